@@ -1,0 +1,72 @@
+import type { Answer, Completion, CompletionRequest, Request } from '../command.ts';
+import type { Reply } from '../reply.ts';
+
+/**
+ * What every platform does for the rest of the program. People's questions come in through the `Desk` a
+ * platform is built with; this port is the other direction: messages that nobody asked for just now.
+ */
+export interface Platform {
+  readonly name: PlatformName;
+  /** Resolves when questions can arrive. Rejects with a `UserError` that names the setting to mend. */
+  start(): Promise<void>;
+  /** Takes nothing new, waits for what is in flight, then closes. Safe to call twice. */
+  stop(): Promise<void>;
+  health(): PlatformHealth;
+  /**
+   * Sends `reply` once. Never throws: every failure is an outcome.
+   * @param key identifies this message for ever; posting the same key twice must be recognisable afterwards
+   */
+  post(target: Target, reply: Reply, key: string): Promise<PostOutcome>;
+  /** Looks for a message with `key` on the platform itself, to settle an `unknown` outcome. */
+  findPosted(target: Target, key: string, since: Temporal.Instant): Promise<FoundOutcome>;
+}
+
+export type PlatformName = 'slack' | 'discord' | 'web' | 'terminal';
+
+/** Where to post. `workspace` is a Slack team, a Discord guild, or `local`. */
+export interface Target {
+  readonly workspace: string;
+  readonly channel: string;
+  readonly thread?: string;
+}
+
+export type PostOutcome =
+  | { readonly kind: 'posted'; readonly messageId: string }
+  /** Not posted, and trying again will not help until a person does what `remedy` says. */
+  | {
+      readonly kind: 'refused';
+      readonly scope: 'target' | 'workspace';
+      readonly reason: string;
+      readonly remedy: string;
+    }
+  /** Not posted; may be tried again after `retryAfter` milliseconds. */
+  | { readonly kind: 'limited'; readonly retryAfter: number }
+  /** Not posted for a passing reason (connection refused, platform down). */
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** May or may not have been posted: settle with `findPosted` before any second attempt. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export type FoundOutcome =
+  | { readonly kind: 'found'; readonly messageId: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export interface PlatformHealth {
+  readonly state: 'starting' | 'connected' | 'disconnected' | 'stopped';
+  /** For people: the address, the workspace, or what is wrong. */
+  readonly detail: string;
+}
+
+/** The one door into the program that a platform is given. */
+export interface Desk {
+  /** Answers words or a typed command. Never rejects: an error is an answer too. */
+  answer(request: Request): Promise<Answer>;
+  /** What could be typed next, best first. */
+  complete(request: CompletionRequest): Promise<readonly Completion[]>;
+}
+
+/** Remembers which inbound events were taken, so that a redelivered one is answered once. */
+export interface HandledEvents {
+  /** True for the first caller with this id, false for everyone after, across processes and restarts. */
+  claim(platform: PlatformName, eventId: string, at: Temporal.Instant): Promise<boolean>;
+}

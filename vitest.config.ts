@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    // Whole programs, browsers and database servers start in some tests; the machine may be busy.
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
+});
