@@ -128,7 +128,8 @@ export interface ArgumentForm {
 const forms = z.registry<ArgumentForm>();
 
 function argument<S extends z.ZodType>(schema: S, form: ArgumentForm): S {
-  return schema.register(forms, form);
+  forms.add(schema, form);
+  return schema;
 }
 
 export function topicArgument(description = 'the briefing: its id, title or another name') {
