@@ -1,0 +1,10 @@
+import type { Entry } from './entry.ts';
+
+/** Remembers what files parsed to, since parsing and checking YAML costs far more than reading it back. */
+export interface ParsedFiles {
+  /** The entries of those hashes that are known. A hash covers file name, bytes and schema version. */
+  recall(hashes: readonly string[]): Promise<ReadonlyMap<string, Entry>>;
+  remember(parsed: ReadonlyMap<string, Entry>, at: Temporal.Instant): Promise<void>;
+  /** Drops what was neither recalled nor remembered since `before`. */
+  forget(before: Temporal.Instant): Promise<void>;
+}
