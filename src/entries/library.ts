@@ -1,4 +1,7 @@
+import { type Alternative, UserError } from '../errors.ts';
+import { CountedNames } from './counted-names.ts';
 import type { Actor, Entry } from './entry.ts';
+import { createNameIndex, type NamedThing, normalizeName } from './name-index.ts';
 import type { Problem } from './problem.ts';
 
 /** One actor as one briefing describes it. */
@@ -17,20 +20,24 @@ export interface Library {
   /** The entry these words name. Throws a `UserError` (`not_found`) with the nearest ones as alternatives. */
   find(words: string): Entry;
   /** The actor these words name, in every entry that has it. Throws a `UserError` like `find`. */
-  findActor(words: string): {
-    readonly id: string;
-    readonly name: string;
-    readonly appearances: readonly ActorAppearance[];
-  };
-  /** Tags in use, with the number of entries. */
+  findActor(words: string): FoundActor;
+  /** Tags in use, with the number of entries, most used first. */
   tags(): ReadonlyMap<string, number>;
-  suggest(
-    kind: 'topic' | 'actor' | 'tag',
-    partial: string,
-    limit: number,
-  ): readonly { readonly value: string; readonly detail: string }[];
+  /** Ranked like did-you-mean, best first; the first `limit` of all for an empty `partial`. */
+  suggest(kind: 'topic' | 'actor' | 'tag', partial: string, limit: number): readonly Suggestion[];
   /** Files that could not be read, or whose newest version could not (an older one is then served). */
   problems(): readonly FileProblems[];
+}
+
+export interface FoundActor {
+  readonly id: string;
+  readonly name: string;
+  readonly appearances: readonly ActorAppearance[];
+}
+
+export interface Suggestion {
+  readonly value: string;
+  readonly detail: string;
 }
 
 export interface FileProblems {
@@ -38,4 +45,201 @@ export interface FileProblems {
   readonly problems: readonly Problem[];
   /** True when the last good version of this file is still served. */
   readonly servesOlderVersion: boolean;
+}
+
+/** The library as the loader sees it. */
+export interface EditableLibrary extends Library {
+  /** Adds or replaces one entry; clears the problems of its file. */
+  put(entry: Entry): void;
+  remove(id: string): void;
+  /** Says that the newest version of a file cannot be served; an older one stays. */
+  reject(entryId: string, problems: readonly Problem[]): void;
+}
+
+/** How many near names an error offers. */
+const ALTERNATIVES = 3;
+
+export function createLibrary(): EditableLibrary {
+  const entries = new Map<string, Entry>();
+  const rejected = new Map<string, readonly Problem[]>();
+  const topicNames = new CountedNames();
+  const actorNames = new CountedNames();
+  const entriesOfActor = new Map<string, Set<string>>();
+  const topics = createNameIndex();
+  const actors = createNameIndex();
+  let sorted: readonly Entry[] | undefined;
+
+  function replace(before: Entry | undefined, after: Entry | undefined): void {
+    const renamed = new Set<string>();
+    for (const name of before ? namesOfEntry(before) : []) topicNames.remove(name, before?.id ?? '');
+    for (const [id, actor] of Object.entries(before?.actors ?? {})) {
+      removeFrom(entriesOfActor, id, before?.id ?? '');
+      for (const name of namesOfActor(id, actor)) if (actorNames.remove(name, id)) renamed.add(id);
+    }
+    for (const name of after ? namesOfEntry(after) : []) topicNames.add(name, after?.id ?? '');
+    for (const [id, actor] of Object.entries(after?.actors ?? {})) {
+      addTo(entriesOfActor, id, after?.id ?? '');
+      for (const name of namesOfActor(id, actor)) if (actorNames.add(name, id)) renamed.add(id);
+    }
+    for (const id of renamed) {
+      const names = actorNames.namesOf(id);
+      if (names.length === 0) actors.remove(id);
+      else actors.put({ id, names, aliases: [], related: [] });
+    }
+    if (after) topics.put(namedEntry(after));
+    else if (before) topics.remove(before.id);
+    sorted = undefined;
+  }
+
+  function appearancesOf(id: string): readonly ActorAppearance[] {
+    return [...(entriesOfActor.get(id) ?? [])].flatMap((entryId) => {
+      const entry = entries.get(entryId);
+      const actor = entry?.actors[id];
+      return entry && actor ? [{ entry, actor }] : [];
+    });
+  }
+
+  const library: EditableLibrary = {
+    put(entry) {
+      const before = entries.get(entry.id);
+      entries.set(entry.id, entry);
+      rejected.delete(entry.id);
+      replace(before, entry);
+    },
+    remove(id) {
+      const before = entries.get(id);
+      entries.delete(id);
+      rejected.delete(id);
+      replace(before, undefined);
+    },
+    reject(entryId, problems) {
+      rejected.set(entryId, problems);
+    },
+    all() {
+      sorted ??= [...entries.values()].sort(
+        (a, b) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1),
+      );
+      return sorted;
+    },
+    get: (id) => entries.get(id),
+    resolve(words) {
+      if (entries.has(words)) return words;
+      const [only, ...others] = topicNames.idsOf(normalizeName(words));
+      return others.length === 0 ? only : undefined;
+    },
+    find(words) {
+      const id = library.resolve(words);
+      const entry = id === undefined ? undefined : entries.get(id);
+      if (entry) return entry;
+      throw unknownTopic(words, nearestEntries(words));
+    },
+    findActor(words) {
+      const [only, ...others] = actorNames.idsOf(normalizeName(words));
+      const id = entriesOfActor.has(words) ? words : others.length === 0 ? only : undefined;
+      const appearances = id === undefined ? [] : appearancesOf(id);
+      const [first] = appearances;
+      if (id !== undefined && first) return { id, name: first.actor.name, appearances };
+      throw unknownActor(words, library.suggest('actor', words, ALTERNATIVES), entries.size);
+    },
+    tags() {
+      const counts = new Map<string, number>();
+      for (const entry of entries.values()) {
+        for (const tag of entry.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+      }
+      return new Map([...counts].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1)));
+    },
+    suggest(kind, partial, limit) {
+      switch (kind) {
+        case 'topic':
+          return (partial.trim() === '' ? library.all().slice(0, limit) : nearestEntries(partial, limit)).map(
+            (entry) => ({ value: entry.id, detail: entry.title }),
+          );
+        case 'actor': {
+          const ids =
+            partial.trim() === '' ? [...entriesOfActor.keys()].sort() : actors.search(partial, limit);
+          return ids.slice(0, limit).flatMap((id) => {
+            const [first] = appearancesOf(id);
+            return first ? [{ value: first.actor.name, detail: `in ${first.entry.title}` }] : [];
+          });
+        }
+        case 'tag': {
+          const wanted = normalizeName(partial);
+          return [...library.tags()]
+            .filter(([tag]) => normalizeName(tag).includes(wanted))
+            .slice(0, limit)
+            .map(([tag, count]) => ({
+              value: tag,
+              detail: count === 1 ? '1 briefing' : `${count} briefings`,
+            }));
+        }
+      }
+    },
+    problems: () =>
+      [...rejected].map(([entryId, problems]) => ({
+        entryId,
+        problems,
+        servesOlderVersion: entries.has(entryId),
+      })),
+  };
+
+  function nearestEntries(words: string, limit = ALTERNATIVES): readonly Entry[] {
+    const ids = new Set([...topicNames.idsOf(normalizeName(words)), ...topics.search(words, limit)]);
+    return [...ids].slice(0, limit).flatMap((id) => entries.get(id) ?? []);
+  }
+
+  return library;
+}
+
+function namesOfEntry(entry: Entry): readonly string[] {
+  return [...new Set([entry.id, entry.title, ...entry.aliases].map(normalizeName))];
+}
+
+function namesOfActor(id: string, actor: Actor): readonly string[] {
+  return [...new Set([id, actor.name, ...actor.aliases].map(normalizeName))];
+}
+
+function namedEntry(entry: Entry): NamedThing {
+  const actorNames = Object.values(entry.actors).flatMap((actor) => [actor.name, ...actor.aliases]);
+  return {
+    id: entry.id,
+    names: [entry.id, entry.title],
+    aliases: entry.aliases,
+    related: [...actorNames, ...entry.tags],
+  };
+}
+
+function unknownTopic(words: string, nearest: readonly Entry[]): UserError {
+  const alternatives: readonly Alternative[] = nearest.map((entry) => ({
+    label: entry.title,
+    words: `show ${entry.id}`,
+  }));
+  return new UserError(
+    'not_found',
+    `There is no briefing called “${words}”.`,
+    nearest.length === 0 ? 'See all of them with “list”.' : 'Did you mean one of these?',
+    nearest.length === 0 ? [{ label: 'All briefings', words: 'list' }] : alternatives,
+  );
+}
+
+function unknownActor(words: string, nearest: readonly Suggestion[], entryCount: number): UserError {
+  return new UserError(
+    'not_found',
+    `No actor called “${words}” is in the ${entryCount === 1 ? 'one briefing' : `${entryCount} briefings`}.`,
+    nearest.length === 0
+      ? 'See who matters in a story with “actors” and its name.'
+      : 'Did you mean one of these?',
+    nearest.map(({ value }) => ({ label: value, words: `actor ${value}` })),
+  );
+}
+
+function addTo(index: Map<string, Set<string>>, key: string, value: string): void {
+  const values = index.get(key);
+  if (values) values.add(value);
+  else index.set(key, new Set([value]));
+}
+
+function removeFrom(index: Map<string, Set<string>>, key: string, value: string): void {
+  const values = index.get(key);
+  values?.delete(value);
+  if (values?.size === 0) index.delete(key);
 }

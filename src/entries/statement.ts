@@ -12,7 +12,11 @@ export type StatementField =
   | 'skepticism.doubt'
   | 'skepticism.interest'
   | 'skepticism.would_settle'
+  /** Made from the fields: "Confidence in this outlook, to 31 March 2026: low." */
+  | 'outlook.confidence'
   | 'outlook.basis'
+  /** Made from the fields: "Symbolic session: likely (55–80 %)." */
+  | 'outlook.likelihood'
   | 'outlook.scenario'
   | 'outlook.signpost'
   | 'timeline';
@@ -25,9 +29,9 @@ export interface Statement {
   readonly field: StatementField;
   /** Plain text, citations and markup taken out. */
   readonly text: string;
-  /** Ids of the entry's sources that the sentence cites, or else those its field cites as a whole. */
+  /** Ids of the entry's sources that the sentence cites, or else those its field cites as a whole; empty: the desk's own. */
   readonly sources: readonly string[];
-  /** Ids of the actors it is about: the owner of the field, or the holders of a doubt, or both ends of a relation. */
+  /** Ids of the actors it is about: the owner of the field, the holders of a doubt ("desk" included), or both ends of a relation. */
   readonly actors: readonly string[];
   /** ISO 8601 day (or month, year) the statement speaks of, where its field has one. */
   readonly date?: string;

@@ -1,0 +1,7 @@
+import type { NamedActor } from '../change.ts';
+import type { Entry } from '../entry.ts';
+
+/** The actor's name, or the id itself where the entry has no such actor (`desk`: the authors). */
+export function actorName(entry: Entry, id: string): NamedActor {
+  return { id, name: entry.actors[id]?.name ?? id };
+}

@@ -1,0 +1,25 @@
+import type { Change } from '../change.ts';
+import type { Entry } from '../entry.ts';
+import { same } from './pair.ts';
+
+export function sourceChanges(before: Entry, after: Entry): Change[] {
+  const changes: Change[] = [];
+  for (const [id, source] of Object.entries(after.sources)) {
+    const earlier = before.sources[id];
+    if (earlier === undefined) {
+      changes.push({ kind: 'source-added', id, source });
+      continue;
+    }
+    if (earlier.reliability !== source.reliability)
+      changes.push({ kind: 'source-regraded', source, before: earlier.reliability });
+    if (
+      (['publisher', 'title', 'published', 'url', 'origin', 'note'] as const).some(
+        (field) => !same(earlier[field], source[field]),
+      )
+    )
+      changes.push({ kind: 'source-described', source, before: earlier });
+  }
+  for (const [id, source] of Object.entries(before.sources))
+    if (after.sources[id] === undefined) changes.push({ kind: 'source-removed', id, source });
+  return changes;
+}

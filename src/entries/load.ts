@@ -1,0 +1,144 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { ENTRY_LIMITS, type Entry } from './entry.ts';
+import type { EditableLibrary } from './library.ts';
+import { entryIdOf, type ParsedFile, parseEntryFile } from './parse.ts';
+import type { ParsedFiles } from './parsed-files.ts';
+import { createParsingKey } from './parsing-key.ts';
+import { formatProblem } from './problem.ts';
+
+export interface LoaderOptions {
+  readonly folder: string;
+  readonly library: EditableLibrary;
+  readonly parsedFiles: ParsedFiles;
+  readonly now: () => Temporal.Instant;
+  /** Called after the library has changed. */
+  readonly onChange: (change: EntryChange) => void;
+  readonly log: Logger;
+}
+
+export type EntryChange =
+  | { readonly kind: 'put'; readonly entry: Entry; readonly before: Entry | undefined }
+  | { readonly kind: 'removed'; readonly entry: Entry };
+
+/** What tells two versions of a file apart without reading it. */
+export interface FileMark {
+  readonly modified: number;
+  readonly size: number;
+  readonly inode: number;
+}
+
+export interface FolderLoader {
+  /** The entry files as they stand, by name; undefined while the folder itself cannot be read. */
+  scan(): Promise<ReadonlyMap<string, FileMark> | undefined>;
+  /** Reads these files and serves what is valid. A file that is gone or invalid leaves its last good version served. */
+  load(names: readonly string[]): Promise<void>;
+  /** Stops serving what came from these files. */
+  drop(names: readonly string[]): void;
+}
+
+/** Files read and recalled together: enough to use the disk well, few enough to keep memory flat. */
+const BATCH = 256;
+
+export function createFolderLoader(options: LoaderOptions): FolderLoader {
+  const { folder, library, parsedFiles, now, onChange, log } = options;
+  const keyOf = createParsingKey();
+
+  async function readMark(name: string): Promise<readonly [string, FileMark] | undefined> {
+    const found = await stat(join(folder, name)).catch(() => undefined);
+    return found?.isFile()
+      ? [name, { modified: found.mtimeMs, size: found.size, inode: found.ino }]
+      : undefined;
+  }
+
+  /** A store that is away costs time, never a briefing. */
+  async function recall(keys: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
+    try {
+      return await parsedFiles.recall(keys);
+    } catch (error) {
+      log.warn({ err: error }, 'parsed briefings could not be recalled; reading them afresh');
+      return new Map();
+    }
+  }
+
+  async function remember(parsed: ReadonlyMap<string, Entry>): Promise<void> {
+    if (parsed.size === 0) return;
+    await parsedFiles.remember(parsed, now()).catch((error: unknown) => {
+      log.warn({ err: error }, 'parsed briefings could not be remembered; the next start takes longer');
+    });
+  }
+
+  function serve(name: string, parsed: ParsedFile): void {
+    const id = entryIdOf(name);
+    if (!parsed.entry) {
+      library.reject(id, parsed.problems);
+      for (const problem of parsed.problems) log.warn(formatProblem(problem));
+      return;
+    }
+    const before = library.get(id);
+    library.put(parsed.entry);
+    onChange({ kind: 'put', entry: parsed.entry, before });
+  }
+
+  async function loadBatch(names: readonly string[]): Promise<void> {
+    const files = (await Promise.all(names.map((name) => readEntryFile(join(folder, name), name)))).filter(
+      (file) => file !== undefined,
+    );
+    const keys = files.map((file) => keyOf(file.name, file.bytes));
+    const recalled = await recall(keys);
+    const today = now().toZonedDateTimeISO('UTC').toPlainDate();
+    const fresh = new Map<string, Entry>();
+    for (const [index, file] of files.entries()) {
+      const key = keys[index] ?? '';
+      const known = recalled.get(key);
+      const parsed = known ? { entry: known, problems: [] } : parseEntryFile(file.name, file.bytes, today);
+      serve(file.name, parsed);
+      if (known) continue;
+      if (parsed.entry) fresh.set(key, parsed.entry);
+      await yieldToOthers();
+    }
+    await remember(fresh);
+  }
+
+  return {
+    async scan() {
+      const names = await readdir(folder).catch(() => undefined);
+      if (!names) return undefined;
+      const marks = await Promise.all(names.filter(isEntryFile).map(readMark));
+      return new Map(marks.filter((mark) => mark !== undefined));
+    },
+    async load(names) {
+      for (let start = 0; start < names.length; start += BATCH)
+        await loadBatch(names.slice(start, start + BATCH));
+    },
+    drop(names) {
+      for (const name of names) {
+        const id = entryIdOf(name);
+        const entry = library.get(id);
+        library.remove(id);
+        if (entry) onChange({ kind: 'removed', entry });
+      }
+    },
+  };
+}
+
+/** Hidden files are an editor's own business. */
+export function isEntryFile(name: string): boolean {
+  return name.endsWith('.yaml') && !name.startsWith('.');
+}
+
+async function readEntryFile(
+  path: string,
+  name: string,
+): Promise<{ name: string; bytes: Uint8Array } | undefined> {
+  try {
+    const { size } = await stat(path);
+    // Reading no more than the limit and a byte lets the parser say how large the file is allowed to be.
+    if (size > ENTRY_LIMITS.fileSize) return { name, bytes: new Uint8Array(ENTRY_LIMITS.fileSize + 1) };
+    return { name, bytes: await readFile(path) };
+  } catch {
+    return undefined;
+  }
+}
