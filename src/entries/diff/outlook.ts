@@ -19,7 +19,9 @@ export function outlookChanges(before: Entry, after: Entry): Change[] {
     ...matching.removed.map((scenario): Change => {
       return { kind: 'scenario-removed', scenario, ...estimate(before, scenario) };
     }),
-    ...matching.pairs.flatMap(scenarioChanges),
+    ...matching.pairs.flatMap((pair) =>
+      scenarioChanges(pair, termOf(before, pair.before)?.term !== termOf(after, pair.after)?.term),
+    ),
     ...judgementChanges(before.outlook, after.outlook),
   ];
 }
@@ -55,11 +57,12 @@ function likelihoodChanges(pair: Pair<Scenario>, before: Entry, after: Entry): C
   ];
 }
 
-function scenarioChanges({ before, after }: Pair<Scenario>): Change[] {
+/** A likelihood that moved already tells the new sentences; the text is then told again only if some went. */
+function scenarioChanges({ before, after }: Pair<Scenario>, moved: boolean): Change[] {
   const changes: Change[] = [];
   if (before.name !== after.name)
     changes.push({ kind: 'scenario-renamed', before: before.name, after: after.name });
-  if (!same(before.text, after.text))
+  if (!same(before.text, after.text) && !(moved && newSentences(after.text, before.text).length === 0))
     changes.push({
       kind: 'scenario-reworded',
       scenario: after.name,

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import {
+  type CommandContext,
+  defineCommand,
+  textArgument,
+  topicArgument,
+  type Vocabulary,
+} from '../src/command.ts';
+import type { Change } from '../src/entries/change.ts';
+import { changesBetween } from '../src/entries/diff.ts';
+import type { Entry } from '../src/entries/entry.ts';
+import { changesOfDays } from '../src/entries/passing-days.ts';
+import type { Revision } from '../src/entries/revision.ts';
+import { parseSince } from '../src/entries/since.ts';
+import { type Block, type Reply, type Span, text } from '../src/reply.ts';
+import { changeSentence } from '../src/views/change.ts';
+
+/** What "lately" means when nobody says since when. */
+const DEFAULT_SINCE = '7 days';
+
+/** How many versions back the oldest known one is looked for. */
+const HISTORY_LIMIT = 500;
+
+export const changes = defineCommand({
+  name: 'changes',
+  summary: 'What changed in a briefing since a day you name',
+  args: z.object({
+    topic: topicArgument(),
+    since: textArgument('since when: monday, yesterday, 3 days, last week, 2026-02-04', 60).optional(),
+  }),
+  examples: ['changes iran-talks', 'changes iran-talks since monday', 'changes iran-talks 2 weeks'],
+  readWords: readTopicAndSince,
+  run: async ({ topic, since }, context) => {
+    const entry = context.library.find(topic);
+    const from = parseSince(since ?? DEFAULT_SINCE, context.now, context.asker.zone);
+    const known = await context.revisions.at(entry.id, from);
+    const before = known ?? (await context.revisions.history(entry.id, HISTORY_LIMIT)).at(-1);
+    return changesReply(entry, changesOf(entry, before, from, context), [
+      known === undefined && before !== undefined ? text('first known ') : text('since '),
+      time(known === undefined && before !== undefined ? before.seenAt : from),
+    ]);
+  },
+});
+
+function changesOf(
+  entry: Entry,
+  before: Revision | undefined,
+  from: Temporal.Instant,
+  { now, asker }: CommandContext,
+): readonly Change[] {
+  const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(asker.zone).toPlainDate();
+  return [
+    ...(before === undefined ? [] : changesBetween(before.entry, entry)),
+    ...changesOfDays(entry, day(from), day(now)),
+  ];
+}
+
+function changesReply(entry: Entry, found: readonly Change[], aside: readonly Span[]): Reply {
+  const body: Block =
+    found.length === 0
+      ? { kind: 'text', spans: [text('No change.')] }
+      : { kind: 'list', items: found.map((change) => changeSentence(change)) };
+  return {
+    tone: entry.status,
+    blocks: [
+      { kind: 'heading', level: 1, text: `Changes: ${entry.title}`, aside },
+      body,
+      {
+        kind: 'actions',
+        actions: [
+          { kind: 'run', label: 'Briefing', words: `show ${entry.id}`, where: 'below' },
+          ...(found.length === 0
+            ? [
+                {
+                  kind: 'run',
+                  label: 'Last 30 days',
+                  words: `changes ${entry.id} 30 days`,
+                  where: 'in-place',
+                } as const,
+              ]
+            : []),
+        ],
+      },
+    ],
+  };
+}
+
+function time(at: Temporal.Instant): Span {
+  return { kind: 'time', at: at.epochMilliseconds, style: 'date-time' };
+}
+
+/** The topic may be several words: those before "since", else the longest beginning that names one. */
+function readTopicAndSince(words: readonly string[], vocabulary: Vocabulary): Record<string, unknown> {
+  const marker = words.findLastIndex((word, index) => index > 0 && word.toLowerCase() === 'since');
+  if (marker > 0) return { topic: words.slice(0, marker).join(' '), since: words.slice(marker).join(' ') };
+  const named = words.findLastIndex(
+    (_, index) => vocabulary.topic(words.slice(0, index + 1).join(' ')) !== undefined,
+  );
+  const end = Math.max(named, 0) + 1;
+  const since = words.slice(end).join(' ');
+  return { topic: words.slice(0, end).join(' '), ...(since === '' ? {} : { since }) };
+}
