@@ -1,0 +1,170 @@
+import { graphlib, layout } from '@dagrejs/dagre';
+import type { ActorMap } from '../reply.ts';
+import { collisions } from './actor-map-collisions.ts';
+import { lineHeight, MAP_SIZES } from './actor-map-sizes.ts';
+import { lineWidth, wrapText } from './lettering.ts';
+
+/** Lines of text with the middle and size of the rectangle that they need. */
+interface Lettered {
+  readonly lines: readonly string[];
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface LaidOutMap {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly (Lettered & { readonly id: string })[];
+  readonly arrows: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly points: readonly { readonly x: number; readonly y: number }[];
+    readonly label: Lettered;
+  }[];
+}
+
+type Unplaced = Omit<Lettered, 'x' | 'y'>;
+
+/** Across or down, and the three ways in which dagre can decide who stands in which row. */
+const ARRANGEMENTS = (['LR', 'TB'] as const).flatMap((direction) =>
+  (['network-simplex', 'tight-tree', 'longest-path'] as const).map((ranker) => ({ direction, ranker })),
+);
+
+/** The best of a few arrangements: one that fits, then one where little runs over other things, then the lowest. */
+export function layOutMap(map: ActorMap, maximumWidth: number): LaidOutMap {
+  const [first, ...others] = ARRANGEMENTS.map((arrangement) => {
+    const layout = arrange(map, arrangement, maximumWidth);
+    return { layout, over: Math.max(0, layout.width - maximumWidth), collisions: collisions(layout) };
+  });
+  if (!first) throw new Error('no arrangement to choose from');
+  return others.reduce((best, candidate) => {
+    const difference =
+      candidate.over - best.over ||
+      candidate.collisions - best.collisions ||
+      candidate.layout.height - best.layout.height;
+    return difference < 0 ? candidate : best;
+  }, first).layout;
+}
+
+/** Dagre gives each label a place of its own, between the rows of boxes. */
+function arrange(
+  map: ActorMap,
+  { direction, ranker }: (typeof ARRANGEMENTS)[number],
+  maximumWidth: number,
+): LaidOutMap {
+  const boxes = new Map(map.actors.map((actor) => [actor.id, boxOf(actor.name)]));
+  const edges = joinedRelations(map).filter((edge) => boxes.has(edge.from) && boxes.has(edge.to));
+  const connected = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
+
+  const graph = new graphlib.Graph({ multigraph: false });
+  graph.setGraph({
+    rankdir: direction,
+    ranker,
+    nodesep: MAP_SIZES.betweenBoxes,
+    edgesep: MAP_SIZES.betweenLines,
+    ranksep: MAP_SIZES.betweenRanks,
+    marginx: MAP_SIZES.margin,
+    marginy: MAP_SIZES.margin,
+  });
+  for (const [id, box] of boxes) {
+    if (connected.has(id)) graph.setNode(id, { width: box.width, height: box.height });
+  }
+  const labels = edges.map((edge) => ({ ...edge, label: labelOf(edge.labels) }));
+  for (const { from, to, label } of labels) {
+    graph.setEdge(from, to, { width: label.width, height: label.height, labelpos: 'c' });
+  }
+  if (connected.size > 0) layout(graph);
+
+  const placed = [...boxes].flatMap(([id, box]) => {
+    if (!connected.has(id)) return [];
+    const node = graph.node(id);
+    return [{ id, ...box, x: node.x ?? 0, y: node.y ?? 0 }];
+  });
+  const arrows = labels.map(({ from, to, label }) => {
+    const edge = graph.edge(from, to);
+    return {
+      from,
+      to,
+      points: edge.points ?? [],
+      label: { ...label, x: edge.x ?? 0, y: edge.y ?? 0 },
+    };
+  });
+  const size = extent(placed, arrows);
+  const alone = [...boxes].filter(([id]) => !connected.has(id));
+  return withUnrelated(alone, { ...size, boxes: placed, arrows }, maximumWidth);
+}
+
+/** Dagre keeps room for boxes and bends; a label at the rim may need more. */
+function extent(boxes: LaidOutMap['boxes'], arrows: LaidOutMap['arrows']) {
+  const rectangles = [...boxes, ...arrows.map((arrow) => arrow.label)];
+  const points = arrows.flatMap((arrow) => arrow.points);
+  const right = [...rectangles.map((r) => r.x + r.width / 2), ...points.map((p) => p.x)];
+  const bottom = [...rectangles.map((r) => r.y + r.height / 2), ...points.map((p) => p.y)];
+  return {
+    width: Math.max(0, ...right) + MAP_SIZES.margin,
+    height: Math.max(0, ...bottom) + MAP_SIZES.margin,
+  };
+}
+
+/** Several relations in one direction share a line; its label names each once. */
+function joinedRelations(map: ActorMap) {
+  const joined = new Map<string, { from: string; to: string; labels: string[] }>();
+  for (const { from, to, label } of map.relations) {
+    const key = JSON.stringify([from, to]);
+    const edge = joined.get(key) ?? { from, to, labels: [] };
+    if (!edge.labels.includes(label)) edge.labels.push(label);
+    joined.set(key, edge);
+  }
+  return [...joined.values()];
+}
+
+/** Actors without a relation stand in rows below the others. */
+function withUnrelated(
+  alone: readonly (readonly [string, Unplaced])[],
+  map: LaidOutMap,
+  maximumWidth: number,
+): LaidOutMap {
+  const { margin, betweenBoxes } = MAP_SIZES;
+  const widest = Math.max(map.width, maximumWidth);
+  const boxes = [...map.boxes];
+  let { width } = map;
+  let left = margin;
+  let top = map.height > margin ? map.height + betweenBoxes / 2 : margin;
+  let rowHeight = 0;
+  for (const [id, box] of alone) {
+    if (left > margin && left + box.width + margin > widest) {
+      left = margin;
+      top += rowHeight + betweenBoxes / 2;
+      rowHeight = 0;
+    }
+    boxes.push({ id, ...box, x: left + box.width / 2, y: top + box.height / 2 });
+    left += box.width + betweenBoxes / 2;
+    rowHeight = Math.max(rowHeight, box.height);
+    width = Math.max(width, left - betweenBoxes / 2 + margin);
+  }
+  const height = alone.length > 0 ? top + rowHeight + margin : map.height;
+  return { ...map, boxes, width, height };
+}
+
+function boxOf(name: string): Unplaced {
+  const { nameSize, nameWidth, boxPaddingX, boxPaddingY } = MAP_SIZES;
+  return lettered(wrapText(name, nameSize, nameWidth), nameSize, boxPaddingX, boxPaddingY);
+}
+
+function labelOf(labels: readonly string[]): Unplaced {
+  const { labelSize, labelWidth, labelPaddingX, labelPaddingY } = MAP_SIZES;
+  const lines = labels.flatMap((label, index) =>
+    wrapText(index < labels.length - 1 ? `${label},` : label, labelSize, labelWidth),
+  );
+  return lettered(lines, labelSize, labelPaddingX, labelPaddingY);
+}
+
+function lettered(lines: readonly string[], size: number, paddingX: number, paddingY: number): Unplaced {
+  return {
+    lines,
+    width: Math.max(...lines.map((line) => lineWidth(line, size))) + 2 * paddingX,
+    height: lines.length * lineHeight(size) + 2 * paddingY,
+  };
+}

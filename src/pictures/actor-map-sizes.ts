@@ -1,0 +1,23 @@
+/** Sizes of the actor map in pixels at scale 1, chosen by eye on a phone and a wide screen. */
+export const MAP_SIZES = {
+  nameSize: 14,
+  nameWidth: 132,
+  labelSize: 12,
+  labelWidth: 96,
+  boxPaddingX: 14,
+  boxPaddingY: 10,
+  boxRadius: 10,
+  labelPaddingX: 5,
+  labelPaddingY: 2,
+  bendRadius: 14,
+  headLength: 9,
+  headWidth: 8,
+  betweenBoxes: 28,
+  betweenLines: 18,
+  betweenRanks: 26,
+  margin: 8,
+} as const;
+
+export function lineHeight(fontSize: number): number {
+  return Math.round(fontSize * 1.3);
+}
