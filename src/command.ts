@@ -103,6 +103,14 @@ export interface Completion {
   readonly replacement: string;
 }
 
+/** The one door into the program that a platform is given. */
+export interface Desk {
+  /** Answers words or a typed command. Never rejects: an error is an answer too. */
+  answer(request: Request): Promise<Answer>;
+  /** What could be typed next, best first. */
+  complete(request: CompletionRequest): Promise<readonly Completion[]>;
+}
+
 /** The names that arguments can take; the library knows them. */
 export interface Vocabulary {
   /** The id that these words name exactly (id, title or alias, whatever the case), if any. */

@@ -1,5 +1,6 @@
-import type { Answer, Completion, CompletionRequest, Request } from '../command.ts';
 import type { Reply } from '../reply.ts';
+
+export type { Desk } from '../command.ts';
 
 /**
  * What every platform does for the rest of the program. People's questions come in through the `Desk` a
@@ -55,14 +56,6 @@ export interface PlatformHealth {
   readonly state: 'starting' | 'connected' | 'disconnected' | 'stopped';
   /** For people: the address, the workspace, or what is wrong. */
   readonly detail: string;
-}
-
-/** The one door into the program that a platform is given. */
-export interface Desk {
-  /** Answers words or a typed command. Never rejects: an error is an answer too. */
-  answer(request: Request): Promise<Answer>;
-  /** What could be typed next, best first. */
-  complete(request: CompletionRequest): Promise<readonly Completion[]>;
 }
 
 /** Remembers which inbound events were taken, so that a redelivered one is answered once. */

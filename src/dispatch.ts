@@ -1,0 +1,122 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import {
+  type Answer,
+  argumentsOf,
+  type Command,
+  type CommandContext,
+  type Desk,
+  type Request,
+  type Vocabulary,
+} from './command.ts';
+import { complete } from './complete.ts';
+import { type Alternative, UserError } from './errors.ts';
+import { type Action, type Reply, strong, text } from './reply.ts';
+import { type Call, readWords, wordsOf } from './words.ts';
+
+export interface DeskOptions {
+  readonly commands: readonly Command[];
+  readonly vocabulary: Vocabulary;
+  /** What commands may use, besides who asks and when. */
+  readonly services: Omit<CommandContext, 'commands' | 'vocabulary' | 'now' | 'asker'>;
+  readonly now: () => Temporal.Instant;
+  /** What a reply to a command is when only the asker saw the question. */
+  readonly visibility: 'private' | 'channel';
+  readonly log: Logger;
+}
+
+/** The one door into the program: words or options in, a checked command run, a reply out. */
+export function createDesk(options: DeskOptions): Desk {
+  const { commands, vocabulary, services, now, log } = options;
+
+  async function answer(request: Request): Promise<Answer> {
+    const visibility = request.audience === 'channel' ? 'channel' : options.visibility;
+    let words = request.input.kind === 'words' ? request.input.words.trim() : request.input.command;
+    try {
+      const call = readRequest(request, commands, vocabulary);
+      words = wordsOf(call);
+      const context = { ...services, commands, vocabulary, now: now(), asker: request.asker };
+      const reply = await call.command.run(call.options, context);
+      return {
+        reply: visibility === 'private' ? withShare(reply, words) : reply,
+        words,
+        visibility,
+        outcome: 'ok',
+      };
+    } catch (error) {
+      const told = explain(error, words, commands);
+      if (told.outcome === 'internal') {
+        log.error({ err: error, platform: request.asker.platform }, 'a command failed');
+      }
+      return { reply: told.reply, words, visibility, outcome: told.outcome };
+    }
+  }
+
+  return {
+    answer,
+    complete: async (request) => complete(request, commands, vocabulary),
+  };
+}
+
+function readRequest({ input }: Request, commands: readonly Command[], vocabulary: Vocabulary): Call {
+  if (input.kind === 'words') return readWords(input.words, commands, vocabulary);
+  const command = commands.find((candidate) => candidate.name === input.command);
+  if (command) return { command, options: input.options };
+  throw new UserError('not_found', `There is no command “${input.command}”.`, 'See what there is:', [
+    { label: 'Help', words: 'help' },
+  ]);
+}
+
+/** Words that give a reply may differ for everyone else only in who sees it, so sharing is saying them again. */
+function withShare(reply: Reply, words: string): Reply {
+  const share: Action = { kind: 'share', label: 'Share with channel', words };
+  const last = reply.blocks.findLastIndex((block) => block.kind === 'actions');
+  const blocks = reply.blocks.map((block, index) =>
+    index === last && block.kind === 'actions' ? { ...block, actions: [...block.actions, share] } : block,
+  );
+  return { ...reply, blocks: last >= 0 ? blocks : [...blocks, { kind: 'actions', actions: [share] }] };
+}
+
+function explain(
+  error: unknown,
+  words: string,
+  commands: readonly Command[],
+): { readonly reply: Reply; readonly outcome: Answer['outcome'] } {
+  if (error instanceof UserError) {
+    return { reply: errorReply(error.message, error.hint, error.alternatives), outcome: error.code };
+  }
+  const command = commands.find((candidate) => candidate.name === words.split(' ')[0]);
+  if (error instanceof z.ZodError && command) {
+    const [issue] = error.issues;
+    const argument = argumentsOf(command).find(({ name }) => name === issue?.path[0]);
+    return {
+      reply: errorReply(
+        `“${command.name}” needs ${argument ? argument.description : 'something else'}.`,
+        `For example: ${command.examples[0] ?? command.name}`,
+        [{ label: `Help on ${command.name}`, words: `help ${command.name}` }],
+      ),
+      outcome: 'invalid',
+    };
+  }
+  return {
+    reply: errorReply(
+      'Something went wrong on this side.',
+      'Nothing was changed. Try again in a moment; if it goes on, tell whoever runs the bot: the log has the cause.',
+      [],
+    ),
+    outcome: 'internal',
+  };
+}
+
+function errorReply(message: string, hint: string, alternatives: readonly Alternative[]): Reply {
+  const actions = alternatives.map(
+    ({ label, words }): Action => ({ kind: 'run', label, words, where: 'below' }),
+  );
+  return {
+    tone: 'error',
+    blocks: [
+      { kind: 'notice', level: 'error', spans: [strong(message), text(` ${hint}`)] },
+      ...(actions.length > 0 ? [{ kind: 'actions', actions } as const] : []),
+    ],
+  };
+}

@@ -1,0 +1,154 @@
+import { type ArgumentOf, argumentsOf, type Command, type Vocabulary } from './command.ts';
+import { UserError } from './errors.ts';
+
+/** A command and what was given to it, before the schema has checked it. */
+export interface Call {
+  readonly command: Command;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Longer lines are refused: no question needs more, and everything below is linear in it. */
+export const MAXIMUM_LINE = 2000;
+
+/** What an empty line means, and what a topic alone means. */
+const DEFAULT_COMMAND = 'list';
+const TOPIC_COMMAND = 'show';
+/** Where words after a topic go that name no command: `iran-talks what does Oman want?` */
+const QUESTION_COMMAND = 'ask';
+const QUESTION =
+  /\?\s*$|^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|will|would|does|do|did|can|could|should|has|have|and)\b.*\s.*\s/i;
+
+/**
+ * Splits a line as a person typed it: white space of any kind, straight or curly double quotes around several
+ * words. Single quotes are apostrophes. An unclosed quote is taken as if it stood at the end.
+ */
+export function splitWords(line: string): readonly string[] {
+  return Array.from(line.matchAll(/["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|[^\s"“”„«»]+/gu), (match) =>
+    (match[1] ?? match[0]).trim(),
+  ).filter((word) => word !== '');
+}
+
+/**
+ * Finds out which command a line means. The command may come first (`skepticism iran-talks`), after its topic
+ * (`iran-talks skepticism`), or not at all (`iran talks`: show it). Throws a `UserError` when nothing fits.
+ */
+export function readWords(line: string, commands: readonly Command[], vocabulary: Vocabulary): Call {
+  if (line.length > MAXIMUM_LINE) {
+    throw new UserError('invalid', `That is ${line.length} characters long.`, `Use at most ${MAXIMUM_LINE}.`);
+  }
+  const words = splitWords(line.replace(/^\s*\/brief\b/i, ''));
+  const find = (name: string | undefined) => commands.find((command) => command.name === name?.toLowerCase());
+  const [first, ...rest] = words;
+  if (first === undefined) return callOf(need(find(DEFAULT_COMMAND), DEFAULT_COMMAND), [], vocabulary);
+
+  const named = find(first);
+  if (named) return callOf(named, rest, vocabulary);
+
+  const show = need(find(TOPIC_COMMAND), TOPIC_COMMAND);
+  const ask = find(QUESTION_COMMAND);
+  const topicLength = longestTopic(words, vocabulary);
+  if (topicLength > 0) {
+    const topic = words.slice(0, topicLength).join(' ');
+    const [next, ...others] = words.slice(topicLength);
+    if (next === undefined) return { command: show, options: { topic } };
+    const about = find(next);
+    if (about && isAboutTopic(about)) return callOf(about, [topic, ...others], vocabulary, topic);
+    if (ask) return { command: ask, options: { topic, question: [next, ...others].join(' ') } };
+  }
+  if (ask && QUESTION.test(line)) return { command: ask, options: { question: line.trim() } };
+  const last = find(words.at(-1));
+  if (last && isAboutTopic(last)) return { command: last, options: { topic: words.slice(0, -1).join(' ') } };
+  return { command: show, options: { topic: words.join(' ') } };
+}
+
+/** The same call as words: what a person could type to repeat it. */
+export function wordsOf({ command, options }: Call): string {
+  const parts = argumentsOf(command).flatMap(({ name, rest }) => {
+    const value = options[name];
+    if (value === undefined) return [];
+    const text = String(value).replaceAll(/["“”„«»]/g, '');
+    return rest || !/\s/.test(text) ? [text] : [`"${text}"`];
+  });
+  return [command.name, ...parts].join(' ');
+}
+
+/** How many of the first words name a topic exactly; 0 for none. The longest name wins. */
+export function longestTopic(words: readonly string[], vocabulary: Vocabulary): number {
+  for (let length = Math.min(words.length, MAXIMUM_NAME_WORDS); length > 0; length -= 1) {
+    if (vocabulary.topic(words.slice(0, length).join(' ')) !== undefined) return length;
+  }
+  return 0;
+}
+
+/** Titles have at most 150 characters; longer runs of words name nothing. */
+const MAXIMUM_NAME_WORDS = 40;
+
+export function isAboutTopic(command: Command): boolean {
+  return argumentsOf(command)[0]?.kind === 'topic';
+}
+
+function callOf(command: Command, words: readonly string[], vocabulary: Vocabulary, topic?: string): Call {
+  const options = command.readWords
+    ? command.readWords(words, vocabulary)
+    : readArguments(command, topic === undefined ? words : words.slice(1), vocabulary, topic);
+  return { command, options };
+}
+
+function readArguments(
+  command: Command,
+  words: readonly string[],
+  vocabulary: Vocabulary,
+  topic: string | undefined,
+): Record<string, unknown> {
+  const options: Record<string, unknown> = topic === undefined ? {} : { topic };
+  const wanted = argumentsOf(command).filter((argument) => !(argument.name in options));
+  let left = words;
+  for (const [index, argument] of wanted.entries()) {
+    const taken = wordsTaken(argument, left, vocabulary, index === wanted.length - 1);
+    if (taken > 0) options[argument.name] = argumentValue(argument, left.slice(0, taken));
+    left = left.slice(taken);
+  }
+  if (left.length > 0) {
+    throw new UserError(
+      'invalid',
+      `I do not know what to do with “${left.join(' ')}” after “${command.name}”.`,
+      'See how it is used:',
+      [{ label: `Help on ${command.name}`, words: `help ${command.name}` }],
+    );
+  }
+  return options;
+}
+
+function wordsTaken(
+  argument: ArgumentOf,
+  words: readonly string[],
+  vocabulary: Vocabulary,
+  isLast: boolean,
+): number {
+  if (words.length === 0) return 0;
+  if (argument.rest) return words.length;
+  switch (argument.kind) {
+    case 'topic': {
+      const named = longestTopic(words, vocabulary);
+      if (isLast && (named === 0 || argument.required)) return words.length;
+      return named > 0 || !argument.required ? named : 1;
+    }
+    case 'choice':
+      return argument.values?.includes(words[0]?.toLowerCase() ?? '') || argument.required ? 1 : 0;
+    case 'actor':
+    case 'tag':
+    case 'command':
+    case 'text':
+      return 1;
+  }
+}
+
+function argumentValue(argument: ArgumentOf, words: readonly string[]): string {
+  const value = words.join(' ');
+  return argument.kind === 'choice' || argument.kind === 'command' ? value.toLowerCase() : value;
+}
+
+function need(command: Command | undefined, name: string): Command {
+  if (!command) throw new Error(`the command list has no “${name}”`);
+  return command;
+}
