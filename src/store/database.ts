@@ -1,0 +1,53 @@
+import { type Dialect, Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import { UserError } from '../errors.ts';
+import { explainFailure } from './failures.ts';
+import type { DialectName } from './migrations/schema-step.ts';
+import { describePostgres, openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+export type StoreLocation =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  /** `url` as libpq reads it: `postgres://user:password@host:port/database?sslmode=…`. */
+  | { readonly kind: 'postgres'; readonly url: string };
+
+export interface Database {
+  readonly db: Kysely<Tables>;
+  readonly dialect: DialectName;
+  /** For people and logs, without a secret: "SQLite database data/rapporteur.db". */
+  readonly place: string;
+}
+
+/** Throws a `UserError` (`unavailable`) when the place cannot be opened. Postgres connects with the first query. */
+export async function openDatabase(location: StoreLocation, log: Logger): Promise<Database> {
+  const place = describePlace(location);
+  try {
+    return { db: new Kysely({ dialect: await openDialect(location, log) }), dialect: location.kind, place };
+  } catch (error) {
+    throw explainFailure(error, place);
+  }
+}
+
+function openDialect(location: StoreLocation, log: Logger): Dialect | Promise<Dialect> {
+  switch (location.kind) {
+    case 'sqlite':
+      return openSqlite(location.path);
+    case 'postgres':
+      return openPostgres(location.url, log);
+  }
+}
+
+function describePlace(location: StoreLocation): string {
+  if (location.kind === 'sqlite') return `SQLite database ${location.path}`;
+  try {
+    return describePostgres(location.url);
+  } catch {
+    // The parser's own error would quote the address, password and all.
+    throw new UserError(
+      'unavailable',
+      'The address in DATABASE_URL is not one of a Postgres database.',
+      'Write it as postgres://user:password@host:5432/database, with special characters percent-encoded.',
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import type { HandledEvents } from '../platforms/platform.ts';
+import type { Database } from './database.ts';
+
+export interface StoredHandledEvents extends HandledEvents {
+  forget(before: Temporal.Instant): Promise<void>;
+}
+
+export function createHandledEvents({ db }: Database): StoredHandledEvents {
+  return {
+    async claim(platform, eventId, at) {
+      const claimed = await db
+        .insertInto('handled_event')
+        .values({ platform, event_id: eventId, handled_at: at.epochMilliseconds })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('event_id')
+        .executeTakeFirst();
+      return claimed !== undefined;
+    },
+
+    async forget(before) {
+      await db.deleteFrom('handled_event').where('handled_at', '<', before.epochMilliseconds).execute();
+    },
+  };
+}

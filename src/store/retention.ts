@@ -1,0 +1,12 @@
+/** How long things are kept. In hours, since an instant knows no days. */
+export const RETENTION = {
+  /**
+   * A year and a month, so that "what changed since this time last year" has an answer. What was known at the
+   * beginning of that time, and the newest two revisions of each entry, are kept however old they are.
+   */
+  revisions: { hours: 400 * 24 },
+  /** A file that nobody has read for a month was deleted, or has changed; parsing it again costs milliseconds. */
+  parsedFiles: { hours: 30 * 24 },
+  /** Slack redelivers an event for about an hour, and up to a day with delayed events on; Discord for minutes. */
+  handledEvents: { hours: 7 * 24 },
+} as const;

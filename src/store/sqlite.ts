@@ -1,0 +1,106 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from 'kysely';
+import { isLocked } from './failures.ts';
+
+/**
+ * How long a statement waits for another process's write, in milliseconds. The wait holds up the whole
+ * process (see below), so it stays under the 3 seconds in which Slack and Discord want an acknowledgement.
+ */
+const BUSY_TIMEOUT = 2000;
+
+/** Pause between attempts to switch to the write-ahead log, in milliseconds. */
+const JOURNAL_RETRY = 20;
+
+/**
+ * Opens the file, making it and its folder readable for their owner only, as access tokens will be in it.
+ *
+ * `node:sqlite` is synchronous. That is fine here: a query is a handful of page reads or one append to the
+ * log, tens of microseconds, less than a round trip to a worker thread would cost; bulk work comes in batches
+ * with an `await` between them.
+ */
+export async function openSqlite(path: string): Promise<Dialect> {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
+  try {
+    await useWriteAheadLog(database);
+    // In the write-ahead log the default, NORMAL, may lose the last commits when the power fails: a digest
+    // recorded as sent would be sent again. https://www.sqlite.org/pragma.html#pragma_synchronous
+    database.exec('pragma synchronous = full');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  const driver = new ImmediateDriver({ database: withReaderFlag(database) });
+  return {
+    createAdapter: () => new TransactionalDdlAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+/** SQLite does not wait when two processes switch at once (either could deadlock): so this does. */
+async function useWriteAheadLog(database: DatabaseSync): Promise<void> {
+  const deadline = performance.now() + BUSY_TIMEOUT;
+  for (;;) {
+    try {
+      database.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if (!isLocked(error) || performance.now() > deadline) throw error;
+      await sleep(JOURNAL_RETRY);
+    }
+  }
+}
+
+/** Takes the write lock at the start: a transaction that reads first could otherwise find it gone later. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** SQLite rolls schema changes back like any other; with this, Kysely runs migrations in a transaction. */
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** Kysely asks each statement whether it returns rows; `node:sqlite` tells by the number of columns. */
+function withReaderFlag(database: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => database.close(),
+    prepare: (sql) => statementWithReaderFlag(database.prepare(sql)),
+  };
+}
+
+function statementWithReaderFlag(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...parameters.map(bindable)),
+    run: (parameters) => statement.run(...parameters.map(bindable)),
+    iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+  };
+}
+
+function bindable(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+    return value;
+  if (value instanceof Uint8Array) return value;
+  throw new TypeError(`expected null, text, a number or bytes as an SQL parameter, got ${typeof value}`);
+}

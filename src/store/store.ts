@@ -1,0 +1,98 @@
+import type { Logger } from 'pino';
+import type { ParsedFiles } from '../entries/parsed-files.ts';
+import { UserError } from '../errors.ts';
+import type { WorkspaceHistory } from '../platforms/web/workspace-history.ts';
+import { openDatabase, type StoreLocation } from './database.ts';
+import { explainFailure } from './failures.ts';
+import { guarded } from './guarded.ts';
+import { createHandledEvents, type StoredHandledEvents } from './handled-events.ts';
+import { canReadSchema, migrate } from './migrate.ts';
+import { createParsedFiles } from './parsed-files.ts';
+import { RETENTION } from './retention.ts';
+import { createRevisions, type StoredRevisions } from './revisions.ts';
+import { createWorkspaceHistory } from './workspace-messages.ts';
+
+/**
+ * All that outlives a restart: one object a port. Any call rejects with a `UserError` (`unavailable`) that names
+ * the place and the remedy while the database is locked, read-only, full, damaged, unreachable or closed.
+ */
+export interface Store {
+  readonly revisions: StoredRevisions;
+  readonly parsedFiles: ParsedFiles;
+  readonly handledEvents: StoredHandledEvents;
+  readonly workspaceHistory: WorkspaceHistory;
+  /** Resolves when the database answers: for readiness. */
+  check(): Promise<void>;
+  /** Drops what `RETENTION` lets go at `now`. Worth calling once a day. */
+  prune(now: Temporal.Instant): Promise<void>;
+  /** Waits for running queries, then closes. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly location: StoreLocation;
+  readonly log: Logger;
+  /** The clock that tells when something was last used. */
+  readonly now?: () => Temporal.Instant;
+}
+
+/**
+ * Opens the database, made at its first use, and brings its schema up to date.
+ * Throws a `UserError`: `unavailable` when it cannot be used, `conflict` when a newer version has changed it.
+ */
+export async function openStore({ location, log, now = Temporal.Now.instant }: StoreOptions): Promise<Store> {
+  const database = await openDatabase(location, log);
+  const { place } = database;
+  try {
+    await migrate(database, log);
+  } catch (error) {
+    await database.db.destroy();
+    throw explain(error);
+  }
+
+  let closing: Promise<void> | undefined;
+
+  function explain(error: unknown): unknown {
+    const explained = explainFailure(error, place);
+    // People get the remedy; whoever reads the log gets what the driver said as well.
+    if (explained !== error && error instanceof Error) log.warn({ place, reason: error.message }, 'database');
+    return explained;
+  }
+
+  function refuseWhenClosed(): void {
+    if (closing)
+      throw new UserError(
+        'unavailable',
+        `The ${place} is closed.`,
+        'Rapporteur is stopping; ask again later.',
+      );
+  }
+
+  const port = <T extends object>(value: T): T => guarded(value, refuseWhenClosed, explain);
+  const revisions = port(createRevisions(database, log));
+  const parsedFiles = port(createParsedFiles(database, now));
+  const handledEvents = port(createHandledEvents(database));
+  const workspaceHistory = port(createWorkspaceHistory(database, log));
+
+  return {
+    revisions,
+    parsedFiles,
+    handledEvents,
+    workspaceHistory,
+    ...port({
+      async check() {
+        if (!(await canReadSchema(database)))
+          throw new UserError('unavailable', `The ${place} was emptied while in use.`, 'Restart Rapporteur.');
+      },
+    }),
+    async prune(at) {
+      await revisions.forget(at.subtract(RETENTION.revisions));
+      await parsedFiles.forget(at.subtract(RETENTION.parsedFiles));
+      await handledEvents.forget(at.subtract(RETENTION.handledEvents));
+    },
+    close() {
+      closing ??= database.db.destroy();
+      return closing;
+    },
+  };
+}
