@@ -1,0 +1,220 @@
+import type { Statement } from '../entries/statement.ts';
+import { bestOf } from './best-hits.ts';
+import { BM25, inverseFrequency, saturation } from './bm25.ts';
+import {
+  MAXIMUM_STATEMENTS,
+  occurrencesOf,
+  type Posting,
+  type Postings,
+  posting,
+  statementOf,
+} from './postings.ts';
+import { readQuery } from './query.ts';
+import { SlotRanges } from './slot-ranges.ts';
+import type { StatementHit, StatementSearch } from './statement-search.ts';
+import { termsOf } from './terms.ts';
+import { TermPostings } from './vocabulary.ts';
+
+/**
+ * Full-text search that is kept up to date entry by entry. Our own and not MiniSearch: that one keeps a map
+ * per term and document (several times the memory at 600,000 statements), takes documents out one by one,
+ * and gives no access to one entry's statements by themselves.
+ */
+export interface StatementIndex extends StatementSearch {
+  /** Adds an entry's statements, or replaces those it had. Costs a few milliseconds at 600,000 statements. */
+  put(entryId: string, statements: readonly Statement[]): void;
+  remove(entryId: string): void;
+  /** The statements of one entry in order; none for an unknown entry. */
+  statements(entryId: string): readonly Statement[];
+  /** Statements held. */
+  readonly size: number;
+}
+
+export function createStatementIndex(): StatementIndex {
+  return new Bm25StatementIndex();
+}
+
+/** Lengths above this count as this: a byte a statement is enough to tell short from long. */
+const MAXIMUM_LENGTH = 255;
+
+/** Whether a list may be skipped is only worth finding out when it has more postings than this. */
+const LONG_LIST = 2_000;
+
+/** So many of the candidates, those with the rarest terms, are looked at for the score to beat. */
+const SAMPLE = 5_000;
+
+/** Finding one statement in a long list by bisection takes about as long as passing over this many. */
+const LOOK_UP_COST = 30;
+
+interface Placed {
+  readonly first: number;
+  readonly capacity: number;
+  readonly statements: readonly Statement[];
+  readonly terms: readonly string[];
+  /** Terms of all its statements together. */
+  readonly length: number;
+}
+
+interface List {
+  readonly postings: Postings;
+  /** What a full match is worth. */
+  readonly value: number;
+  /** The most it can add to a statement. */
+  readonly most: number;
+}
+
+class Bm25StatementIndex implements StatementIndex {
+  readonly #terms = new TermPostings();
+  readonly #entries = new Map<string, Placed>();
+  readonly #slots = new SlotRanges(MAXIMUM_STATEMENTS);
+  /** The three below go by statement number. */
+  readonly #owners: (Placed | undefined)[] = new Array(1024).fill(undefined);
+  #lengths = new Uint8Array(1024);
+  #scores = new Float32Array(1024);
+  #size = 0;
+  #totalLength = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  statements(entryId: string): readonly Statement[] {
+    return this.#entries.get(entryId)?.statements ?? [];
+  }
+
+  put(entryId: string, statements: readonly Statement[]): void {
+    this.remove(entryId);
+    if (statements.length === 0) return;
+    const { first, capacity } = this.#slots.take(statements.length);
+    this.#reserve(first + capacity);
+    const runs = new Map<string, Posting[]>();
+    let total = 0;
+    statements.forEach((statement, index) => {
+      const terms = indexedTerms(statement);
+      const length = Math.min(terms.length, MAXIMUM_LENGTH);
+      this.#lengths[first + index] = length;
+      total += length;
+      for (const term of terms) {
+        const run = runs.get(term);
+        if (run) addOccurrence(run, first + index);
+        else runs.set(term, [posting(first + index, 1)]);
+      }
+    });
+    for (const [term, run] of runs) this.#terms.getOrAdd(term).insert(run);
+    const placed = { first, capacity, statements, terms: [...runs.keys()], length: total };
+    this.#owners.fill(placed, first, first + statements.length);
+    this.#entries.set(entryId, placed);
+    this.#size += statements.length;
+    this.#totalLength += total;
+  }
+
+  remove(entryId: string): void {
+    const placed = this.#entries.get(entryId);
+    if (!placed) return;
+    const end = placed.first + placed.statements.length;
+    for (const term of placed.terms) {
+      this.#terms.get(term)?.remove(placed.first, end);
+      this.#terms.dropIfEmpty(term);
+    }
+    this.#owners.fill(undefined, placed.first, end);
+    this.#slots.free(placed.first, placed.capacity);
+    this.#entries.delete(entryId);
+    this.#size -= placed.statements.length;
+    this.#totalLength -= placed.length;
+  }
+
+  search(
+    query: string,
+    { limit, entryId }: { readonly limit: number; readonly entryId?: string },
+  ): readonly StatementHit[] {
+    const within = entryId === undefined ? undefined : this.#entries.get(entryId);
+    if (limit < 1 || this.#size === 0 || (entryId !== undefined && !within)) return [];
+    const from = within?.first ?? 0;
+    const to = within ? within.first + within.statements.length : this.#slots.end;
+    return this.#best(this.#lists(query), from, to, limit).map(({ number, score }) => {
+      const owner = this.#owners[number];
+      const statement = owner?.statements[number - owner.first];
+      if (!statement)
+        throw new Error(`the index has a posting of statement ${number}, which it does not hold`);
+      return { statement, score };
+    });
+  }
+
+  /** What to score, the list that can add most first. */
+  #lists(query: string): readonly List[] {
+    return readQuery(query, this.#terms)
+      .flatMap(({ term, weight }): List[] => {
+        const postings = this.#terms.get(term);
+        if (!postings) return [];
+        const value = weight * inverseFrequency(postings.length, this.#size);
+        return [{ postings, value, most: value * (BM25.k1 + 1) }];
+      })
+      .sort((a, b) => b.most - a.most);
+  }
+
+  /**
+   * Term at a time, with the MaxScore cut (Turtle and Flood, 1995): once the lists left cannot lift a new
+   * statement among the best, they are only looked up for those that still could get there.
+   */
+  #best(lists: readonly List[], from: number, to: number, limit: number) {
+    const scores = this.#scores.fill(0, from, to);
+    const lengths = this.#lengths;
+    const average = this.#totalLength / this.#size;
+    // Nearly all terms occur once in a sentence: that is computed once for every length.
+    const once = Float32Array.from({ length: MAXIMUM_LENGTH + 1 }, (_, length) =>
+      saturation(1, length, average),
+    );
+    const earned = (occurrences: number, length: number) =>
+      occurrences === 1 ? (once[length] ?? 0) : saturation(occurrences, length, average);
+    let rest = lists.reduce((sum, { most }) => sum + most, 0);
+    let candidates: number[] = [];
+    for (const { postings, value, most } of lists) {
+      const long = postings.length > LONG_LIST && candidates.length >= limit;
+      // The best of some are no better than the best of all: a safe threshold, found fast.
+      const threshold = long ? (bestOf(candidates.slice(0, SAMPLE), scores, limit).at(-1)?.score ?? 0) : 0;
+      const closed = threshold > rest;
+      if (closed) candidates = candidates.filter((number) => (scores[number] ?? 0) + rest >= threshold);
+      if (closed && candidates.length * LOOK_UP_COST < postings.length) {
+        for (const number of candidates) {
+          const occurrences = postings.occurrencesIn(number);
+          if (occurrences > 0)
+            scores[number] = (scores[number] ?? 0) + value * earned(occurrences, lengths[number] ?? 0);
+        }
+      } else {
+        for (const word of postings.between(from, to)) {
+          const number = statementOf(word);
+          const before = scores[number] ?? 0;
+          if (before === 0) {
+            if (closed) continue;
+            candidates.push(number);
+          }
+          scores[number] = before + value * earned(occurrencesOf(word), lengths[number] ?? 0);
+        }
+      }
+      rest -= most;
+    }
+    return bestOf(candidates, scores, limit);
+  }
+
+  #reserve(capacity: number): void {
+    if (capacity <= this.#lengths.length) return;
+    const lengths = new Uint8Array(Math.max(capacity, this.#lengths.length * 2));
+    lengths.set(this.#lengths);
+    this.#lengths = lengths;
+    this.#scores = new Float32Array(lengths.length);
+    while (this.#owners.length < lengths.length) this.#owners.push(undefined);
+  }
+}
+
+/** The heading is part of what a statement says: "Oman" over "wants neutral ground". */
+export function indexedTerms(statement: Statement): readonly string[] {
+  const terms = termsOf(statement.text);
+  return statement.heading === undefined ? terms : [...terms, ...termsOf(statement.heading)];
+}
+
+function addOccurrence(run: Posting[], statement: number): void {
+  const last = run.at(-1);
+  if (last !== undefined && statementOf(last) === statement)
+    run[run.length - 1] = posting(statement, occurrencesOf(last) + 1);
+  else run.push(posting(statement, 1));
+}
