@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { silent, stores } from '../contracts/stores.ts';
+
+const NOON = Temporal.Instant.from('2026-02-05T12:00:00Z');
+
+describe.each(stores)('handled events on $name', ({ open, locate }) => {
+  let store: Store;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    ({ store, close } = await open());
+  });
+  afterAll(() => close());
+
+  test('the first to claim an event has it, nobody after', async () => {
+    expect(await store.handledEvents.claim('slack', 'Ev1', NOON)).toBe(true);
+    expect(await store.handledEvents.claim('slack', 'Ev1', NOON)).toBe(false);
+    expect(await store.handledEvents.claim('slack', 'Ev1', NOON.add({ hours: 1 }))).toBe(false);
+  });
+
+  test('the same id on another platform is another event', async () => {
+    expect(await store.handledEvents.claim('slack', '42', NOON)).toBe(true);
+    expect(await store.handledEvents.claim('discord', '42', NOON)).toBe(true);
+  });
+
+  test('of many claims at once one wins', async () => {
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, () => store.handledEvents.claim('web', 'at-once', NOON)),
+    );
+    expect(claims.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('of two programs one wins, and a restart forgets nothing', async () => {
+    const { location, remove } = await locate();
+    const one = await openStore({ location, log: silent });
+    const other = await openStore({ location, log: silent });
+    const claims = await Promise.all(
+      [one, other, one, other].map((program) => program.handledEvents.claim('slack', 'Ev2', NOON)),
+    );
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    await one.close();
+    await other.close();
+
+    const restarted = await openStore({ location, log: silent });
+    expect(await restarted.handledEvents.claim('slack', 'Ev2', NOON)).toBe(false);
+    await restarted.close();
+    await remove();
+  });
+
+  test('an event is forgotten once it is older than the time given, so that it could be claimed again', async () => {
+    await store.handledEvents.claim('slack', 'old', NOON);
+    await store.handledEvents.claim('slack', 'new', NOON.add({ seconds: 1 }));
+    await store.handledEvents.forget(NOON.add({ seconds: 1 }));
+    expect(await store.handledEvents.claim('slack', 'old', NOON)).toBe(true);
+    expect(await store.handledEvents.claim('slack', 'new', NOON)).toBe(false);
+  });
+});
