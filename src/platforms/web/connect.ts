@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { getRequestListener } from '@hono/node-server';
+import type { Logger } from 'pino';
+import type { Desk, Platform, PlatformHealth } from '../platform.ts';
+import { requirePasswordBeyondThisMachine } from './access.ts';
+import { createEventLog } from './event-log.ts';
+import { EVENTS_KEPT, STOP_MILLISECONDS } from './limits.ts';
+import { listen } from './listen.ts';
+import { createLiveStreams } from './live-stream.ts';
+import { readPageFiles } from './page-files.ts';
+import { type Channel, createPlaces, DEFAULT_CHANNELS, DEFAULT_PEOPLE, type Person } from './places.ts';
+import { createPosting } from './post.ts';
+import { createRoutes } from './receive.ts';
+import { createRenderer } from './render.ts';
+import { createSignIn } from './sign-in.ts';
+import { createTalk } from './talk.ts';
+import type { WorkspaceHistory } from './workspace-history.ts';
+
+export interface WebOptions {
+  /** 127.0.0.1 unless others are meant to reach it, which takes a password. */
+  readonly host: string;
+  /** The first port to try; 0 for any free one. */
+  readonly port: number;
+  readonly password?: string;
+  readonly desk: Desk;
+  readonly history: WorkspaceHistory;
+  readonly channels?: readonly Channel[];
+  readonly people?: readonly Person[];
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+}
+
+/** The local workspace: a web page with channels, for a team that has no chat tool at hand or tries things out. */
+export function createWebPlatform(options: WebOptions): Platform {
+  const { host, password, desk, history, now, log } = options;
+  const places = createPlaces(options.channels ?? DEFAULT_CHANNELS, options.people ?? DEFAULT_PEOPLE);
+  const events = createEventLog(randomUUID(), EVENTS_KEPT);
+  const draw = createRenderer(places);
+  const streams = createLiveStreams({ events, places, draw });
+  const inFlight = new Set<Promise<unknown>>();
+  let health: PlatformHealth = { state: 'starting', detail: 'not started' };
+  let server: Server | undefined;
+  let stopping: Promise<void> | undefined;
+
+  async function stop(): Promise<void> {
+    const closing = server;
+    if (closing) {
+      const closed = new Promise<void>((resolve) => closing.close(() => resolve()));
+      streams.close();
+      // A connection falls idle once its last response is out, and browsers keep idle ones open.
+      const idle = setInterval(() => closing.closeIdleConnections(), 20);
+      await Promise.race([
+        Promise.all([closed, Promise.allSettled(inFlight)]),
+        delay(STOP_MILLISECONDS, undefined, { ref: false }),
+      ]);
+      clearInterval(idle);
+      closing.closeAllConnections();
+    }
+    health = { state: 'stopped', detail: 'stopped' };
+  }
+
+  return {
+    name: 'web',
+    async start() {
+      requirePasswordBeyondThisMachine(host, password);
+      const routes = createRoutes({
+        talk: createTalk({ desk, history, places, events, now }),
+        history,
+        places,
+        events,
+        streams,
+        draw,
+        page: readPageFiles(),
+        signIn: password === undefined ? undefined : createSignIn(password, now),
+        log,
+      });
+      const listener = getRequestListener((request, environment) => {
+        const response = Promise.resolve(routes.fetch(request, environment));
+        inFlight.add(response);
+        return response.finally(() => inFlight.delete(response));
+      });
+      const listening = await listen(listener, host, options.port);
+      server = listening.server;
+      const address = `http://${host.includes(':') ? `[${host}]` : host}:${listening.port}/`;
+      const moved = options.port !== 0 && listening.port !== options.port;
+      const detail = moved ? `${address} (port ${options.port} is taken)` : address;
+      health = { state: 'connected', detail };
+      log.info({ address }, `the web workspace is at ${detail}`);
+    },
+    stop() {
+      stopping ??= stop();
+      return stopping;
+    },
+    health: () => health,
+    ...createPosting({ history, places, events, now, log }),
+  };
+}

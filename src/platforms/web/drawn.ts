@@ -1,0 +1,89 @@
+import type { SvgNode } from '../../pictures/svg.ts';
+import type { Block, BlockOf, Tone } from '../../reply.ts';
+
+/**
+ * What travels between the server and the page. Texts are plain; the page puts them into text nodes only.
+ */
+export interface DrawnMessage {
+  readonly id: number;
+  readonly conversation: string;
+  readonly author: Speaker;
+  /** Milliseconds since 1970 UTC. */
+  readonly sentAt: number;
+  /** Only the reader sees it. */
+  readonly private: boolean;
+  readonly body: DrawnBody;
+}
+
+export type DrawnBody =
+  | { readonly kind: 'said'; readonly text: string }
+  | {
+      readonly kind: 'reply';
+      readonly tone: Tone;
+      readonly blocks: readonly DrawnBlock[];
+      /** The first lines in plain text: what a screen reader announces when the message arrives. */
+      readonly summary: string;
+      /** Present where the reader may show a private reply to everyone. */
+      readonly share?: { readonly label: string; readonly words: string };
+    };
+
+export interface Pictures {
+  readonly wide: SvgNode;
+  readonly narrow: SvgNode;
+}
+
+export type DrawnBlock =
+  | Exclude<Block, { kind: 'actor-map' | 'timeline' }>
+  | (BlockOf<'actor-map'> & { readonly pictures: Pictures })
+  | (BlockOf<'timeline'> & { readonly pictures: Pictures });
+
+export type DrawnBlockOf<K extends DrawnBlock['kind']> = Extract<DrawnBlock, { kind: K }>;
+
+export interface Speaker {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'person' | 'bot';
+}
+
+export interface PersonView extends Speaker {
+  readonly role: string;
+}
+
+export interface ConversationView {
+  readonly id: string;
+  readonly kind: 'channel' | 'direct';
+  /** `general`, or the other person's name. */
+  readonly name: string;
+  readonly topic: string;
+  /** Everything said here goes to the bot. */
+  readonly withBot: boolean;
+}
+
+export interface WorkspaceView {
+  readonly me: PersonView;
+  readonly people: readonly PersonView[];
+  readonly conversations: readonly ConversationView[];
+  /** The position in the stream of events from which on this view must be kept current. */
+  readonly cursor: string;
+  readonly signedIn: boolean;
+}
+
+export interface PageView {
+  /** Oldest first. */
+  readonly messages: readonly DrawnMessage[];
+  /** Whether older ones exist. */
+  readonly older: boolean;
+}
+
+export interface CompletionView {
+  readonly value: string;
+  readonly detail: string;
+  /** The whole line after accepting. */
+  readonly line: string;
+}
+
+/** What a refused request answers. */
+export interface ProblemView {
+  readonly message: string;
+  readonly hint: string;
+}

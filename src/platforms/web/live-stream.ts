@@ -1,0 +1,89 @@
+import type { Context } from 'hono';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import type { EventLog, LoggedEvent } from './event-log.ts';
+import { HEARTBEAT_MILLISECONDS, RECONNECT_MILLISECONDS } from './limits.ts';
+import type { Places } from './places.ts';
+import type { Draw, Reader } from './render.ts';
+
+/** The streams of all open windows (WHATWG HTML, server-sent events). */
+export interface LiveStreams {
+  readonly count: number;
+  /** Answers with a stream of everything after `cursor` that concerns the reader. */
+  open(context: Context, reader: Reader, cursor: string): Response;
+  /** Ends all streams; windows reconnect on their own when the program is back. */
+  close(): void;
+}
+
+export function createLiveStreams(parts: {
+  readonly events: EventLog;
+  readonly places: Places;
+  readonly draw: Draw;
+}): LiveStreams {
+  const { events, places, draw } = parts;
+  const closers = new Set<() => void>();
+  return {
+    get count() {
+      return closers.size;
+    },
+    open(context, reader, cursor) {
+      context.header('X-Accel-Buffering', 'no');
+      return streamSSE(context, async (stream) => {
+        const queue = new EventQueue();
+        const { missed, unfollow } = events.follow(cursor, (event) => queue.add(event));
+        const close = () => queue.end();
+        closers.add(close);
+        stream.onAbort(close);
+        const heartbeat = setInterval(() => void stream.write(': still here\n\n'), HEARTBEAT_MILLISECONDS);
+        try {
+          await stream.write(`retry: ${RECONNECT_MILLISECONDS}\n\n`);
+          if (missed) for (const event of missed) await send(stream, event, reader);
+          else await stream.writeSSE({ event: 'reload', data: '', id: events.cursor() });
+          for (let event = await queue.next(); event; event = await queue.next()) {
+            await send(stream, event, reader);
+          }
+        } finally {
+          clearInterval(heartbeat);
+          unfollow();
+          closers.delete(close);
+        }
+      });
+    },
+    close() {
+      for (const close of closers) close();
+    },
+  };
+
+  async function send(stream: SSEStreamingApi, event: LoggedEvent, reader: Reader): Promise<void> {
+    const { message, cursor } = event;
+    const visible = (message.visibleTo ?? reader.id) === reader.id;
+    if (!visible || !places.canSee(message.conversation, reader.id)) return;
+    await stream.writeSSE({ event: 'message', data: JSON.stringify(draw(message, reader)), id: cursor });
+  }
+}
+
+/** Hands events from whoever publishes to one stream that writes them one after another. */
+class EventQueue {
+  readonly #waiting: LoggedEvent[] = [];
+  #ended = false;
+  #wake: (() => void) | undefined;
+
+  add(event: LoggedEvent): void {
+    this.#waiting.push(event);
+    this.#wake?.();
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#wake?.();
+  }
+
+  /** The next event, or undefined once ended. */
+  async next(): Promise<LoggedEvent | undefined> {
+    while (!this.#ended && this.#waiting.length === 0) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return this.#ended ? undefined : this.#waiting.shift();
+  }
+}

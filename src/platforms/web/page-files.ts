@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+/** A file that the page loads, ready to be sent. */
+export interface PageFile {
+  readonly contentType: string;
+  readonly content: string;
+  /** A strong validator (RFC 9110 8.8.3), made from the content. */
+  readonly etag: string;
+}
+
+export interface PageFiles {
+  /** By path, such as `/page/main.ts`. Nothing outside this map is ever served. */
+  readonly files: ReadonlyMap<string, PageFile>;
+  readonly document: PageFile;
+  readonly signInDocument: PageFile;
+  /** Sources for `script-src`: the import map is the one script written into the document. */
+  readonly inlineScripts: readonly string[];
+}
+
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
+const CSS = 'text/css; charset=utf-8';
+const HTML = 'text/html; charset=utf-8';
+const SVG = 'image/svg+xml';
+
+/** The names by which the page's modules import libraries, and the installed files behind them. */
+const LIBRARIES = [
+  { name: 'preact', path: '/library/preact.js' },
+  { name: 'preact/hooks', path: '/library/preact-hooks.js' },
+  { name: 'htm', path: '/library/htm.js' },
+] as const;
+
+/** Reads everything once; what is served does not change while the program runs. */
+export function readPageFiles(): PageFiles {
+  const folder = fileURLToPath(new URL('./page/', import.meta.url));
+  const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8');
+  const modules = readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
+
+  const files = new Map<string, PageFile>();
+  for (const name of modules)
+    files.set(`/page/${name}`, pageFile(JAVASCRIPT, stripTypeScriptTypes(read(name))));
+  files.set('/page/style.css', pageFile(CSS, read('style.css')));
+  files.set('/page/icon.svg', pageFile(SVG, read('icon.svg')));
+  for (const { name, path } of LIBRARIES) {
+    const content = readFileSync(fileURLToPath(import.meta.resolve(name)), 'utf8');
+    files.set(path, pageFile(JAVASCRIPT, content.replace(/\n?\/\/# sourceMappingURL=.*\s*$/u, '\n')));
+  }
+
+  const importMap = JSON.stringify({
+    imports: Object.fromEntries(LIBRARIES.map(({ name, path }) => [name, path])),
+  });
+  const preloads = [...LIBRARIES.map(({ path }) => path), ...modules.map((name) => `/page/${name}`)]
+    .filter((path) => path !== '/page/first-paint.ts')
+    .map((path) => `<link rel="modulepreload" href="${path}">`)
+    .join('\n    ');
+  const document = read('index.html')
+    .replace('{{import map}}', () => importMap)
+    .replace('{{preloads}}', () => preloads);
+  return {
+    files,
+    document: pageFile(HTML, document),
+    signInDocument: pageFile(HTML, read('sign-in.html')),
+    inlineScripts: [`'sha256-${createHash('sha256').update(importMap).digest('base64')}'`],
+  };
+}
+
+function pageFile(contentType: string, content: string): PageFile {
+  const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;
+  return { contentType, content, etag };
+}

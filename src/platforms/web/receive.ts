@@ -1,0 +1,298 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { refusal } from './access.ts';
+import type { PageView, ProblemView, WorkspaceView } from './drawn.ts';
+import type { EventLog } from './event-log.ts';
+import { BODY_BYTES, PAGE_MESSAGES, SESSION_HOURS, STREAMS } from './limits.ts';
+import type { LiveStreams } from './live-stream.ts';
+import type { PageFile, PageFiles } from './page-files.ts';
+import type { Places } from './places.ts';
+import type { Draw, Reader } from './render.ts';
+import {
+  asking,
+  completing,
+  following,
+  pageReading,
+  pressing,
+  reading,
+  saying,
+  sharing,
+  signingIn,
+} from './requests.ts';
+import type { SignIn } from './sign-in.ts';
+import type { Speaking, Talk } from './talk.ts';
+import type { WorkspaceHistory } from './workspace-history.ts';
+
+const SESSION_COOKIE = 'rapporteur_session';
+
+/** HTTP status of a refusal, by its code. */
+const STATUS = {
+  invalid: 400,
+  not_found: 404,
+  not_allowed: 403,
+  conflict: 409,
+  too_many: 429,
+  unavailable: 503,
+} as const satisfies Record<UserError['code'], number>;
+
+/** Everything the server answers to. */
+export function createRoutes(parts: {
+  readonly talk: Talk;
+  readonly history: WorkspaceHistory;
+  readonly places: Places;
+  readonly events: EventLog;
+  readonly streams: LiveStreams;
+  readonly draw: Draw;
+  readonly page: PageFiles;
+  /** Present where a password is asked for. */
+  readonly signIn: SignIn | undefined;
+  readonly log: Logger;
+}): Hono {
+  const { talk, history, places, events, streams, draw, page, signIn, log } = parts;
+  const app = new Hono();
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", ...page.inlineScripts],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        // The browser itself then refuses any text that would be parsed as HTML.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ["'none'"],
+      },
+      xFrameOptions: 'DENY',
+      referrerPolicy: 'no-referrer',
+      // Meant for TLS; a proxy that terminates TLS sets it.
+      strictTransportSecurity: false,
+    }),
+  );
+
+  app.use(async (context, next) => {
+    const refused = refusal(
+      {
+        method: context.req.method,
+        host: context.req.header('host'),
+        origin: context.req.header('origin'),
+        // A link elsewhere may lead to the page; nothing else of ours may be asked for from there.
+        fetchSite: isDocument(context) ? undefined : context.req.header('sec-fetch-site'),
+      },
+      signIn !== undefined,
+    );
+    if (refused !== undefined) return problem(context, 403, refused, '');
+    return next();
+  });
+
+  app.use(
+    bodyLimit({
+      maxSize: BODY_BYTES,
+      onError: (context) =>
+        problem(context, 413, `The request is larger than ${BODY_BYTES} bytes.`, 'Say it in fewer words.'),
+    }),
+  );
+
+  for (const [path, file] of page.files) app.get(path, (context) => send(context, file));
+
+  if (signIn) {
+    app.get('/sign-in', (context) => send(context, page.signInDocument));
+    app.post('/sign-in', async (context) => {
+      const form = signingIn.safeParse(await context.req.parseBody());
+      if (!form.success) return context.redirect('/sign-in?wrong', 303);
+      const outcome = signIn.attempt(form.data.password, getConnInfo(context).remote.address ?? 'unknown');
+      switch (outcome.kind) {
+        case 'signed-in':
+          setCookie(context, SESSION_COOKIE, outcome.session, {
+            httpOnly: true,
+            sameSite: 'Strict',
+            path: '/',
+            maxAge: SESSION_HOURS * 3600,
+          });
+          return context.redirect('/', 303);
+        case 'wrong':
+          log.warn('wrong password for the web workspace');
+          return context.redirect('/sign-in?wrong', 303);
+        case 'paused':
+          return problem(
+            context,
+            429,
+            'Too many wrong passwords.',
+            `Try again after ${outcome.until.toString({ smallestUnit: 'minute' })}.`,
+          );
+      }
+    });
+    app.use(async (context, next) => {
+      if (signIn.isSignedIn(getCookie(context, SESSION_COOKIE))) return next();
+      if (isDocument(context)) return context.redirect('/sign-in', 303);
+      return problem(context, 401, 'You are not signed in.', 'Load the page again and sign in.');
+    });
+    app.post('/sign-out', (context) => {
+      const session = getCookie(context, SESSION_COOKIE);
+      if (session !== undefined) signIn.signOut(session);
+      deleteCookie(context, SESSION_COOKIE, { path: '/' });
+      return context.redirect('/sign-in', 303);
+    });
+  }
+
+  app.get('/', (context) => send(context, page.document));
+
+  app.get('/api/workspace', (context) => {
+    const speaking = speaker(readQuery(context, reading.partial({ as: true })));
+    const view: WorkspaceView = {
+      me: {
+        id: speaking.person.id,
+        name: speaking.person.name,
+        role: speaking.person.role,
+        kind: 'person',
+      },
+      people: places.people(),
+      conversations: places.conversationsOf(speaking.person),
+      cursor: events.cursor(),
+      signedIn: signIn !== undefined,
+    };
+    return context.json(view);
+  });
+
+  app.get('/api/messages', async (context) => {
+    const { as, zone, conversation, before } = readQuery(context, pageReading);
+    const { person } = speaker({ as, zone });
+    if (!places.canSee(conversation, person.id)) {
+      throw new UserError(
+        'not_found',
+        `${person.name} has no conversation “${conversation}”.`,
+        'Choose another.',
+      );
+    }
+    // One more than is shown tells whether older ones exist.
+    const found = await history.page(conversation, person.id, PAGE_MESSAGES + 1, before);
+    const reader: Reader = { id: person.id, zone };
+    const view: PageView = {
+      messages: found.slice(-PAGE_MESSAGES).map((message) => draw(message, reader)),
+      older: found.length > PAGE_MESSAGES,
+    };
+    return context.json(view);
+  });
+
+  app.get('/api/events', (context) => {
+    const { as, zone, after } = readQuery(context, following);
+    const { person } = speaker({ as, zone });
+    if (streams.count >= STREAMS) {
+      throw new UserError('too_many', `${STREAMS} windows are open already.`, 'Close some of them.');
+    }
+    // A browser that reconnects says how far it came; the address still holds where it began.
+    const cursor = context.req.header('last-event-id') ?? after;
+    return streams.open(context, { id: person.id, zone }, cursor);
+  });
+
+  app.post('/api/say', async (context) => {
+    const { conversation, text, ...who } = await readBody(context, saying);
+    await talk.say(speaker(who), conversation, text);
+    return context.body(null, 204);
+  });
+
+  app.post('/api/press', async (context) => {
+    const { message, words, ...who } = await readBody(context, pressing);
+    await talk.press(speaker(who), message, words);
+    return context.body(null, 204);
+  });
+
+  app.post('/api/ask', async (context) => {
+    const { message, topic, question, ...who } = await readBody(context, asking);
+    await talk.ask(speaker(who), message, topic, question);
+    return context.body(null, 204);
+  });
+
+  app.post('/api/share', async (context) => {
+    const { message, words, ...who } = await readBody(context, sharing);
+    await talk.share(speaker(who), message, words);
+    return context.body(null, 204);
+  });
+
+  app.post('/api/complete', async (context) => {
+    const { conversation, line, ...who } = await readBody(context, completing);
+    return context.json(await talk.complete(speaker(who), conversation, line));
+  });
+
+  app.notFound((context) => problem(context, 404, `There is nothing at ${context.req.path}.`, ''));
+
+  app.onError((error, context) => {
+    if (error instanceof UserError) return problem(context, STATUS[error.code], error.message, error.hint);
+    log.error({ err: error, path: context.req.path }, 'a request to the web workspace failed');
+    return problem(
+      context,
+      500,
+      'Something failed inside Rapporteur.',
+      'Try again; the log has the details.',
+    );
+  });
+
+  return app;
+
+  /** Without a name the first person of the list speaks. */
+  function speaker(who: { readonly as?: string | undefined; readonly zone: string }): Speaking {
+    const id = who.as ?? places.people()[0]?.id ?? '';
+    const person = places.person(id);
+    if (!person) {
+      throw new UserError(
+        'not_found',
+        `There is nobody called “${id}” here.`,
+        'Choose a speaker from the list.',
+      );
+    }
+    return { person, zone: who.zone };
+  }
+}
+
+function isDocument(context: Context): boolean {
+  const { method, path } = context.req;
+  return method === 'GET' && (path === '/' || path === '/sign-in');
+}
+
+function send(context: Context, file: PageFile): Response {
+  context.header('ETag', file.etag);
+  // Always ask, seldom send: a new version shows at once.
+  context.header('Cache-Control', 'no-cache');
+  if (context.req.header('if-none-match') === file.etag) return context.body(null, 304);
+  context.header('Content-Type', file.contentType);
+  return context.body(file.content);
+}
+
+function problem(
+  context: Context,
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 503,
+  message: string,
+  hint: string,
+): Response {
+  const view: ProblemView = { message, hint };
+  return context.json(view, status);
+}
+
+async function readBody<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
+  if (!/^application\/json\b/iu.test(context.req.header('content-type') ?? '')) {
+    throw new UserError('invalid', 'The request is not JSON.', 'Send Content-Type: application/json.');
+  }
+  const body: unknown = await context.req.json().catch(() => {
+    throw new UserError('invalid', 'The request is not valid JSON.', 'Load the page again.');
+  });
+  return checked(schema, body);
+}
+
+function readQuery<T>(context: Context, schema: z.ZodType<T>): T {
+  return checked(schema, context.req.query());
+}
+
+function checked<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new UserError('invalid', z.prettifyError(result.error), 'Load the page again.');
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { QUESTION_CHARACTERS, SAID_CHARACTERS } from './limits.ts';
+
+/** What the page may send. Unknown keys are errors, so that a typing error in the page is noticed. */
+
+const zone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'expected a time zone of the IANA database, such as Europe/London');
+const speaker = { as: z.string().min(1).max(64), zone };
+const conversation = z.string().min(1).max(200);
+const messageId = z.int().positive();
+const words = z.string().max(SAID_CHARACTERS);
+
+export const reading = z.object({ ...speaker });
+export const pageReading = z.object({
+  ...speaker,
+  conversation,
+  before: z.coerce.number().int().positive().optional(),
+});
+export const following = z.object({ ...speaker, after: z.string().max(100) });
+
+export const saying = z.strictObject({
+  ...speaker,
+  conversation,
+  text: z.string().trim().min(1, 'expected some text').max(SAID_CHARACTERS),
+});
+export const pressing = z.strictObject({ ...speaker, message: messageId, words });
+export const asking = z.strictObject({
+  ...speaker,
+  message: messageId,
+  topic: z.string().max(200).optional(),
+  question: z.string().trim().min(1, 'expected a question').max(QUESTION_CHARACTERS),
+});
+export const sharing = z.strictObject({ ...speaker, message: messageId, words });
+export const completing = z.strictObject({
+  ...speaker,
+  conversation,
+  line: z.string().max(SAID_CHARACTERS),
+});
+export const signingIn = z.object({ password: z.string().min(1).max(1000) });
+
+function isTimeZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,229 @@
+import type { Answer, Asker } from '../../command.ts';
+import { UserError } from '../../errors.ts';
+import type { Action, Reply } from '../../reply.ts';
+import type { Desk } from '../platform.ts';
+import type { CompletionView, ConversationView } from './drawn.ts';
+import type { EventLog } from './event-log.ts';
+import { COMPLETIONS } from './limits.ts';
+import { BOT, type Person, type Places } from './places.ts';
+import { actionsOf } from './render.ts';
+import { addressCompletions, completable, readSaid } from './said.ts';
+import type { MessageBody, WorkspaceHistory, WorkspaceMessage } from './workspace-history.ts';
+
+/** Who speaks in a request, and from where in the world. */
+export interface Speaking {
+  readonly person: Person;
+  /** IANA zone. */
+  readonly zone: string;
+}
+
+/**
+ * What people can do in the workspace. Whatever is written or replaced goes to the event log, from which
+ * every window learns it, the one that caused it included. Refusals are `UserError`s.
+ */
+export interface Talk {
+  say(speaking: Speaking, conversation: string, text: string): Promise<void>;
+  /** Presses a `run` button of a message. */
+  press(speaking: Speaking, message: number, words: string): Promise<void>;
+  /** Puts the question that an `ask` button prompted for. */
+  ask(speaking: Speaking, message: number, topic: string | undefined, question: string): Promise<void>;
+  /** Says a private reply's words again for everyone. */
+  share(speaking: Speaking, message: number, words: string): Promise<void>;
+  complete(speaking: Speaking, conversation: string, line: string): Promise<readonly CompletionView[]>;
+}
+
+export function createTalk(parts: {
+  readonly desk: Desk;
+  readonly history: WorkspaceHistory;
+  readonly places: Places;
+  readonly events: EventLog;
+  readonly now: () => Temporal.Instant;
+}): Talk {
+  const { desk, history, places, events, now } = parts;
+
+  async function append(
+    conversation: string,
+    authorId: string,
+    body: MessageBody,
+    visibleTo?: string,
+  ): Promise<void> {
+    const message = await history.append({
+      conversation,
+      authorId,
+      sentAt: now(),
+      body,
+      ...(visibleTo === undefined ? {} : { visibleTo }),
+    });
+    events.publish(message);
+  }
+
+  function asks(
+    speaking: Speaking,
+    conversation: string,
+    words: string,
+    audience: 'asker' | 'channel',
+  ): Promise<Answer> {
+    return desk.answer({
+      input: { kind: 'words', words },
+      asker: askerOf(speaking, conversation),
+      audience,
+    });
+  }
+
+  /** Question and answer where everybody sees them; the question at once, since an answer may take its time. */
+  async function answerOpenly(speaking: Speaking, place: ConversationView, said: string, words: string) {
+    await append(place.id, speaking.person.id, { kind: 'said', text: said });
+    const answer = await asks(speaking, place.id, words, 'channel');
+    await append(place.id, BOT.id, { kind: 'answer', answer });
+  }
+
+  /** The answer decides who sees it, and then the question is seen by the same people. */
+  async function answerAside(speaking: Speaking, place: ConversationView, said: string, words: string) {
+    const answer = await asks(speaking, place.id, words, 'asker');
+    const visibleTo = answer.visibility === 'private' ? speaking.person.id : undefined;
+    await append(place.id, speaking.person.id, { kind: 'said', text: said }, visibleTo);
+    await append(place.id, BOT.id, { kind: 'answer', answer }, visibleTo);
+  }
+
+  function answer(speaking: Speaking, place: ConversationView, said: string, words: string): Promise<void> {
+    return place.withBot
+      ? answerOpenly(speaking, place, said, words)
+      : answerAside(speaking, place, said, words);
+  }
+
+  function placeOf(speaking: Speaking, conversation: string): ConversationView {
+    const place = places.conversationsOf(speaking.person).find(({ id }) => id === conversation);
+    if (!place) {
+      throw new UserError(
+        'not_found',
+        `${speaking.person.name} has no conversation “${conversation}”.`,
+        'Load the page again and choose one from the list.',
+      );
+    }
+    return place;
+  }
+
+  /** The message with the button that was pressed, which must still be there. */
+  async function pressed<K extends Action['kind']>(
+    speaking: Speaking,
+    id: number,
+    kind: K,
+    matches: (action: ActionOf<K>) => boolean,
+  ): Promise<{ message: WorkspaceMessage; place: ConversationView; action: ActionOf<K> }> {
+    const message = await history.get(id);
+    const visible = message && (message.visibleTo ?? speaking.person.id) === speaking.person.id;
+    if (!message || !visible || !places.canSee(message.conversation, speaking.person.id)) {
+      throw new UserError('not_found', `There is no message ${id} to answer.`, 'Load the page again.');
+    }
+    const reply = replyOf(message.body);
+    const action =
+      reply &&
+      actionsOf(reply)
+        .filter((candidate): candidate is ActionOf<K> => candidate.kind === kind)
+        .find(matches);
+    if (!action) {
+      throw new UserError(
+        'conflict',
+        'This button is no longer there.',
+        'The message has changed, perhaps in another window. Press a button it has now.',
+      );
+    }
+    return { message, place: placeOf(speaking, message.conversation), action };
+  }
+
+  return {
+    async say(speaking, conversation, text) {
+      const place = placeOf(speaking, conversation);
+      const said = readSaid(text, place.withBot);
+      switch (said.kind) {
+        case 'message':
+          return append(place.id, speaking.person.id, { kind: 'said', text });
+        case 'command':
+          return answerAside(speaking, place, text, said.words);
+        case 'question':
+          return answerOpenly(speaking, place, text, said.words);
+      }
+    },
+
+    async press(speaking, id, words) {
+      const { message, place, action } = await pressed(
+        speaking,
+        id,
+        'run',
+        (button) => button.words === words,
+      );
+      // Only an answer turns into another one; a digest stays what it was, for everyone.
+      if (action.where === 'below' || message.body.kind !== 'answer') {
+        return answer(speaking, place, `/brief ${words}`, words);
+      }
+      const audience = message.visibleTo === undefined ? 'channel' : 'asker';
+      const replacement = await asks(speaking, place.id, words, audience);
+      const staysSeen = audience === 'asker' || replacement.visibility === 'channel';
+      if (replacement.outcome !== 'ok' || !staysSeen) {
+        // A failure must not take away what was readable before, and nothing private goes to everyone.
+        const body: MessageBody = { kind: 'answer', answer: replacement };
+        return append(place.id, BOT.id, body, place.withBot ? undefined : speaking.person.id);
+      }
+      const replaced = await history.replace(id, { kind: 'answer', answer: replacement });
+      if (replaced) events.publish(replaced);
+    },
+
+    async ask(speaking, id, topic, question) {
+      const { place } = await pressed(speaking, id, 'ask', (button) => button.topic === topic);
+      const words = ['ask', ...(topic === undefined ? [] : [topic]), question].join(' ');
+      return answer(speaking, place, question, words);
+    },
+
+    async share(speaking, id, words) {
+      const { message, place } = await pressed(speaking, id, 'share', (button) => button.words === words);
+      if (message.visibleTo === undefined) {
+        throw new UserError(
+          'conflict',
+          'Everyone here sees this reply already.',
+          'Nothing needs to be done.',
+        );
+      }
+      return answerOpenly(speaking, place, `/brief ${words}`, words);
+    },
+
+    async complete(speaking, conversation, line) {
+      const place = placeOf(speaking, conversation);
+      const part = completable(line, place.withBot);
+      if (!part) return addressCompletions(line).map((item) => ({ ...item, line: `${item.value} ` }));
+      const completions = await desk.complete({
+        input: { kind: 'words', words: part.words },
+        asker: askerOf(speaking, conversation),
+        limit: COMPLETIONS,
+      });
+      return completions.map(({ value, detail, replacement }) => ({
+        value,
+        detail,
+        line: `${part.before}${replacement}`,
+      }));
+    },
+  };
+}
+
+type ActionOf<K extends Action['kind']> = Extract<Action, { kind: K }>;
+
+function askerOf({ person, zone }: Speaking, conversation: string): Asker {
+  return {
+    platform: 'web',
+    workspace: 'local',
+    channel: conversation,
+    person: { id: person.id, name: person.name },
+    zone,
+    manager: person.manager,
+  };
+}
+
+function replyOf(body: MessageBody): Reply | undefined {
+  switch (body.kind) {
+    case 'said':
+      return undefined;
+    case 'answer':
+      return body.answer.reply;
+    case 'posted':
+      return body.reply;
+  }
+}
