@@ -43,6 +43,11 @@ export interface CommandContext {
   readonly asker: Asker;
 }
 
+/** The calendar day it is where the asker is. */
+export function todayOf({ now, asker }: Pick<CommandContext, 'now' | 'asker'>): Temporal.PlainDate {
+  return now.toZonedDateTimeISO(asker.zone).toPlainDate();
+}
+
 /** Who asks, and where. */
 export interface Asker {
   readonly platform: 'slack' | 'discord' | 'web' | 'terminal';
@@ -166,6 +171,10 @@ export function choiceArgument<const T extends readonly [string, ...string[]]>(
 /** Free text: the rest of the line. */
 export function textArgument(description: string, maximum = 1000) {
   return argument(z.string().trim().min(1).max(maximum), { kind: 'text', description, rest: true });
+}
+
+export function pageArgument(description = 'the page, counted from 1') {
+  return argument(z.coerce.number().int().min(1).max(10_000), { kind: 'text', description });
 }
 
 /** One argument of a command, as parsers, option lists and help pages need it. */

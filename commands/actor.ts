@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { actorArgument, defineCommand, todayOf } from '../src/command.ts';
+import { actorReply } from '../src/views/actor.ts';
+
+export const actor = defineCommand({
+  name: 'actor',
+  summary: 'One actor across all briefings',
+  args: z.object({ name: actorArgument() }),
+  examples: ['actor Oman', 'actor white house'],
+  run: ({ name }, context) => actorReply(context.library.findActor(name), todayOf(context)),
+});

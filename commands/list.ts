@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { defineCommand, pageArgument, tagArgument, todayOf } from '../src/command.ts';
+import { UserError } from '../src/errors.ts';
+import { listReply } from '../src/views/list.ts';
+
+/** "Lately", for what moved. */
+const LATELY = Temporal.Duration.from({ hours: 7 * 24 });
+
+export const list = defineCommand({
+  name: 'list',
+  summary: 'The briefings: status, as of when, and what moved lately',
+  args: z.object({ tag: tagArgument().optional(), page: pageArgument().optional() }),
+  examples: ['list', 'list middle-east'],
+  readWords: (words) => {
+    const last = words.at(-1);
+    const page = last !== undefined && /^\d+$/.test(last) ? { page: last } : {};
+    const tag = ('page' in page ? words.slice(0, -1) : words).join('-');
+    return { ...(tag === '' ? {} : { tag }), ...page };
+  },
+  run: async ({ tag, page = 1 }, context) => {
+    const wanted = tag?.toLowerCase();
+    const entries = context.library
+      .all()
+      .filter((entry) => wanted === undefined || entry.tags.includes(wanted));
+    if (wanted !== undefined && entries.length === 0) {
+      throw new UserError(
+        'not_found',
+        `No briefing has the tag “${wanted}”.`,
+        'These tags are in use:',
+        context.library.suggest('tag', '', 5).map(({ value }) => ({ label: value, words: `list ${value}` })),
+      );
+    }
+    const moved = await context.revisions
+      .recentChanges(context.now.subtract(LATELY))
+      // What moved is a help; the list itself must not depend on the store.
+      .catch(() => []);
+    return listReply({
+      entries,
+      problems: context.library.problems(),
+      moved,
+      tag: wanted,
+      page,
+      today: todayOf(context),
+    });
+  },
+});

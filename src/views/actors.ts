@@ -1,0 +1,81 @@
+import type { Actor, Entry } from '../entries/entry.ts';
+import { parseProse, plainProse } from '../entries/prose.ts';
+import type { ActorMap, Block, Field, Spans } from '../reply.ts';
+import { strong, text } from '../reply.ts';
+import type { Citations } from './citations.ts';
+import { excerpt } from './excerpt.ts';
+
+/** Actors named in the first answer; the others are counted. */
+const KEY_ACTORS = 4;
+/** Characters of each actor's role and aims in the first answer. */
+const ACTOR_EXCERPT = 120;
+
+/** The first actors of the file, in its order: role and aims in a line each. */
+export function actorsInBrief(entry: Entry, citations: Citations): readonly Block[] {
+  const all = Object.values(entry.actors);
+  const more = all.slice(KEY_ACTORS);
+  return [
+    {
+      kind: 'list',
+      items: all.slice(0, KEY_ACTORS).map((actor): Spans => {
+        const role = citations.prose(entry, excerpt(actor.role, ACTOR_EXCERPT));
+        const wants = actor.wants
+          ? [text(' Wants: '), ...citations.prose(entry, excerpt(actor.wants, ACTOR_EXCERPT))]
+          : [];
+        return [strong(actor.name), text(': '), ...role, ...wants];
+      }),
+    },
+    ...(more.length > 0
+      ? [
+          {
+            kind: 'note',
+            spans: [text(`${more.length} more: ${more.map((actor) => actor.name).join(', ')}`)],
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+/** Every actor with all that the briefing says of it, after a map of who stands in which relation to whom. */
+export function actorsInFull(entry: Entry, citations: Citations): readonly Block[] {
+  return [
+    ...(entry.relations.length > 0 ? [actorMapOf(entry)] : []),
+    ...Object.values(entry.actors).flatMap((actor): readonly Block[] => [
+      { kind: 'heading', level: 2, text: actor.name },
+      { kind: 'fields', fields: actorFields(entry, actor, citations) },
+    ]),
+  ];
+}
+
+export function actorFields(entry: Entry, actor: Actor, citations: Citations): readonly Field[] {
+  const parts = [
+    ['Role', actor.role],
+    ['Position', actor.position],
+    ['Wants', actor.wants],
+    ['Leverage', actor.leverage],
+  ] as const;
+  return [
+    ...parts.flatMap(([label, prose]) => (prose ? [{ label, value: citations.prose(entry, prose) }] : [])),
+    ...actor.claims.map((claim) => ({
+      label: 'Took the position',
+      value: [{ kind: 'day', day: claim.date } as const, text(': '), ...citations.prose(entry, claim.text)],
+    })),
+  ];
+}
+
+/** The relations as a picture's content; its alternative says each in a sentence. */
+function actorMapOf(entry: Entry): ActorMap {
+  const ends = new Set(entry.relations.flatMap((relation) => [relation.from, relation.to]));
+  const nameOf = (id: string) => entry.actors[id]?.name ?? id;
+  return {
+    kind: 'actor-map',
+    title: 'Who does what to whom',
+    actors: [...ends].map((id) => ({ id, name: nameOf(id) })),
+    relations: entry.relations.map(({ from, to, kind }) => ({ from, to, label: kind })),
+    alternative: entry.relations.map((relation) =>
+      relation.text && parseProse(relation.text).length > 0
+        ? plainProse(relation.text)
+        : `${nameOf(relation.from)} ${relation.kind} ${nameOf(relation.to)}.`,
+    ),
+  };
+}

@@ -1,0 +1,74 @@
+import { type ArgumentOf, argumentsOf, type Command } from '../command.ts';
+import type { Action, Reply, Span } from '../reply.ts';
+import { strong, text } from '../reply.ts';
+
+/** Every command in a line. */
+export function overviewHelp(commands: readonly Command[]): Reply {
+  return {
+    tone: 'plain',
+    blocks: [
+      { kind: 'heading', level: 1, text: 'What you can ask' },
+      {
+        kind: 'text',
+        spans: [
+          text('Type the name of a briefing, such as '),
+          { kind: 'command', words: 'iran-talks' },
+          text(', or one of these:'),
+        ],
+      },
+      {
+        kind: 'list',
+        items: commands.map((command): readonly Span[] => [
+          { kind: 'command', words: usageOf(command) },
+          text(`: ${command.summary}.`),
+        ]),
+      },
+      {
+        kind: 'actions',
+        actions: [{ kind: 'run', label: 'All briefings', words: 'list', where: 'below' }],
+      },
+    ],
+  };
+}
+
+/** One command with its arguments and examples; the examples are buttons. */
+export function commandHelp(command: Command): Reply {
+  const named = argumentsOf(command);
+  return {
+    tone: 'plain',
+    blocks: [
+      { kind: 'heading', level: 1, text: command.name },
+      { kind: 'text', spans: [text(`${command.summary}.`)] },
+      { kind: 'text', spans: [strong('Usage: '), { kind: 'command', words: usageOf(command) }] },
+      ...(named.length > 0
+        ? [
+            {
+              kind: 'fields',
+              fields: named.map((argument) => ({ label: argument.name, value: [text(describe(argument))] })),
+            } as const,
+          ]
+        : []),
+      {
+        kind: 'list',
+        items: command.examples.map((words) => [text('Example: '), { kind: 'command', words } as const]),
+      },
+      {
+        kind: 'actions',
+        actions: command.examples
+          .slice(0, 2)
+          .map((words): Action => ({ kind: 'run', label: words, words, where: 'below' })),
+      },
+    ],
+  };
+}
+
+/** `changes <topic> [since]`: what must be given in angle brackets, what may be in square ones. */
+export function usageOf(command: Command): string {
+  const parts = argumentsOf(command).map(({ name, required }) => (required ? `<${name}>` : `[${name}]`));
+  return [command.name, ...parts].join(' ');
+}
+
+function describe({ description, required, values }: ArgumentOf): string {
+  const choice = values ? `: ${values.join(', ')}` : '';
+  return `${description}${choice}${required ? '' : ' (may be left out)'}`;
+}

@@ -1,0 +1,129 @@
+import { changesBetween } from '../entries/diff.ts';
+import { type Entry, isStale } from '../entries/entry.ts';
+import type { FileProblems } from '../entries/library.ts';
+import type { Revision } from '../entries/revision.ts';
+import type { Action, Block, Reply, Span, Spans } from '../reply.ts';
+import { emphasis, strong, text } from '../reply.ts';
+import { changeLine } from './change-line.ts';
+
+export interface ListContent {
+  readonly entries: readonly Entry[];
+  readonly problems: readonly FileProblems[];
+  /** Newest change first. */
+  readonly moved: readonly { readonly before: Revision; readonly after: Revision }[];
+  readonly tag: string | undefined;
+  /** Counted from 1. */
+  readonly page: number;
+  readonly today: Temporal.PlainDate;
+}
+
+/** Briefings on one page: what fits on a screen, and into one message of any platform. */
+export const PAGE_SIZE = 15;
+/** Changes named in a briefing's line; the rest is counted. */
+const MOVED_LINES = 1;
+const BUTTONS = 4;
+
+const STATUS_ORDER = { active: 0, watching: 1, closed: 2 } as const;
+
+/** Active briefings first, then those with the newest state of knowledge. */
+export function listReply(content: ListContent): Reply {
+  const { entries, tag, page } = content;
+  const sorted = [...entries].sort(
+    (a, b) =>
+      STATUS_ORDER[a.status] - STATUS_ORDER[b.status] || (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0),
+  );
+  const pages = Math.max(1, Math.ceil(sorted.length / PAGE_SIZE));
+  const shown = sorted.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const count = entries.length === 1 ? '1 briefing' : `${entries.length} briefings`;
+  return {
+    tone: 'plain',
+    blocks: [
+      {
+        kind: 'heading',
+        level: 1,
+        text: tag ? `Briefings: ${tag}` : 'Briefings',
+        aside: [text(pages > 1 ? `${count} · page ${page} of ${pages}` : count)],
+      },
+      entries.length === 0
+        ? {
+            kind: 'notice',
+            level: 'info',
+            spans: [
+              text('There is no briefing yet. Write one in the briefings folder; the README says how.'),
+            ],
+          }
+        : { kind: 'list', items: shown.map((entry) => entryLine(entry, content)) },
+      ...problemNotices(content.problems),
+      ...buttons(shown, tag, page, pages),
+    ],
+  };
+}
+
+function entryLine(entry: Entry, { today, moved }: ListContent): Spans {
+  const stale: readonly Span[] = isStale(entry, today) ? [text(' · '), strong('stale')] : [];
+  return [
+    strong(entry.title),
+    text(' · '),
+    { kind: 'command', words: entry.id },
+    text(` · ${entry.status} · as of `),
+    { kind: 'day', day: entry.as_of },
+    ...stale,
+    ...movedSpans(entry, moved),
+  ];
+}
+
+function movedSpans(entry: Entry, moved: ListContent['moved']): Spans {
+  const pair = moved.find(({ after }) => after.entry.id === entry.id);
+  if (!pair) return [];
+  const changes = changesBetween(pair.before.entry, pair.after.entry);
+  const more = changes.length - MOVED_LINES;
+  return [
+    ...changes.slice(0, MOVED_LINES).flatMap((change) => [text(' · moved lately: '), ...changeLine(change)]),
+    ...(more > 0 ? [emphasis(` and ${more} more`)] : []),
+  ];
+}
+
+function problemNotices(problems: readonly FileProblems[]): readonly Block[] {
+  return problems.map(({ entryId, servesOlderVersion, problems: [first, ...others] }) => ({
+    kind: 'notice',
+    level: 'warning',
+    spans: [
+      strong(entryId),
+      text(
+        servesOlderVersion
+          ? ': a newer version of this briefing has errors; the last good one is shown. '
+          : ': this briefing has errors and cannot be shown. ',
+      ),
+      text(
+        first
+          ? `${first.file}, line ${first.line}: ${first.field ? `${first.field}: ` : ''}${first.message}`
+          : '',
+      ),
+      ...(others.length > 0 ? [emphasis(` (and ${others.length} more; run the check)`)] : []),
+    ],
+  }));
+}
+
+function buttons(
+  shown: readonly Entry[],
+  tag: string | undefined,
+  page: number,
+  pages: number,
+): readonly Block[] {
+  const open = shown
+    .slice(0, BUTTONS)
+    .map((entry): Action => ({ kind: 'run', label: entry.title, words: `show ${entry.id}`, where: 'below' }));
+  const list = tag ? `list ${tag}` : 'list';
+  const turn = (label: string, to: number): Action => ({
+    kind: 'run',
+    label,
+    words: `${list} ${to}`,
+    where: 'in-place',
+  });
+  const actions = [
+    ...open,
+    ...(page > 1 ? [turn('Previous page', page - 1)] : []),
+    ...(page < pages ? [turn('Next page', page + 1)] : []),
+  ];
+  return actions.length > 0 ? [{ kind: 'actions', actions }] : [];
+}

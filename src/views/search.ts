@@ -1,0 +1,71 @@
+import { isStale } from '../entries/entry.ts';
+import type { Library } from '../entries/library.ts';
+import type { Block, Reply, Span } from '../reply.ts';
+import { text } from '../reply.ts';
+import type { StatementHit } from '../search/statement-search.ts';
+import { createCitations } from './citations.ts';
+import { placeOf, sectionWords } from './statement-place.ts';
+
+/** Briefings found that get a button. */
+const BUTTONS = 4;
+
+/** Found statements under the briefing they stand in, best briefing first; each with its place and sources. */
+export function searchReply(
+  words: string,
+  hits: readonly StatementHit[],
+  library: Library,
+  today: Temporal.PlainDate,
+): Reply {
+  const citations = createCitations();
+  const byEntry = Map.groupBy(hits, (hit) => hit.statement.entryId);
+  const found = [...byEntry].flatMap(([id, entryHits]) => {
+    const entry = library.get(id);
+    return entry ? [{ entry, entryHits }] : [];
+  });
+  return {
+    tone: 'plain',
+    blocks: [
+      { kind: 'heading', level: 1, text: `Search: ${words}` },
+      ...found.flatMap(({ entry, entryHits }): readonly Block[] => [
+        {
+          kind: 'heading',
+          level: 2,
+          text: entry.title,
+          aside: [
+            text(`${entry.status}${isStale(entry, today) ? ', stale' : ''} · as of `),
+            { kind: 'day', day: entry.as_of },
+          ],
+        },
+        {
+          kind: 'list',
+          items: entryHits.map(({ statement }) => [
+            text(statement.text),
+            ...statement.sources.flatMap((source): Span[] => {
+              const number = citations.number(entry, source);
+              return number === undefined ? [] : [{ kind: 'citation', number }];
+            }),
+            { kind: 'text', text: ` (${placeOf(statement)})`, emphasis: true },
+          ]),
+        },
+      ]),
+      ...citations.block(),
+      {
+        kind: 'actions',
+        actions: found
+          .slice(0, BUTTONS)
+          .flatMap(({ entry, entryHits: [best] }) =>
+            best
+              ? [
+                  {
+                    kind: 'run',
+                    label: entry.title,
+                    words: sectionWords(best.statement),
+                    where: 'below',
+                  } as const,
+                ]
+              : [],
+          ),
+      },
+    ],
+  };
+}

@@ -1,0 +1,71 @@
+import type { Entry, SkepticismNote } from '../entries/entry.ts';
+import { CREDIBILITY } from '../entries/scales.ts';
+import { type Block, type Spans, strong, text } from '../reply.ts';
+import type { Citations } from './citations.ts';
+import { excerpt } from './excerpt.ts';
+
+/** Doubts in the first answer, in the file's order; the others are counted. */
+const KEY_DOUBTS = 3;
+/** Characters of each doubt in the first answer. */
+const DOUBT_EXCERPT = 160;
+
+export function skepticismInBrief(entry: Entry, citations: Citations): readonly Block[] {
+  const more = entry.skepticism.length - KEY_DOUBTS;
+  return [
+    ...entry.skepticism.slice(0, KEY_DOUBTS).map(
+      (note): Block => ({
+        kind: 'quote',
+        spans: citations.prose(entry, note.claim),
+        notes: [
+          [
+            strong(`${holdersOf(entry, note)}: `),
+            ...citations.prose(entry, excerpt(note.doubt, DOUBT_EXCERPT)),
+            text(` Credibility ${note.credibility}, ${CREDIBILITY[note.credibility]}.`),
+          ],
+        ],
+      }),
+    ),
+    ...(more > 0
+      ? [{ kind: 'note', spans: [text(more === 1 ? '1 more doubt' : `${more} more doubts`)] } as const]
+      : []),
+  ];
+}
+
+export function skepticismInFull(entry: Entry, citations: Citations): readonly Block[] {
+  return [
+    ...entry.skepticism.map(
+      (note): Block => ({
+        kind: 'quote',
+        spans: citations.prose(entry, note.claim),
+        notes: [
+          [strong(`Doubted by ${holdersOf(entry, note)}. `), ...citations.prose(entry, note.doubt)],
+          ...labelled('Interest', note.interest, entry, citations),
+          ...labelled('Would settle it', note.would_settle, entry, citations),
+          [strong('Credibility: '), text(`${note.credibility}, ${CREDIBILITY[note.credibility]}.`)],
+        ],
+      }),
+    ),
+    {
+      kind: 'note',
+      spans: [
+        text(
+          'Credibility is the Admiralty grade of the claim, from 1 (confirmed) to 5 (improbable); 6 means that it cannot be judged.',
+        ),
+      ],
+    },
+  ];
+}
+
+/** Names of who holds the doubt; the authors themselves are the desk. */
+function holdersOf(entry: Entry, note: SkepticismNote): string {
+  return note.held_by.map((id) => (id === 'desk' ? 'the desk' : (entry.actors[id]?.name ?? id))).join(', ');
+}
+
+function labelled(
+  label: string,
+  prose: string | undefined,
+  entry: Entry,
+  citations: Citations,
+): readonly Spans[] {
+  return prose ? [[strong(`${label}: `), ...citations.prose(entry, prose)]] : [];
+}

@@ -1,0 +1,22 @@
+import type { Source } from '../entries/entry.ts';
+import { RELIABILITY } from '../entries/scales.ts';
+import { type Spans, text } from '../reply.ts';
+
+/** One line: publisher, title, day, reliability in letter and words. */
+export function sourceLine(source: Source): Spans {
+  const published = source.published ? [text(', '), { kind: 'day', day: source.published } as const] : [];
+  return [
+    text(source.publisher),
+    ...(source.title ? [text(', '), titleOf(source.title, source.url)] : linkOf(source.url)),
+    ...published,
+    text(` · ${source.reliability} (${RELIABILITY[source.reliability]})`),
+  ];
+}
+
+function titleOf(title: string, url: string | undefined): Spans[number] {
+  return url ? { kind: 'link', text: title, url } : text(title);
+}
+
+function linkOf(url: string | undefined): Spans {
+  return url ? [text(', '), { kind: 'link', text: url, url }] : [];
+}

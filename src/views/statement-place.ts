@@ -1,0 +1,37 @@
+import type { Section } from '../entries/entry.ts';
+import type { Statement, StatementField } from '../entries/statement.ts';
+
+/** What the part of a briefing is called to whom reads a single statement of it, and where it is shown in full. */
+const PLACES: Readonly<
+  Record<StatementField, { readonly label: string; readonly section: Section | 'show' }>
+> = {
+  bottom_line: { label: 'bottom line', section: 'show' },
+  summary: { label: 'summary', section: 'show' },
+  'actor.role': { label: 'role', section: 'actors' },
+  'actor.position': { label: 'position', section: 'actors' },
+  'actor.wants': { label: 'aims', section: 'actors' },
+  'actor.leverage': { label: 'leverage', section: 'actors' },
+  'actor.claim': { label: 'position taken', section: 'actors' },
+  relation: { label: 'relations', section: 'actors' },
+  'skepticism.claim': { label: 'claim in doubt', section: 'skepticism' },
+  'skepticism.doubt': { label: 'doubt', section: 'skepticism' },
+  'skepticism.interest': { label: 'interest behind a doubt', section: 'skepticism' },
+  'skepticism.would_settle': { label: 'what would settle a doubt', section: 'skepticism' },
+  'outlook.basis': { label: 'basis of the outlook', section: 'outlook' },
+  'outlook.confidence': { label: 'confidence', section: 'outlook' },
+  'outlook.likelihood': { label: 'likelihood', section: 'outlook' },
+  'outlook.scenario': { label: 'scenario', section: 'outlook' },
+  'outlook.signpost': { label: 'signpost', section: 'outlook' },
+  timeline: { label: 'timeline', section: 'timeline' },
+};
+
+/** `Oman, aims` or `summary`. */
+export function placeOf(statement: Statement): string {
+  const { label } = PLACES[statement.field];
+  return statement.heading ? `${statement.heading}, ${label}` : label;
+}
+
+/** Words that show the section in which the statement stands. */
+export function sectionWords(statement: Statement): string {
+  return `${PLACES[statement.field].section} ${statement.entryId}`;
+}
