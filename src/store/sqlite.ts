@@ -1,7 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -13,30 +12,22 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely';
-import { isLocked } from './failures.ts';
-
-/**
- * How long a statement waits for another process's write, in milliseconds. The wait holds up the whole
- * process (see below), so it stays under the 3 seconds in which Slack and Discord want an acknowledgement.
- */
-const BUSY_TIMEOUT = 2000;
-
-/** Pause between attempts to switch to the write-ahead log, in milliseconds. */
-const JOURNAL_RETRY = 20;
+import { patiently } from './patiently.ts';
 
 /**
  * Opens the file, making it and its folder readable for their owner only, as access tokens will be in it.
  *
  * `node:sqlite` is synchronous. That is fine here: a query is a handful of page reads or one append to the
  * log, tens of microseconds, less than a round trip to a worker thread would cost; bulk work comes in batches
- * with an `await` between them.
+ * with an `await` between them. Only waiting for another process's write could take long, and that is done
+ * by `patiently`, which leaves the event loop free.
  */
 export async function openSqlite(path: string): Promise<Dialect> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
-  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
+  const database = new DatabaseSync(path, { timeout: 0, enableForeignKeyConstraints: true });
   try {
-    await useWriteAheadLog(database);
+    await patiently(() => database.exec('pragma journal_mode = wal'));
     // In the write-ahead log the default, NORMAL, may lose the last commits when the power fails: a digest
     // recorded as sent would be sent again. https://www.sqlite.org/pragma.html#pragma_synchronous
     database.exec('pragma synchronous = full');
@@ -44,7 +35,7 @@ export async function openSqlite(path: string): Promise<Dialect> {
     database.close();
     throw error;
   }
-  const driver = new ImmediateDriver({ database: withReaderFlag(database) });
+  const driver = new PatientDriver({ database: withReaderFlag(database) });
   return {
     createAdapter: () => new TransactionalDdlAdapter(),
     createDriver: () => driver,
@@ -53,22 +44,22 @@ export async function openSqlite(path: string): Promise<Dialect> {
   };
 }
 
-/** SQLite does not wait when two processes switch at once (either could deadlock): so this does. */
-async function useWriteAheadLog(database: DatabaseSync): Promise<void> {
-  const deadline = performance.now() + BUSY_TIMEOUT;
-  for (;;) {
-    try {
-      database.exec('pragma journal_mode = wal');
-      return;
-    } catch (error) {
-      if (!isLocked(error) || performance.now() > deadline) throw error;
-      await sleep(JOURNAL_RETRY);
-    }
-  }
-}
+/** Waits for other writers where SQLite itself would give up (or, with a timeout of its own, hold up everything). */
+class PatientDriver extends SqliteDriver {
+  #connection: DatabaseConnection | undefined;
 
-/** Takes the write lock at the start: a transaction that reads first could otherwise find it gone later. */
-class ImmediateDriver extends SqliteDriver {
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    if (!this.#connection) {
+      const inner = await super.acquireConnection();
+      this.#connection = {
+        executeQuery: (query) => patiently(() => inner.executeQuery(query)),
+        streamQuery: (query, chunkSize) => inner.streamQuery(query, chunkSize),
+      };
+    }
+    return this.#connection;
+  }
+
+  /** Takes the write lock at once: a transaction that reads first could find it taken when it comes to write. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { BATCH_SIZE } from '../../src/store/batches.ts';
+import type { Store } from '../../src/store/store.ts';
+import { stores } from '../contracts/stores.ts';
+import { sampleEntry } from './sample-entry.ts';
+
+const NOON = Temporal.Instant.from('2026-02-05T12:00:00Z');
+const hour = (n: number) => NOON.add({ hours: n });
+
+describe.each(stores)('parsed files on $name', ({ open }) => {
+  let store: Store;
+  let close: () => Promise<void>;
+  let now = NOON;
+
+  beforeAll(async () => {
+    ({ store, close } = await open({ now: () => now }));
+  });
+  beforeEach(() => {
+    now = NOON;
+  });
+  afterAll(() => close());
+
+  const known = async (...hashes: string[]) => [...(await store.parsedFiles.recall(hashes)).keys()].sort();
+
+  test('give back the entries of the hashes that are known', async () => {
+    const oman = sampleEntry('oman', { tags: ['gulf'] });
+    await store.parsedFiles.remember(new Map([['hash-1', oman]]), NOON);
+    expect(await store.parsedFiles.recall(['hash-1', 'hash-2', 'hash-1'])).toEqual(
+      new Map([['hash-1', oman]]),
+    );
+  });
+
+  test('of no hashes are none', async () => {
+    expect(await store.parsedFiles.recall([])).toEqual(new Map());
+    await store.parsedFiles.remember(new Map(), NOON);
+  });
+
+  test('can be remembered again', async () => {
+    const entry = sampleEntry('again');
+    await store.parsedFiles.remember(new Map([['again', entry]]), NOON);
+    await store.parsedFiles.remember(new Map([['again', entry]]), hour(1));
+    await store.parsedFiles.forget(hour(1));
+    expect(await known('again')).toEqual(['again']);
+  });
+
+  test('are forgotten when neither recalled nor remembered since', async () => {
+    const entry = sampleEntry('any');
+    await store.parsedFiles.remember(
+      new Map([
+        ['unused', entry],
+        ['recalled', entry],
+      ]),
+      NOON,
+    );
+    await store.parsedFiles.remember(new Map([['remembered later', entry]]), hour(2));
+    now = hour(2);
+    await store.parsedFiles.recall(['recalled']);
+    await store.parsedFiles.forget(hour(2));
+    expect(await known('unused', 'recalled', 'remembered later')).toEqual(['recalled', 'remembered later']);
+  });
+
+  test('may be more than one statement takes', async () => {
+    const many = new Map(
+      Array.from({ length: BATCH_SIZE * 2 + 1 }, (_, n) => [`many-${n}`, sampleEntry(`many-${n}`)]),
+    );
+    await store.parsedFiles.remember(many, NOON);
+    expect(await store.parsedFiles.recall([...many.keys()])).toEqual(many);
+  });
+});

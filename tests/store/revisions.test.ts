@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contentHash } from '../../src/entries/content-hash.ts';
+import type { Entry } from '../../src/entries/entry.ts';
+import { BATCH_SIZE } from '../../src/store/batches.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { silent, stores } from '../contracts/stores.ts';
+import { sampleEntry } from './sample-entry.ts';
+
+const NOON = Temporal.Instant.from('2026-02-05T12:00:00Z');
+const minute = (n: number) => NOON.add({ minutes: n });
+
+describe.each(stores)('revisions on $name', ({ open, locate }) => {
+  let store: Store;
+  let close: () => Promise<void>;
+  let entries = 0;
+
+  beforeAll(async () => {
+    ({ store, close } = await open());
+  });
+  afterAll(() => close());
+
+  /** Versions of one entry that no other test uses. */
+  function versions(): (title: string) => Entry {
+    entries += 1;
+    const id = `story-${entries}`;
+    return (title) => sampleEntry(id, { title });
+  }
+
+  async function titles(entryId: string, limit = 100): Promise<string[]> {
+    return (await store.revisions.history(entryId, limit)).map(({ entry }) => entry.title);
+  }
+
+  test('give back the whole entry, its hash and when it was seen', async () => {
+    const entry = sampleEntry('iran-talks', {
+      actors: { oman: { name: 'Oman', aliases: ['Muscat'], kind: 'state', role: 'host', claims: [] } },
+      outlook: { confidence: 'low', basis: 'The desk’s own judgement.', scenarios: [], horizon: 'to March' },
+      sources: { agency: { publisher: 'وكالة', reliability: 'C', origin: 'an official “who asked”' } },
+    });
+    await store.revisions.record(entry, NOON);
+    expect(await store.revisions.history('iran-talks', 1)).toEqual([
+      { entry, hash: contentHash(entry), seenAt: NOON },
+    ]);
+  });
+
+  test('are recorded only when the content differs from the newest', async () => {
+    const version = versions();
+    const { id } = version('any');
+    await store.revisions.record(version('one'), minute(0));
+    await store.revisions.record(version('one'), minute(1));
+    await store.revisions.record(version('two'), minute(2));
+    await store.revisions.record(version('one'), minute(3));
+    expect(await titles(id)).toEqual(['one', 'two', 'one']);
+    expect(await titles(id, 2)).toEqual(['one', 'two']);
+    expect((await store.revisions.history(id, 9)).map(({ seenAt }) => seenAt)).toEqual([
+      minute(3),
+      minute(2),
+      minute(0),
+    ]);
+  });
+
+  test('of an instant are the newest seen at or before it', async () => {
+    const version = versions();
+    const { id } = version('any');
+    await store.revisions.record(version('one'), minute(0));
+    await store.revisions.record(version('two'), minute(10));
+    const titleAt = async (n: number) => (await store.revisions.at(id, minute(n)))?.entry.title;
+    expect(await titleAt(-1)).toBeUndefined();
+    expect(await titleAt(0)).toBe('one');
+    expect(await titleAt(9)).toBe('one');
+    expect(await titleAt(10)).toBe('two');
+    expect(await titleAt(99)).toBe('two');
+  });
+
+  test('of an entry never seen are none', async () => {
+    expect(await store.revisions.history('no-such-entry', 5)).toEqual([]);
+    expect(await store.revisions.at('no-such-entry', NOON)).toBeUndefined();
+  });
+
+  test('stay in the order of recording when a clock runs behind', async () => {
+    const version = versions();
+    const { id } = version('any');
+    await store.revisions.record(version('one'), minute(10));
+    await store.revisions.record(version('two'), minute(5));
+    expect(await titles(id)).toEqual(['two', 'one']);
+    expect((await store.revisions.at(id, minute(7)))?.entry.title).toBeUndefined();
+    expect((await store.revisions.at(id, minute(10)))?.entry.title).toBe('two');
+  });
+
+  test('change recently where the newest was seen since, newest change first', async () => {
+    const fresh = await open();
+    const { revisions } = fresh.store;
+    await revisions.record(sampleEntry('only-one', { title: 'one' }), minute(9));
+    await revisions.record(sampleEntry('long-ago', { title: 'one' }), minute(0));
+    await revisions.record(sampleEntry('long-ago', { title: 'two' }), minute(1));
+    for (const [index, title] of ['one', 'two', 'three'].entries()) {
+      await revisions.record(sampleEntry('earlier', { title }), minute(2 + index));
+      await revisions.record(sampleEntry('later', { title }), minute(5 + index));
+    }
+    const changes = await revisions.recentChanges(minute(2));
+    expect(
+      changes.map(({ before, after }) => [after.entry.id, before.entry.title, after.entry.title]),
+    ).toEqual([
+      ['later', 'two', 'three'],
+      ['earlier', 'two', 'three'],
+    ]);
+    expect(changes.map(({ before, after }) => [before.seenAt, after.seenAt])).toEqual([
+      [minute(6), minute(7)],
+      [minute(3), minute(4)],
+    ]);
+    await fresh.close();
+  });
+
+  test('of one change seen by several programs at once are one', async () => {
+    const { location, remove } = await locate();
+    const programs = await Promise.all([1, 2, 3].map(() => openStore({ location, log: silent })));
+    const batch = (title: string) =>
+      Array.from({ length: 20 }, (_, n) => sampleEntry(`story-${n}`, { title }));
+    for (const title of ['one', 'two', 'three'])
+      await Promise.all(
+        programs.map((program, n) =>
+          program.revisions.recordAll(n % 2 === 0 ? batch(title) : batch(title).reverse(), minute(n)),
+        ),
+      );
+    for (const { id } of batch('any'))
+      expect((await programs[0]?.revisions.history(id, 9))?.map(({ entry }) => entry.title)).toEqual([
+        'three',
+        'two',
+        'one',
+      ]);
+    await Promise.all(programs.map((program) => program.close()));
+    await remove();
+  });
+
+  test('of more entries than one statement takes are all recorded', async () => {
+    const many = Array.from({ length: BATCH_SIZE * 2 + 1 }, (_, n) => sampleEntry(`many-${n}`));
+    await store.revisions.recordAll(many, NOON);
+    await store.revisions.recordAll(many, minute(1));
+    const found = await Promise.all(many.map(({ id }) => store.revisions.history(id, 9)));
+    expect(found.every((history) => history.length === 1 && history[0]?.seenAt.equals(NOON))).toBe(true);
+  });
+
+  test('are forgotten once replaced before the time given; the newest two and what was known then stay', async () => {
+    const version = versions();
+    const { id } = version('any');
+    for (const n of [0, 1, 2, 3, 4, 5]) await store.revisions.record(version(`${n}`), minute(n));
+    await store.revisions.forget(minute(2));
+    expect(await titles(id)).toEqual(['5', '4', '3', '2']);
+    expect((await store.revisions.at(id, minute(2)))?.entry.title).toBe('2');
+    await store.revisions.forget(minute(99));
+    expect(await titles(id)).toEqual(['5', '4']);
+    await store.revisions.record(version('6'), minute(6));
+    expect(await titles(id)).toEqual(['6', '5', '4']);
+  });
+
+  test('behave like a plain list, whatever is recorded and asked', async () => {
+    const step = fc.record({ content: fc.constantFrom('a', 'b', 'c'), at: fc.integer({ min: 0, max: 20 }) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 12 }),
+        fc.integer({ min: -1, max: 21 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (steps, askedAt, limit) => {
+          const version = versions();
+          const { id } = version('any');
+          const list: { title: string; at: number }[] = [];
+          for (const { content, at } of steps) {
+            await store.revisions.record(version(content), minute(at));
+            const last = list.at(-1);
+            if (last?.title !== content) list.push({ title: content, at: Math.max(at, last?.at ?? at) });
+          }
+          expect(await titles(id, limit)).toEqual(
+            list
+              .toReversed()
+              .slice(0, limit)
+              .map(({ title }) => title),
+          );
+          expect((await store.revisions.at(id, minute(askedAt)))?.entry.title).toBe(
+            list.findLast(({ at }) => at <= askedAt)?.title,
+          );
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
