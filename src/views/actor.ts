@@ -38,14 +38,12 @@ export function actorReply(found: FoundActor, today: Temporal.PlainDate): Reply 
       ...citations.block(),
       {
         kind: 'actions',
-        actions: appearances
-          .slice(0, BUTTONS)
-          .map(({ entry }) => ({
-            kind: 'run',
-            label: entry.title,
-            words: `show ${entry.id}`,
-            where: 'below',
-          })),
+        actions: appearances.slice(0, BUTTONS).map(({ entry }) => ({
+          kind: 'run',
+          label: entry.title,
+          words: `show ${entry.id}`,
+          where: 'below',
+        })),
       },
     ],
   };

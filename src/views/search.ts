@@ -51,20 +51,18 @@ export function searchReply(
       ...citations.block(),
       {
         kind: 'actions',
-        actions: found
-          .slice(0, BUTTONS)
-          .flatMap(({ entry, entryHits: [best] }) =>
-            best
-              ? [
-                  {
-                    kind: 'run',
-                    label: entry.title,
-                    words: sectionWords(best.statement),
-                    where: 'below',
-                  } as const,
-                ]
-              : [],
-          ),
+        actions: found.slice(0, BUTTONS).flatMap(({ entry, entryHits: [best] }) =>
+          best
+            ? [
+                {
+                  kind: 'run',
+                  label: entry.title,
+                  words: sectionWords(best.statement),
+                  where: 'below',
+                } as const,
+              ]
+            : [],
+        ),
       },
     ],
   };

@@ -25,10 +25,10 @@ const PLACES: Readonly<
   timeline: { label: 'timeline', section: 'timeline' },
 };
 
-/** `Oman, aims` or `summary`. */
+/** `Oman, aims` or `summary`. A doubt stands under its whole claim, which is too long for a place. */
 export function placeOf(statement: Statement): string {
-  const { label } = PLACES[statement.field];
-  return statement.heading ? `${statement.heading}, ${label}` : label;
+  const { label, section } = PLACES[statement.field];
+  return statement.heading && section !== 'skepticism' ? `${statement.heading}, ${label}` : label;
 }
 
 /** Words that show the section in which the statement stands. */

@@ -1,0 +1,69 @@
+/** One answer in a terminal: `npm run --silent brief -- iran-talks actors`; without words, a prompt. */
+import { assemble } from './assemble.ts';
+import { readConfig } from './config.ts';
+import { loadEnvironment } from './environment.ts';
+import { UserError } from './errors.ts';
+import { createLog } from './ops/log.ts';
+import { createTerminalPlatform } from './platforms/terminal/connect.ts';
+import { DEFAULT_COLUMNS } from './platforms/terminal/limits.ts';
+import { terminalRequest } from './platforms/terminal/receive.ts';
+import { renderTerminal } from './platforms/terminal/render.ts';
+
+const JSON_FLAG = '--json';
+/** What was asked for does not exist or is not understood, as opposed to 1: the program itself failed. */
+const EXIT_USER_ERROR = 2;
+
+const words = process.argv.slice(2).filter((word) => word !== JSON_FLAG);
+const asJson = process.argv.includes(JSON_FLAG);
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(`${error.message}\n${error.hint}`);
+  process.exitCode = 1;
+}
+
+async function run(): Promise<number> {
+  const config = readConfig(loadEnvironment());
+  const interactive = words.length === 0 && process.stdin.isTTY && process.stdout.isTTY && !asJson;
+  const core = await assemble({
+    config,
+    now: Temporal.Now.instant,
+    log: createLog(config.logLevel),
+    watch: interactive,
+  });
+  try {
+    if (interactive) {
+      await new Promise<void>((resolve, reject) => {
+        const terminal = createTerminalPlatform({
+          desk: core.desk,
+          input: process.stdin,
+          output: process.stdout,
+          color: process.stdout.hasColors(),
+          zone: config.zone,
+          onLeave: resolve,
+        });
+        terminal.start().catch(reject);
+      });
+      return 0;
+    }
+    const { reply, outcome } = await core.desk.answer(terminalRequest(words.join(' '), config.zone));
+    const failed = outcome !== 'ok';
+    const stream = failed ? process.stderr : process.stdout;
+    stream.write(
+      asJson
+        ? `${JSON.stringify(reply, null, 2)}\n`
+        : renderTerminal(reply, {
+            columns: stream.columns ?? DEFAULT_COLUMNS,
+            color: stream.isTTY && stream.hasColors(),
+            zone: config.zone,
+            prefix: 'npm run --silent brief -- ',
+          }),
+    );
+    if (outcome === 'internal') return 1;
+    return failed ? EXIT_USER_ERROR : 0;
+  } finally {
+    await core.stop();
+  }
+}

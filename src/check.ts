@@ -1,0 +1,57 @@
+/** Validates briefing files: `npm run check`, or `npm run check -- briefings/iran-talks.yaml`. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readConfig } from './config.ts';
+import { isEntryFile } from './entries/load.ts';
+import { parseEntryFile } from './entries/parse.ts';
+import { formatProblem, type Problem } from './entries/problem.ts';
+import { loadEnvironment } from './environment.ts';
+import { UserError } from './errors.ts';
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(`${error.message}\n${error.hint}`);
+  process.exitCode = 1;
+}
+
+/** 1 when any file has errors; warnings alone are 0. */
+async function run(named: readonly string[]): Promise<number> {
+  const files = named.length > 0 ? named : await filesIn(readConfig(loadEnvironment()).briefingsFolder);
+  const today = Temporal.Now.plainDateISO();
+  const problems = (await Promise.all(files.map((file) => problemsOf(file, today)))).flat();
+  for (const problem of problems) console.log(formatProblem(problem));
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const warnings = problems.length - errors;
+  console.log(`${count(files.length, 'file')}: ${count(errors, 'error')}, ${count(warnings, 'warning')}`);
+  return errors > 0 ? 1 : 0;
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder))
+      .filter(isEntryFile)
+      .sort()
+      .map((name) => join(folder, name));
+  } catch (error) {
+    throw new UserError(
+      'unavailable',
+      `The briefings folder “${folder}” cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      'Make the folder, or set BRIEFINGS_DIR.',
+    );
+  }
+}
+
+async function problemsOf(file: string, today: Temporal.PlainDate): Promise<readonly Problem[]> {
+  try {
+    return parseEntryFile(file, await readFile(file), today).problems;
+  } catch (error) {
+    const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return [{ file, line: 1, column: 1, field: '', severity: 'error', message }];
+  }
+}
+
+function count(amount: number, thing: string): string {
+  return `${amount} ${thing}${amount === 1 ? '' : 's'}`;
+}

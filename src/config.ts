@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { UserError } from './errors.ts';
+
+const PORT_FORM = 'expected a port, 0 to 65535';
+const secret = z.string().min(1).meta({ secret: true });
+const zone = z.string().refine(isZone, 'expected an IANA time zone such as Europe/London');
+
+/** Every setting, by the name of its environment variable. `.env.example` and the README are held against it by tests. */
+export const environmentSchema = z.object({
+  BRIEFINGS_DIR: z.string().default('briefings').describe('Folder of the briefing files'),
+  DATA_DIR: z.string().default('data').describe('Folder of the embedded database, made on first start'),
+  DATABASE_URL: secret
+    .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')
+    .optional()
+    .describe('Postgres instead of the embedded database: needed for several processes'),
+  TIME_ZONE: zone
+    .default(() => Temporal.Now.timeZoneId())
+    .describe('Zone of readers whose own is unknown, IANA name; by default this machine’s'),
+  REPLY_VISIBILITY: z
+    .enum(['private', 'channel'])
+    .default('private')
+    .describe('Who sees the reply to a command: only who asked, or the whole channel'),
+  WEB: z.enum(['on', 'off']).default('on').describe('The local web workspace'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address the web workspace listens on; others than loopback need WEB_PASSWORD'),
+  PORT: z.coerce
+    .number(PORT_FORM)
+    .int(PORT_FORM)
+    .min(0, PORT_FORM)
+    .max(65_535, PORT_FORM)
+    .default(3000)
+    .describe('Port of the web workspace; when taken, the next free one'),
+  WEB_PASSWORD: secret
+    .min(12, 'expected at least 12 characters')
+    .optional()
+    .describe('Password that the web workspace asks for'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('warn')
+    .describe('How much is logged, as JSON lines on standard error'),
+});
+
+export type Environment = z.output<typeof environmentSchema>;
+
+/** What the program runs with: checked, defaults filled in. */
+export interface Config {
+  readonly briefingsFolder: string;
+  readonly database:
+    | { readonly kind: 'sqlite'; readonly path: string }
+    | { readonly kind: 'postgres'; readonly url: string };
+  readonly zone: string;
+  readonly replyVisibility: 'private' | 'channel';
+  readonly web: { readonly host: string; readonly port: number; readonly password?: string } | undefined;
+  readonly logLevel: Environment['LOG_LEVEL'];
+}
+
+/**
+ * Reads the settings. Throws a `UserError` that names every wrong one with what was expected; the values of
+ * secrets are never repeated. An empty value counts as not set, as in `.env.example`.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const result = environmentSchema.safeParse(given);
+  if (!result.success) throw wrongSettings(result.error, given);
+  const settings = result.data;
+  return {
+    briefingsFolder: settings.BRIEFINGS_DIR,
+    database: settings.DATABASE_URL
+      ? { kind: 'postgres', url: settings.DATABASE_URL }
+      : { kind: 'sqlite', path: `${settings.DATA_DIR.replace(/\/+$/, '')}/rapporteur.db` },
+    zone: settings.TIME_ZONE,
+    replyVisibility: settings.REPLY_VISIBILITY,
+    web:
+      settings.WEB === 'on'
+        ? {
+            host: settings.HOST,
+            port: settings.PORT,
+            ...(settings.WEB_PASSWORD ? { password: settings.WEB_PASSWORD } : {}),
+          }
+        : undefined,
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+function wrongSettings(error: z.ZodError, given: Readonly<Record<string, unknown>>): UserError {
+  const lines = error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const found = isSecret(name) ? '' : `; found “${String(given[name])}”`;
+    return `${name}: ${issue.message}${found}`;
+  });
+  return new UserError(
+    'invalid',
+    `${lines.length === 1 ? 'A setting is' : 'Settings are'} wrong:\n  ${lines.join('\n  ')}`,
+    'Mend it in .env or in the environment; .env.example describes every setting.',
+  );
+}
+
+function isSecret(name: string): boolean {
+  const schema: z.ZodType | undefined = Object.entries(environmentSchema.shape).find(
+    ([key]) => key === name,
+  )?.[1];
+  const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  return inner instanceof z.ZodType && inner.meta()?.['secret'] === true;
+}
+
+function isZone(name: string): boolean {
+  try {
+    return Temporal.Now.zonedDateTimeISO(name).timeZoneId.length > 0;
+  } catch {
+    return false;
+  }
+}

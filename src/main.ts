@@ -1,0 +1,60 @@
+/** Starts everything and stops it on a signal. Nothing imports this file. */
+import { assemble } from './assemble.ts';
+import { readConfig } from './config.ts';
+import { loadEnvironment } from './environment.ts';
+import { UserError } from './errors.ts';
+import { createLog } from './ops/log.ts';
+import type { Platform } from './platforms/platform.ts';
+import { createWebPlatform } from './platforms/web/connect.ts';
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(`${error.message}\n${error.hint}`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(loadEnvironment());
+  const log = createLog(config.logLevel);
+  const now = Temporal.Now.instant;
+  const core = await assemble({ config, now, log, watch: true });
+
+  const platforms: Platform[] = [];
+  if (config.web) {
+    platforms.push(
+      createWebPlatform({
+        ...config.web,
+        desk: core.desk,
+        history: core.store.workspaceHistory,
+        now,
+        log: log.child({ platform: 'web' }),
+      }),
+    );
+  }
+
+  let stopping: Promise<void> | undefined;
+  function stop(): Promise<void> {
+    stopping ??= Promise.allSettled(platforms.map((platform) => platform.stop())).then(() => core.stop());
+    return stopping;
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop().catch((error: unknown) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exitCode = 1;
+      });
+    });
+  }
+
+  try {
+    for (const platform of platforms) {
+      await platform.start();
+      console.log(platform.health().detail);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
