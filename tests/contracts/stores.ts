@@ -9,8 +9,8 @@ import type { StoreLocation } from '../../src/store/database.ts';
 import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts';
 
 /** A place for a database of its own, and what removes it. */
-export interface TemporaryLocation {
-  readonly location: StoreLocation;
+export interface TemporaryLocation<L extends StoreLocation = StoreLocation> {
+  readonly location: L;
   remove(): Promise<void>;
 }
 
@@ -52,7 +52,10 @@ async function temporaryFile(): Promise<TemporaryLocation> {
   };
 }
 
-async function temporaryPostgresDatabase(): Promise<TemporaryLocation> {
+/** A new, empty database on the Postgres server of this test run. */
+export async function temporaryPostgresDatabase(): Promise<
+  TemporaryLocation<StoreLocation & { kind: 'postgres' }>
+> {
   const server = await postgresUrl();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(server, `create database ${name}`);

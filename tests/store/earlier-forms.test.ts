@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/store/database.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { silent, stores, type TemporaryLocation } from '../contracts/stores.ts';
+import { sampleEntry } from './sample-entry.ts';
+
+const NOON = Temporal.Instant.from('2026-02-05T12:00:00Z');
+
+describe.each(stores)('rows that another version wrote in another form, on $name', ({ locate }) => {
+  let place: TemporaryLocation;
+  let store: Store;
+
+  beforeEach(async () => {
+    place = await locate();
+    store = await openStore({ location: place.location, log: silent });
+  });
+  afterEach(async () => {
+    await store.close();
+    await place.remove();
+  });
+
+  test('revisions: are left out, and nothing older is passed off as what was known', async () => {
+    await store.revisions.record(sampleEntry('story', { title: 'one' }), NOON);
+    await store.revisions.record(sampleEntry('story', { title: 'two' }), NOON.add({ hours: 1 }));
+    const { db } = await openDatabase(place.location, silent);
+    await db.updateTable('revision').set({ content: '{"headline":"two"}' }).where('number', '=', 2).execute();
+    await db.destroy();
+
+    expect((await store.revisions.history('story', 9)).map(({ entry }) => entry.title)).toEqual(['one']);
+    expect(await store.revisions.at('story', NOON.add({ hours: 2 }))).toBeUndefined();
+    expect((await store.revisions.at('story', NOON))?.entry.title).toBe('one');
+    expect(await store.revisions.recentChanges(NOON)).toEqual([]);
+  });
+
+  test('workspace messages: are left out, and the others stay readable', async () => {
+    const said = (text: string) =>
+      store.workspaceHistory.append({
+        conversation: 'general',
+        authorId: 'ada',
+        sentAt: NOON,
+        body: { kind: 'said', text },
+      });
+    const old = await said('old');
+    const fresh = await said('fresh');
+    const { db } = await openDatabase(place.location, silent);
+    await db
+      .updateTable('workspace_message')
+      .set({ body: '{"kind":"posted","reply":{"tone":"loud","blocks":[]}}' })
+      .where('id', '=', old.id)
+      .execute();
+    await db.destroy();
+
+    expect(await store.workspaceHistory.get(old.id)).toBeUndefined();
+    expect(await store.workspaceHistory.page('general', 'ada', 9)).toEqual([fresh]);
+  });
+
+  test('parsed files: are parsed again', async () => {
+    await store.parsedFiles.remember(new Map([['hash', sampleEntry('story')]]), NOON);
+    const { db } = await openDatabase(place.location, silent);
+    await db.updateTable('parsed_file').set({ content: '["story"]' }).execute();
+    await db.destroy();
+    expect(await store.parsedFiles.recall(['hash'])).toEqual(new Map());
+  });
+});
