@@ -32,6 +32,11 @@ const LIBRARIES = [
   { name: 'htm', path: '/library/htm.js' },
 ] as const;
 
+/** Not part of the workspace page's module graph. */
+const STANDALONE: readonly string[] = ['first-paint.ts', 'sign-in.ts'];
+
+const SHARED_MODULES = ['plain-text.ts'] as const;
+
 /** Reads everything once; what is served does not change while the program runs. */
 export function readPageFiles(): PageFiles {
   const folder = fileURLToPath(new URL('./page/', import.meta.url));
@@ -43,6 +48,12 @@ export function readPageFiles(): PageFiles {
   const files = new Map<string, PageFile>();
   for (const name of modules)
     files.set(`/page/${name}`, pageFile(JAVASCRIPT, stripTypeScriptTypes(read(name))));
+  // Modules of the program that the page uses too. A browser reads `../../../plain-text.ts`, as seen from
+  // `/page/`, as `/plain-text.ts`: nothing is above the root.
+  for (const name of SHARED_MODULES) {
+    const source = readFileSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)), 'utf8');
+    files.set(`/${name}`, pageFile(JAVASCRIPT, stripTypeScriptTypes(source)));
+  }
   files.set('/page/style.css', pageFile(CSS, read('style.css')));
   files.set('/page/icon.svg', pageFile(SVG, read('icon.svg')));
   for (const { name, path } of LIBRARIES) {
@@ -53,13 +64,16 @@ export function readPageFiles(): PageFiles {
   const importMap = JSON.stringify({
     imports: Object.fromEntries(LIBRARIES.map(({ name, path }) => [name, path])),
   });
-  const preloads = [...LIBRARIES.map(({ path }) => path), ...modules.map((name) => `/page/${name}`)]
-    .filter((path) => path !== '/page/first-paint.ts')
+  const preloads = [
+    ...LIBRARIES.map(({ path }) => path),
+    ...SHARED_MODULES.map((name) => `/${name}`),
+    ...modules.filter((name) => !STANDALONE.includes(name)).map((name) => `/page/${name}`),
+  ]
     .map((path) => `<link rel="modulepreload" href="${path}">`)
     .join('\n    ');
   const document = read('index.html')
-    .replace('{{import map}}', () => importMap)
-    .replace('{{preloads}}', () => preloads);
+    .replace('<!-- import map -->', () => `<script type="importmap">${importMap}</script>`)
+    .replace('<!-- preloads -->', () => preloads);
   return {
     files,
     document: pageFile(HTML, document),

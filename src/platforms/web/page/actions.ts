@@ -1,0 +1,79 @@
+import { h } from 'preact';
+import type { Action } from '../../../reply.ts';
+import { useDoing } from './doing.ts';
+import { type ComponentChild, html } from './html.ts';
+import { Icon } from './icons.ts';
+
+type ActionViews = {
+  readonly [K in Action['kind']]: (properties: {
+    readonly action: Extract<Action, { kind: K }>;
+    readonly message: number;
+  }) => ComponentChild;
+};
+
+const views: ActionViews = {
+  run: ({ action, message }) => h(RunButton, { action, message }),
+  ask: ({ action, message }) => h(AskButton, { action, message }),
+  link: ({ action }) =>
+    html`<a class="button" href=${action.url} target="_blank" rel="noopener noreferrer" title=${action.url}
+      >${action.label}${h(Icon, { name: 'outward' })}</a
+    >`,
+  // Drawn beside "Only visible to you" by the message itself.
+  share: () => null,
+};
+
+/** Sections stand together as one switch, other buttons beside it. */
+export function Actions(properties: {
+  readonly actions: readonly Action[];
+  readonly message: number;
+}): ComponentChild {
+  const { actions, message } = properties;
+  const sections = actions.filter((action) => action.kind === 'run' && action.where === 'in-place');
+  const others = actions.filter((action) => !sections.includes(action));
+  return html`<div class="actions">
+    ${
+      sections.length > 0 &&
+      html`<div class="sections" role="group" aria-label="Sections of this briefing">
+        ${sections.map((action) => actionView(action, message))}
+      </div>`
+    }
+    ${others.map((action) => actionView(action, message))}
+  </div>`;
+}
+
+function actionView<K extends Action['kind']>(
+  action: Extract<Action, { kind: K }>,
+  message: number,
+): ComponentChild {
+  return views[action.kind as K]({ action, message });
+}
+
+function RunButton(properties: {
+  readonly action: Extract<Action, { kind: 'run' }>;
+  readonly message: number;
+}): ComponentChild {
+  const { action, message } = properties;
+  const doing = useDoing();
+  const pressed = action.where === 'in-place' ? { 'aria-pressed': action.current ? 'true' : 'false' } : {};
+  return html`<button
+    type="button"
+    class=${action.where === 'in-place' ? 'section' : 'button'}
+    title=${`/brief ${action.words}`}
+    aria-busy=${doing.isBusy(message) ? 'true' : 'false'}
+    ...${pressed}
+    onClick=${() => doing.press(message, action)}
+  >${action.label}</button>`;
+}
+
+function AskButton(properties: {
+  readonly action: Extract<Action, { kind: 'ask' }>;
+  readonly message: number;
+}): ComponentChild {
+  const doing = useDoing();
+  return html`<button
+    type="button"
+    class="button"
+    aria-haspopup="dialog"
+    onClick=${() => doing.ask(properties.message, properties.action)}
+  >${properties.action.label}</button>`;
+}

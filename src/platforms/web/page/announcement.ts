@@ -1,0 +1,22 @@
+import type { ConversationView, DrawnMessage } from '../drawn.ts';
+
+/** Long enough for a heading and its first sentence; the message itself can be read in full. */
+const ANNOUNCED_CHARACTERS = 240;
+
+/** What a screen reader says when a message arrives. */
+export function announcementOf(
+  message: DrawnMessage,
+  current: string,
+  conversations: readonly ConversationView[],
+): string {
+  const { author, body } = message;
+  if (message.conversation !== current) {
+    const place = conversations.find((each) => each.id === message.conversation);
+    const where = place?.kind === 'channel' ? `#${place.name}` : 'a direct message';
+    return `${author.name} wrote in ${where}`;
+  }
+  const text = body.kind === 'said' ? body.text : body.summary;
+  const cut =
+    text.length > ANNOUNCED_CHARACTERS ? `${text.slice(0, ANNOUNCED_CHARACTERS).trimEnd()} …` : text;
+  return `${author.name}${message.private ? ', only visible to you' : ''}: ${cut}`;
+}

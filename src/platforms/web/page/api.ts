@@ -1,0 +1,91 @@
+import type { CompletionView, PageView, ProblemView, WorkspaceView } from '../drawn.ts';
+import { ZONE } from './clock.ts';
+
+/** A request that was refused or got no answer, in words for the person at the page. */
+export class RequestProblem extends Error {
+  override readonly name = 'RequestProblem';
+  readonly hint: string;
+
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+export function fetchWorkspace(as: string | undefined): Promise<WorkspaceView> {
+  return get('/api/workspace', as === undefined ? {} : { as });
+}
+
+export function fetchPage(as: string, conversation: string, before?: number): Promise<PageView> {
+  return get('/api/messages', {
+    as,
+    conversation,
+    ...(before === undefined ? {} : { before: String(before) }),
+  });
+}
+
+export function say(as: string, conversation: string, text: string): Promise<void> {
+  return post('/api/say', { as, conversation, text });
+}
+
+export function press(as: string, message: number, words: string): Promise<void> {
+  return post('/api/press', { as, message, words });
+}
+
+export function ask(as: string, message: number, topic: string | undefined, question: string): Promise<void> {
+  return post('/api/ask', { as, message, question, ...(topic === undefined ? {} : { topic }) });
+}
+
+export function share(as: string, message: number, words: string): Promise<void> {
+  return post('/api/share', { as, message, words });
+}
+
+export async function complete(
+  as: string,
+  conversation: string,
+  line: string,
+  signal: AbortSignal,
+): Promise<readonly CompletionView[]> {
+  const response = await send('/api/complete', { as, conversation, line }, signal);
+  return response.json();
+}
+
+export function eventsAddress(as: string, after: string): string {
+  return `/api/events?${new URLSearchParams({ as, after, zone: ZONE })}`;
+}
+
+async function get<T>(path: string, query: Record<string, string>): Promise<T> {
+  const response = await reached(fetch(`${path}?${new URLSearchParams({ ...query, zone: ZONE })}`));
+  return response.json();
+}
+
+async function post(path: string, body: Record<string, unknown>): Promise<void> {
+  await send(path, body);
+}
+
+function send(path: string, body: Record<string, unknown>, signal?: AbortSignal): Promise<Response> {
+  return reached(
+    fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...body, zone: ZONE }),
+      ...(signal ? { signal } : {}),
+    }),
+  );
+}
+
+async function reached(request: Promise<Response>): Promise<Response> {
+  const response = await request.catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new RequestProblem('Rapporteur does not answer.', 'Check that it is running, then try again.');
+  });
+  if (response.status === 401) location.assign('/sign-in');
+  if (!response.ok) {
+    const problem: Partial<ProblemView> = await response.json().catch(() => ({}));
+    throw new RequestProblem(
+      problem.message ?? `The request failed (${response.status}).`,
+      problem.hint ?? '',
+    );
+  }
+  return response;
+}

@@ -1,0 +1,28 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Action } from '../../../reply.ts';
+
+/** What buttons deep inside a message can do. */
+export interface Doing {
+  /** Puts words into the message box, ready to be sent or changed. */
+  readonly fill: (text: string) => void;
+  readonly press: (message: number, action: Extract<Action, { kind: 'run' }>) => void;
+  readonly ask: (message: number, action: Extract<Action, { kind: 'ask' }>) => void;
+  readonly share: (message: number, words: string) => void;
+  /** Whether an answer to this message is under way. */
+  readonly isBusy: (message: number) => boolean;
+}
+
+const nothing = () => undefined;
+
+export const DoingContext = createContext<Doing>({
+  fill: nothing,
+  press: nothing,
+  ask: nothing,
+  share: nothing,
+  isBusy: () => false,
+});
+
+export function useDoing(): Doing {
+  return useContext(DoingContext);
+}

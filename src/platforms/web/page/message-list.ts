@@ -1,0 +1,177 @@
+import { h } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { DrawnMessage } from '../drawn.ts';
+import { formatDayHeading, localDay } from './clock.ts';
+import { type ComponentChild, html } from './html.ts';
+import { Icon } from './icons.ts';
+import { Message } from './message.ts';
+import type { History, Pending } from './state.ts';
+
+/** Closer to the end than this, the reader is taken to follow what is said. */
+const AT_END_PIXELS = 80;
+
+/** Messages of one person closer together than this need one name. */
+const CONTINUED_MILLISECONDS = 5 * 60_000;
+
+/** The messages of one conversation, oldest first, scrolled to where the reader should begin. */
+export function MessageList(properties: {
+  readonly name: string;
+  readonly history: History | undefined;
+  readonly pending: readonly Pending[];
+  readonly welcome: ComponentChild;
+  readonly loadOlder: () => Promise<void>;
+}): ComponentChild {
+  const { name, history, pending, welcome, loadOlder } = properties;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { atEnd, onScroll, toEnd } = useReadingPosition(scroller, history, pending);
+  const messages = history?.messages ?? [];
+
+  return html`<div class="log-frame">
+    <div
+      class="log"
+      ref=${scroller}
+      onScroll=${onScroll}
+      tabindex="0"
+      role="region"
+      aria-label=${`Messages in ${name}`}
+      aria-busy=${history === undefined ? 'true' : 'false'}
+    >
+      <div class="log-inner">
+        ${history?.older ? h(OlderButton, { loadOlder }) : null}
+        ${history && !history.older ? welcome : null}
+        <ol class="messages" role="list">
+          ${messages.map((message, index) => {
+            const before = messages[index - 1];
+            return html`<li key=${message.id}>
+              ${
+                before && localDay(before.sentAt) === localDay(message.sentAt)
+                  ? null
+                  : html`<p class="day"><span>${formatDayHeading(message.sentAt, Date.now())}</span></p>`
+              }
+              ${h(Message, { message, continued: continues(before, message) })}
+            </li>`;
+          })}
+          ${pending.map((each) => html`<li key=${`pending-${each.key}`}>${h(PendingView, { pending: each })}</li>`)}
+        </ol>
+      </div>
+    </div>
+    <button type="button" class="to-end" hidden=${atEnd} onClick=${toEnd}>
+      ${h(Icon, { name: 'down' })} Latest messages
+    </button>
+  </div>`;
+}
+
+function PendingView({ pending }: { readonly pending: Pending }): ComponentChild {
+  return html`<div class="message continued pending">
+    <div class="message-main">
+      ${pending.text === undefined ? null : html`<p class="said">${pending.text}</p>`}
+      ${pending.toBot ? html`<p class="writing">Rapporteur is looking it up <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span></p>` : null}
+    </div>
+  </div>`;
+}
+
+function OlderButton({ loadOlder }: { readonly loadOlder: () => Promise<void> }): ComponentChild {
+  const [busy, setBusy] = useState(false);
+  return html`<div class="older">
+    <button
+      type="button"
+      class="button"
+      aria-busy=${busy ? 'true' : 'false'}
+      onClick=${async () => {
+        if (busy) return;
+        setBusy(true);
+        await loadOlder();
+        setBusy(false);
+      }}
+    >Load older messages</button>
+  </div>`;
+}
+
+function continues(before: DrawnMessage | undefined, message: DrawnMessage): boolean {
+  return (
+    before !== undefined &&
+    before.author.id === message.author.id &&
+    before.private === message.private &&
+    before.body.kind === 'said' &&
+    message.body.kind === 'said' &&
+    message.sentAt - before.sentAt < CONTINUED_MILLISECONDS &&
+    localDay(before.sentAt) === localDay(message.sentAt)
+  );
+}
+
+/**
+ * Keeps the reader where they read. Older messages appear above without moving anything; at the end, new ones
+ * scroll into view, and one taller than the window from its beginning; a message that changes under its
+ * buttons is shown from its beginning too.
+ */
+function useReadingPosition(
+  scroller: { readonly current: HTMLDivElement | null },
+  history: History | undefined,
+  pending: readonly Pending[],
+) {
+  const [atEnd, setAtEnd] = useState(true);
+  const shown = useRef<{ history: History | undefined; height: number; following: boolean }>({
+    history: undefined,
+    height: 0,
+    following: true,
+  });
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || !history) return;
+    const before = shown.current;
+    const known = before.history?.messages ?? [];
+    const first = history.messages[0];
+    const last = history.messages.at(-1);
+    const lastKnown = known.at(-1);
+    if (!before.history) {
+      element.scrollTop = element.scrollHeight;
+    } else if (first && known[0] && first.id < known[0].id) {
+      element.scrollTop += element.scrollHeight - before.height;
+    } else if (last && last.id !== lastKnown?.id) {
+      if (before.following) showNewest(element, last);
+    } else if (before.following && pending.length > 0) {
+      element.scrollTop = element.scrollHeight;
+    } else {
+      const changed = history.messages.find((message, index) => known[index] && known[index] !== message);
+      if (changed) showBeginning(element, changed);
+    }
+    shown.current = {
+      history,
+      height: element.scrollHeight,
+      following: isAtEnd(element) || (before.following && last?.id !== lastKnown?.id),
+    };
+    setAtEnd(isAtEnd(element));
+  }, [history, pending]);
+
+  return {
+    atEnd,
+    onScroll: () => {
+      const element = scroller.current;
+      if (!element) return;
+      shown.current.following = isAtEnd(element);
+      setAtEnd(isAtEnd(element));
+    },
+    toEnd: () => {
+      const element = scroller.current;
+      if (element) element.scrollTop = element.scrollHeight;
+    },
+  };
+}
+
+function isAtEnd(element: HTMLElement): boolean {
+  return element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PIXELS;
+}
+
+function showNewest(scroller: HTMLElement, message: DrawnMessage): void {
+  const article = document.getElementById(`message-${message.id}`);
+  if (article && article.offsetHeight > scroller.clientHeight) article.scrollIntoView({ block: 'start' });
+  else scroller.scrollTop = scroller.scrollHeight;
+}
+
+function showBeginning(scroller: HTMLElement, message: DrawnMessage): void {
+  const article = document.getElementById(`message-${message.id}`);
+  if (article && article.getBoundingClientRect().top < scroller.getBoundingClientRect().top) {
+    article.scrollIntoView({ block: 'start' });
+  }
+}

@@ -1,0 +1,74 @@
+import { h } from 'preact';
+import type { DrawnBody, DrawnMessage, Speaker } from '../drawn.ts';
+import { Blocks } from './blocks.ts';
+import { CitationsContext, citationsOf } from './citations.ts';
+import { formatExactly, formatTime } from './clock.ts';
+import { useDoing } from './doing.ts';
+import { type ComponentChild, html } from './html.ts';
+import { Icon } from './icons.ts';
+import { memo } from './memo.ts';
+
+/** One message. `continued`: the same person goes on, so that the name need not be seen again. */
+export const Message = memo(
+  (properties: { readonly message: DrawnMessage; readonly continued: boolean }): ComponentChild => {
+    const { message, continued } = properties;
+    const headingId = `message-${message.id}-by`;
+    return html`<article
+      class=${`message${continued ? ' continued' : ''}`}
+      id=${`message-${message.id}`}
+      aria-labelledby=${headingId}
+    >
+      ${continued ? null : h(Avatar, { speaker: message.author })}
+      <div class="message-main">
+        <header class=${continued ? 'visually-hidden' : 'byline'}>
+          <h2 id=${headingId} class="author">${message.author.name}</h2>
+          ${message.author.kind === 'bot' ? html`<span class="badge">bot</span>` : null}
+          <time datetime=${new Date(message.sentAt).toISOString()} title=${formatExactly(message.sentAt)}
+            >${formatTime(message.sentAt, 'time', message.sentAt)}</time
+          >
+        </header>
+        ${h(Body, { message })}
+      </div>
+    </article>`;
+  },
+);
+
+function Body({ message }: { readonly message: DrawnMessage }): ComponentChild {
+  const { body } = message;
+  if (body.kind === 'said') return html`<p class="said">${body.text}</p>`;
+  return html`<div class=${`card tone-${body.tone}${message.private ? ' card-private' : ''}`}>
+    ${message.private ? h(PrivateMark, { message: message.id, body }) : null}
+    <${CitationsContext.Provider} value=${citationsOf(message.id, body.blocks)}>
+      ${h(Blocks, { blocks: body.blocks, message: message.id })}
+    <//>
+  </div>`;
+}
+
+function PrivateMark(properties: {
+  readonly message: number;
+  readonly body: Extract<DrawnBody, { kind: 'reply' }>;
+}): ComponentChild {
+  const { message, body } = properties;
+  const doing = useDoing();
+  const { share } = body;
+  return html`<div class="private-mark">
+    ${h(Icon, { name: 'private' })}
+    <span>Only visible to you</span>
+    ${
+      share &&
+      html`<button type="button" class="quiet-button" onClick=${() => doing.share(message, share.words)}
+        >${share.label}</button
+      >`
+    }
+  </div>`;
+}
+
+const HUES = 6;
+
+export function Avatar({ speaker }: { readonly speaker: Speaker }): ComponentChild {
+  if (speaker.kind === 'bot') {
+    return html`<img class="avatar" src="/page/icon.svg" alt="" width="36" height="36" />`;
+  }
+  const sum = [...speaker.id].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
+  return html`<span class=${`avatar hue-${sum % HUES}`} aria-hidden="true">${speaker.name.slice(0, 1)}</span>`;
+}

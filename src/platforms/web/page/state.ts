@@ -1,0 +1,147 @@
+import type { DrawnMessage, PageView } from '../drawn.ts';
+
+/** What the page knows, apart from what is typed. Changed only by `reduce`. */
+export interface State {
+  readonly current: string;
+  readonly histories: Readonly<Record<string, History>>;
+  /** New messages by conversation, where the reader is not looking. */
+  readonly unread: Readonly<Record<string, number>>;
+  readonly pending: readonly Pending[];
+  readonly connected: boolean;
+  readonly problem: { readonly message: string; readonly hint: string } | undefined;
+}
+
+export interface History {
+  /** By id, oldest first. */
+  readonly messages: readonly DrawnMessage[];
+  readonly older: boolean;
+}
+
+/** Something on its way to the server. */
+export interface Pending {
+  readonly key: number;
+  readonly conversation: string;
+  /** What is said, as long as it has not come back as a message. Absent for a button. */
+  readonly text: string | undefined;
+  readonly answered: boolean;
+  /** Whether the bot is expected to say something. */
+  readonly toBot: boolean;
+}
+
+export type Happening =
+  | { readonly kind: 'opened'; readonly conversation: string }
+  | { readonly kind: 'loaded'; readonly conversation: string; readonly page: PageView }
+  | { readonly kind: 'loaded-older'; readonly conversation: string; readonly page: PageView }
+  /** New, or changed. `me` is who reads. */
+  | { readonly kind: 'received'; readonly message: DrawnMessage; readonly me: string }
+  | { readonly kind: 'outdated' }
+  | { readonly kind: 'sent'; readonly pending: Pending }
+  | { readonly kind: 'answered'; readonly key: number }
+  | { readonly kind: 'failed'; readonly key: number; readonly problem: NonNullable<State['problem']> }
+  | { readonly kind: 'problem'; readonly problem: State['problem'] }
+  | { readonly kind: 'connected'; readonly connected: boolean };
+
+export function initialState(conversation: string): State {
+  return {
+    current: conversation,
+    histories: {},
+    unread: {},
+    pending: [],
+    connected: true,
+    problem: undefined,
+  };
+}
+
+export function reduce(state: State, happening: Happening): State {
+  switch (happening.kind) {
+    case 'opened':
+      return {
+        ...state,
+        current: happening.conversation,
+        unread: { ...state.unread, [happening.conversation]: 0 },
+        problem: undefined,
+      };
+    case 'loaded': {
+      // Events may have arrived while the page was under way, and are the newer ones.
+      const known = state.histories[happening.conversation]?.messages ?? [];
+      const messages = merge(happening.page.messages, known);
+      return settled({
+        ...withHistory(state, happening.conversation, { messages, older: happening.page.older }),
+        pending: state.pending.filter((each) => !each.answered),
+      });
+    }
+    case 'loaded-older': {
+      const known = state.histories[happening.conversation]?.messages ?? [];
+      return withHistory(state, happening.conversation, {
+        messages: merge(happening.page.messages, known),
+        older: happening.page.older,
+      });
+    }
+    case 'received':
+      return receive(state, happening.message, happening.me);
+    case 'outdated':
+      return { ...state, histories: {} };
+    case 'sent':
+      return { ...state, pending: [...state.pending, happening.pending], problem: undefined };
+    case 'answered':
+      return settled({
+        ...state,
+        pending: state.pending.map((each) =>
+          each.key === happening.key ? { ...each, answered: true } : each,
+        ),
+      });
+    case 'failed':
+      return {
+        ...state,
+        pending: state.pending.filter((each) => each.key !== happening.key),
+        problem: happening.problem,
+      };
+    case 'problem':
+      return { ...state, problem: happening.problem };
+    case 'connected':
+      return state.connected === happening.connected ? state : { ...state, connected: happening.connected };
+  }
+}
+
+/** Whether this message is in the state already, so that a change is not announced as news. */
+export function isKnown(state: State, message: DrawnMessage): boolean {
+  return state.histories[message.conversation]?.messages.some((each) => each.id === message.id) ?? false;
+}
+
+function receive(state: State, message: DrawnMessage, me: string): State {
+  const { conversation } = message;
+  const history = state.histories[conversation];
+  const isNew = !isKnown(state, message);
+  const mine = message.author.id === me;
+  const counts = isNew && !mine && conversation !== state.current;
+  const unread = counts
+    ? { ...state.unread, [conversation]: (state.unread[conversation] ?? 0) + 1 }
+    : state.unread;
+  const body = message.body;
+  const echoed =
+    mine && body.kind === 'said'
+      ? state.pending.find((each) => each.conversation === conversation && each.text === body.text)
+      : undefined;
+  const pending = state.pending.map((each) => (each === echoed ? { ...each, text: undefined } : each));
+  // A conversation that was never opened is loaded whole when it is.
+  const next = history
+    ? withHistory(state, conversation, { ...history, messages: merge(history.messages, [message]) })
+    : state;
+  return settled({ ...next, unread, pending });
+}
+
+/** What has been answered, and seen as a message, is no longer pending. */
+function settled(state: State): State {
+  const pending = state.pending.filter((each) => !(each.answered && each.text === undefined));
+  return pending.length === state.pending.length ? state : { ...state, pending };
+}
+
+function withHistory(state: State, conversation: string, history: History): State {
+  return { ...state, histories: { ...state.histories, [conversation]: history } };
+}
+
+/** Both lists by id; of two versions of one message that of `newer` wins. */
+function merge(older: readonly DrawnMessage[], newer: readonly DrawnMessage[]): readonly DrawnMessage[] {
+  const byId = new Map([...older, ...newer].map((message) => [message.id, message]));
+  return [...byId.values()].sort((one, other) => one.id - other.id);
+}
