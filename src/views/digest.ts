@@ -89,7 +89,7 @@ function headingOf(entry: Entry, today: Temporal.PlainDate): Block {
   };
 }
 
-function goneBlocks({ gone, missing }: DigestContent): readonly Block[] {
+function goneBlocks({ gone, missing, uncompared }: DigestContent): readonly Block[] {
   return [
     ...(gone.length === 0
       ? []
@@ -97,6 +97,17 @@ function goneBlocks({ gone, missing }: DigestContent): readonly Block[] {
           {
             kind: 'text',
             spans: [strong('No longer covered: '), text(`${gone.map(({ title }) => title).join(', ')}.`)],
+          } as const,
+        ]),
+    ...(uncompared.length === 0
+      ? []
+      : [
+          {
+            kind: 'text',
+            spans: [
+              strong('Changed, but its earlier text is no longer kept: '),
+              text(`${uncompared.map(({ title }) => title).join(', ')}.`),
+            ],
           } as const,
         ]),
     ...(missing.length === 0

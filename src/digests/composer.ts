@@ -1,0 +1,135 @@
+import { contentHash } from '../entries/content-hash.ts';
+import type { Entry } from '../entries/entry.ts';
+import type { Reply } from '../reply.ts';
+import { countChanges, type DigestContent, digestContent } from './content.ts';
+import { type Edition, type Editions, editionOf } from './edition.ts';
+import type { Told } from './outbox.ts';
+import type { Subscription } from './subscription.ts';
+import { entriesFor } from './topics.ts';
+
+/** A digest that begins later than this after its slot says so. */
+export const LATE_AFTER = Temporal.Duration.from({ minutes: 15 });
+
+/** Composed digests kept for channels that get the same; more would only be memory. */
+const KEPT = 64;
+
+export interface ComposedDigest {
+  readonly reply: Reply;
+  /** What the channel knows once it has this. */
+  readonly edition: Edition;
+  readonly told: Told;
+  readonly isEmpty: boolean;
+}
+
+export interface Composer {
+  /**
+   * The digest of `subscription` at `now`, of what is served at this moment.
+   * @param slot when it was due; absent for a look ahead
+   */
+  compose(
+    subscription: Pick<Subscription, 'topics' | 'schedule' | 'edition' | 'toldAt' | 'createdAt'>,
+    now: Temporal.Instant,
+    slot?: Temporal.Instant,
+  ): Promise<ComposedDigest>;
+  /** What a channel with these topics would know if it read everything now. */
+  currentEdition(topics: Subscription['topics']): Promise<string>;
+}
+
+export interface ComposerOptions {
+  readonly entries: () => readonly Entry[];
+  readonly editions: Editions;
+  readonly draw: (content: DigestContent) => Reply;
+}
+
+/** Digests of channels that know the same and ask for the same are composed once. */
+export function createComposer({ entries, editions, draw }: ComposerOptions): Composer {
+  const hashes = new WeakMap<Entry, string>();
+  const digests = createRecent<Promise<ComposedDigest>>(KEPT);
+  const remembered = createRecent<Promise<Edition>>(KEPT);
+  const read = createRecent<ReturnType<Editions['read']>>(KEPT);
+
+  function hashOf(entry: Entry): string {
+    const hash = hashes.get(entry) ?? contentHash(entry);
+    hashes.set(entry, hash);
+    return hash;
+  }
+
+  async function remember(served: readonly Entry[]): Promise<Edition> {
+    const edition = editionOf(new Map(served.map((entry) => [entry.id, hashOf(entry)])));
+    return remembered.get(edition.id, async () => {
+      await editions.remember(edition);
+      return edition;
+    });
+  }
+
+  return {
+    async compose(subscription, now, slot) {
+      const { topics, schedule, edition: known } = subscription;
+      const asked = entriesFor(topics, entries());
+      const edition = await remember(asked.entries);
+      const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(schedule.zone).toPlainDate();
+      const since = dayOf(subscription.toldAt ?? subscription.createdAt);
+      const isLate = slot !== undefined && Temporal.Instant.compare(slot.add(LATE_AFTER), now) < 0;
+      const key = [known, edition.id, asked.missing, since, dayOf(now), schedule.zone, isLate && slot].join(
+        ' ',
+      );
+      return digests.get(key, async () => {
+        const before = known === undefined ? undefined : await read.get(known, () => editions.read(known));
+        const content = digestContent({
+          ...asked,
+          before: before && new Map(before.entries.map((entry) => [entry.id, entry])),
+          toldOf: new Set(before?.edition.revisions.keys()),
+          same: new Set(
+            asked.entries
+              .map(({ id }) => id)
+              .filter((id) => before?.edition.revisions.get(id) === edition.revisions.get(id)),
+          ),
+          since,
+          today: dayOf(now),
+          zone: schedule.zone,
+          ...(isLate ? { lateFor: slot } : {}),
+        });
+        return {
+          reply: draw(content),
+          edition,
+          told: toldBy(content),
+          isEmpty: countChanges(content) === 0,
+        };
+      });
+    },
+
+    async currentEdition(topics) {
+      return (await remember(entriesFor(topics, entries()).entries)).id;
+    },
+  };
+}
+
+function toldBy({ moved, added, unchanged, uncompared, missing }: DigestContent): Told {
+  return {
+    changed: Object.fromEntries([
+      ...moved.map(({ entry, changes }) => [entry.id, changes.length] as const),
+      ...[...added, ...uncompared].map((entry) => [entry.id, 1] as const),
+    ]),
+    unchanged: unchanged.map(({ id }) => id),
+    missing,
+  };
+}
+
+/** The last `size` results by key. A failure is not kept. */
+function createRecent<T extends Promise<unknown>>(size: number) {
+  const kept = new Map<string, T>();
+  return {
+    get(key: string, make: () => T): T {
+      const known = kept.get(key);
+      if (known) return known;
+      const made = make();
+      kept.set(key, made);
+      made.catch(() => kept.delete(key));
+      for (const oldest of kept.keys()) {
+        if (kept.size <= size) break;
+        kept.delete(oldest);
+      }
+      return made;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { Change } from '../entries/change.ts';
+import { changesBetween } from '../entries/diff.ts';
+import type { Entry, TimelineEvent } from '../entries/entry.ts';
+import { changesOfDays, eventsAhead } from '../entries/passing-days.ts';
+
+/** How far ahead a digest looks: a daily reader needs days, a weekly one the week. */
+export const DAYS_AHEAD = 7;
+
+/** What one digest has to say, before it is put into words. */
+export interface DigestContent {
+  /** The reader's day. */
+  readonly today: Temporal.PlainDate;
+  readonly zone: string;
+  /** The day of what the channel was told last, or of the subscription. */
+  readonly since: Temporal.PlainDate;
+  /** Present when the digest comes later than it should have. */
+  readonly lateFor?: Temporal.Instant;
+  /** Briefings that moved, the most changes first. */
+  readonly moved: readonly { readonly entry: Entry; readonly changes: readonly Change[] }[];
+  /** Briefings that this channel was not told of before. */
+  readonly added: readonly Entry[];
+  readonly unchanged: readonly Entry[];
+  /** Briefings that differ from what was told, but whose old text is no longer kept to compare with. */
+  readonly uncompared: readonly Entry[];
+  /** Briefings it was told of that are no longer kept (or no longer among its topics). */
+  readonly gone: readonly { readonly id: string; readonly title: string }[];
+  /** Ids asked for by name that are not served. */
+  readonly missing: readonly string[];
+  readonly ahead: readonly { readonly entry: Entry; readonly event: TimelineEvent }[];
+}
+
+export interface DigestFacts {
+  readonly entries: readonly Entry[];
+  readonly missing: readonly string[];
+  /** As the channel was told of them; undefined when it has not been told anything. */
+  readonly before: ReadonlyMap<string, Entry> | undefined;
+  /** Ids of all that the channel was told of, also where the old content is no longer known. */
+  readonly toldOf: ReadonlySet<string>;
+  /** Ids of those whose content is word for word what the channel was told. */
+  readonly same: ReadonlySet<string>;
+  readonly since: Temporal.PlainDate;
+  readonly today: Temporal.PlainDate;
+  readonly zone: string;
+  readonly lateFor?: Temporal.Instant;
+}
+
+/** Compares what is with what the channel was told. */
+export function digestContent(facts: DigestFacts): DigestContent {
+  const { entries, missing, before, toldOf, same, since, today, zone, lateFor } = facts;
+  const known = entries.filter((entry) => toldOf.has(entry.id));
+  const compared = known.map((entry) => {
+    const earlier = same.has(entry.id) ? entry : before?.get(entry.id);
+    const edits = earlier === undefined ? [] : changesBetween(earlier, entry);
+    return {
+      entry,
+      isCompared: earlier !== undefined,
+      changes: [...edits, ...changesOfDays(entry, since, today)],
+    };
+  });
+  const served = new Set(entries.map(({ id }) => id));
+  return {
+    today,
+    zone,
+    since,
+    ...(lateFor === undefined ? {} : { lateFor }),
+    moved: compared
+      .filter(({ changes }) => changes.length > 0)
+      .toSorted((a, b) => b.changes.length - a.changes.length),
+    added: entries.filter((entry) => !toldOf.has(entry.id)),
+    unchanged: compared
+      .filter(({ changes, isCompared }) => changes.length === 0 && isCompared)
+      .map(({ entry }) => entry),
+    uncompared: compared.filter(({ isCompared }) => !isCompared).map(({ entry }) => entry),
+    gone: [...toldOf]
+      .filter((id) => !served.has(id) && !missing.includes(id))
+      .map((id) => ({ id, title: before?.get(id)?.title ?? id })),
+    missing,
+    ahead: entries
+      .flatMap((entry) => eventsAhead(entry, today, DAYS_AHEAD).map((event) => ({ entry, event })))
+      .toSorted((a, b) => (a.event.date < b.event.date ? -1 : a.event.date > b.event.date ? 1 : 0)),
+  };
+}
+
+/** Number of changes; a new, a dropped and an incomparable briefing count as one each. */
+export function countChanges({ moved, added, gone, uncompared }: DigestContent): number {
+  const inMoved = moved.reduce((sum, { changes }) => sum + changes.length, 0);
+  return inMoved + added.length + gone.length + uncompared.length;
+}

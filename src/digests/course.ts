@@ -1,0 +1,157 @@
+import type { Logger } from 'pino';
+import type { FoundOutcome, Platform, PostOutcome } from '../platforms/platform.ts';
+import { backoff } from './backoff.ts';
+import type { Composer } from './composer.ts';
+import { deliveryKey } from './delivery.ts';
+import type { ClaimedDelivery, Outbox, Settlement } from './outbox.ts';
+
+/**
+ * Milliseconds before evidence of an uncertain message is looked for. A platform may still be working on a
+ * request that was given up on, and what was posted may take a moment to be readable.
+ */
+export const EVIDENCE_PAUSE = 15_000;
+
+/** Milliseconds by which a platform's clock may differ from ours, when looking for messages since a time. */
+const CLOCK_TOLERANCE = 10 * 60_000;
+
+/** What became of one claimed delivery. */
+export type CourseEnd =
+  | { readonly kind: 'settled' }
+  /** The whole workspace is to be left alone for so many milliseconds. */
+  | { readonly kind: 'held'; readonly milliseconds: number }
+  /** The lease went to another process; nothing was sent by this one after that. */
+  | { readonly kind: 'lost' };
+
+export interface CourseOptions {
+  readonly outbox: Pick<Outbox, 'settle'>;
+  readonly owner: string;
+  readonly platform: Platform;
+  readonly composer: Composer;
+  readonly now: () => Temporal.Instant;
+  readonly grace: Temporal.Duration;
+  readonly evidencePause: number;
+  /** 0 up to, but not including, 1: jitter. */
+  readonly chance: () => number;
+  readonly log: Logger;
+}
+
+/**
+ * Takes one delivery as far as it goes now: evidence first where it is uncertain, then compose, begin, post, and
+ * write down what came of it. If the process ends anywhere in between, what is written tells the next one
+ * whether the message can have been sent.
+ */
+export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery) => Promise<CourseEnd> {
+  const { outbox, owner, platform, composer, now, grace, chance } = options;
+
+  async function settle(delivery: ClaimedDelivery, settlement: Omit<Settlement, 'now'>): Promise<CourseEnd> {
+    const kept = await outbox.settle(delivery, owner, { ...settlement, now: now() });
+    if (!kept)
+      options.log.warn(about(delivery, settlement.event), 'the lease of a delivery went to another process');
+    return { kind: kept ? 'settled' : 'lost' };
+  }
+
+  function laterBy(milliseconds: number): Temporal.Instant {
+    return now().add({ milliseconds: Math.ceil(milliseconds) });
+  }
+
+  function isPastGrace({ slot }: ClaimedDelivery): boolean {
+    return Temporal.Instant.compare(slot.add(grace), now()) < 0;
+  }
+
+  async function lookForEvidence(delivery: ClaimedDelivery): Promise<CourseEnd | 'absent'> {
+    const since = (delivery.begunAt ?? delivery.slot).subtract({ milliseconds: CLOCK_TOLERANCE });
+    const found: FoundOutcome = await platform.findPosted(targetOf(delivery), deliveryKey(delivery), since);
+    switch (found.kind) {
+      case 'found':
+        return settle(delivery, { event: 'found', messageId: found.messageId });
+      case 'absent':
+        return 'absent';
+      case 'unknown':
+        if (isPastGrace(delivery))
+          return settle(delivery, {
+            event: 'late',
+            reason: `whether it arrived could not be found out: ${found.reason}`,
+          });
+        return settle(delivery, {
+          event: 'unknown',
+          failed: true,
+          reason: found.reason,
+          notBefore: laterBy(Math.max(options.evidencePause, backoff(delivery.failures + 1, chance()))),
+        });
+    }
+  }
+
+  async function send(delivery: ClaimedDelivery): Promise<CourseEnd> {
+    if (delivery.subscribed.state.kind !== 'active') return settle(delivery, { event: 'withdrawn' });
+    if (isPastGrace(delivery))
+      return settle(delivery, { event: 'late', reason: 'it could not be sent within the grace period' });
+    const digest = await composer.compose(delivery.subscribed, now(), delivery.slot);
+    const content = { edition: digest.edition.id, told: digest.told };
+    if (digest.isEmpty && delivery.subscribed.skipEmpty)
+      return settle(delivery, { event: 'empty', ...content });
+    const begun = await settle(delivery, { event: 'begin', ...content });
+    if (begun.kind === 'lost') return begun;
+    const sending: ClaimedDelivery = { ...delivery, state: 'sending' };
+    const outcome = await platform.post(targetOf(delivery), digest.reply, deliveryKey(delivery));
+    return conclude(sending, outcome);
+  }
+
+  async function conclude(delivery: ClaimedDelivery, outcome: PostOutcome): Promise<CourseEnd> {
+    if (outcome.kind !== 'posted')
+      options.log.warn({ ...about(delivery, outcome.kind), outcome }, 'a digest was not delivered at once');
+    switch (outcome.kind) {
+      case 'posted':
+        return settle(delivery, { event: 'posted', messageId: outcome.messageId });
+      case 'refused':
+        return settle(delivery, {
+          event: 'refused',
+          reason: outcome.reason,
+          stop: { reason: outcome.reason, remedy: outcome.remedy },
+        });
+      case 'limited': {
+        const end = await settle(delivery, {
+          event: 'postponed',
+          notBefore: laterBy(outcome.retryAfter),
+          reason: 'the platform asked to wait',
+        });
+        return end.kind === 'lost' ? end : { kind: 'held', milliseconds: outcome.retryAfter };
+      }
+      case 'failed':
+        return settle(delivery, {
+          event: 'postponed',
+          failed: true,
+          reason: outcome.reason,
+          notBefore: laterBy(backoff(delivery.failures + 1, chance())),
+        });
+      case 'unknown':
+        return settle(delivery, {
+          event: 'unknown',
+          failed: true,
+          reason: outcome.reason,
+          notBefore: laterBy(options.evidencePause),
+        });
+    }
+  }
+
+  return async (delivery) => {
+    if (delivery.state !== 'uncertain') return send(delivery);
+    const evidence = await lookForEvidence(delivery);
+    if (evidence !== 'absent') return evidence;
+    const settled = await settle(delivery, { event: 'absent' });
+    return settled.kind === 'lost' ? settled : send({ ...delivery, state: 'planned' });
+  };
+}
+
+function targetOf({ place }: ClaimedDelivery): { readonly workspace: string; readonly channel: string } {
+  return { workspace: place.workspace, channel: place.channel };
+}
+
+function about(delivery: ClaimedDelivery, event: string) {
+  return {
+    event,
+    delivery: delivery.id,
+    subscription: delivery.subscription,
+    place: delivery.place,
+    slot: delivery.slot.toString(),
+  };
+}

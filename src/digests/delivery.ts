@@ -1,0 +1,111 @@
+import type { Place } from './subscription.ts';
+
+/**
+ * One slot of one subscription on its way to its channel.
+ *
+ * planned → sending → sent is the way of nearly all. What may or may not have arrived is `uncertain` until the
+ * platform's own evidence settles it; nothing uncertain is ever sent again before that.
+ */
+export const DELIVERY_STATES = [
+  'planned',
+  'sending',
+  'uncertain',
+  'sent',
+  'skipped',
+  'missed',
+  'refused',
+  'expired',
+  'cancelled',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export interface Delivery {
+  readonly id: number;
+  readonly subscription: number;
+  readonly place: Place;
+  readonly slot: Temporal.Instant;
+  readonly state: DeliveryState;
+  /** How often sending or settling failed. */
+  readonly failures: number;
+  /** When the last attempt to send began: evidence of it cannot be older. */
+  readonly begunAt?: Temporal.Instant;
+}
+
+/** Identifies the message of a delivery for ever, on every platform. */
+export function deliveryKey({ subscription, slot }: Pick<Delivery, 'subscription' | 'slot'>): string {
+  return `digest-${subscription}-${slot.epochMilliseconds / 60_000}`;
+}
+
+/** What happened to a delivery. */
+export type DeliveryEvent =
+  /** The attempt to send begins: from here on the message may arrive. */
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'posted' }
+  /** The lease ran out while sending: the process that sent it is gone, or stuck. */
+  | { readonly kind: 'abandoned' }
+  /** The platform answered in no way that tells. */
+  | { readonly kind: 'unknown' }
+  /** Not sent, for a passing reason or because of a limit. */
+  | { readonly kind: 'postponed' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'found' }
+  | { readonly kind: 'absent' }
+  /** Nothing changed, and the subscription wants no message then. */
+  | { readonly kind: 'empty' }
+  /** Beyond the grace period. */
+  | { readonly kind: 'late' }
+  /** Its subscription was removed, paused or stopped before it was sent. */
+  | { readonly kind: 'withdrawn' };
+
+type EventKind = DeliveryEvent['kind'];
+
+/** States that nothing leads out of. */
+export const SETTLED_STATES = [
+  'sent',
+  'skipped',
+  'missed',
+  'refused',
+  'expired',
+  'cancelled',
+] as const satisfies readonly DeliveryState[];
+type Settled = (typeof SETTLED_STATES)[number];
+export type OpenState = Exclude<DeliveryState, Settled>;
+
+/** Every way from one state to another. What is not here cannot happen. */
+export const TRANSITIONS: Readonly<Record<OpenState, Partial<Readonly<Record<EventKind, DeliveryState>>>>> = {
+  planned: {
+    begin: 'sending',
+    empty: 'skipped',
+    late: 'expired',
+    withdrawn: 'cancelled',
+    // Given back before it was begun: its workspace is held up.
+    postponed: 'planned',
+  },
+  sending: {
+    posted: 'sent',
+    abandoned: 'uncertain',
+    unknown: 'uncertain',
+    postponed: 'planned',
+    refused: 'refused',
+  },
+  uncertain: {
+    found: 'sent',
+    absent: 'planned',
+    // Evidence could not be had this time; it stays uncertain and is looked for again.
+    unknown: 'uncertain',
+    refused: 'refused',
+    // Rather a digest too few than one too many.
+    late: 'expired',
+  },
+};
+
+/** @throws Error for an event that cannot happen in this state: a mistake of ours */
+export function nextState(state: DeliveryState, event: EventKind): DeliveryState {
+  const next = isOpen(state) ? TRANSITIONS[state][event] : undefined;
+  if (next === undefined) throw new Error(`a delivery that is ${state} cannot be ${event}`);
+  return next;
+}
+
+export function isOpen(state: DeliveryState): state is OpenState {
+  return !SETTLED_STATES.some((settled) => settled === state);
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { Entry } from '../entries/entry.ts';
+
+/**
+ * What a channel has been told, as the revision of each of its briefings. Two channels that read the same
+ * briefings in the same versions have the same edition, so what changed since is worked out once for both.
+ * Content hashes, not times, make it up: clocks that were wrong cannot make it lie.
+ */
+export interface Edition {
+  readonly id: string;
+  /** Content hashes by entry id. */
+  readonly revisions: ReadonlyMap<string, string>;
+}
+
+export function editionOf(revisions: ReadonlyMap<string, string>): Edition {
+  const sorted = [...revisions].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const id = createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 32);
+  return { id, revisions: new Map(sorted) };
+}
+
+/** The memory of editions. Kept by the store. */
+export interface Editions {
+  /** Safe to call again, from any process. */
+  remember(edition: Edition): Promise<void>;
+  /** The entries as they read in that edition; without those whose old content is no longer kept. */
+  read(
+    editionId: string,
+  ): Promise<{ readonly edition: Edition; readonly entries: readonly Entry[] } | undefined>;
+}

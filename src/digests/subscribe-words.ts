@@ -1,0 +1,85 @@
+import { daysNamed, timeNamed } from './schedule-words.ts';
+import { findZone, isAmbiguousZone } from './zone.ts';
+
+/** What the words after `subscribe` say, each part still as text; parts not said are absent. */
+export interface SubscribeOptions {
+  readonly topics?: string;
+  readonly days?: string;
+  readonly at?: string;
+  readonly zone?: string;
+  readonly empty?: 'send' | 'skip';
+}
+
+/** Longest city or zone in words: "Dumont d Urville", "Ho Chi Minh". */
+const ZONE_WORDS = 4;
+
+/**
+ * Reads the words after `subscribe`. They may come in any order: days, a time ("at 8", "08:00", "5pm"), a zone or
+ * city ("Europe/London", "in new york"), "skip-empty"; whatever is left names briefings and tags.
+ * @param isTopic whether words name a briefing or tag: a briefing called "london" is then not taken for the city
+ */
+export function readSubscribeWords(
+  words: readonly string[],
+  isTopic: (words: string) => boolean,
+): SubscribeOptions {
+  const topics: string[] = [];
+  const days: string[] = [];
+  let rest: Omit<SubscribeOptions, 'topics' | 'days'> = {};
+  for (let index = 0; index < words.length; ) {
+    const word = words[index] ?? '';
+    const lower = word.toLowerCase();
+    const next = words[index + 1] ?? '';
+    if (/^skip-?empty$/.test(lower)) {
+      rest = { ...rest, empty: 'skip' };
+      index += 1;
+    } else if (lower === 'at' && timeOf(next, words[index + 2])) {
+      const joined = /^[ap]m$/i.test(words[index + 2] ?? '');
+      rest = { ...rest, at: joined ? `${next}${words[index + 2]}` : next };
+      index += joined ? 3 : 2;
+    } else if (
+      /\d[:.]\d|\d[ap]m$|^(noon|midnight)$/i.test(lower) &&
+      (timeNamed(lower) || /^[nm]/.test(lower))
+    ) {
+      rest = { ...rest, at: word };
+      index += 1;
+    } else if (isDayWord(lower) && !isTopic(word)) {
+      days.push(word);
+      index += 1;
+    } else {
+      const zone = zoneAt(words, index, isTopic);
+      if (zone > 0) {
+        const from = lower === 'in' ? index + 1 : index;
+        rest = { ...rest, zone: words.slice(from, index + zone).join(' ') };
+        index += zone;
+      } else {
+        topics.push(word);
+        index += 1;
+      }
+    }
+  }
+  return {
+    ...(topics.length === 0 ? {} : { topics: topics.join(' ') }),
+    ...(days.length === 0 ? {} : { days: days.join(' ') }),
+    ...rest,
+  };
+}
+
+function timeOf(word: string, half: string | undefined): boolean {
+  const joined = /^[ap]m$/i.test(half ?? '') ? `${word}${half}` : word;
+  return timeNamed(joined) !== undefined || /^(noon|midnight)$/i.test(word);
+}
+
+function isDayWord(word: string): boolean {
+  return /^(weekly|every|on|day)$/.test(word) || daysNamed(word) !== undefined;
+}
+
+/** How many words from `index` on name a zone, a leading "in" included; 0 for none. */
+function zoneAt(words: readonly string[], index: number, isTopic: (words: string) => boolean): number {
+  const start = words[index]?.toLowerCase() === 'in' ? index + 1 : index;
+  for (let length = Math.min(ZONE_WORDS, words.length - start); length > 0; length -= 1) {
+    const said = words.slice(start, start + length).join(' ');
+    const names = findZone(said) !== undefined || isAmbiguousZone(said);
+    if (names && (start > index || said.includes('/') || !isTopic(said))) return start - index + length;
+  }
+  return 0;
+}

@@ -1,0 +1,22 @@
+import { schedule } from 'node-cron';
+
+/**
+ * Calls `task` at the start of every minute, never while the last call is still under way. What is due is not
+ * decided here: a tick that came late, or not at all, loses nothing.
+ * @returns stops the ticks and waits for the call under way
+ */
+export function startTick(task: () => Promise<void>): () => Promise<void> {
+  let underWay: Promise<void> = Promise.resolve();
+  const job = schedule(
+    '* * * * *',
+    () => {
+      underWay = task();
+      return underWay;
+    },
+    { noOverlap: true },
+  );
+  return async () => {
+    await job.destroy();
+    await underWay;
+  };
+}
