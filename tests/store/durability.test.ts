@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/store.ts';
 import { silent } from '../contracts/stores.ts';
+import { start } from './programs/start.ts';
 
 describe('an SQLite database', () => {
   let folder: string;
@@ -65,24 +65,7 @@ describe('an SQLite database', () => {
 
 /** Titles that a writer confirmed before it was killed in the midst of writing, after at least `writes` of them. */
 async function writeUntilKilled(path: string, writes: number): Promise<string[]> {
-  const program = `
-    import { pino } from 'pino';
-    import { openDatabase } from '../../src/store/database.ts';
-import { openStore } from './src/store/store.ts';
-    import { sampleEntry } from './tests/store/sample-entry.ts';
-    const location = { kind: 'sqlite', path: ${JSON.stringify(path)} };
-    const { revisions } = await openStore({ location, log: pino({ level: 'silent' }) });
-    for (let n = 0; ; n += 1) {
-      const title = 'version ' + n;
-      await revisions.record(sampleEntry('story', { title }), Temporal.Instant.fromEpochMilliseconds(n));
-      process.stdout.write(title + '\\n');
-    }
-  `;
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', program],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = start('write-for-ever', { kind: 'sqlite', path });
   const confirmed: string[] = [];
   const closed = once(child, 'close');
   for await (const title of createInterface({ input: child.stdout })) {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -12,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { explainFailure } from '../../src/store/failures.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { silent, stores, temporaryPostgresDatabase } from '../contracts/stores.ts';
+import { start } from './programs/start.ts';
 
 const NOON = Temporal.Instant.from('2026-02-05T12:00:00Z');
 const claim = (store: Store, id: string) => store.handledEvents.claim('slack', id, NOON);
@@ -214,24 +214,7 @@ function explained(action: () => void): unknown {
 
 /** What opening the database fails with for a user who is not root; root may write to read-only files. */
 async function openWithoutPrivileges(path: string): Promise<unknown> {
-  const program = `
-    import { pino } from 'pino';
-    import { openStore } from './src/store/store.ts';
-    const location = { kind: 'sqlite', path: ${JSON.stringify(path)} };
-    if (process.getuid?.() === 0) {
-      process.setgid(65534);
-      process.setuid(65534);
-    }
-    await openStore({ location, log: pino({ level: 'silent' }) }).then(
-      () => process.stdout.write('{}'),
-      ({ code, message, hint }) => process.stdout.write(JSON.stringify({ code, message, hint })),
-    );
-  `;
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', program],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = start('open-unprivileged', { kind: 'sqlite', path });
   const [output] = await Promise.all([text(child.stdout), once(child, 'close')]);
   return JSON.parse(output);
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
@@ -8,6 +7,7 @@ import { SCHEMA_STEPS } from '../../src/store/migrations/index.ts';
 import type { SchemaStep } from '../../src/store/migrations/schema-step.ts';
 import { openStore } from '../../src/store/store.ts';
 import { silent, stores } from '../contracts/stores.ts';
+import { start } from './programs/start.ts';
 
 const NOON = Temporal.Instant.from('2026-02-05T12:00:00Z');
 
@@ -33,9 +33,8 @@ describe.each(stores)('the schema on $name', ({ locate }) => {
 
   test('is made once by several processes that start at the same time', async () => {
     const { location, remove } = await locate();
-    const outcomes = await Promise.all([1, 2, 3].map(() => openInAnotherProcess(location)));
-    expect(outcomes.map(({ errors }) => errors)).toEqual(['', '', '']);
-    expect(outcomes.map(({ output }) => output).sort()).toEqual(['claimed', 'too late', 'too late']);
+    const outputs = await Promise.all([1, 2, 3].map(() => claimInAnotherProcess(location)));
+    expect(outputs.sort()).toEqual(['claimed', 'too late', 'too late']);
     await remove();
   });
 
@@ -95,21 +94,9 @@ describe.each(stores)('the schema on $name', ({ locate }) => {
   });
 });
 
-/** Another program that opens the store and claims one event. */
-async function openInAnotherProcess(location: StoreLocation): Promise<{ output: string; errors: string }> {
-  const program = `
-    import { pino } from 'pino';
-    import { openStore } from './src/store/store.ts';
-    const store = await openStore({ location: ${JSON.stringify(location)}, log: pino({ level: 'silent' }) });
-    const claimed = await store.handledEvents.claim('slack', 'Ev1', Temporal.Instant.from('${NOON}'));
-    process.stdout.write(claimed ? 'claimed' : 'too late');
-    await store.close();
-  `;
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', program],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  return { output, errors };
+/** What another program that opens the store and claims one event prints. */
+async function claimInAnotherProcess(location: StoreLocation): Promise<string> {
+  const child = start('claim-once', location);
+  const [output] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  return output;
 }
