@@ -9,4 +9,8 @@ export const RETENTION = {
   parsedFiles: { hours: 30 * 24 },
   /** Slack redelivers an event for about an hour, and up to a day with delayed events on; Discord for minutes. */
   handledEvents: { hours: 7 * 24 },
+  /** A quarter: `why` and an argument about what was sent look back weeks, not years. */
+  deliveries: { hours: 90 * 24 },
+  /** Editions that no channel was told last; a delivery under way uses one for hours. */
+  editions: { hours: 7 * 24 },
 } as const;

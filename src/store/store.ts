@@ -1,15 +1,19 @@
 import type { Logger } from 'pino';
+import type { Subscriptions } from '../digests/subscriptions.ts';
 import type { ParsedFiles } from '../entries/parsed-files.ts';
 import { UserError } from '../errors.ts';
 import type { WorkspaceHistory } from '../platforms/web/workspace-history.ts';
 import { openDatabase, type StoreLocation } from './database.ts';
+import { createEditions, type StoredEditions } from './editions.ts';
 import { explainFailure } from './failures.ts';
 import { guarded } from './guarded.ts';
 import { createHandledEvents, type StoredHandledEvents } from './handled-events.ts';
 import { canReadSchema, migrate } from './migrate.ts';
+import { createOutbox, type StoredOutbox } from './outbox.ts';
 import { createParsedFiles } from './parsed-files.ts';
 import { RETENTION } from './retention.ts';
 import { createRevisions, type StoredRevisions } from './revisions.ts';
+import { createSubscriptions } from './subscriptions.ts';
 import { createWorkspaceHistory } from './workspace-messages.ts';
 
 /**
@@ -21,6 +25,9 @@ export interface Store {
   readonly parsedFiles: ParsedFiles;
   readonly handledEvents: StoredHandledEvents;
   readonly workspaceHistory: WorkspaceHistory;
+  readonly subscriptions: Subscriptions;
+  readonly outbox: StoredOutbox;
+  readonly editions: StoredEditions;
   /** Resolves when the database answers: for readiness. */
   check(): Promise<void>;
   /** Drops what `RETENTION` lets go at `now`. Worth calling once a day. */
@@ -73,12 +80,18 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
   const parsedFiles = port(createParsedFiles(database, now));
   const handledEvents = port(createHandledEvents(database));
   const workspaceHistory = port(createWorkspaceHistory(database, log));
+  const subscriptions = port(createSubscriptions(database));
+  const outbox = port(createOutbox(database, log));
+  const editions = port(createEditions(database, now));
 
   return {
     revisions,
     parsedFiles,
     handledEvents,
     workspaceHistory,
+    subscriptions,
+    outbox,
+    editions,
     ...port({
       async check() {
         if (!(await canReadSchema(database)))
@@ -89,6 +102,8 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
       await revisions.forget(at.subtract(RETENTION.revisions));
       await parsedFiles.forget(at.subtract(RETENTION.parsedFiles));
       await handledEvents.forget(at.subtract(RETENTION.handledEvents));
+      await outbox.forget(at.subtract(RETENTION.deliveries));
+      await editions.forget(at.subtract(RETENTION.editions));
     },
     close() {
       closing ??= database.db.destroy();

@@ -9,6 +9,9 @@ export interface Tables {
   parsed_file: ParsedFileTable;
   handled_event: HandledEventTable;
   workspace_message: WorkspaceMessageTable;
+  subscription: SubscriptionTable;
+  delivery: DeliveryTable;
+  edition: EditionTable;
 }
 
 interface RevisionTable {
@@ -43,4 +46,57 @@ interface WorkspaceMessageTable {
   /** Set on messages that must not be appended twice. */
   key: string | null;
   body: string;
+}
+
+interface SubscriptionTable {
+  id: Generated<number>;
+  platform: string;
+  workspace: string;
+  channel: string;
+  /** active, paused, stopped (by the platform), removed (by a person; kept while deliveries tell of it). */
+  state: string;
+  next_at: number;
+  told_at: number | null;
+  edition: string | null;
+  /** Digits, 1 for Monday: `12345`. */
+  days: string;
+  /** `HH:MM`, in `zone`. */
+  time: string;
+  zone: string;
+  skip_empty: number;
+  created_at: number;
+  created_by: string;
+  created_by_name: string;
+  stopped_at: number | null;
+  reason: string | null;
+  remedy: string | null;
+  topics: string;
+}
+
+interface DeliveryTable {
+  id: Generated<number>;
+  subscription_id: number;
+  platform: string;
+  workspace: string;
+  channel: string;
+  /** Together with `subscription_id` unique: that is what makes a slot happen once. */
+  slot_at: number;
+  state: string;
+  failures: number;
+  not_before_at: number;
+  /** The process that works on it; only while `leased_until_at` is to come. */
+  owner: string | null;
+  leased_until_at: number;
+  begun_at: number | null;
+  changed_at: number;
+  edition: string | null;
+  message_id: string | null;
+  reason: string | null;
+  told: string | null;
+}
+
+interface EditionTable {
+  id: string;
+  used_at: number;
+  revisions: string;
 }

@@ -17,6 +17,7 @@
  * A long-running older process may meet a newer schema, so steps add; they do not rename or drop what is in use.
  */
 import { foundation } from './0001-foundation.ts';
+import { digests } from './0003-digests.ts';
 import type { SchemaStep } from './schema-step.ts';
 
-export const SCHEMA_STEPS: readonly SchemaStep[] = [foundation];
+export const SCHEMA_STEPS: readonly SchemaStep[] = [foundation, digests];

@@ -1,0 +1,41 @@
+import type { DeliveryState } from './delivery.ts';
+import type { Told } from './outbox.ts';
+import type { Place, Subscription, SubscriptionDraft } from './subscription.ts';
+
+/** A delivery as people are told of it. */
+export interface DeliveryReport {
+  readonly slot: Temporal.Instant;
+  readonly state: DeliveryState;
+  readonly failures: number;
+  /** When it was sent, or when its state last changed. */
+  readonly at: Temporal.Instant;
+  readonly reason?: string;
+  readonly told?: Told;
+}
+
+/** All subscriptions. Kept by the store. */
+export interface Subscriptions {
+  /** Those of a channel, the oldest first. */
+  in(place: Place): Promise<readonly Subscription[]>;
+  /** Those of many channels at once, as an overview needs them. */
+  inWorkspace(platform: Place['platform'], workspace: string): Promise<readonly Subscription[]>;
+  add(draft: SubscriptionDraft, start: Start): Promise<Subscription>;
+  /** Replaces schedule and manner; the topics, and what the channel knows, stay. Active again, whatever it was. */
+  reschedule(
+    id: number,
+    changed: Pick<SubscriptionDraft, 'schedule' | 'skipEmpty'>,
+    nextAt: Temporal.Instant,
+  ): Promise<Subscription | undefined>;
+  remove(id: number): Promise<void>;
+  pause(id: number): Promise<void>;
+  resume(id: number, nextAt: Temporal.Instant): Promise<void>;
+  /** The newest deliveries of a subscription, newest first. */
+  deliveries(id: number, limit: number): Promise<readonly DeliveryReport[]>;
+}
+
+export interface Start {
+  readonly createdAt: Temporal.Instant;
+  readonly nextAt: Temporal.Instant;
+  /** What the channel counts as knowing from now on. */
+  readonly edition: string;
+}
