@@ -38,7 +38,7 @@ export interface BlockForms {
 type BlockChunks = { readonly [K in BlockKind]: (block: BlockOf<K>, forms: BlockForms) => readonly Chunk[] };
 
 const NOTICE_SIGN = { info: 'ℹ️', warning: '⚠️', error: '❌' } as const;
-const EVENT_SIGN = { past: '', expected: ' · expected', overdue: ' · overdue' } as const;
+const EVENT_SIGN = { past: '', expected: ' (expected)', overdue: ' (overdue)' } as const;
 
 const blockChunks: BlockChunks = {
   heading: (block, forms) => [
@@ -52,7 +52,7 @@ const blockChunks: BlockChunks = {
     ),
   fields: (block, forms) =>
     block.fields.flatMap((field, index) =>
-      lines([strong(field.label), text('  '), ...field.value], forms, {
+      lines([strong(field.label), text(': '), ...field.value], forms, {
         spacing: index === 0 ? 'paragraph' : 'line',
       }),
     ),
@@ -62,7 +62,7 @@ const blockChunks: BlockChunks = {
   ],
   likelihood: (block, forms) => [
     ...lines([strong(block.name)], forms, { keep: true }),
-    ...lines([text(`${likelihoodBar(block.estimate)}  ${formatEstimate(block.estimate)}`)], forms, {
+    ...lines([text(`${likelihoodBar(block.estimate)} ${formatEstimate(block.estimate)}`)], forms, {
       spacing: 'line',
     }),
     ...(block.detail ? lines(block.detail, forms, { spacing: 'line' }) : []),
@@ -86,7 +86,7 @@ const blockChunks: BlockChunks = {
       ? [{ kind: 'picture' as const, picture: { block, alternative: timelineAlternative(block) } }]
       : []),
     ...block.events.flatMap((event, index) =>
-      lines([strong(formatDay(event.day)), text(`${EVENT_SIGN[event.state]}  `), ...event.spans], forms, {
+      lines([strong(formatDay(event.day)), text(`${EVENT_SIGN[event.state]}: `), ...event.spans], forms, {
         prefix: '- ',
         spacing: index === 0 ? 'paragraph' : 'line',
       }),

@@ -51,22 +51,38 @@ function startPage(pages: Page[], chunks: readonly Chunk[]): boolean {
   return true;
 }
 
+/** Chunks placed together begin a new section together, so that a heading stays with its text. */
 function place(page: Page, chunks: readonly Chunk[]): Page {
   const sections = [...page.sections];
+  let open = sections.at(-1);
+  const length = chunks.reduce(
+    (sum, chunk) => sum + (chunk.kind === 'text' ? chunk.markdown.length + 2 : 0),
+    0,
+  );
+  if (!open || open.picture || open.text.length + length > EMBED.description) {
+    open = { text: '' };
+    sections.push(open);
+  }
   for (const chunk of chunks) {
-    const open = sections.at(-1);
-    const writable = open && !open.picture ? open : undefined;
-    if (chunk.kind === 'picture') {
-      // Discord draws an embed's picture below its text, so a picture closes its section.
-      if (writable) sections.splice(-1, 1, { text: writable.text, picture: chunk.picture });
-      else sections.push({ text: '', picture: chunk.picture });
-      continue;
+    if (
+      open.picture ||
+      (chunk.kind === 'text' && open.text.length + chunk.markdown.length + 2 > EMBED.description)
+    ) {
+      open = { text: '' };
+      sections.push(open);
     }
-    const joined = writable && `${writable.text}${chunk.spacing === 'line' ? '\n' : '\n\n'}${chunk.markdown}`;
-    if (joined !== undefined && joined.length <= EMBED.description) sections.splice(-1, 1, { text: joined });
-    else sections.push({ text: chunk.markdown });
+    open =
+      chunk.kind === 'text'
+        ? { text: joined(open.text, chunk) }
+        : { text: open.text, picture: chunk.picture };
+    sections[sections.length - 1] = open;
   }
   return { lead: page.lead, sections };
+}
+
+function joined(text: string, chunk: Extract<Chunk, { kind: 'text' }>): string {
+  if (text === '') return chunk.markdown;
+  return `${text}${chunk.spacing === 'line' ? '\n' : '\n\n'}${chunk.markdown}`;
 }
 
 function fits(page: Page): boolean {

@@ -16,7 +16,7 @@ interface Atom {
 const LONGEST_WORD = 150;
 /** An address as typed; encoded it may be three times as long. */
 const LONGEST_ADDRESS = BUDGET.url / 3;
-/** Room for the backslash before what would begin a heading or a list. */
+/** Room for the backslash before what would begin a heading or a list; bold text may begin with one of its own. */
 const GUARD = 1;
 
 /** A paragraph as one or more lines of markdown, each at most `limit` long. */
@@ -26,11 +26,12 @@ export function markdownLines(spans: Spans, command: CommandForm, limit: number)
   let length = GUARD;
   for (const atom of spans.flatMap((span) => atomsOf(span, command))) {
     // At worst an atom brings its own marks on both sides and a space to keep them apart.
-    const cost = atom.markdown.length + (atom.style === line.at(-1)?.style ? 0 : 2 * atom.style.length + 1);
+    const cost =
+      atom.markdown.length + (atom.style === line.at(-1)?.style ? 0 : 2 * atom.style.length + 1 + GUARD);
     if (line.length > 0 && length + cost > limit) {
       lines.push(join(line));
       line = [];
-      length = GUARD + 2 * atom.style.length + 1;
+      length = 2 * GUARD + 2 * atom.style.length + 1;
     }
     line.push(atom);
     length += cost;
@@ -112,7 +113,10 @@ function join(atoms: readonly Atom[]): string {
     const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(run) ?? [];
     // Marks of two styles that touch would be read as one longer mark: an invisible space keeps them apart.
     const apart = style !== '' && markdown.endsWith('*') && before === '' ? '\u200b' : '';
-    markdown += inner === '' ? run : `${before}${apart}${style}${inner}${style}${after}`;
+    markdown +=
+      inner === ''
+        ? run
+        : `${before}${apart}${style}${style === '' ? inner : guardLineStart(inner)}${style}${after}`;
   };
   for (const atom of atoms) {
     if (atom.style !== style) {
