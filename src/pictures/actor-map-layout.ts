@@ -54,7 +54,8 @@ function arrange(
   { direction, ranker }: (typeof ARRANGEMENTS)[number],
   maximumWidth: number,
 ): LaidOutMap {
-  const boxes = new Map(map.actors.map((actor) => [actor.id, boxOf(actor.name)]));
+  const widths = lineWidths(maximumWidth);
+  const boxes = new Map(map.actors.map((actor) => [actor.id, boxOf(actor.name, widths.name)]));
   const edges = joinedRelations(map).filter((edge) => boxes.has(edge.from) && boxes.has(edge.to));
   const connected = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
 
@@ -71,7 +72,7 @@ function arrange(
   for (const [id, box] of boxes) {
     if (connected.has(id)) graph.setNode(id, { width: box.width, height: box.height });
   }
-  const labels = edges.map((edge) => ({ ...edge, label: labelOf(edge.labels) }));
+  const labels = edges.map((edge) => ({ ...edge, label: labelOf(edge.labels, widths.label) }));
   for (const { from, to, label } of labels) {
     graph.setEdge(from, to, { width: label.width, height: label.height, labelpos: 'c' });
   }
@@ -148,13 +149,20 @@ function withUnrelated(
   return { ...map, boxes, width, height };
 }
 
-function boxOf(name: string): Unplaced {
-  const { nameSize, nameWidth, boxPaddingX, boxPaddingY } = MAP_SIZES;
+/** On a narrow picture names and labels break sooner, so that it need not be scaled down. */
+function lineWidths(maximumWidth: number) {
+  const { name, label } = MAP_SIZES.lineWidths;
+  const between = (least: number, most: number) => Math.min(most, Math.max(least, maximumWidth / 4.5));
+  return { name: between(name.least, name.most), label: between(label.least, label.most) };
+}
+
+function boxOf(name: string, nameWidth: number): Unplaced {
+  const { nameSize, boxPaddingX, boxPaddingY } = MAP_SIZES;
   return lettered(wrapText(name, nameSize, nameWidth), nameSize, boxPaddingX, boxPaddingY);
 }
 
-function labelOf(labels: readonly string[]): Unplaced {
-  const { labelSize, labelWidth, labelPaddingX, labelPaddingY } = MAP_SIZES;
+function labelOf(labels: readonly string[], labelWidth: number): Unplaced {
+  const { labelSize, labelPaddingX, labelPaddingY } = MAP_SIZES;
   const lines = labels.flatMap((label, index) =>
     wrapText(index < labels.length - 1 ? `${label},` : label, labelSize, labelWidth),
   );

@@ -1,9 +1,8 @@
 /** Sizes of the actor map in pixels at scale 1, chosen by eye on a phone and a wide screen. */
 export const MAP_SIZES = {
   nameSize: 14,
-  nameWidth: 132,
   labelSize: 12,
-  labelWidth: 96,
+  lineWidths: { name: { least: 88, most: 132 }, label: { least: 64, most: 96 } },
   boxPaddingX: 14,
   boxPaddingY: 10,
   boxRadius: 10,

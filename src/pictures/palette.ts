@@ -19,7 +19,7 @@ export interface Palette {
 export const PAGE_PALETTE: Palette = {
   text: 'var(--text)',
   quiet: 'var(--quiet)',
-  line: 'var(--line-strong)',
+  line: 'var(--drawn)',
   surface: 'var(--surface)',
   box: 'var(--box)',
   boxLine: 'var(--line-strong)',

@@ -18,7 +18,8 @@ const SIZES = {
   betweenEvents: 18,
   /** What a long silence adds at most, so that distance in time shows without empty screens. */
   longestGap: 36,
-  linesPerEvent: 5,
+  /** What does not fit is in the text beside the picture. A narrow column takes more lines for the same text. */
+  linesPerEvent: { columns: 5, stacked: 9 },
 } as const;
 
 type TimelineEvent = Timeline['events'][number];
@@ -57,7 +58,7 @@ export function drawTimeline(
     const spans = event.spans.filter((span) => span.kind !== 'citation');
     const lines = clampLines(
       wrapText(plainSpans(spans, options.forms), SIZES.textSize, textWidth),
-      SIZES.linesPerEvent,
+      columns ? SIZES.linesPerEvent.columns : SIZES.linesPerEvent.stacked,
     );
     const state = STATE_WORDS[event.state];
     // In columns the state stands under the date; else beside it.

@@ -30,7 +30,7 @@ export function Actions(properties: {
   const { actions, message } = properties;
   const sections = actions.filter((action) => action.kind === 'run' && action.where === 'in-place');
   const others = actions.filter((action) => !sections.includes(action));
-  return html`<div class="actions">
+  return html`<div class=${sections.length > 0 ? 'actions actions-sections' : 'actions'}>
     ${
       sections.length > 0 &&
       html`<div class="sections" role="group" aria-label="Sections of this briefing">

@@ -23,6 +23,6 @@ export function LikelihoodView({ block }: { readonly block: Likelihood }): Compo
       role="img"
       aria-label=${`${name}: ${formatEstimate(estimate)}`}
     >${bar}<span class="tick tick-quarter"></span><span class="tick tick-half"></span><span class="tick tick-three-quarters"></span></div>
-    ${detail ? html`<p class="likelihood-detail">${h(Spans, { spans: detail })}</p>` : null}
+    ${detail ? html`<p>${h(Spans, { spans: detail })}</p>` : null}
   </div>`;
 }

@@ -55,8 +55,8 @@ export function MessageList(properties: {
         </ol>
       </div>
     </div>
-    <button type="button" class="to-end" hidden=${atEnd} onClick=${toEnd}>
-      ${h(Icon, { name: 'down' })} Latest messages
+    <button type="button" class="to-end" aria-label="To the latest message" hidden=${atEnd} onClick=${toEnd}>
+      ${h(Icon, { name: 'down' })}
     </button>
   </div>`;
 }
@@ -165,13 +165,20 @@ function isAtEnd(element: HTMLElement): boolean {
 
 function showNewest(scroller: HTMLElement, message: DrawnMessage): void {
   const article = document.getElementById(`message-${message.id}`);
-  if (article && article.offsetHeight > scroller.clientHeight) article.scrollIntoView({ block: 'start' });
+  if (article && article.offsetHeight > scroller.clientHeight) scrollToTop(scroller, article);
   else scroller.scrollTop = scroller.scrollHeight;
 }
 
 function showBeginning(scroller: HTMLElement, message: DrawnMessage): void {
   const article = document.getElementById(`message-${message.id}`);
-  if (article && article.getBoundingClientRect().top < scroller.getBoundingClientRect().top) {
-    article.scrollIntoView({ block: 'start' });
-  }
+  if (article && topInside(scroller, article) < 0) scrollToTop(scroller, article);
+}
+
+/** Moves this scroller alone; `scrollIntoView` would move whatever else can scroll. */
+function scrollToTop(scroller: HTMLElement, element: HTMLElement): void {
+  scroller.scrollTop += topInside(scroller, element);
+}
+
+function topInside(scroller: HTMLElement, element: HTMLElement): number {
+  return element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
 }

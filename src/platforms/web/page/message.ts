@@ -35,7 +35,13 @@ export const Message = memo(
 
 function Body({ message }: { readonly message: DrawnMessage }): ComponentChild {
   const { body } = message;
-  if (body.kind === 'said') return html`<p class="said">${body.text}</p>`;
+  if (body.kind === 'said') {
+    return message.private
+      ? html`<p class="said said-privately" title="Only visible to you">
+          ${body.text} ${h(Icon, { name: 'private' })}<span class="visually-hidden">Only visible to you</span>
+        </p>`
+      : html`<p class="said">${body.text}</p>`;
+  }
   return html`<div class=${`card tone-${body.tone}${message.private ? ' card-private' : ''}`}>
     ${message.private ? h(PrivateMark, { message: message.id, body }) : null}
     <${CitationsContext.Provider} value=${citationsOf(message.id, body.blocks)}>

@@ -52,13 +52,20 @@ function Canvas(properties: {
     ref=${reference}
     class=${`canvas canvas-${properties.size}`}
     ...${scrolls ? { tabIndex: 0, role: 'group', 'aria-label': `${properties.title}, scrolls sideways` } : {}}
-  >${svgNode(properties.picture)}</div>`;
+  >${svgNode(properties.picture, { style: { minWidth: `${leastWidth(properties.picture)}px` } })}</div>`;
 }
 
-function svgNode(node: SvgNode): ComponentChild {
+/** Scaled down further, letters of 12 pixels are no longer read with ease; then it scrolls. */
+const LEAST_SCALE = 0.8;
+
+function leastWidth(picture: SvgNode): number {
+  return Math.round(Number(picture.attributes['width']) * LEAST_SCALE);
+}
+
+function svgNode(node: SvgNode, extra: Record<string, unknown> = {}): ComponentChild {
   return h(
     node.tag,
-    { ...node.attributes },
+    { ...node.attributes, ...extra },
     ...node.children.map((child) => (typeof child === 'string' ? child : svgNode(child))),
   );
 }
