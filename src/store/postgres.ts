@@ -24,7 +24,9 @@ export function openPostgres(url: string, log: Logger): Dialect {
     fallback_application_name: 'rapporteur',
     types: { getTypeParser: typeParser },
   });
-  // Without a listener, the end of an idle connection (a restart of the server) would end the process.
+  // Without these listeners, the end of a connection (a restart of the server) would end the process. One that
+  // is in use needs no more than that: its query, or the next one, fails with the same error.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection ended'));
   return new PostgresDialect({ pool });
 }
