@@ -12,7 +12,8 @@ export const search = defineCommand({
   summary: 'Statements in all briefings that contain these words',
   args: z.object({ words: textArgument('words to look for', 300) }),
   examples: ['search nuclear programme', 'search nine countries'],
-  run: ({ words }, context) => {
+  run: async ({ words }, context) => {
+    await context.search.ready();
     const hits = context.search.search(words, { limit: RESULTS });
     if (hits.length > 0) return searchReply(words, hits, context.library, todayOf(context));
     const nearest = context.library.suggest('topic', words, NEAREST_TOPICS);

@@ -6,9 +6,9 @@ import { createDesk } from './dispatch.ts';
 import { createLibrary, type EditableLibrary } from './entries/library.ts';
 import { createFolderLoader, type EntryChange } from './entries/load.ts';
 import { createRevisionRecorder } from './entries/revision-recorder.ts';
-import { statementsOf } from './entries/statements-of.ts';
 import { type FolderWatch, watchFolder } from './entries/watch.ts';
 import { UserError } from './errors.ts';
+import { createIndexFeed } from './search/index-feed.ts';
 import { createStatementIndex } from './search/statement-index.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -17,6 +17,10 @@ export interface Core {
   readonly desk: Desk;
   readonly library: EditableLibrary;
   readonly store: Store;
+  /** Reads one file of the folder again now, instead of when the change is noticed. */
+  reload(file: string): Promise<void>;
+  /** Resolves when what happens after the first answer is done too: indexing, recording revisions. */
+  ready(): Promise<void>;
   /** Stops watching and closes the store. */
   stop(): Promise<void>;
 }
@@ -33,16 +37,12 @@ export interface CoreOptions {
 export async function assemble({ config, now, log, watch }: CoreOptions): Promise<Core> {
   const store = await openStoreOrForget(config, now, log);
   const library = createLibrary();
-  const index = createStatementIndex();
+  const search = createIndexFeed(createStatementIndex(), (id) => library.get(id));
   const recorder = createRevisionRecorder(store.revisions, now, log);
 
   function follow(change: EntryChange): void {
-    if (change.kind === 'removed') {
-      index.remove(change.entry.id);
-      return;
-    }
-    index.put(change.entry.id, statementsOf(change.entry));
-    recorder.record(change.entry);
+    search.changed(change.entry.id);
+    if (change.kind === 'put') recorder.record(change.entry);
   }
 
   const loader = createFolderLoader({
@@ -64,7 +64,7 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
   const desk = createDesk({
     commands,
     vocabulary,
-    services: { library, revisions: store.revisions, search: index },
+    services: { library, revisions: store.revisions, search },
     now,
     visibility: config.replyVisibility,
     log,
@@ -74,8 +74,14 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
     desk,
     library,
     store,
+    reload: (file) => loader.load([file]),
+    async ready() {
+      await search.ready();
+      await recorder.settled();
+    },
     async stop() {
       await folder.stop();
+      search.stop();
       await recorder.settled();
       await store.close();
     },

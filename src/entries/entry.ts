@@ -80,7 +80,11 @@ const scenario = z.strictObject({
     .trim()
     .toLowerCase()
     .optional()
-    .describe('A term of the entry’s scale; leave it out for “not assessed”'),
+    .meta({
+      description: 'A term of the entry’s scale; leave it out for “not assessed”',
+      // Only for editors: which of the two scales applies is checked with the tradecraft rules.
+      enum: [...new Set(Object.values(LIKELIHOOD_SCALES).flatMap((scale) => scale.map(({ term }) => term)))],
+    }),
   text: prose,
   signposts: list(prose).default([]).describe('What one would see if it were coming true'),
 });

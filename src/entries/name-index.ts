@@ -41,14 +41,22 @@ export function createNameIndex(): NameIndex {
       weights: { fuzzy: 0.3, prefix: 0.7 },
     },
   });
+  const things = new Map<string, NamedThing>();
+
+  // Not `discard`: its clean-up walks the index in the background and fails when names are added meanwhile.
+  function forget(id: string): void {
+    const known = things.get(id);
+    if (known) index.remove(known);
+    things.delete(id);
+  }
+
   return {
     put(thing) {
-      if (index.has(thing.id)) index.replace(thing);
-      else index.add(thing);
+      forget(thing.id);
+      index.add(thing);
+      things.set(thing.id, thing);
     },
-    remove(id) {
-      if (index.has(id)) index.discard(id);
-    },
+    remove: forget,
     search(partial, limit) {
       const words = normalizeName(partial);
       if (words === '') return [];

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { ENTRY_ID, ENTRY_LIMITS, type Entry, entrySchema } from './entry.ts';
 import type { Problem } from './problem.ts';
@@ -8,12 +8,14 @@ import { type Finding, findTradecraftFaults } from './tradecraft.ts';
 export interface ParsedFile {
   /** Absent when any problem is an error. */
   readonly entry?: Entry;
-  /** All of them at once, in the order of the file. */
+  /** All of them at once (of a hopeless file the first hundred), in the order of the file. */
   readonly problems: readonly Problem[];
 }
 
 /** Aliases (`*anchor`) that one file may expand to, so that a few lines cannot grow without bound. */
 const MAXIMUM_ALIASES = 50;
+/** Problems told of one file: more than anyone mends in one go, and each costs a search for its place. */
+const MAXIMUM_PROBLEMS = 100;
 /** Nesting of brackets and indentation; a valid entry needs six. Deeper files would exhaust the parser's stack. */
 const MAXIMUM_DEPTH = 100;
 
@@ -45,20 +47,29 @@ export function parseEntryFile(file: string, bytes: Uint8Array, today: Temporal.
     return whole(`expected at most ${MAXIMUM_DEPTH} levels of nesting; flatten the file`);
 
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'error',
+    // Compares every key with every other, which takes minutes for a file of keys; see repeatedKeys.
+    uniqueKeys: false,
+  });
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const syntax = [...document.errors, ...document.warnings].map(
-    (error): Problem => ({
-      ...place(error.pos[0]),
-      field: '',
-      severity: 'error',
-      message: `YAML: ${error.message}`,
-    }),
-  );
-  if (syntax.length > 0) return { problems: syntax };
+  const faults = [...document.errors, ...document.warnings, ...repeatedKeys(document)];
+  if (faults.length > 0) {
+    const syntax = faults.slice(0, MAXIMUM_PROBLEMS).map(
+      ({ pos, message }): Problem => ({
+        ...place(pos[0]),
+        field: '',
+        severity: 'error',
+        message: `YAML: ${shortened(message)}`,
+      }),
+    );
+    return { problems: [...inFileOrder(syntax), ...untold(file, faults.length)] };
+  }
 
   const content = contentOf(document);
   if (!content.ok) return whole(content.message);
@@ -68,19 +79,59 @@ export function parseEntryFile(file: string, bytes: Uint8Array, today: Temporal.
     ...(result.success ? [] : result.error.issues.flatMap((issue) => findingsOf(issue, content.value))),
     ...findTradecraftFaults(content.value, today),
   ];
-  const problems = findings
-    .map((finding): Problem => {
-      const offset = offsetOf(document, finding.path, finding.atKey ?? false);
-      return {
-        ...place(offset),
-        field: formatPath(finding.path),
-        severity: finding.severity,
-        message: finding.message,
-      };
-    })
-    .sort((a, b) => a.line - b.line || a.column - b.column);
-  const faulty = problems.some((problem) => problem.severity === 'error');
+  const told = findings.slice(0, MAXIMUM_PROBLEMS).map((finding): Problem => {
+    const offset = offsetOf(document, finding.path, finding.atKey ?? false);
+    return {
+      ...place(offset),
+      field: formatPath(finding.path),
+      severity: finding.severity,
+      message: finding.message,
+    };
+  });
+  const problems = [...inFileOrder(told), ...untold(file, findings.length)];
+  const faulty = findings.some((finding) => finding.severity === 'error');
   return result.success && !faulty ? { entry: { id, ...result.data }, problems } : { problems };
+}
+
+function inFileOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function untold(file: string, found: number): readonly Problem[] {
+  if (found <= MAXIMUM_PROBLEMS) return [];
+  const message = `expected a briefing, found ${found} problems; these are ${MAXIMUM_PROBLEMS} of them, mend them first`;
+  return [{ file, line: 1, column: 1, field: '', severity: 'error', message }];
+}
+
+/** The parser quotes what it stumbles over, however long it is. */
+function shortened(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+}
+const LONGEST_MESSAGE = 300;
+
+interface RepeatedKey {
+  readonly pos: readonly [number, number];
+  readonly message: string;
+}
+
+/** Two fields of one name: YAML forbids it, and one of them would silently be lost. */
+function repeatedKeys(document: Document): readonly RepeatedKey[] {
+  const repeated: RepeatedKey[] = [];
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        const [start, end] = key.range ?? [0, 0];
+        if (seen.has(name)) {
+          repeated.push({ pos: [start, end], message: `the key “${name}” stands here twice; keep one of them` });
+        }
+        seen.add(name);
+      }
+    },
+  });
+  return repeated;
 }
 
 /** `briefings/iran-talks.yaml` -> `iran-talks`. */
@@ -125,7 +176,7 @@ function contentOf(document: Document): { ok: true; value: unknown } | { ok: fal
 /** One unknown key is one finding, placed at the key itself. */
 function findingsOf(issue: z.core.$ZodIssue, content: unknown): Finding[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MAXIMUM_PROBLEMS + 1).map((key) => ({
       path: [...issue.path, key],
       atKey: true,
       severity: 'error',

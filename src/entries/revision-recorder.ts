@@ -1,29 +1,50 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Entry } from './entry.ts';
 import type { Revisions } from './revision.ts';
 
-/** Records what entries say as they change, one after the other, so that serving never waits for the store. */
+/** Records what entries say as they change, in the background, so that serving never waits for the store. */
 export interface RevisionRecorder {
   record(entry: Entry): void;
   /** Resolves when everything so far is recorded or has failed. */
   settled(): Promise<void>;
 }
 
+/** Entries recorded with one pair of statements: few enough that hashing them holds nothing up. */
+const BATCH = 32;
+
 export function createRevisionRecorder(
-  revisions: Revisions,
+  revisions: Pick<Revisions, 'recordAll'>,
   now: () => Temporal.Instant,
   log: Logger,
 ): RevisionRecorder {
-  let recording: Promise<void> = Promise.resolve();
+  const waiting: Entry[] = [];
+  let recording: Promise<void> | undefined;
+
+  async function recordWaiting(): Promise<void> {
+    while (waiting.length > 0) {
+      await yieldToOthers();
+      const batch = waiting.splice(0, lengthWithoutRepeats(waiting));
+      await revisions.recordAll(batch, now()).catch((error: unknown) => {
+        const entries = batch.map((entry) => entry.id);
+        log.warn({ err: error, entries }, 'revisions were not recorded; “changes” will miss them');
+      });
+    }
+    recording = undefined;
+  }
+
   return {
     record(entry) {
-      const seenAt = now();
-      recording = recording
-        .then(() => revisions.record(entry, seenAt))
-        .catch((error: unknown) => {
-          log.warn({ err: error, entry: entry.id }, 'a revision was not recorded; “changes” will miss it');
-        });
+      waiting.push(entry);
+      recording ??= recordWaiting();
     },
-    settled: () => recording,
+    settled: () => recording ?? Promise.resolve(),
   };
+}
+
+/** Two versions of one entry are two revisions, in order: the second waits for the next batch. */
+function lengthWithoutRepeats(entries: readonly Entry[]): number {
+  const seen = new Set<string>();
+  const repeat = entries.findIndex((entry) => seen.size === seen.add(entry.id).size);
+  return Math.min(BATCH, repeat < 0 ? entries.length : repeat);
 }

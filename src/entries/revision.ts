@@ -13,6 +13,8 @@ export interface Revision {
 export interface Revisions {
   /** Records the content unless it equals the entry's newest revision. Safe to call from several processes. */
   record(entry: Entry, seenAt: Temporal.Instant): Promise<void>;
+  /** `record` for many entries with few statements. */
+  recordAll(entries: readonly Entry[], seenAt: Temporal.Instant): Promise<void>;
   /** Newest first, at most `limit`. */
   history(entryId: string, limit: number): Promise<readonly Revision[]>;
   /** What was known at `instant`: the newest revision seen at or before it. */

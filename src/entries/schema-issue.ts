@@ -9,13 +9,13 @@ export function describeIssue(issue: z.core.$ZodIssue, content: unknown): string
     case 'invalid_type':
       return valueAt(content, issue.path) === undefined
         ? `expected ${nameOf(issue.expected)}, found nothing; add it`
-        : `expected ${nameOf(issue.expected)}, found ${found}`;
+        : `expected ${nameOf(issue.expected)}, found ${found}${issue.expected === 'string' ? quotingHint(valueAt(content, issue.path)) : ''}`;
     case 'invalid_value':
       return `expected ${alternatives(issue.values)}, found ${found}`;
     case 'too_big':
-      return `expected at most ${issue.maximum} ${unitOf(issue.origin)}, found ${sizeOf(valueAt(content, issue.path))}`;
+      return `expected at most ${amountOf(issue.maximum, issue.origin)}, found ${sizeOf(valueAt(content, issue.path))}`;
     case 'too_small':
-      return `expected at least ${issue.minimum} ${unitOf(issue.origin)}, found ${sizeOf(valueAt(content, issue.path))}`;
+      return `expected at least ${amountOf(issue.minimum, issue.origin)}, found ${sizeOf(valueAt(content, issue.path))}`;
     case 'invalid_key':
       return `expected lower-case letters, digits and hyphens (at most 64) as the id, found “${String(issue.path.at(-1))}”`;
     case 'invalid_format':
@@ -43,6 +43,11 @@ function describeFound(value: unknown): string {
   return typeof value === 'string' ? `“${shown}”` : `${typeof value} ${shown}`;
 }
 
+/** YAML reads `2026` and `true` as other things than text. */
+function quotingHint(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'boolean' ? `; write it in quotes: "${value}"` : '';
+}
+
 function nameOf(expected: string): string {
   const names: Readonly<Record<string, string>> = {
     string: 'text',
@@ -60,8 +65,9 @@ function alternatives(values: readonly unknown[]): string {
   return shown.length === 1 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
 }
 
-function unitOf(origin: string): string {
-  return origin === 'string' ? 'characters' : origin === 'array' ? 'items' : '';
+function amountOf(amount: number | bigint, origin: string): string {
+  const unit = origin === 'string' ? ' character' : origin === 'array' ? ' item' : '';
+  return `${amount}${unit}${unit !== '' && Number(amount) !== 1 ? 's' : ''}`;
 }
 
 function sizeOf(value: unknown): string {

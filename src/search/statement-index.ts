@@ -20,7 +20,7 @@ import { TermPostings } from './vocabulary.ts';
  * per term and document (several times the memory at 600,000 statements), takes documents out one by one,
  * and gives no access to one entry's statements by themselves.
  */
-export interface StatementIndex extends StatementSearch {
+export interface StatementIndex extends Pick<StatementSearch, 'search'> {
   /** Adds an entry's statements, or replaces those it had. Costs a few milliseconds at 600,000 statements. */
   put(entryId: string, statements: readonly Statement[]): void;
   remove(entryId: string): void;

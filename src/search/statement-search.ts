@@ -8,6 +8,8 @@ export interface StatementHit {
 
 /** Full-text search over statements. */
 export interface StatementSearch {
+  /** Resolves when every statement that is served can be found: shortly after the start, or after a change. */
+  ready(): Promise<void>;
   /** Best first. `entryId` narrows to one entry. */
   search(
     query: string,

@@ -1,0 +1,35 @@
+/** `npm run bench` prints a table; `-- --json` a JSON line a result; other words name the suites to run. */
+import { benchBriefings } from './briefings.ts';
+import type { Result } from './measure.ts';
+
+const SUITES: Readonly<Record<string, () => AsyncIterable<Result>>> = {
+  briefings: benchBriefings,
+};
+
+const asJson = process.argv.includes('--json');
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = wanted.filter((name) => !(name in SUITES));
+
+if (unknown.length > 0) {
+  console.error(`No suite is called ${unknown.join(', ')}; there are: ${Object.keys(SUITES).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  for (const [name, suite] of Object.entries(SUITES)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    for await (const result of suite()) print(result);
+  }
+}
+
+function print(result: Result): void {
+  if (asJson) {
+    console.log(JSON.stringify(result));
+    return;
+  }
+  const figures = Object.entries(result.figures).map(([name, value]) => `${name} ${round(value)}`.padEnd(16));
+  console.log(`${result.what.padEnd(46)} ${figures.join(' ')}${result.target}`);
+}
+
+/** Three significant digits, since no measurement here is better than that. */
+function round(value: number): string {
+  return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
+}

@@ -1,0 +1,53 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { Entry } from '../entries/entry.ts';
+import { statementsOf } from '../entries/statements-of.ts';
+import type { StatementIndex } from './statement-index.ts';
+import type { StatementSearch } from './statement-search.ts';
+
+/**
+ * Keeps the index equal to what is served, in the background: showing a briefing needs no index, and indexing
+ * many at once must not hold up those who ask.
+ */
+export interface IndexFeed extends StatementSearch {
+  /** The entry of this id was added, replaced or removed. */
+  changed(entryId: string): void;
+  /** Gives up what is still to be indexed. */
+  stop(): void;
+}
+
+/** Milliseconds of indexing before others get their turn; far below what a person notices. */
+const SLICE = 5;
+
+export function createIndexFeed(
+  index: StatementIndex,
+  entryOf: (id: string) => Entry | undefined,
+): IndexFeed {
+  const waiting = new Set<string>();
+  let feeding: Promise<void> | undefined;
+
+  async function feed(): Promise<void> {
+    await yieldToOthers();
+    let turnEnds = performance.now() + SLICE;
+    for (const id of waiting) {
+      waiting.delete(id);
+      const entry = entryOf(id);
+      if (entry) index.put(id, statementsOf(entry));
+      else index.remove(id);
+      if (performance.now() > turnEnds) {
+        await yieldToOthers();
+        turnEnds = performance.now() + SLICE;
+      }
+    }
+    feeding = undefined;
+  }
+
+  return {
+    changed(entryId) {
+      waiting.add(entryId);
+      feeding ??= feed();
+    },
+    ready: () => feeding ?? Promise.resolve(),
+    stop: () => waiting.clear(),
+    search: (query, options) => index.search(query, options),
+  };
+}

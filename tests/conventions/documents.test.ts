@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { commands } from '../../commands/index.ts';
+import { environmentSchema } from '../../src/config.ts';
+import { entryJsonSchemaText } from '../../src/entries/json-schema.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+const envExample = readFileSync('.env.example', 'utf8');
+const settings = Object.entries(environmentSchema.shape);
+
+describe('documents say what the program does', () => {
+  test.each(commands.map(({ name }) => name))('the README documents the command %s', (name) => {
+    expect(readme).toMatch(new RegExp(`\`(?:<topic> )?${name}\\b`));
+  });
+
+  test.each(settings.map(([name]) => name))('the README documents the setting %s', (name) => {
+    expect(readme).toContain(`\`${name}\``);
+  });
+
+  test('.env.example has exactly the settings there are, each with its description', () => {
+    const named = Array.from(envExample.matchAll(/^#?([A-Z_]+)=/gm), (match) => match[1]);
+    expect(named).toEqual(settings.map(([name]) => name));
+    for (const [, schema] of settings) {
+      expect(envExample).toContain(z.globalRegistry.get(schema)?.description);
+    }
+  });
+
+  test('npm scripts named in the README exist', () => {
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync('package.json', 'utf8')));
+    const named = Array.from(readme.matchAll(/npm run (?:--silent )?([a-z-]+)/g), (match) => match[1] ?? '');
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test('briefing.schema.json is made from the schema of the program', () => {
+    expect(readFileSync('briefings/briefing.schema.json', 'utf8'), 'run “npm run schema”').toBe(
+      entryJsonSchemaText(),
+    );
+  });
+});

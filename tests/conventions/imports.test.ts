@@ -1,0 +1,140 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/**
+ * Which way imports may point. A room is a folder of `src/`, a platform's folder, one of the modules at the top of `src/`,
+ * or `commands/`. `*` means anything. An import inside a room is always allowed.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
+  reply: [],
+  errors: [],
+  'plain-text': ['reply'],
+  entries: ['errors'],
+  search: ['entries'],
+  answers: ['search', 'entries', 'errors'],
+  digests: ['entries', 'reply', 'errors', 'views', 'platform', 'plain-text'],
+  views: ['entries', 'search', 'answers', 'reply', 'plain-text', 'command'],
+  pictures: ['reply', 'plain-text'],
+  command: ['reply', 'errors', 'entries', 'search', 'answers', 'digests'],
+  commands: ['command', 'reply', 'errors', 'entries', 'search', 'answers', 'digests', 'views', 'plain-text'],
+  words: ['command', 'errors'],
+  complete: ['command', 'words'],
+  dispatch: ['command', 'complete', 'words', 'errors', 'reply'],
+  platform: ['command', 'reply'],
+  'platforms/slack': ['platform', 'command', 'reply', 'errors', 'plain-text', 'pictures'],
+  'platforms/discord': ['platform', 'command', 'reply', 'errors', 'plain-text', 'pictures'],
+  'platforms/web': ['platform', 'command', 'reply', 'errors', 'plain-text', 'pictures'],
+  'platforms/terminal': ['platform', 'command', 'reply', 'errors', 'plain-text'],
+  store: ['entries', 'digests', 'answers', 'command', 'reply', 'errors', 'platform', 'platforms/*'],
+  ops: ['errors'],
+  config: ['errors'],
+  environment: [],
+  assemble: '*',
+  main: '*',
+  brief: '*',
+  check: '*',
+  schema: '*',
+  feedback: '*',
+  manifest: '*',
+  register: '*',
+};
+
+/** Packages that only one room may know: an SDK, a database, a web framework. */
+const ROOM_OF_PACKAGE: Readonly<Record<string, readonly string[]>> = {
+  '@slack/': ['platforms/slack'],
+  'discord.js': ['platforms/discord'],
+  hono: ['platforms/web'],
+  '@hono/': ['platforms/web'],
+  preact: ['platforms/web'],
+  kysely: ['store'],
+  pg: ['store'],
+  'node:sqlite': ['store'],
+  minisearch: ['entries', 'search'],
+  yaml: ['entries'],
+  marked: ['entries'],
+  'node-cron': ['digests'],
+  ai: ['answers'],
+  '@ai-sdk/': ['answers'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const files = globSync(['src/**/*.ts', 'commands/**/*.ts']).map((file) => normalize(file));
+const imports: readonly Import[] = files.flatMap((file) =>
+  Array.from(
+    readFileSync(file, 'utf8').matchAll(
+      /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g,
+    ),
+    (match) => ({ file, target: match[2] ?? match[3] ?? '', typeOnly: match[1] !== undefined }),
+  ),
+);
+
+function roomOf(file: string): string {
+  const [top = '', second = '', third = ''] = file.split('/');
+  if (top === 'commands') return 'commands';
+  if (second !== 'platforms') return second.replace(/\.ts$/, '');
+  return third.endsWith('.ts') ? third.replace(/\.ts$/, '') : `platforms/${third}`;
+}
+
+function allows(room: string, target: string): boolean {
+  const allowed = MAY_IMPORT[room];
+  if (allowed === undefined) return false;
+  return (
+    allowed === '*' ||
+    room === target ||
+    allowed.some((name) => name === target || (name.endsWith('/*') && target.startsWith(name.slice(0, -1))))
+  );
+}
+
+describe('imports point the way the design says', () => {
+  test('every room is in the table', () => {
+    expect([...new Set(files.map(roomOf))].filter((room) => MAY_IMPORT[room] === undefined)).toEqual([]);
+  });
+
+  test('between rooms', () => {
+    const wrong = imports
+      .filter(({ target }) => target.startsWith('.'))
+      .map(({ file, target }) => ({ file, from: roomOf(file), to: normalize(join(dirname(file), target)) }))
+      .filter(({ from, to }) => !allows(from, roomOf(to)));
+    expect(wrong.map(({ file, to }) => `${file} imports ${to}`)).toEqual([]);
+  });
+
+  test('packages stay in the room that is made for them', () => {
+    const wrong = imports.filter(({ file, target }) => {
+      const rule = Object.entries(ROOM_OF_PACKAGE).find(
+        ([name]) => target === name || target.startsWith(name.endsWith('/') ? name : `${name}/`),
+      );
+      return rule !== undefined && !rule[1].includes(roomOf(file));
+    });
+    expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  });
+
+  test('commands know neither each other nor the store', () => {
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        roomOf(file) === 'commands' && file !== 'commands/index.ts' && target.startsWith('./'),
+    );
+    expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  });
+
+  test('the store takes only types from platforms', () => {
+    const wrong = imports.filter(
+      ({ file, target, typeOnly }) => roomOf(file) === 'store' && target.includes('/platforms/') && !typeOnly,
+    );
+    expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  });
+
+  test('nothing imports a program', () => {
+    const programs = new Set(['main', 'brief', 'check', 'schema', 'feedback', 'manifest', 'register']);
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        target.startsWith('.') && programs.has(roomOf(normalize(join(dirname(file), target)))),
+    );
+    expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  });
+});
