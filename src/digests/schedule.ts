@@ -54,6 +54,7 @@ function slotOn(date: Temporal.PlainDate, { time, zone }: Schedule): Temporal.In
   const found = wanted.toZonedDateTime(zone, { disambiguation: 'compatible' });
   if (found.toPlainDateTime().equals(wanted)) return found.toInstant();
   // Inside a gap "compatible" keeps the minutes and lands behind it (02:30 becomes 03:30): the gap's end is wanted.
-  const gapEnd = found.getTimeZoneTransition('previous');
+  // "Previous" leaves out a transition at the very instant, where the time wanted is the first that is skipped.
+  const gapEnd = found.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
   return (gapEnd ?? found).toInstant();
 }

@@ -91,7 +91,8 @@ function spoken(name: string): string {
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
-    .replaceAll(/[_\-.]+/g, ' ')
+    .replaceAll('.', '')
+    .replaceAll(/[_-]+/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }

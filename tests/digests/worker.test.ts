@@ -1,0 +1,316 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createComposer } from '../../src/digests/composer.ts';
+import type { SubscriptionDraft } from '../../src/digests/subscription.ts';
+import { createDigestWorker, type DigestWorker } from '../../src/digests/worker.ts';
+import type { Entry } from '../../src/entries/entry.ts';
+import { plainText } from '../../src/plain-text.ts';
+import type { Platform } from '../../src/platforms/platform.ts';
+import type { Store } from '../../src/store/store.ts';
+import { digestReply } from '../../src/views/digest.ts';
+import { silent, stores } from '../contracts/stores.ts';
+import { sampleEntry } from '../entries/sample-entry.ts';
+import { created, draft, slot } from './drafts.ts';
+import { lostAnswer, lostRequest, type Posted, recordingPlatform } from './recording-platform.ts';
+
+const LEASE = 60_000;
+const EVIDENCE_PAUSE = 15_000;
+
+describe.each(stores)('digests on $name', ({ open }) => {
+  let store: Store;
+  let close: () => Promise<void>;
+  let now: Temporal.Instant;
+  let entries: Entry[];
+  let slack: ReturnType<typeof recordingPlatform>;
+  const workers: DigestWorker[] = [];
+
+  beforeEach(async () => {
+    now = created;
+    ({ store, close } = await open({ now: () => now }));
+    entries = [sampleEntry('border-talks'), sampleEntry('oil', { title: 'Oil prices' })];
+    slack = recordingPlatform();
+    for (const entry of entries) await store.revisions.record(entry, now);
+  });
+  afterEach(async () => {
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+    await close();
+  });
+
+  function worker(owner = 'p1', platforms: readonly Platform[] = [slack.platform]): DigestWorker {
+    const made = createDigestWorker({
+      outbox: store.outbox,
+      composer: composer(),
+      platforms,
+      owner,
+      now: () => now,
+      chance: () => 0.5,
+      log: silent,
+      lease: LEASE,
+      evidencePause: EVIDENCE_PAUSE,
+    });
+    workers.push(made);
+    return made;
+  }
+
+  function composer() {
+    return createComposer({ entries: () => entries, editions: store.editions, draw: digestReply });
+  }
+
+  async function subscribe(changed: Partial<SubscriptionDraft> = {}) {
+    const wanted = draft(changed);
+    const edition = await composer().currentEdition(wanted.topics);
+    return store.subscriptions.add(wanted, { createdAt: created, nextAt: slot, edition });
+  }
+
+  async function edit(change: Partial<Entry>): Promise<void> {
+    entries = entries.map((entry) => (entry.id === 'oil' ? { ...entry, ...change } : entry));
+    for (const entry of entries) await store.revisions.record(entry, now);
+  }
+
+  function said(posted: Posted | undefined): string {
+    if (!posted) return '(nothing)';
+    return plainText(posted.reply, {
+      command: (words) => `/brief ${words}`,
+      time: (at) => new Date(at).toISOString(),
+    });
+  }
+
+  async function states() {
+    const [subscription] = await store.subscriptions.in(draft().place);
+    if (!subscription) throw new Error('expected a subscription');
+    return (await store.subscriptions.deliveries(subscription.id, 10)).map(({ state }) => state);
+  }
+
+  test('nothing before the slot, the digest at the slot, nothing after', async () => {
+    await subscribe();
+    const digests = worker();
+    for (const at of [
+      slot.subtract({ seconds: 1 }),
+      slot,
+      slot.add({ minutes: 1 }),
+      slot.add({ hours: 5 }),
+    ]) {
+      now = at;
+      await digests.pass();
+    }
+    expect(slack.messages).toHaveLength(1);
+    expect(await states()).toEqual(['sent']);
+  });
+
+  test('tells what changed since the last one that arrived, and only that', async () => {
+    await subscribe();
+    const digests = worker();
+    await edit({ status: 'closed', title: 'Oil prices' });
+    now = slot;
+    await digests.pass();
+    expect(said(slack.messages[0])).toContain('Status went from active to closed.');
+    expect(said(slack.messages[0])).toContain('No change: Border talks');
+    now = slot.add({ hours: 24 });
+    await digests.pass();
+    expect(said(slack.messages[1])).not.toContain('Status');
+  });
+
+  test('a digest that did not arrive is told in the next one', async () => {
+    await subscribe();
+    await edit({ status: 'closed' });
+    slack.next({ arrives: false, outcome: { kind: 'failed', reason: 'down' } });
+    const digests = worker();
+    now = slot;
+    await digests.pass();
+    now = slot.add({ hours: 24 });
+    await digests.pass();
+    expect(slack.messages).toHaveLength(1);
+    expect(said(slack.messages[0])).toContain('Status went from active to closed.');
+    expect(await states()).toEqual(['sent', 'expired']);
+  });
+
+  test('without a change: one short line, or nothing where that is wished', async () => {
+    await subscribe();
+    await subscribe({ place: { ...draft().place, channel: 'quiet' }, skipEmpty: true });
+    now = slot;
+    await worker().pass();
+    expect(slack.messages.map(({ target }) => target.channel)).toEqual(['C1']);
+    expect(said(slack.messages[0])).toContain('no change since');
+  });
+
+  test('after downtime: one digest, marked as late, and no pile-up', async () => {
+    await subscribe();
+    now = slot.add({ hours: 24 * 3 + 2 });
+    await worker().pass();
+    expect(slack.messages).toHaveLength(1);
+    expect(said(slack.messages[0])).toContain('Late: this was due');
+  });
+
+  test('a message whose answer was lost is found and not sent again', async () => {
+    await subscribe();
+    slack.next(lostAnswer);
+    const digests = worker();
+    now = slot;
+    await digests.pass();
+    expect(await states()).toEqual(['uncertain']);
+    expect(await digests.nextWake()).toEqual(slot.add({ milliseconds: EVIDENCE_PAUSE }));
+    now = slot.add({ milliseconds: EVIDENCE_PAUSE });
+    await digests.pass();
+    expect(await states()).toEqual(['sent']);
+    expect(slack.messages).toHaveLength(1);
+  });
+
+  test('a message that never arrived is sent again, once its absence is certain', async () => {
+    await subscribe();
+    slack.next(lostRequest);
+    slack.setEvidence('unreadable');
+    const digests = worker();
+    now = slot;
+    await digests.pass();
+    for (let minute = 1; minute < 30; minute += 5) {
+      now = slot.add({ minutes: minute });
+      await digests.pass();
+    }
+    expect(slack.attempts()).toBe(1);
+    slack.setEvidence('readable');
+    now = slot.add({ hours: 1 });
+    await digests.pass();
+    expect(slack.messages).toHaveLength(1);
+    expect(await states()).toEqual(['sent']);
+  });
+
+  test('what cannot be found out by the end of the grace period is not sent again', async () => {
+    await subscribe();
+    slack.next(lostAnswer);
+    slack.setEvidence('unreadable');
+    const digests = worker();
+    now = slot;
+    await digests.pass();
+    now = slot.add({ hours: 7 });
+    await digests.pass();
+    expect(await states()).toEqual(['expired']);
+    expect(slack.attempts()).toBe(1);
+  });
+
+  test('the process that sent dies before it wrote that down: the next one finds the message', async () => {
+    await subscribe();
+    now = slot;
+    // The message arrives, and its process never writes anything again.
+    const dying = worker('dying', [
+      {
+        ...slack.platform,
+        post: (...post) => slack.platform.post(...post).then(() => Promise.reject(new Error('killed'))),
+      },
+    ]);
+    await dying.pass();
+    expect(await states()).toEqual(['sending']);
+    const next = worker('next');
+    await next.pass();
+    expect(await states()).toEqual(['sending']);
+    now = slot.add({ milliseconds: LEASE });
+    await next.pass();
+    expect(await states()).toEqual(['sent']);
+    expect(slack.messages).toHaveLength(1);
+  });
+
+  test('any number of processes send each slot once', async () => {
+    for (let index = 0; index < 30; index += 1)
+      await subscribe({ place: { platform: 'slack', workspace: `T${index % 4}`, channel: `C${index}` } });
+    now = slot;
+    await Promise.all(['a', 'b', 'c'].map((owner) => worker(owner).pass()));
+    await worker('d').pass();
+    expect(slack.messages).toHaveLength(30);
+    expect(new Set(slack.messages.map(({ key }) => key)).size).toBe(30);
+  });
+
+  test('a limit holds up its workspace only, and counts as no failure', async () => {
+    await subscribe();
+    await subscribe({ place: { platform: 'slack', workspace: 'T2', channel: 'C2' } });
+    slack.next({ arrives: false, outcome: { kind: 'limited', retryAfter: 30_000 } });
+    const digests = worker();
+    now = slot;
+    await digests.pass();
+    expect(slack.messages).toHaveLength(1);
+    now = slot.add({ seconds: 29 });
+    await digests.pass();
+    expect(slack.messages).toHaveLength(1);
+    now = slot.add({ seconds: 30 });
+    await digests.pass();
+    expect(new Set(slack.messages.map(({ target }) => target.workspace))).toEqual(new Set(['T1', 'T2']));
+  });
+
+  test('a refusal for good stops the subscription, which says why', async () => {
+    await subscribe();
+    slack.next({
+      arrives: false,
+      outcome: {
+        kind: 'refused',
+        scope: 'target',
+        reason: 'the channel is archived',
+        remedy: 'Unarchive it.',
+      },
+    });
+    const digests = worker();
+    for (const hours of [0, 24, 48]) {
+      now = slot.add({ hours });
+      await digests.pass();
+    }
+    expect(slack.attempts()).toBe(1);
+    const [subscription] = await store.subscriptions.in(draft().place);
+    expect(subscription?.state).toMatchObject({ kind: 'stopped', reason: 'the channel is archived' });
+  });
+
+  test('what was unsubscribed between planning and sending is not sent', async () => {
+    const { id } = await subscribe();
+    slack.next({ arrives: false, outcome: { kind: 'failed', reason: 'down' } });
+    const digests = worker();
+    now = slot;
+    await digests.pass();
+    await store.subscriptions.remove(id);
+    now = slot.add({ hours: 1 });
+    await digests.pass();
+    expect(slack.messages).toEqual([]);
+  });
+
+  test('a clock that jumps ahead and comes back neither doubles nor loses what follows', async () => {
+    await subscribe();
+    const digests = worker();
+    now = slot;
+    await digests.pass();
+    now = slot.add({ hours: 24 * 3 });
+    await digests.pass();
+    now = slot.add({ minutes: 1 });
+    await digests.pass();
+    for (const day of [1, 2, 3, 4]) {
+      now = slot.add({ hours: 24 * day });
+      await digests.pass();
+    }
+    const keys = slack.messages.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    // Today, the three days ahead of time, then days one, two and four: day three was sent already.
+    expect(keys).toHaveLength(5);
+  });
+
+  test('a start plans anew what a clock that was ahead had planned', async () => {
+    const { id } = await subscribe();
+    await store.subscriptions.resume(id, slot.add({ hours: 24 * 5 }));
+    now = slot.subtract({ minutes: 1 });
+    await worker('restarted').pass();
+    now = slot;
+    await worker('again').pass();
+    expect(slack.messages).toHaveLength(1);
+  });
+
+  test('stop waits for what is under way, and begins nothing more', async () => {
+    for (let index = 0; index < 40; index += 1)
+      await subscribe({ place: { platform: 'slack', workspace: `T${index}`, channel: 'C' } });
+    const digests = worker();
+    now = slot;
+    let stopped: Promise<void> | undefined;
+    slack.onPost(() => {
+      stopped ??= digests.stop();
+    });
+    await digests.pass();
+    await stopped;
+    const sent = slack.messages.length;
+    expect(sent).toBeGreaterThan(0);
+    slack.onPost(() => {});
+    await worker('next').pass();
+    expect(slack.messages).toHaveLength(40);
+    expect(new Set(slack.messages.map(({ key }) => key)).size).toBe(40);
+  });
+});

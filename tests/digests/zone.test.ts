@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CITIES } from '../../src/digests/cities.ts';
+import { isZone, parseZone, suggestZones } from '../../src/digests/zone.ts';
+
+describe('a zone by any common name', () => {
+  test.each([
+    ['Europe/London', 'Europe/London'],
+    ['asia/muscat', 'Asia/Muscat'],
+    ['Muscat', 'Asia/Muscat'],
+    ['new york', 'America/New_York'],
+    ['Washington D.C.', 'America/New_York'],
+    ['São Paulo', 'America/Sao_Paulo'],
+    ['port-au-prince', 'America/Port-au-Prince'],
+    ['Tel Aviv', 'Asia/Jerusalem'],
+    ['utc', 'UTC'],
+  ])('%s', (said, zone) => expect(parseZone(said)).toBe(zone));
+
+  test('an old name is kept as it is', () => expect(isZone(parseZone('Asia/Calcutta'))).toBe(true));
+});
+
+describe('what names no place is refused, with places to say instead', () => {
+  test.each([
+    ['EST', 'America/New_York'],
+    ['ist', 'Asia/Jerusalem'],
+    ['GMT', 'Europe/London'],
+    ['GMT+2', 'UTC'],
+    ['UTC-05:00', 'UTC'],
+    ['+0330', 'UTC'],
+    ['Etc/GMT-5', 'UTC'],
+    ['EST5EDT', 'America/New_York'],
+  ])('%s', (said, suggested) =>
+    expect(() => parseZone(said)).toThrow(
+      expect.objectContaining({ code: 'invalid', hint: expect.stringContaining(suggested) }),
+    ),
+  );
+});
+
+test('whatever is said, the answer is a zone that can be used, or a refusal', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string(), fc.constantFrom('constructor', '__proto__', 'a/b', '+', '30')),
+      (said) => {
+        let zone: string;
+        try {
+          zone = parseZone(said);
+        } catch (error) {
+          expect(error).toHaveProperty('code', 'invalid');
+          return;
+        }
+        expect(isZone(zone)).toBe(true);
+      },
+    ),
+  );
+});
+
+test('every city of the list keeps a zone that exists', () => {
+  for (const zone of CITIES.values()) expect(isZone(zone), zone).toBe(true);
+});
+
+test('completion finds zones by city, part of the id, or a city without a zone of its own', () => {
+  const values = (partial: string) => suggestZones(partial, 5).map(({ value }) => value);
+  expect(values('musc')[0]).toBe('Asia/Muscat');
+  expect(values('wash')).toEqual(['America/New_York']);
+  expect(values('europe/lon')).toEqual(['Europe/London']);
+  expect(values('')).toHaveLength(5);
+});
