@@ -27,31 +27,46 @@ export interface LaidOutMap {
 
 type Unplaced = Omit<Lettered, 'x' | 'y'>;
 
-/** Across or down, and the three ways in which dagre can decide who stands in which row. */
-const ARRANGEMENTS = (['LR', 'TB'] as const).flatMap((direction) =>
-  (['network-simplex', 'tight-tree', 'longest-path'] as const).map((ranker) => ({ direction, ranker })),
-);
+const DIRECTIONS = ['LR', 'TB'] as const;
+
+/** The ways in which dagre can decide who stands in which row; the first is usually the best. */
+const RANKERS = ['network-simplex', 'tight-tree', 'longest-path'] as const;
+
+interface Candidate {
+  readonly layout: LaidOutMap;
+  /** By how many pixels it is too wide. */
+  readonly over: number;
+  readonly collisions: number;
+}
 
 /** The best of a few arrangements: one that fits, then one where little runs over other things, then the lowest. */
 export function layOutMap(map: ActorMap, maximumWidth: number): LaidOutMap {
-  const [first, ...others] = ARRANGEMENTS.map((arrangement) => {
-    const layout = arrange(map, arrangement, maximumWidth);
-    return { layout, over: Math.max(0, layout.width - maximumWidth), collisions: collisions(layout) };
-  });
-  if (!first) throw new Error('no arrangement to choose from');
-  return others.reduce((best, candidate) => {
-    const difference =
-      candidate.over - best.over ||
-      candidate.collisions - best.collisions ||
-      candidate.layout.height - best.layout.height;
-    return difference < 0 ? candidate : best;
-  }, first).layout;
+  let best: Candidate | undefined;
+  for (const ranker of RANKERS) {
+    for (const direction of DIRECTIONS) {
+      const layout = arrange(map, { direction, ranker }, maximumWidth);
+      const over = Math.max(0, layout.width - maximumWidth);
+      const candidate = { layout, over, collisions: collisions(layout) };
+      if (!best || isBetter(candidate, best)) best = candidate;
+    }
+    if (best && best.over === 0 && best.collisions === 0) break;
+  }
+  if (!best) throw new Error('no arrangement to choose from');
+  return best.layout;
+}
+
+function isBetter(candidate: Candidate, best: Candidate): boolean {
+  const difference =
+    candidate.over - best.over ||
+    candidate.collisions - best.collisions ||
+    candidate.layout.height - best.layout.height;
+  return difference < 0;
 }
 
 /** Dagre gives each label a place of its own, between the rows of boxes. */
 function arrange(
   map: ActorMap,
-  { direction, ranker }: (typeof ARRANGEMENTS)[number],
+  { direction, ranker }: { direction: (typeof DIRECTIONS)[number]; ranker: (typeof RANKERS)[number] },
   maximumWidth: number,
 ): LaidOutMap {
   const widths = lineWidths(maximumWidth);

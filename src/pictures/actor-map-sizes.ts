@@ -2,7 +2,7 @@
 export const MAP_SIZES = {
   nameSize: 14,
   labelSize: 12,
-  lineWidths: { name: { least: 88, most: 132 }, label: { least: 64, most: 96 } },
+  lineWidths: { name: { least: 100, most: 132 }, label: { least: 64, most: 96 } },
   boxPaddingX: 14,
   boxPaddingY: 10,
   boxRadius: 10,

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { DrawnMessage, WorkspaceView } from '../../../src/platforms/web/drawn.ts';
+import { eventsOf, startWorkspace } from './sample-workspace.ts';
+
+type Visitor = Awaited<ReturnType<typeof startWorkspace>>['visitor'];
+
+async function cursorOf(visitor: Visitor): Promise<string> {
+  const view: WorkspaceView = JSON.parse(await (await visitor.request('/api/workspace?zone=UTC')).text());
+  return view.cursor;
+}
+
+async function follow(visitor: Visitor, as: string, after: string, lastEventId?: string) {
+  const query = new URLSearchParams({ as, zone: 'UTC', after });
+  const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
+  return eventsOf(await visitor.request(`/api/events?${query}`, { headers }));
+}
+
+async function next(events: AsyncGenerator<{ event: string; id: string; data: string }>) {
+  const { value } = await events.next();
+  if (!value) throw new Error('the stream has ended');
+  const message: DrawnMessage | undefined = value.data === '' ? undefined : JSON.parse(value.data);
+  return { event: value.event, id: value.id, body: message?.body };
+}
+
+const say = (visitor: Visitor, text: string, as = 'amina') =>
+  visitor.post('/api/say', { as, conversation: 'general', text });
+
+describe('an open window', () => {
+  test('hears what is said, in order', async () => {
+    const { visitor } = await startWorkspace();
+    const events = await follow(visitor, 'jonas', await cursorOf(visitor));
+    await say(visitor, 'one');
+    await say(visitor, 'two');
+    expect((await next(events)).body).toEqual({ kind: 'said', text: 'one' });
+    expect((await next(events)).body).toEqual({ kind: 'said', text: 'two' });
+  });
+
+  test('hears what was said between loading and listening', async () => {
+    const { visitor } = await startWorkspace();
+    const cursor = await cursorOf(visitor);
+    await say(visitor, 'in between');
+    const events = await follow(visitor, 'jonas', cursor);
+    expect((await next(events)).body).toEqual({ kind: 'said', text: 'in between' });
+  });
+
+  test('that lost its connection hears what it missed, and nothing twice', async () => {
+    const { visitor } = await startWorkspace();
+    const cursor = await cursorOf(visitor);
+    const events = await follow(visitor, 'jonas', cursor);
+    await say(visitor, 'one');
+    const { id } = await next(events);
+    await events.return(undefined);
+    await say(visitor, 'two');
+    const again = await follow(visitor, 'jonas', cursor, id);
+    expect((await next(again)).body).toEqual({ kind: 'said', text: 'two' });
+  });
+
+  test('from before a restart is told to load anew', async () => {
+    const { visitor } = await startWorkspace();
+    const events = await follow(visitor, 'jonas', 'another-run.7');
+    expect((await next(events)).event).toBe('reload');
+  });
+
+  test('hears nothing that is private to somebody else', async () => {
+    const { visitor } = await startWorkspace();
+    const events = await follow(visitor, 'jonas', await cursorOf(visitor));
+    await say(visitor, '/brief iran-talks', 'amina');
+    await visitor.post('/api/say', { conversation: 'dm:amina+mei', text: 'between us' });
+    await say(visitor, 'for everyone');
+    expect((await next(events)).body).toEqual({ kind: 'said', text: 'for everyone' });
+  });
+});
+
+describe('stopping', () => {
+  test('ends the streams and lets an answer finish', async () => {
+    const { visitor, platform, desk } = await startWorkspace();
+    const events = await follow(visitor, 'jonas', await cursorOf(visitor));
+    const release = desk.hold();
+    const asked = say(visitor, '/brief iran-talks');
+    await expect.poll(() => desk.requests.length).toBe(1);
+    const stopped = platform.stop();
+    release();
+    expect((await asked).status).toBe(204);
+    await stopped;
+    expect((await events.next()).done).toBe(true);
+    expect(platform.health().state).toBe('stopped');
+    await expect(visitor.request('/')).rejects.toThrow();
+  });
+
+  test('does not wait for ever', async () => {
+    const { visitor, platform, desk } = await startWorkspace();
+    const release = desk.hold();
+    const asked = say(visitor, '/brief iran-talks').catch(() => 'cut off');
+    await expect.poll(() => desk.requests.length).toBe(1);
+    await platform.stop();
+    expect(await asked).toBe('cut off');
+    release();
+  });
+});
+
+describe('the port', () => {
+  test('that is taken gives way to the next free one, which is said', async () => {
+    const first = await startWorkspace();
+    const taken = Number(new URL(first.address).port);
+    const second = await startWorkspace({ port: taken });
+    expect(second.address).toContain(`port ${taken} is taken`);
+    const free = new URL(second.address.split(' ')[0] ?? '');
+    expect(Number(free.port)).toBeGreaterThan(taken);
+    expect((await fetch(free)).status).toBe(200);
+  });
+});
