@@ -6,8 +6,6 @@ import { batches } from './batches.ts';
 import type { Database } from './database.ts';
 
 export interface StoredRevisions extends Revisions {
-  /** `record` for many entries with few statements: what start-up needs. */
-  recordAll(entries: readonly Entry[], seenAt: Temporal.Instant): Promise<void>;
   /**
    * Drops revisions that something newer had replaced by `before`. What was known at `before`, and the newest
    * two of every entry, stay.
