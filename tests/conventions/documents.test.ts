@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
 import { environmentSchema } from '../../src/config.ts';
 import { entryJsonSchemaText } from '../../src/entries/json-schema.ts';
+import { parseEntryFile } from '../../src/entries/parse.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const envExample = readFileSync('.env.example', 'utf8');
@@ -32,6 +33,12 @@ describe('documents say what the program does', () => {
       .parse(JSON.parse(readFileSync('package.json', 'utf8')));
     const named = Array.from(readme.matchAll(/npm run (?:--silent )?([a-z-]+)/g), (match) => match[1] ?? '');
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test('the briefing that the README shows is valid', () => {
+    const example = /```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const today = Temporal.PlainDate.from('2026-11-21');
+    expect(parseEntryFile('harbour-strike.yaml', Buffer.from(example), today).problems).toEqual([]);
   });
 
   test('briefing.schema.json is made from the schema of the program', () => {
