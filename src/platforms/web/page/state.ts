@@ -6,6 +6,8 @@ export interface State {
   readonly histories: Readonly<Record<string, History>>;
   /** New messages by conversation, where the reader is not looking. */
   readonly unread: Readonly<Record<string, number>>;
+  /** The highest id met in each conversation, opened or not: what is above it is news. */
+  readonly newest: Readonly<Record<string, number>>;
   readonly pending: readonly Pending[];
   readonly connected: boolean;
   readonly problem: { readonly message: string; readonly hint: string } | undefined;
@@ -46,6 +48,7 @@ export function initialState(conversation: string): State {
     current: conversation,
     histories: {},
     unread: {},
+    newest: {},
     pending: [],
     connected: true,
     problem: undefined,
@@ -67,6 +70,7 @@ export function reduce(state: State, happening: Happening): State {
       const messages = merge(happening.page.messages, known);
       return settled({
         ...withHistory(state, happening.conversation, { messages, older: happening.page.older }),
+        newest: newestWith(state, messages),
         pending: state.pending.filter((each) => !each.answered),
       });
     }
@@ -103,17 +107,16 @@ export function reduce(state: State, happening: Happening): State {
   }
 }
 
-/** Whether this message is in the state already, so that a change is not announced as news. */
-export function isKnown(state: State, message: DrawnMessage): boolean {
-  return state.histories[message.conversation]?.messages.some((each) => each.id === message.id) ?? false;
+/** Whether this message was not met before; a known one that comes again has changed. */
+export function isNew(state: State, message: DrawnMessage): boolean {
+  return message.id > (state.newest[message.conversation] ?? 0);
 }
 
 function receive(state: State, message: DrawnMessage, me: string): State {
   const { conversation } = message;
   const history = state.histories[conversation];
-  const isNew = !isKnown(state, message);
   const mine = message.author.id === me;
-  const counts = isNew && !mine && conversation !== state.current;
+  const counts = isNew(state, message) && !mine && conversation !== state.current;
   const unread = counts
     ? { ...state.unread, [conversation]: (state.unread[conversation] ?? 0) + 1 }
     : state.unread;
@@ -127,13 +130,23 @@ function receive(state: State, message: DrawnMessage, me: string): State {
   const next = history
     ? withHistory(state, conversation, { ...history, messages: merge(history.messages, [message]) })
     : state;
-  return settled({ ...next, unread, pending });
+  return settled({ ...next, unread, pending, newest: newestWith(state, [message]) });
 }
 
 /** What has been answered, and seen as a message, is no longer pending. */
 function settled(state: State): State {
   const pending = state.pending.filter((each) => !(each.answered && each.text === undefined));
   return pending.length === state.pending.length ? state : { ...state, pending };
+}
+
+function newestWith(state: State, messages: readonly DrawnMessage[]): State['newest'] {
+  return messages.reduce(
+    (newest, { conversation, id }) => ({
+      ...newest,
+      [conversation]: Math.max(newest[conversation] ?? 0, id),
+    }),
+    state.newest,
+  );
 }
 
 function withHistory(state: State, conversation: string, history: History): State {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
 import type { DrawnMessage, WorkspaceView } from '../drawn.ts';
 import { fetchPage, RequestProblem } from './api.ts';
 import { followLive } from './live.ts';
-import { type Happening, initialState, reduce, type State } from './state.ts';
+import { type Happening, initialState, isNew, reduce, type State } from './state.ts';
 
 export interface Workspace {
   readonly state: State;
@@ -19,7 +19,7 @@ export interface Workspace {
   readonly dismissProblem: () => void;
 }
 
-/** Keeps the state of one speaker's page current. `news` hears of each message that was not known before. */
+/** Keeps the state of one speaker's page current. `news` hears of each new message, and of changes where the reader is. */
 export function useWorkspace(
   view: WorkspaceView,
   start: string,
@@ -48,7 +48,8 @@ export function useWorkspace(
     () =>
       followLive(me, view.cursor, {
         message: (message) => {
-          tell.current(message, latest.current.current);
+          const here = message.conversation === latest.current.current;
+          if (here || isNew(latest.current, message)) tell.current(message, latest.current.current);
           dispatch({ kind: 'received', message, me });
         },
         reload: () => dispatch({ kind: 'outdated' }),

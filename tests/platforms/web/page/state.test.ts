@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import type { DrawnMessage } from '../../../../src/platforms/web/drawn.ts';
+import {
+  type Happening,
+  initialState,
+  type Pending,
+  reduce,
+  type State,
+} from '../../../../src/platforms/web/page/state.ts';
+
+function said(id: number, text: string, author = 'jonas', conversation = 'general'): DrawnMessage {
+  return {
+    id,
+    conversation,
+    author: { id: author, name: author, kind: 'person' },
+    sentAt: id,
+    private: false,
+    body: { kind: 'said', text },
+  };
+}
+
+const pending: Pending = { key: 1, conversation: 'general', text: 'hello', answered: false, toBot: false };
+
+function stateAfter(...happenings: readonly Happening[]): State {
+  return happenings.reduce(reduce, initialState('general'));
+}
+
+const loaded: Happening = { kind: 'loaded', conversation: 'general', page: { messages: [], older: false } };
+const received = (message: DrawnMessage): Happening => ({ kind: 'received', message, me: 'amina' });
+const texts = (state: State) =>
+  state.histories['general']?.messages.map((message) => message.body.kind === 'said' && message.body.text);
+
+describe('messages', () => {
+  test('stand in the order of their ids, each once, however they arrive', () => {
+    const state = stateAfter(
+      loaded,
+      received(said(2, 'two')),
+      received(said(1, 'one')),
+      received(said(2, 'two')),
+    );
+    expect(texts(state)).toEqual(['one', 'two']);
+  });
+
+  test('take the newer version when one changes', () => {
+    expect(texts(stateAfter(loaded, received(said(1, 'one')), received(said(1, 'changed'))))).toEqual([
+      'changed',
+    ]);
+  });
+
+  test('that arrive while a page is under way are the newer ones', () => {
+    const page = { messages: [said(1, 'old version')], older: true };
+    const state = stateAfter(loaded, received(said(1, 'new version')), {
+      kind: 'loaded',
+      conversation: 'general',
+      page,
+    });
+    expect(texts(state)).toEqual(['new version']);
+  });
+
+  test('count as unread once, where the reader is not looking, and not their own', () => {
+    const state = stateAfter(
+      received(said(1, 'one', 'jonas', 'middle-east')),
+      received(said(1, 'one', 'jonas', 'middle-east')),
+      received(said(2, 'mine', 'amina', 'middle-east')),
+      received(said(3, 'here')),
+    );
+    expect(state.unread['middle-east']).toBe(1);
+    expect(state.unread['general']).toBeUndefined();
+    expect(reduce(state, { kind: 'opened', conversation: 'middle-east' }).unread['middle-east']).toBe(0);
+  });
+});
+
+describe('what is sent', () => {
+  test('is shown until it has come back and is answered, in either order', () => {
+    const sent: Happening = { kind: 'sent', pending };
+    const echo = received(said(1, 'hello', 'amina'));
+    const answered: Happening = { kind: 'answered', key: 1 };
+    expect(stateAfter(loaded, sent, echo).pending).toMatchObject([{ text: undefined }]);
+    expect(stateAfter(loaded, sent, answered).pending).toMatchObject([{ text: 'hello' }]);
+    expect(stateAfter(loaded, sent, echo, answered).pending).toEqual([]);
+    expect(stateAfter(loaded, sent, answered, echo).pending).toEqual([]);
+  });
+
+  test('and refused says why', () => {
+    const problem = { message: 'Rapporteur does not answer.', hint: 'Try again.' };
+    const state = stateAfter(loaded, { kind: 'sent', pending }, { kind: 'failed', key: 1, problem });
+    expect(state).toMatchObject({ pending: [], problem });
+  });
+
+  test('leaves nothing behind when everything is loaded anew', () => {
+    const state = stateAfter(
+      loaded,
+      { kind: 'sent', pending },
+      { kind: 'answered', key: 1 },
+      { kind: 'outdated' },
+      loaded,
+    );
+    expect(state.pending).toEqual([]);
+  });
+});
