@@ -61,6 +61,8 @@ export interface Asker {
   readonly zone: string;
   /** May change what a whole channel receives, as the platform tells it. */
   readonly manager: boolean;
+  /** Present where the platform already knows that nothing can be posted here later: why, and what to do. */
+  readonly cannotPost?: { readonly reason: string; readonly remedy: string };
 }
 
 export interface Request {
@@ -183,6 +185,8 @@ export interface ArgumentOf extends ArgumentForm {
   readonly required: boolean;
   /** Present for a choice. */
   readonly values?: readonly string[];
+  /** Longest value in characters, where there is a limit. */
+  readonly maximum?: number;
 }
 
 /** The arguments of a command in order. Throws when one was not made with the functions above. */
@@ -199,6 +203,7 @@ export function argumentsOf(command: Command): readonly ArgumentOf[] {
       name,
       required: !(schema instanceof z.ZodOptional),
       ...(inner instanceof z.ZodEnum ? { values: inner.options.map(String) } : {}),
+      ...(inner instanceof z.ZodString && inner.maxLength !== null ? { maximum: inner.maxLength } : {}),
     };
   });
 }

@@ -38,7 +38,7 @@ export interface RenderOptions {
   readonly words?: string;
   readonly pictures?: boolean;
   /** Shown in the footer of every message, so that the message can be recognised: see `post.ts`. */
-  readonly reference?: string;
+  readonly reference?: (message: { readonly index: number; readonly count: number }) => string;
 }
 
 const ACCENT: Record<Tone, number> = {
@@ -71,7 +71,7 @@ export function render(reply: Reply, options: RenderOptions): readonly MessageCo
       more: isCut && options.words !== undefined ? { words: options.words, from: next } : undefined,
       footer: [
         ...(isCut ? [`… ${pages.length - next} more of ${pages.length} messages`] : []),
-        ...(options.reference === undefined ? [] : [options.reference]),
+        ...(options.reference ? [options.reference({ index, count: shown.length })] : []),
       ],
     });
   });

@@ -50,7 +50,7 @@ describe('any reply', () => {
           isPrivate,
           pictures,
           maximum: 100,
-          reference: 'ref 1',
+          reference: () => 'ref 1',
         })) {
           const { pictures: drawn, ...payload } = message;
           const checked = messageSchema.safeParse(payload);
