@@ -8,8 +8,8 @@ export const ENTRY_LIMITS = {
   /** Characters of one paragraph or prose field. */
   proseLength: 4000,
   listLength: 200,
-  /** Bytes of one file. */
-  fileSize: 1_000_000,
+  /** Bytes of one file: ten times a long briefing; a broken one of this size still takes under a second to read. */
+  fileSize: 250_000,
 } as const;
 
 /** File names are ids: `[a-z0-9-]{1,64}`, beginning and ending with a letter or digit. */

@@ -31,7 +31,7 @@ export function parseEntryFile(file: string, bytes: Uint8Array, today: Temporal.
   const id = entryIdOf(file);
   if (!ENTRY_ID.test(id)) {
     return whole(
-      `the file's name is the briefing's id: expected lower-case letters, digits and hyphens (at most 64), found “${id}”; rename the file`,
+      `the file's name is the briefing's id: expected lower-case letters, digits and hyphens (at most 64) and “.yaml”, found “${basename(file)}”; rename the file`,
     );
   }
   if (bytes.byteLength > ENTRY_LIMITS.fileSize) {
@@ -51,14 +51,14 @@ export function parseEntryFile(file: string, bytes: Uint8Array, today: Temporal.
     lineCounter: lines,
     prettyErrors: false,
     logLevel: 'error',
-    // Compares every key with every other, which takes minutes for a file of keys; see repeatedKeys.
+    // Compares every key with every other, which takes minutes for a file of keys; see faultyKeys.
     uniqueKeys: false,
   });
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const faults = [...document.errors, ...document.warnings, ...repeatedKeys(document)];
+  const faults = [...document.errors, ...document.warnings, ...faultyKeys(document)];
   if (faults.length > 0) {
     const syntax = faults.slice(0, MAXIMUM_PROBLEMS).map(
       ({ pos, message }): Problem => ({
@@ -109,14 +109,14 @@ function shortened(message: string): string {
 }
 const LONGEST_MESSAGE = 300;
 
-interface RepeatedKey {
+interface FaultyKey {
   readonly pos: readonly [number, number];
   readonly message: string;
 }
 
-/** Two fields of one name: YAML forbids it, and one of them would silently be lost. */
-function repeatedKeys(document: Document): readonly RepeatedKey[] {
-  const repeated: RepeatedKey[] = [];
+/** Keys that would silently be lost: the first of two of one name, and the one name that objects keep for themselves. */
+function faultyKeys(document: Document): readonly FaultyKey[] {
+  const faulty: FaultyKey[] = [];
   visit(document, {
     Map(_, map) {
       const seen = new Set<string>();
@@ -124,19 +124,25 @@ function repeatedKeys(document: Document): readonly RepeatedKey[] {
         if (!isScalar(key)) continue;
         const name = String(key.value);
         const [start, end] = key.range ?? [0, 0];
-        if (seen.has(name)) {
-          repeated.push({ pos: [start, end], message: `the key “${name}” stands here twice; keep one of them` });
-        }
+        const message =
+          name === '__proto__'
+            ? 'the key “__proto__” cannot be used; rename it'
+            : `the key “${name}” stands here twice; keep one of them`;
+        if (name === '__proto__' || seen.has(name)) faulty.push({ pos: [start, end], message });
         seen.add(name);
       }
     },
   });
-  return repeated;
+  return faulty;
 }
 
 /** `briefings/iran-talks.yaml` -> `iran-talks`. */
 export function entryIdOf(file: string): string {
-  return file.replace(/^.*[/\\]/, '').replace(/\.yaml$/, '');
+  return basename(file).replace(/\.yaml$/, '');
+}
+
+function basename(file: string): string {
+  return file.replace(/^.*[/\\]/, '');
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {

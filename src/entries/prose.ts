@@ -22,10 +22,15 @@ const markdown = new Marked({
   ],
 });
 
+/** Marks of emphasis and links in one field beyond which it is shown as it was typed. */
+const MAXIMUM_MARKS = 500;
+
 /** Reads a prose field. Whatever is not bold, italic, a web link or a citation comes back as the text it was. */
 export function parseProse(prose: string): readonly ProsePart[] {
   // Most prose has no markup: skip the parser, which costs a hundred times the test.
   if (!/[[*_\\<`~]|https?:|www\./.test(prose)) return prose === '' ? [] : [{ kind: 'text', text: prose }];
+  // Emphasis costs the square of its marks; nobody writes this many, and citations are still read.
+  if ((prose.match(/[*_[]/g)?.length ?? 0) > MAXIMUM_MARKS) return joinTexts(withCitations(prose, {}));
   return joinTexts(partsOf(new Lexer(markdown.defaults).inlineTokens(prose), {}));
 }
 
@@ -59,17 +64,30 @@ function partsOf(tokens: readonly Token[], style: Style): ProsePart[] {
         return [{ kind: 'citation', source: String(token['source']) }];
       case 'link':
         return /^https?:\/\//.test(token['href'])
-          ? [{ kind: 'link', text: labelOf(token), url: token['href'] }]
-          : [{ kind: 'text', text: token.raw, ...style }];
+          ? [{ kind: 'link', text: labelOf(token), url: token['href'] }, ...citationsAfter(token)]
+          : withCitations(token.raw, style);
       case 'br':
         return [{ kind: 'text', text: ' ', ...style }];
       case 'escape':
       case 'text':
         return [{ kind: 'text', text: textOf(token), ...style }];
       default:
-        return [{ kind: 'text', text: token.raw, ...style }];
+        return withCitations(token.raw, style);
     }
   });
+}
+
+/** Text that is no markup of ours, in which a citation is one all the same: no reader should lose a source. */
+function withCitations(raw: string, style: Style): ProsePart[] {
+  return raw.split(new RegExp(CITATION, 'g')).flatMap((part, index): ProsePart[] => {
+    if (index % 2 === 1) return [{ kind: 'citation', source: part }];
+    return part === '' ? [] : [{ kind: 'text', text: part, ...style }];
+  });
+}
+
+/** A label holds no citations, so those in it follow the link. */
+function citationsAfter(link: Token): ProsePart[] {
+  return citationsIn(link.raw).map((source) => ({ kind: 'citation', source }));
 }
 
 function textOf(token: Token): string {

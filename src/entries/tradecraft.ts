@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { citationsIn } from './prose.ts';
+import { citationsIn, plainProse } from './prose.ts';
 import { CONFIDENCE_LEVELS, findTerm, LIKELIHOOD_SCALES, type ScaleName } from './scales.ts';
+import { sentenceRanges } from './sentences.ts';
 
 /** A fault and where it stands in the content of a file. */
 export interface Finding {
@@ -25,7 +26,7 @@ export function findTradecraftFaults(content: unknown, today: Temporal.PlainDate
     ...unknownActors(entry),
     ...likelihoodFaults(entry),
     ...unconfirmedGrades(entry),
-    ...mixedSentences(entry),
+    ...mixedSentences(content),
     ...dateFaults(entry, today),
   ];
 }
@@ -58,12 +59,7 @@ const looseEntry = z.object({
   outlook: z
     .object({
       horizon: maybeText,
-      basis: maybeText,
-      scenarios: maybeList(
-        z
-          .object({ likelihood: maybeText, text: maybeText })
-          .catch({ likelihood: undefined, text: undefined }),
-      ),
+      scenarios: maybeList(z.object({ likelihood: maybeText }).catch({ likelihood: undefined })),
     })
     .optional()
     .catch(undefined),
@@ -172,7 +168,9 @@ function unconfirmedGrades(entry: LooseEntry): Finding[] {
     const cited = citationsIn(`${note.claim ?? ''} ${note.doubt ?? ''}`);
     const origins = new Set(
       cited.flatMap((source) =>
-        Object.hasOwn(entry.sources, source) ? [entry.sources[source]?.origin ?? source] : [],
+        Object.hasOwn(entry.sources, source)
+          ? [(entry.sources[source]?.origin ?? source).trim().toLowerCase()]
+          : [],
       ),
     );
     if (origins.size >= 2) return [];
@@ -187,26 +185,27 @@ function unconfirmedGrades(entry: LooseEntry): Finding[] {
 }
 
 const CONFIDENCE = new RegExp(
-  `\\b(?:${CONFIDENCE_LEVELS.join('|')})(?:[- ]\\w+)? confidence\\b|\\bconfidence (?:is|remains) (?:${CONFIDENCE_LEVELS.join('|')})\\b`,
+  `\\b(?:${CONFIDENCE_LEVELS.join('|')})(?:[- ]\\w+){0,3} confidence\\b|\\bconfidence (?:is|remains) (?:${CONFIDENCE_LEVELS.join('|')})\\b`,
   'i',
 );
 
-function mixedSentences(entry: LooseEntry): Finding[] {
-  const { outlook } = entry;
-  if (!outlook) return [];
-  const terms = LIKELIHOOD_SCALES[entry.scale].map((term) => term.term).join('|');
-  const likelihood = new RegExp(`\\b(?:${terms})\\b`, 'i');
-  const proses = [
-    { path: ['outlook', 'basis'], text: outlook.basis },
-    ...outlook.scenarios.map((scenario, index) => ({
-      path: ['outlook', 'scenarios', index, 'text'],
-      text: scenario.text,
-    })),
-  ];
-  return proses
-    .filter(({ text }) =>
-      text?.split(/(?<=[.!?])\s/).some((sentence) => CONFIDENCE.test(sentence) && likelihood.test(sentence)),
-    )
+const LIKELIHOOD = new RegExp(
+  `\\b(?:${Object.values(LIKELIHOOD_SCALES)
+    .flatMap((terms) => terms.map(({ term }) => term))
+    .join('|')})\\b`,
+  'i',
+);
+
+/** Sources are left out: their titles are others' words. */
+function mixedSentences(content: unknown): Finding[] {
+  return textsOf(content, [])
+    .filter(({ path, text }) => path[0] !== 'sources' && CONFIDENCE.test(text) && LIKELIHOOD.test(text))
+    .filter(({ text }) => {
+      const plain = plainProse(text);
+      return sentenceRanges(plain)
+        .map(({ start, end }) => plain.slice(start, end))
+        .some((sentence) => CONFIDENCE.test(sentence) && LIKELIHOOD.test(sentence));
+    })
     .map(({ path }) => ({
       path,
       severity: 'warning',
