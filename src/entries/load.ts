@@ -26,6 +26,8 @@ export type EntryChange =
 /** What tells two versions of a file apart without reading it. */
 export interface FileMark {
   readonly modified: number;
+  /** Also moves when a copy keeps the time of its original, or a file becomes readable. */
+  readonly changed: number;
   readonly size: number;
   readonly inode: number;
 }
@@ -49,7 +51,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
   async function readMark(name: string): Promise<readonly [string, FileMark] | undefined> {
     const found = await stat(join(folder, name)).catch(() => undefined);
     return found?.isFile()
-      ? [name, { modified: found.mtimeMs, size: found.size, inode: found.ino }]
+      ? [name, { modified: found.mtimeMs, changed: found.ctimeMs, size: found.size, inode: found.ino }]
       : undefined;
   }
 
@@ -70,6 +72,23 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     });
   }
 
+  /** Whatever goes wrong with one file must not keep the others from being served. */
+  function tryToServe(name: string, read: () => ParsedFile): ParsedFile {
+    try {
+      const parsed = read();
+      serve(name, parsed);
+      return parsed;
+    } catch (error) {
+      log.error({ err: error, file: name }, 'a briefing could not be served');
+      const unread = fileProblem(
+        name,
+        'could not be served because of a fault in the program; the log has it',
+      );
+      library.reject(entryIdOf(name), unread.problems);
+      return unread;
+    }
+  }
+
   function serve(name: string, parsed: ParsedFile): void {
     const id = entryIdOf(name);
     if (!parsed.entry) {
@@ -83,9 +102,11 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
   }
 
   async function loadBatch(names: readonly string[]): Promise<void> {
-    const files = (await Promise.all(names.map((name) => readEntryFile(join(folder, name), name)))).filter(
-      (file) => file !== undefined,
-    );
+    const read = await Promise.all(names.map((name) => readEntryFile(join(folder, name), name)));
+    for (const { name, failure } of read) {
+      if (failure !== undefined) serve(name, fileProblem(name, `cannot be read: ${failure}`));
+    }
+    const files = read.flatMap(({ name, bytes }) => (bytes ? [{ name, bytes }] : []));
     const keys = files.map((file) => keyOf(file.name, file.bytes));
     const recalled = await recall(keys);
     const today = now().toZonedDateTimeISO('UTC').toPlainDate();
@@ -93,8 +114,9 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     for (const [index, file] of files.entries()) {
       const key = keys[index] ?? '';
       const known = recalled.get(key);
-      const parsed = known ? { entry: known, problems: [] } : parseEntryFile(file.name, file.bytes, today);
-      serve(file.name, parsed);
+      const parsed = tryToServe(file.name, () =>
+        known ? { entry: known, problems: [] } : parseEntryFile(file.name, file.bytes, today),
+      );
       if (known) continue;
       if (parsed.entry) fresh.set(key, parsed.entry);
       await yieldToOthers();
@@ -124,21 +146,30 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
   };
 }
 
-/** Hidden files are an editor's own business. */
+/** Also `.yml`, so that whoever writes it is told to rename it. Hidden files are an editor's own business. */
 export function isEntryFile(name: string): boolean {
-  return name.endsWith('.yaml') && !name.startsWith('.');
+  return /\.ya?ml$/i.test(name) && !name.startsWith('.');
 }
 
-async function readEntryFile(
-  path: string,
-  name: string,
-): Promise<{ name: string; bytes: Uint8Array } | undefined> {
+function fileProblem(file: string, message: string): ParsedFile {
+  return { problems: [{ file, line: 1, column: 1, field: '', severity: 'error', message }] };
+}
+
+/** What became of reading a file; neither bytes nor a failure when it is gone, which the next scan tells. */
+interface ReadFile {
+  readonly name: string;
+  readonly bytes?: Uint8Array;
+  readonly failure?: string;
+}
+
+async function readEntryFile(path: string, name: string): Promise<ReadFile> {
   try {
     const { size } = await stat(path);
     // Reading no more than the limit and a byte lets the parser say how large the file is allowed to be.
     if (size > ENTRY_LIMITS.fileSize) return { name, bytes: new Uint8Array(ENTRY_LIMITS.fileSize + 1) };
     return { name, bytes: await readFile(path) };
-  } catch {
-    return undefined;
+  } catch (error) {
+    const failure = error instanceof Error ? error.message : String(error);
+    return failure.startsWith('ENOENT') ? { name } : { name, failure };
   }
 }

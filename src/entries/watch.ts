@@ -18,7 +18,9 @@ export interface WatchOptions {
 
 /** Milliseconds. An editor writes a file in several steps; the last one should be the one that is read. */
 const SETTLE = 80;
-/** A file that is gone may be on its way back (save by rename, a checkout): look again after this. */
+/** While something keeps writing, look at least this often. */
+const SETTLE_AT_MOST = 400;
+/** A file that is gone may be on its way back (save by rename, a checkout): believe it after this. */
 const ABSENCE_GRACE = 300;
 /** Notifications get lost (network drives, containers, a replaced folder): look anyway. */
 const LOOK_ANYWAY = 5_000;
@@ -32,11 +34,18 @@ export function compareScans(
 ): { readonly changed: readonly string[]; readonly absent: readonly string[] } {
   const changed = [...after].flatMap(([name, mark]) => {
     const known = before.get(name);
-    const same =
-      known && known.modified === mark.modified && known.size === mark.size && known.inode === mark.inode;
-    return same ? [] : [name];
+    return known && isSameMark(known, mark) ? [] : [name];
   });
   return { changed, absent: [...before.keys()].filter((name) => !after.has(name)) };
+}
+
+function isSameMark(one: FileMark, other: FileMark): boolean {
+  return (
+    one.modified === other.modified &&
+    one.changed === other.changed &&
+    one.size === other.size &&
+    one.inode === other.inode
+  );
 }
 
 /**
@@ -44,40 +53,67 @@ export function compareScans(
  * comparing scans, so that a lost, doubled or early notification does no harm.
  */
 export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch {
+  /** The files as they were when last loaded; those gone for less than the grace are still among them. */
   let known: ReadonlyMap<string, FileMark> = new Map();
+  let absentSince: ReadonlyMap<string, number> = new Map();
   let notifier: FSWatcher | undefined;
-  let listenedInode: number | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let listenedFolder: string | undefined;
+  let settling: NodeJS.Timeout | undefined;
+  let settlingAtMost: NodeJS.Timeout | undefined;
+  let routine: NodeJS.Timeout | undefined;
   let looking: Promise<void> = Promise.resolve();
   let folderMissing = false;
   let stopped = false;
 
+  function lookNow(): void {
+    refresh().catch((error: unknown) => {
+      log.error({ err: error }, 'looking at the briefings folder failed');
+      lookIn(LOOK_ANYWAY);
+    });
+  }
+
+  /** The next look that needs no notification. */
   function lookIn(delay: number): void {
+    clearTimeout(routine);
+    if (!stopped) routine = setTimeout(lookNow, delay);
+  }
+
+  /** Something changed: look when it has settled. Apart from the routine, which must not put this off. */
+  function noticed(): void {
     if (stopped) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      refresh().catch((error: unknown) =>
-        log.error({ err: error }, 'looking at the briefings folder failed'),
-      );
-    }, delay);
+    clearTimeout(settling);
+    settling = setTimeout(settled, SETTLE);
+    settlingAtMost ??= setTimeout(settled, SETTLE_AT_MOST);
+  }
+
+  function settled(): void {
+    stopSettling();
+    lookNow();
+  }
+
+  function stopSettling(): void {
+    clearTimeout(settling);
+    clearTimeout(settlingAtMost);
+    settlingAtMost = undefined;
   }
 
   /** The folder may be another one under the same name by now, of which the old notifier would tell nothing. */
   async function listen(): Promise<void> {
-    const inode = await stat(folder).then(
-      (found) => found.ino,
+    const identity = await stat(folder).then(
+      // An inode's number is used again at once; its time of birth tells the two apart.
+      (found) => `${found.dev}:${found.ino}:${found.birthtimeMs}`,
       () => undefined,
     );
-    if (notifier && inode === listenedInode) return;
+    if (notifier && identity === listenedFolder) return;
     stopListening();
-    if (inode === undefined || stopped) return;
+    if (identity === undefined || stopped) return;
     try {
-      const opened = watch(folder, () => lookIn(SETTLE));
+      const opened = watch(folder, noticed);
       opened.on('error', () => {
         if (notifier === opened) stopListening();
       });
       notifier = opened;
-      listenedInode = inode;
+      listenedFolder = identity;
     } catch (error) {
       log.debug({ err: error }, 'no notifications from the briefings folder; looking often instead');
     }
@@ -95,6 +131,7 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
       if (!folderMissing)
         log.warn({ folder }, 'the briefings folder cannot be read; serving what was last read');
       folderMissing = true;
+      absentSince = new Map();
       lookIn(LOOK_OFTEN);
       return;
     }
@@ -104,19 +141,21 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
     }
     const { changed, absent } = compareScans(known, found);
     await loader.load(changed);
-    known = found;
-    if (absent.length > 0) await settleAbsent(absent);
-    lookIn(notifier ? LOOK_ANYWAY : LOOK_OFTEN);
+    known = settleAbsent(absent, found);
+    lookIn(absentSince.size > 0 ? ABSENCE_GRACE : notifier ? LOOK_ANYWAY : LOOK_OFTEN);
   }
 
-  async function settleAbsent(absent: readonly string[]): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, ABSENCE_GRACE));
-    const again = await loader.scan();
-    if (!again) return;
-    loader.drop(absent.filter((name) => !again.has(name)));
-    const back = absent.filter((name) => again.has(name));
-    await loader.load(back);
-    known = again;
+  /** Drops what has been gone for long enough; the rest counts as there for now. Returns what is known. */
+  function settleAbsent(
+    absent: readonly string[],
+    found: ReadonlyMap<string, FileMark>,
+  ): ReadonlyMap<string, FileMark> {
+    const now = performance.now();
+    const since = new Map(absent.map((name) => [name, absentSince.get(name) ?? now]));
+    const gone = new Set(absent.filter((name) => now - (since.get(name) ?? now) >= ABSENCE_GRACE));
+    loader.drop([...gone]);
+    absentSince = new Map([...since].filter(([name]) => !gone.has(name)));
+    return new Map([...found, ...[...known].filter(([name]) => absentSince.has(name))]);
   }
 
   function refresh(): Promise<void> {
@@ -128,7 +167,8 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
     refresh,
     async stop() {
       stopped = true;
-      clearTimeout(timer);
+      stopSettling();
+      clearTimeout(routine);
       stopListening();
       await looking.catch(() => undefined);
     },
