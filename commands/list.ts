@@ -13,12 +13,13 @@ export const list = defineCommand({
   examples: ['list', 'list middle-east'],
   readWords: (words) => {
     const last = words.at(-1);
-    const page = last !== undefined && /^\d+$/.test(last) ? { page: last } : {};
-    const tag = ('page' in page ? words.slice(0, -1) : words).join('-');
+    const page = last !== undefined && /^\d{1,5}$/.test(last) ? { page: last } : {};
+    const tag = ('page' in page ? words.slice(0, -1) : words).join(' ');
     return { ...(tag === '' ? {} : { tag }), ...page };
   },
   run: async ({ tag, page = 1 }, context) => {
-    const wanted = tag?.toLowerCase();
+    // Tags have hyphens where people type spaces.
+    const wanted = tag?.toLowerCase().replaceAll(/\s+/g, '-');
     const entries = context.library
       .all()
       .filter((entry) => wanted === undefined || entry.tags.includes(wanted));

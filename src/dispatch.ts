@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import {
   type Answer,
   argumentsOf,
@@ -36,6 +35,7 @@ export function createDesk(options: DeskOptions): Desk {
       const call = readRequest(request, commands, vocabulary);
       words = wordsOf(call);
       const context = { ...services, commands, vocabulary, now: now(), asker: request.asker };
+      checkArguments(call);
       const reply = await call.command.run(call.options, context);
       return {
         reply: visibility === 'private' ? withShare(reply, words) : reply,
@@ -44,7 +44,7 @@ export function createDesk(options: DeskOptions): Desk {
         outcome: 'ok',
       };
     } catch (error) {
-      const told = explain(error, words, commands);
+      const told = explain(error);
       if (told.outcome === 'internal') {
         log.error({ err: error, platform: request.asker.platform }, 'a command failed');
       }
@@ -77,26 +77,24 @@ function withShare(reply: Reply, words: string): Reply {
   return { ...reply, blocks: last >= 0 ? blocks : [...blocks, { kind: 'actions', actions: [share] }] };
 }
 
-function explain(
-  error: unknown,
-  words: string,
-  commands: readonly Command[],
-): { readonly reply: Reply; readonly outcome: Answer['outcome'] } {
+/** Throws a `UserError` for what was given wrongly. A `ZodError` from further inside is a fault of the program. */
+function checkArguments({ command, options }: Call): void {
+  const issue = command.args.safeParse(options).error?.issues[0];
+  if (!issue) return;
+  const argument = argumentsOf(command).find(({ name }) => name === issue.path[0]);
+  const needs = `“${command.name}” needs ${argument ? argument.description : 'something else'}`;
+  const tooLong = issue.code === 'too_big' && issue.origin === 'string';
+  throw new UserError(
+    'invalid',
+    tooLong ? `${needs}, in at most ${issue.maximum} characters.` : `${needs}.`,
+    `For example: ${command.examples[0] ?? command.name}`,
+    [{ label: `Help on ${command.name}`, words: `help ${command.name}` }],
+  );
+}
+
+function explain(error: unknown): { readonly reply: Reply; readonly outcome: Answer['outcome'] } {
   if (error instanceof UserError) {
     return { reply: errorReply(error.message, error.hint, error.alternatives), outcome: error.code };
-  }
-  const command = commands.find((candidate) => candidate.name === words.split(' ')[0]);
-  if (error instanceof z.ZodError && command) {
-    const [issue] = error.issues;
-    const argument = argumentsOf(command).find(({ name }) => name === issue?.path[0]);
-    return {
-      reply: errorReply(
-        `“${command.name}” needs ${argument ? argument.description : 'something else'}.`,
-        `For example: ${command.examples[0] ?? command.name}`,
-        [{ label: `Help on ${command.name}`, words: `help ${command.name}` }],
-      ),
-      outcome: 'invalid',
-    };
   }
   return {
     reply: errorReply(

@@ -24,7 +24,7 @@ const QUESTION =
  */
 export function splitWords(line: string): readonly string[] {
   return Array.from(line.matchAll(/["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|[^\s"“”„«»]+/gu), (match) =>
-    (match[1] ?? match[0]).trim(),
+    (match[1] ?? match[0]).replaceAll(/\s+/g, ' ').trim(),
   ).filter((word) => word !== '');
 }
 

@@ -58,6 +58,8 @@ export interface EditableLibrary extends Library {
 
 /** How many near names an error offers. */
 const ALTERNATIVES = 3;
+/** How many briefings of one name an error offers. */
+const MOST_NAMESAKES = 5;
 
 export function createLibrary(): EditableLibrary {
   const entries = new Map<string, Entry>();
@@ -99,6 +101,14 @@ export function createLibrary(): EditableLibrary {
     });
   }
 
+  /** Decides what an actor is called where briefings differ: whatever the order in which they were read. */
+  function newestAppearance(id: string): ActorAppearance | undefined {
+    return appearancesOf(id).reduce<ActorAppearance | undefined>(
+      (newest, each) => (newest === undefined || isNewer(each.entry, newest.entry) ? each : newest),
+      undefined,
+    );
+  }
+
   const library: EditableLibrary = {
     put(entry) {
       const before = entries.get(entry.id);
@@ -131,14 +141,16 @@ export function createLibrary(): EditableLibrary {
       const id = library.resolve(words);
       const entry = id === undefined ? undefined : entries.get(id);
       if (entry) return entry;
-      throw unknownTopic(words, nearestEntries(words));
+      const named = topicNames.idsOf(normalizeName(words));
+      throw named.length > 1
+        ? severalTopics(words, entriesOf(named))
+        : unknownTopic(words, nearestEntries(words));
     },
     findActor(words) {
       const [only, ...others] = actorNames.idsOf(normalizeName(words));
       const id = entriesOfActor.has(words) ? words : others.length === 0 ? only : undefined;
-      const appearances = id === undefined ? [] : appearancesOf(id);
-      const [first] = appearances;
-      if (id !== undefined && first) return { id, name: first.actor.name, appearances };
+      const found = id === undefined ? undefined : newestAppearance(id);
+      if (id !== undefined && found) return { id, name: found.actor.name, appearances: appearancesOf(id) };
       throw unknownActor(words, library.suggest('actor', words, ALTERNATIVES), entries.size);
     },
     tags() {
@@ -158,8 +170,8 @@ export function createLibrary(): EditableLibrary {
           const ids =
             partial.trim() === '' ? [...entriesOfActor.keys()].sort() : actors.search(partial, limit);
           return ids.slice(0, limit).flatMap((id) => {
-            const [first] = appearancesOf(id);
-            return first ? [{ value: first.actor.name, detail: `in ${first.entry.title}` }] : [];
+            const newest = newestAppearance(id);
+            return newest ? [{ value: newest.actor.name, detail: `in ${newest.entry.title}` }] : [];
           });
         }
         case 'tag': {
@@ -184,7 +196,11 @@ export function createLibrary(): EditableLibrary {
 
   function nearestEntries(words: string, limit = ALTERNATIVES): readonly Entry[] {
     const ids = new Set([...topicNames.idsOf(normalizeName(words)), ...topics.search(words, limit)]);
-    return [...ids].slice(0, limit).flatMap((id) => entries.get(id) ?? []);
+    return entriesOf([...ids].slice(0, limit));
+  }
+
+  function entriesOf(ids: readonly string[]): readonly Entry[] {
+    return ids.flatMap((id) => entries.get(id) ?? []);
   }
 
   return library;
@@ -208,11 +224,25 @@ function namedEntry(entry: Entry): NamedThing {
   };
 }
 
+function isNewer(entry: Entry, other: Entry): boolean {
+  return entry.as_of === other.as_of ? entry.id < other.id : entry.as_of > other.as_of;
+}
+
+function alternativesOf(entries: readonly Entry[]): readonly Alternative[] {
+  return entries.map((entry) => ({ label: entry.title, words: `show ${entry.id}` }));
+}
+
+function severalTopics(words: string, named: readonly Entry[]): UserError {
+  return new UserError(
+    'not_found',
+    `“${words}” is a name of ${named.length} briefings.`,
+    'Which one do you mean?',
+    alternativesOf(named).slice(0, MOST_NAMESAKES),
+  );
+}
+
 function unknownTopic(words: string, nearest: readonly Entry[]): UserError {
-  const alternatives: readonly Alternative[] = nearest.map((entry) => ({
-    label: entry.title,
-    words: `show ${entry.id}`,
-  }));
+  const alternatives = alternativesOf(nearest);
   return new UserError(
     'not_found',
     `There is no briefing called “${words}”.`,
@@ -224,7 +254,9 @@ function unknownTopic(words: string, nearest: readonly Entry[]): UserError {
 function unknownActor(words: string, nearest: readonly Suggestion[], entryCount: number): UserError {
   return new UserError(
     'not_found',
-    `No actor called “${words}” is in the ${entryCount === 1 ? 'one briefing' : `${entryCount} briefings`}.`,
+    entryCount === 0
+      ? 'There is no briefing yet, so there are no actors.'
+      : `No actor called “${words}” is in the ${entryCount === 1 ? 'one briefing' : `${entryCount} briefings`}.`,
     nearest.length === 0
       ? 'See who matters in a story with “actors” and its name.'
       : 'Did you mean one of these?',

@@ -12,7 +12,7 @@ export interface ListContent {
   /** Newest change first. */
   readonly moved: readonly { readonly before: Revision; readonly after: Revision }[];
   readonly tag: string | undefined;
-  /** Counted from 1. */
+  /** Counted from 1; beyond the last page means the last. */
   readonly page: number;
   readonly today: Temporal.PlainDate;
 }
@@ -22,17 +22,20 @@ export const PAGE_SIZE = 15;
 /** Changes named in a briefing's line; the rest is counted. */
 const MOVED_LINES = 1;
 const BUTTONS = 4;
+/** Files with errors that are named; the rest is counted, so that a broken checkout does not bury the list. */
+const PROBLEM_NOTICES = 5;
 
 const STATUS_ORDER = { active: 0, watching: 1, closed: 2 } as const;
 
 /** Active briefings first, then those with the newest state of knowledge. */
 export function listReply(content: ListContent): Reply {
-  const { entries, tag, page } = content;
+  const { entries, tag } = content;
   const sorted = [...entries].sort(
     (a, b) =>
       STATUS_ORDER[a.status] - STATUS_ORDER[b.status] || (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0),
   );
   const pages = Math.max(1, Math.ceil(sorted.length / PAGE_SIZE));
+  const page = Math.min(content.page, pages);
   const shown = sorted.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   const count = entries.length === 1 ? '1 briefing' : `${entries.length} briefings`;
   return {
@@ -84,7 +87,23 @@ function movedSpans(entry: Entry, moved: ListContent['moved']): Spans {
 }
 
 function problemNotices(problems: readonly FileProblems[]): readonly Block[] {
-  return problems.map(({ entryId, servesOlderVersion, problems: [first, ...others] }) => ({
+  const more = problems.length - PROBLEM_NOTICES;
+  return [
+    ...problems.slice(0, PROBLEM_NOTICES).map(problemNotice),
+    ...(more > 0
+      ? [
+          {
+            kind: 'notice',
+            level: 'warning',
+            spans: [text(`${more} more ${more === 1 ? 'file has' : 'files have'} errors; run the check.`)],
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+function problemNotice({ entryId, servesOlderVersion, problems: [first, ...others] }: FileProblems): Block {
+  return {
     kind: 'notice',
     level: 'warning',
     spans: [
@@ -101,7 +120,7 @@ function problemNotices(problems: readonly FileProblems[]): readonly Block[] {
       ),
       ...(others.length > 0 ? [emphasis(` (and ${others.length} more; run the check)`)] : []),
     ],
-  }));
+  };
 }
 
 function buttons(
