@@ -25,6 +25,7 @@ export function createTerminalPlatform(options: TerminalOptions): Platform {
   const posted = new Map<string, string>();
   let health: PlatformHealth = { state: 'starting', detail: 'not started' };
   let prompt: Interface | undefined;
+  let left = false;
   let answering: Promise<void> = Promise.resolve();
 
   function forms(prefix: string) {
@@ -58,12 +59,18 @@ export function createTerminalPlatform(options: TerminalOptions): Platform {
           opened.close();
           return;
         }
-        answering = answering.then(() => answerLine(line)).then(() => opened.prompt());
+        answering = answering
+          .then(() => answerLine(line))
+          .then(() => {
+            if (!left) opened.prompt();
+          });
       });
       opened.on('SIGINT', () => opened.close());
       opened.on('close', () => {
+        left = true;
         health = { state: 'stopped', detail: 'left' };
-        onLeave();
+        // Whoever leaves before the answer is there still gets it.
+        answering.finally(onLeave);
       });
       output.write('Type the name of a briefing, “list” or “help”. Tab completes, Ctrl-D leaves.\n');
       opened.prompt();

@@ -44,11 +44,14 @@ function paint(page: Page, style: Style, value: string): string {
 
 /** Wraps to the width, every line after `first` columns of indentation; `lead` opens the first line. */
 function wrap(page: Page, value: string, lead = '', indent = ' '.repeat(lead.length)): string {
-  const lines = wrapAnsi(value, Math.max(MINIMUM_COLUMNS, page.columns - indent.length), {
+  const lines = wrapAnsi(value, page.columns - indent.length, {
     hard: true,
   }).split('\n');
   return lines.map((line, index) => (index === 0 ? lead : indent) + line.trimEnd()).join('\n');
 }
+
+/** The bar and the space after it. */
+const LIKELIHOOD_INDENT = 12;
 
 type Drawings = { readonly [K in BlockKind]: (block: BlockOf<K>, page: Page) => string };
 
@@ -87,7 +90,7 @@ const drawings: Drawings = {
       page,
       `${bar}  ${paint(page, 'bold', clean(block.name))}: ${formatEstimate(block.estimate)}`,
       '',
-      '            ',
+      ' '.repeat(Math.min(LIKELIHOOD_INDENT, page.columns / 4)),
     );
     return block.detail ? `${line}\n${wrap(page, spansText(block.detail, page), '  ')}` : line;
   },
@@ -158,7 +161,12 @@ function formatTime(at: number, zone: string, style: 'date-time' | 'time' | 'rel
   return style === 'time' ? clock : `${formatDay(time.toPlainDate().toString())}, ${clock} (${zone})`;
 }
 
+/** Unicode's explicit directions: they would show the rest of the line in another order than it is written. */
+const DIRECTION_OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/gu;
+
 /** Text of an entry or a person must not move the cursor or change colours. */
 function clean(value: string): string {
-  return stripVTControlCharacters(value).replaceAll(/\p{Control}+/gu, ' ');
+  return stripVTControlCharacters(value)
+    .replaceAll(DIRECTION_OVERRIDES, '')
+    .replaceAll(/\p{Control}+/gu, ' ');
 }
