@@ -1,0 +1,165 @@
+import { stemOf } from '../search/terms.ts';
+
+/**
+ * Words that people use for one another when they ask and when they write: a question's "start" is a text's
+ * "began" or "founded". General English and the vocabulary of affairs of state; no names, no topics. A word
+ * may stand in several groups. A match by kinship counts as its own, weaker feature, never as the word itself.
+ */
+const GROUPS = `
+start begin commence launch open initiate onset origin
+found establish create set form organise build start inception
+end finish conclude stop cease close expire terminate
+die death dead kill killed murder assassinate deceased
+born birth birthplace
+write author wrote written pen compose novelist writer book
+lead leader head chief commander president rule ruler govern
+name called known title dubbed named nickname alias
+located situated lies lie location place site found venue
+buy purchase acquire acquisition bought sell sold
+make produce manufacture create construct build built making
+big large great huge major largest biggest
+small little minor tiny smallest
+job work occupation profession career employed served role position post
+live reside home inhabit resident dwell population people
+marry married wife husband spouse marriage wed wedding
+child son daughter children kids offspring father mother parent family
+win won victory defeat beat triumph champion winner
+lose lost defeat loss
+fight battle war conflict combat clash struggle
+army troops soldiers forces military
+attack assault invade invasion raid strike bombard offensive
+help assist aid support back
+teach taught teacher school study studied student education educate college university learn
+money cost price pay paid worth fund dollars funding finance
+movie film picture
+song music sing singer record album single
+sing sang voice perform performer
+play played portray actor actress star cast role
+doctor physician medical
+car vehicle automobile
+ship boat vessel
+plane aircraft airplane
+disease illness sick sickness infection
+use used utilise employ purpose function
+reason cause motive
+effect result consequence outcome impact influence
+type kind sort class category form
+part component element section portion
+percent percentage share proportion rate
+number count total amount figure
+increase rise grow growth raise grew rose expand
+decrease fall decline drop reduce shrink cut fell
+change alter modify reform shift move transform
+show demonstrate indicate reveal display
+think believe view opinion consider regard say feel
+say said state tell told claim declare announce
+happy pleased glad
+afraid fear scared worry alarm anxious concern
+angry anger upset mad furious
+talk speak discuss conversation spoke talks
+see saw look watch notice seen
+go went travel journey trip visit move leave
+arrive come came reach get
+leave depart left departure quit exit withdraw withdrawal
+give gave given grant award provide offer present
+receive get got obtain gain earn won
+award prize medal honour honor
+eat food meal dinner lunch ate
+send sent dispatch ship
+find found discover discovery
+invent invention inventor develop create design
+religion religious church faith belief worship
+king monarch queen ruler emperor throne reign crown
+country nation state land
+city town village capital
+area region zone district territory
+language speak spoken tongue dialect
+law legislation act statute rule legal bill
+court judge trial ruling
+crime criminal illegal offence
+arrest detain jail prison imprison captured custody
+release free freed
+vote election elect poll ballot elected
+policy plan strategy programme program scheme
+meeting talks session summit meet negotiation conference gathering
+negotiate talk bargain discuss negotiation
+agree agreement accord deal pact treaty accept consent
+refuse reject decline deny turn rebuff refusal rejected
+press pressure urge lobby push persuade lobbying urged pressed
+cancel cancellation call scrap abandon withdraw
+postpone delay defer suspend
+restore resume revive reinstate renew
+host venue stage hold hosting
+mediate mediator intermediary broker between
+ask request demand seek call
+want wish aim goal desire seek hope intend
+threat threaten ultimatum warning warn
+doubt skeptic sceptic skeptical sceptical question distrust unsure suspicion
+chance likelihood likely probability odds probable
+breakthrough progress success
+leverage influence power sway
+ally allies partner friend
+enemy foe rival opponent adversary
+weapon arms gun bomb missile
+peace truce ceasefire calm
+sanction embargo penalty restriction
+official officer spokesman minister authority
+government administration regime cabinet
+company firm business corporation
+owner own belong possess
+job hire employ recruit
+popular famous well-known known
+old ancient age early
+young youth youngest
+first earliest initial original originally
+last final latest
+quick fast rapid speed
+important significant key main major chief
+different difference differ various distinct
+same similar alike identical
+example instance such like
+member belong join joined
+enter join entered
+animal creature pet
+house home building
+road street route
+river water lake sea
+mountain hill peak
+temperature heat hot cold warm
+replace succeed successor follow replaced
+cover include contain comprise consist
+remove delete take eliminate
+hurt injure injured wound injury harm damage
+damage destroy destruction ruin
+protect defend guard defence defense
+rich wealthy wealth
+poor poverty
+black dark
+drink beverage
+sport game match team
+coach manager
+score goal point
+publish release issue published print
+broadcast air aired television show
+near close adjacent next
+`;
+
+/** For each term, the terms it has kinship with. */
+const KINDRED: ReadonlyMap<string, ReadonlySet<string>> = (() => {
+  const kindred = new Map<string, Set<string>>();
+  for (const line of GROUPS.trim().split('\n')) {
+    const group = [...new Set(line.split(' ').map(stemOf))];
+    for (const term of group) {
+      const others = kindred.get(term) ?? new Set<string>();
+      for (const other of group) if (other !== term) others.add(other);
+      kindred.set(term, others);
+    }
+  }
+  return kindred;
+})();
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function kindredOf(term: string): ReadonlySet<string> {
+  return KINDRED.get(term) ?? NONE;
+}
