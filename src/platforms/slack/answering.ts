@@ -1,0 +1,166 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Answer, Asker } from '../../command.ts';
+import { type Reply, text } from '../../reply.ts';
+import { classifyError, type Failure } from './failures.ts';
+import { ANSWER_MESSAGES } from './limits.ts';
+import type { Place, Poster } from './post.ts';
+import { type RenderOptions, render, type SlackMessage } from './render.ts';
+import { type RespondOutcome, respond } from './respond.ts';
+
+/** Where an answer goes. */
+export interface Destination {
+  readonly client: WebClient;
+  readonly botId: string;
+  readonly asker: Asker;
+  /** Needs no membership and no token; absent for events, and expired after half an hour. */
+  readonly responseUrl?: string;
+  /** The answer takes the place of the message that a button was pressed on. */
+  readonly replace?: { readonly messageId: string; readonly ephemeral: boolean };
+  /** What is typed before words there. */
+  readonly prefix: string;
+  /** Names this answer for ever, so that it can be found when it is unknown whether it was posted. */
+  readonly key: string;
+}
+
+export interface Answering {
+  /** Never rejects: what could not be delivered is logged, and the person told where possible. */
+  deliver(answer: Pick<Answer, 'reply' | 'visibility' | 'words'>, to: Destination): Promise<void>;
+}
+
+export interface AnsweringOptions {
+  readonly poster: Poster;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+}
+
+export function createAnswering({ poster, now, log }: AnsweringOptions): Answering {
+  async function deliver(
+    { reply, visibility, words }: Pick<Answer, 'reply' | 'visibility' | 'words'>,
+    to: Destination,
+  ): Promise<void> {
+    const hidden = to.replace ? to.replace.ephemeral : visibility === 'private';
+    const messages = render(reply, {
+      ...reader(to),
+      private: hidden,
+      replaceable: true,
+      messages: to.replace ? 1 : ANSWER_MESSAGES,
+      rest: words,
+    });
+    for (const [index, message] of messages.entries()) {
+      const part = index === 0 ? to : { ...to, key: `${to.key}/${index + 1}` };
+      if (!(await deliverOne(message, hidden, part))) return;
+    }
+  }
+
+  function reader(to: Destination): Pick<RenderOptions, 'zone' | 'now' | 'prefix'> {
+    return { zone: to.asker.zone, now: now(), prefix: to.prefix };
+  }
+
+  /** False when the rest of the answer should not be tried. */
+  async function deliverOne(message: SlackMessage, hidden: boolean, to: Destination): Promise<boolean> {
+    if (to.responseUrl !== undefined) {
+      const outcome = await useResponseUrl(to.responseUrl, message, hidden, to);
+      if (outcome.kind === 'sent') return true;
+      log.info({ outcome: outcome.kind }, 'the response_url did not take the answer; posting it');
+      // Everyone would see a public answer twice; a private one twice is better than none.
+      if (outcome.kind === 'unknown' && !hidden) return true;
+    }
+    if (to.replace && !to.replace.ephemeral) return await update(message, to.replace.messageId, to);
+    const failure = hidden ? await postPrivately(message, to) : await postPublicly(message, to);
+    if (failure === undefined) return true;
+    log.warn({ failure, channel: to.asker.channel }, 'an answer could not be posted where it was asked for');
+    if (failure.kind === 'refused' && failure.scope === 'target')
+      await tellInPerson(message, failure.remedy, to);
+    return false;
+  }
+
+  async function useResponseUrl(
+    url: string,
+    message: SlackMessage,
+    hidden: boolean,
+    to: Destination,
+  ): Promise<RespondOutcome> {
+    const envelope = {
+      response_type: hidden ? 'ephemeral' : 'in_channel',
+      replace_original: to.replace !== undefined,
+      ...(to.asker.thread === undefined || to.replace ? {} : { thread_ts: to.asker.thread }),
+    } as const;
+    const outcome = await respond(url, { ...message, ...envelope });
+    if (outcome.kind !== 'payload') return outcome;
+    log.error({ reason: outcome.reason }, 'Slack refused the blocks of an answer; sending its plain text');
+    return await respond(url, { text: message.text, ...envelope });
+  }
+
+  async function postPrivately(message: SlackMessage, to: Destination): Promise<Failure | undefined> {
+    try {
+      await to.client.chat.postEphemeral({
+        channel: to.asker.channel,
+        user: to.asker.person.id,
+        ...(to.asker.thread === undefined ? {} : { thread_ts: to.asker.thread }),
+        ...message,
+      });
+      return undefined;
+    } catch (error) {
+      return classifyError(error);
+    }
+  }
+
+  async function postPublicly(message: SlackMessage, to: Destination): Promise<Failure | undefined> {
+    const outcome = await poster.postSurely(placeOf(to), message, to.key);
+    return outcome.kind === 'posted' ? undefined : outcome;
+  }
+
+  async function update(message: SlackMessage, ts: string, to: Destination): Promise<boolean> {
+    try {
+      await to.client.chat.update({ channel: to.asker.channel, ts, ...message });
+      return true;
+    } catch (error) {
+      log.warn({ failure: classifyError(error) }, 'a message could not be replaced');
+      return false;
+    }
+  }
+
+  /** Where the bot may not write, the person gets the answer and the remedy in a direct message. */
+  async function tellInPerson(message: SlackMessage, remedy: string, to: Destination): Promise<void> {
+    const [note] = render(cannotWrite(remedy), {
+      ...reader(to),
+      private: false,
+      replaceable: true,
+      messages: 1,
+    });
+    const place = { ...placeOf(to), channel: to.asker.person.id };
+    const { thread: _thread, ...directly } = place;
+    for (const [index, part] of [note, message].entries()) {
+      const outcome = await poster.postSurely(directly, part, `${to.key}/direct-${index}`);
+      if (outcome.kind === 'posted') continue;
+      log.warn({ outcome }, 'nor could it be sent to the person directly');
+      return;
+    }
+  }
+
+  return { deliver };
+}
+
+function placeOf(to: Destination): Place {
+  return {
+    client: to.client,
+    botId: to.botId,
+    workspace: to.asker.workspace,
+    channel: to.asker.channel,
+    ...(to.asker.thread === undefined ? {} : { thread: to.asker.thread }),
+  };
+}
+
+function cannotWrite(remedy: string): Reply {
+  return {
+    tone: 'error',
+    blocks: [
+      {
+        kind: 'notice',
+        level: 'warning',
+        spans: [text(`I could not answer where you asked. ${remedy} Here is the answer:`)],
+      },
+    ],
+  };
+}

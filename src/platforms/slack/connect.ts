@@ -1,0 +1,307 @@
+import { App, type CustomRoute, HTTPReceiver, type Receiver } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { UserError } from '../../errors.ts';
+import type { Desk, HandledEvents, Platform, PlatformHealth, PostOutcome, Target } from '../platform.ts';
+import { createAnswering } from './answering.ts';
+import { clientOptions, createClients } from './client.ts';
+import { classifyError, type Failure } from './failures.ts';
+import { type ChannelSubscriptions, createHome } from './home.ts';
+import { createInFlight } from './in-flight.ts';
+import { INSTALL_PATH, installPages } from './install-pages.ts';
+import type { Installations } from './installations.ts';
+import { ANSWER_MESSAGES } from './limits.ts';
+import { slackLogger } from './log.ts';
+import { createManyWorkspaces } from './many-workspaces.ts';
+import { createOnce } from './once.ts';
+import { createOneWorkspace } from './one-workspace.ts';
+import { createPace } from './pace.ts';
+import { createPeople } from './people.ts';
+import { createPoster, type Place } from './post.ts';
+import { receive } from './receive.ts';
+import { render } from './render.ts';
+import { missingScopes } from './scopes.ts';
+import type { SlackConfig } from './settings.ts';
+import { createSocketReceiver, type SocketReceiver } from './sockets.ts';
+import type { Workspaces } from './workspaces.ts';
+
+export interface SlackOptions {
+  readonly config: SlackConfig;
+  readonly desk: Desk;
+  readonly handledEvents: HandledEvents;
+  /** Needed for many workspaces by OAuth. */
+  readonly installations?: Installations;
+  /** Digests of channels, for the Home tab. */
+  readonly subscriptions?: ChannelSubscriptions;
+  /** Zone of people whose own is unknown. */
+  readonly zone: string;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+}
+
+const EVENTS_PATH = '/slack/events';
+/** Work in flight at a stop gets this long: more than one call to Slack may take. */
+const DRAIN_MS = 12_000;
+/** Slack refuses requests older than five minutes; Bolt checks the past only. */
+const CLOCK_TOLERANCE_SECONDS = 300;
+
+/** Everything that a started platform consists of. */
+interface Connected {
+  readonly receiver: Receiver;
+  readonly workspaces: Workspaces;
+  readonly sockets: SocketReceiver | undefined;
+  readonly detail: string;
+}
+
+/** Slack by Socket Mode or HTTP, for one workspace or many. */
+export function createSlackPlatform(options: SlackOptions): Platform {
+  const { config, desk, now, log } = options;
+  const logger = slackLogger(log);
+  const calls = clientOptions(config.apiUrl, logger);
+  const clientFor = createClients(calls);
+  const poster = createPoster({ pace: createPace(now), now, log });
+  const inFlight = createInFlight();
+  let connected: Connected | undefined;
+  let stopped: Promise<void> | undefined;
+
+  async function connect(): Promise<Connected> {
+    const routes: CustomRoute[] = [];
+    const { workspaces, detail } = await openWorkspaces(routes);
+    const sockets =
+      config.intake.kind === 'socket'
+        ? createSocketReceiver({
+            appToken: config.intake.appToken,
+            clientOptions: calls,
+            slackLogger: logger,
+            log,
+          })
+        : undefined;
+    const receiver = sockets ?? httpReceiver(routes);
+    const app = new App({
+      receiver,
+      logger,
+      clientOptions: calls,
+      convoStore: false,
+      authorize: async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
+        const authorization = await workspaces.authorize({
+          ...(teamId === undefined ? {} : { teamId }),
+          ...(enterpriseId === undefined ? {} : { enterpriseId }),
+          isEnterpriseInstall,
+        });
+        if (!authorization) throw new Error(`the app is not installed in ${teamId ?? enterpriseId}`);
+        return { ...authorization, ...(teamId === undefined ? {} : { teamId }) };
+      },
+    });
+    app.error(async (error) => log.warn({ reason: error.message }, 'a payload of Slack was not taken'));
+    app.use(async ({ context, next }) => {
+      const sentAt: unknown = context['sentAt'];
+      const ahead = typeof sentAt === 'number' ? sentAt - now().epochMilliseconds / 1000 : 0;
+      if (ahead <= CLOCK_TOLERANCE_SECONDS) await next();
+    });
+    receive(app, {
+      command: config.command,
+      zone: options.zone,
+      desk,
+      people: createPeople(now, log),
+      once: createOnce(options.handledEvents, now, log),
+      answering: createAnswering({ poster, now, log }),
+      home: createHome({
+        desk,
+        ...(options.subscriptions ? { subscriptions: options.subscriptions } : {}),
+        now,
+        log,
+      }),
+      workspaces,
+      inFlight,
+      now,
+      log,
+    });
+    await startReceiver(receiver, sockets);
+    return { receiver, workspaces, sockets, detail };
+  }
+
+  async function openWorkspaces(routes: CustomRoute[]): Promise<{ workspaces: Workspaces; detail: string }> {
+    if (config.tokens.kind === 'one') {
+      const { workspaces, team } = await openOne(
+        clientFor(config.tokens.botToken),
+        config.tokens.botToken,
+        log,
+      );
+      return { workspaces, detail: `Slack: ${team}, ${config.command}` };
+    }
+    if (config.intake.kind === 'socket') {
+      throw new UserError(
+        'conflict',
+        'Many workspaces by OAuth need HTTP, but SLACK_APP_TOKEN chooses Socket Mode.',
+        'Remove SLACK_APP_TOKEN and set SLACK_SIGNING_SECRET.',
+      );
+    }
+    if (!options.installations) throw new Error('many workspaces need a place for their installations');
+    const many = await createManyWorkspaces({
+      config: config.tokens,
+      installations: options.installations,
+      handledEvents: options.handledEvents,
+      clientFor,
+      anonymous: new WebClient(undefined, calls),
+      now,
+      log,
+    });
+    routes.push(
+      ...installPages({
+        config: config.tokens,
+        apiUrl: config.apiUrl,
+        clientOptions: calls,
+        slackLogger: logger,
+        handledEvents: options.handledEvents,
+        save: many.save,
+        now,
+      }),
+    );
+    const page = new URL(INSTALL_PATH, config.tokens.publicUrl).href;
+    return { workspaces: many, detail: `Slack: install at ${page}` };
+  }
+
+  function httpReceiver(customRoutes: CustomRoute[]): HTTPReceiver {
+    return new HTTPReceiver({
+      signingSecret: config.intake.kind === 'http' ? config.intake.signingSecret : '',
+      endpoints: EVENTS_PATH,
+      customRoutes,
+      logger,
+      customPropertiesExtractor: ({ headers }) => ({ sentAt: Number(headers['x-slack-request-timestamp']) }),
+    });
+  }
+
+  async function startReceiver(receiver: Receiver, sockets: SocketReceiver | undefined): Promise<void> {
+    if (sockets) {
+      await sockets.start();
+      return;
+    }
+    try {
+      await receiver.start({ host: config.host, port: config.port });
+    } catch (error) {
+      throw new UserError(
+        'unavailable',
+        `Slack’s requests cannot be received on ${config.host}:${config.port} (${error instanceof Error ? error.message : String(error)}).`,
+        'Choose another SLACK_HOST or SLACK_PORT.',
+      );
+    }
+  }
+
+  async function placeFor(target: Target): Promise<Place | Extract<Failure, { kind: 'refused' | 'failed' }>> {
+    try {
+      const authorization = await connected?.workspaces.authorize({ teamId: target.workspace });
+      if (!authorization) return NOT_INSTALLED;
+      return { ...target, client: clientFor(authorization.botToken), botId: authorization.botId };
+    } catch (error) {
+      return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  return {
+    name: 'slack',
+    async start() {
+      connected = await connect();
+    },
+    stop() {
+      stopped ??= (async () => {
+        await connected?.receiver.stop();
+        await inFlight.drain(DRAIN_MS);
+      })();
+      return stopped;
+    },
+    health: () => healthOf(connected, stopped !== undefined),
+    async post(target, reply, key) {
+      const place = await placeFor(target);
+      if ('kind' in place) return place;
+      const [first, ...others] = render(reply, {
+        zone: options.zone,
+        now: now(),
+        prefix: config.command,
+        private: false,
+        replaceable: false,
+        messages: ANSWER_MESSAGES,
+      });
+      const outcome = await poster.post(place, first, key);
+      if (outcome.kind === 'refused' && outcome.scope === 'workspace') {
+        await connected?.workspaces.suspend(target.workspace, outcome);
+      }
+      if (outcome.kind !== 'posted') return outcome;
+      connected?.workspaces.restored(target.workspace);
+      const thread = target.thread ?? outcome.messageId;
+      for (const [index, message] of others.entries()) {
+        const part: PostOutcome = await poster.postSurely(
+          { ...place, thread },
+          message,
+          `${key}/${index + 2}`,
+        );
+        if (part.kind !== 'posted') log.error({ outcome: part }, 'the end of a long message was not posted');
+      }
+      return outcome;
+    },
+    async findPosted(target, key, since) {
+      const place = await placeFor(target);
+      return 'kind' in place
+        ? { kind: 'unknown', reason: place.reason }
+        : await poster.find(place, key, since);
+    },
+  };
+}
+
+const NOT_INSTALLED = {
+  kind: 'refused',
+  scope: 'workspace',
+  reason: 'the app is not installed there',
+  remedy: 'Install the app in the workspace.',
+} as const;
+
+/** Checks the bot token and its scopes, and says what is missing. */
+async function openOne(
+  client: WebClient,
+  botToken: string,
+  log: Logger,
+): Promise<{ workspaces: Workspaces; team: string }> {
+  try {
+    const { bot_id = '', user_id = '', team = '', response_metadata } = await client.auth.test();
+    const missing = missingScopes(response_metadata?.scopes);
+    if (missing.necessary.length > 0) {
+      throw new UserError(
+        'not_allowed',
+        `The Slack app lacks the bot ${missing.necessary.length === 1 ? 'scope' : 'scopes'} ${missing.necessary.join(', ')}.`,
+        'Update the app with what `npm run manifest` prints, and install it in the workspace again.',
+      );
+    }
+    if (missing.useful.length > 0) {
+      log.warn({ scopes: missing.useful }, 'the Slack app lacks scopes; npm run manifest prints all of them');
+    }
+    return { workspaces: createOneWorkspace({ botToken, botId: bot_id, botUserId: user_id }), team };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const failure = classifyError(error);
+    throw failure.kind === 'refused'
+      ? new UserError(
+          'not_allowed',
+          `Slack does not accept SLACK_BOT_TOKEN (${failure.reason}).`,
+          'Install the app in the workspace, then copy the bot token (xoxb-…) from OAuth & Permissions.',
+        )
+      : new UserError(
+          'unavailable',
+          `Slack could not be reached (${'reason' in failure ? failure.reason : 'rate limited'}).`,
+          'Check the network and SLACK_API_URL, then start again.',
+        );
+  }
+}
+
+function healthOf(connected: Connected | undefined, isStopped: boolean): PlatformHealth {
+  if (isStopped) return { state: 'stopped', detail: 'Slack: stopped' };
+  if (!connected) return { state: 'starting', detail: 'Slack: starting' };
+  const { sockets, workspaces, detail } = connected;
+  if (sockets?.fatal !== undefined) {
+    return { state: 'disconnected', detail: `Slack no longer accepts SLACK_APP_TOKEN (${sockets.fatal}).` };
+  }
+  if (sockets && sockets.openConnections === 0) {
+    return { state: 'disconnected', detail: 'Slack: connecting again' };
+  }
+  const suspended = workspaces.suspended();
+  const notes = suspended.map(({ workspace, reason }) => `${workspace}: ${reason}`);
+  return { state: 'connected', detail: [detail, ...notes].join(' · ') };
+}

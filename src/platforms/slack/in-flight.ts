@@ -1,0 +1,27 @@
+/** Work that goes on after Slack has its acknowledgement; neither Bolt nor its receivers wait for it. */
+export interface InFlight {
+  track<T>(work: Promise<T>): Promise<T>;
+  /** Resolves when all work is done, or after `deadline` milliseconds. */
+  drain(deadline: number): Promise<void>;
+}
+
+export function createInFlight(): InFlight {
+  const running = new Set<Promise<unknown>>();
+  return {
+    track(work) {
+      running.add(work);
+      const done = () => running.delete(work);
+      work.then(done, done);
+      return work;
+    },
+    async drain(deadline) {
+      const { promise: timeout, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, deadline);
+      const settle = async () => {
+        while (running.size > 0) await Promise.allSettled(running);
+      };
+      await Promise.race([settle(), timeout]);
+      clearTimeout(timer);
+    },
+  };
+}

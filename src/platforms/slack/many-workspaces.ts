@@ -1,0 +1,113 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { HandledEvents } from '../platform.ts';
+import { classifyError } from './failures.ts';
+import { installationId, type KeptInstallation, keptInstallation } from './installation.ts';
+import type { Installations } from './installations.ts';
+import { createSeal } from './seal.ts';
+import type { ManyWorkspaces } from './settings.ts';
+import { createTokenRotation } from './token-rotation.ts';
+import type { Authorization, WorkspaceSource, Workspaces } from './workspaces.ts';
+
+export interface ManyWorkspacesOptions {
+  readonly config: ManyWorkspaces;
+  readonly installations: Installations;
+  readonly handledEvents: HandledEvents;
+  readonly clientFor: (token: string) => WebClient;
+  /** For calls that need no token. */
+  readonly anonymous: WebClient;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+}
+
+export interface InstalledWorkspaces extends Workspaces {
+  save(kept: KeptInstallation): Promise<void>;
+}
+
+/** All workspaces and organisations that installed the app, with their tokens encrypted at rest. */
+export async function createManyWorkspaces(options: ManyWorkspacesOptions): Promise<InstalledWorkspaces> {
+  const { config, installations, clientFor, now, log } = options;
+  const seal = createSeal(config.encryptionKey);
+  const suspended = new Map((await installations.suspended()).map(({ id, reason }) => [id, reason]));
+
+  async function read(id: string): Promise<KeptInstallation | undefined> {
+    const stored = await installations.get(id);
+    if (!stored || stored.suspendedBecause !== undefined) return undefined;
+    return keptInstallation.parse(JSON.parse(seal.open(stored.sealed, id)));
+  }
+
+  async function write(id: string, kept: KeptInstallation): Promise<void> {
+    await installations.save({ id, sealed: seal.close(JSON.stringify(kept), id), savedAt: now() });
+    suspended.delete(id);
+  }
+
+  const rotation = createTokenRotation({
+    client: options.anonymous,
+    clientId: config.clientId,
+    clientSecret: config.clientSecret,
+    handledEvents: options.handledEvents,
+    read,
+    save: write,
+    now,
+    log,
+  });
+
+  async function locate(
+    source: WorkspaceSource,
+  ): Promise<{ id: string; kept: KeptInstallation } | undefined> {
+    const { teamId, enterpriseId, isEnterpriseInstall } = source;
+    const linked = teamId === undefined ? undefined : await installations.installationOf(teamId);
+    const candidates = isEnterpriseInstall ? [enterpriseId, linked, teamId] : [teamId, linked, enterpriseId];
+    for (const id of candidates) {
+      const kept = id === undefined ? undefined : await read(id);
+      if (id === undefined || !kept) continue;
+      if (teamId !== undefined && id !== teamId && linked !== id) await installations.linkTeam(teamId, id);
+      return { id, kept };
+    }
+    return undefined;
+  }
+
+  return {
+    async authorize(source): Promise<Authorization | undefined> {
+      const found = await locate(source);
+      if (!found) return undefined;
+      const { botToken, botId, botUserId } = await rotation.current(found.id, found.kept);
+      return { botToken, botId, botUserId };
+    },
+    async suspend(workspace, { reason, remedy }) {
+      const found = await locate({ teamId: workspace });
+      const id = found?.id ?? workspace;
+      const why = `${reason}. ${remedy}`;
+      suspended.set(id, why);
+      await installations.suspend(id, why);
+      log.error(
+        { installation: id, reason },
+        'nothing more is sent to a workspace until the app is installed again',
+      );
+    },
+    // The token that worked is proof enough; a suspension in the store ends with an installation.
+    restored: () => {},
+    async removed(source) {
+      const found = await locate(source);
+      if (!found) return;
+      // The two events come in any order, and also after a quick new installation: the token itself decides.
+      try {
+        await clientFor(found.kept.botToken).auth.test();
+        log.info(
+          { installation: found.id },
+          'a removal was reported for an installation that works; keeping it',
+        );
+      } catch (error) {
+        const failure = classifyError(error);
+        if (failure.kind !== 'refused') throw error;
+        await installations.remove(found.id);
+        log.info(
+          { installation: found.id },
+          'the app was removed from a workspace; its tokens are forgotten',
+        );
+      }
+    },
+    suspended: () => [...suspended].map(([workspace, reason]) => ({ workspace, reason })),
+    save: (kept) => write(installationId(kept), kept),
+  };
+}

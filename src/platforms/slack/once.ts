@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import type { HandledEvents } from '../platform.ts';
+
+/** Lets every inbound event through once, whichever way and however often Slack delivers it. */
+export interface Once {
+  first(eventId: string): Promise<boolean>;
+}
+
+/** Within one process, also while the store cannot be asked. */
+const REMEMBERED = 5_000;
+
+export function createOnce(handledEvents: HandledEvents, now: () => Temporal.Instant, log: Logger): Once {
+  const recent = new Set<string>();
+  return {
+    async first(eventId) {
+      if (recent.has(eventId)) return false;
+      if (recent.size >= REMEMBERED) recent.delete(recent.values().next().value ?? '');
+      recent.add(eventId);
+      try {
+        return await handledEvents.claim('slack', eventId, now());
+      } catch (error) {
+        // A question that might be answered twice is better than one that is not answered at all.
+        log.error({ err: error }, 'cannot remember handled events');
+        return true;
+      }
+    },
+  };
+}
