@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import type { Desk, Vocabulary } from './command.ts';
 import type { Config } from './config.ts';
+import { type Composer, createComposer } from './digests/composer.ts';
 import { createDesk } from './dispatch.ts';
 import { createLibrary, type EditableLibrary } from './entries/library.ts';
 import { createFolderLoader, type EntryChange } from './entries/load.ts';
@@ -17,6 +18,7 @@ export interface Core {
   readonly desk: Desk;
   readonly library: EditableLibrary;
   readonly store: Store;
+  readonly composer: Composer;
   /** Reads one file of the folder again now, instead of when the change is noticed. */
   reload(file: string): Promise<void>;
   /** Resolves when what happens after the first answer is done too: indexing, recording revisions. */
@@ -61,10 +63,16 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
     topic: (words) => library.resolve(words),
     suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
   };
+  const composer = createComposer({ entries: () => library.all(), editions: store.editions });
   const desk = createDesk({
     commands,
     vocabulary,
-    services: { library, revisions: store.revisions, search },
+    services: {
+      library,
+      revisions: store.revisions,
+      search,
+      digests: { subscriptions: store.subscriptions, composer, mayChange: config.digests.mayChange },
+    },
     now,
     visibility: config.replyVisibility,
     log,
@@ -74,6 +82,7 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
     desk,
     library,
     store,
+    composer,
     reload: (file) => loader.load([file]),
     async ready() {
       await search.ready();

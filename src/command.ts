@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Digests } from './digests/digests.ts';
 import type { Library } from './entries/library.ts';
 import type { Revisions } from './entries/revision.ts';
 import type { ErrorCode } from './errors.ts';
@@ -37,6 +38,7 @@ export interface CommandContext {
   readonly library: Library;
   readonly revisions: Revisions;
   readonly search: StatementSearch;
+  readonly digests: Digests;
   readonly commands: readonly Command[];
   readonly vocabulary: Vocabulary;
   readonly now: Temporal.Instant;
@@ -138,6 +140,12 @@ export interface ArgumentForm {
   readonly description: string;
   /** Takes all words that are left. */
   readonly rest?: boolean;
+  /** What could be typed for it, best first, where the kind alone does not tell. `value` is the whole argument. */
+  readonly suggest?: (
+    partial: string,
+    limit: number,
+    vocabulary: Vocabulary,
+  ) => readonly { readonly value: string; readonly detail: string }[];
 }
 
 const forms = z.registry<ArgumentForm>();
@@ -171,8 +179,13 @@ export function choiceArgument<const T extends readonly [string, ...string[]]>(
 }
 
 /** Free text: the rest of the line. */
-export function textArgument(description: string, maximum = 1000) {
-  return argument(z.string().trim().min(1).max(maximum), { kind: 'text', description, rest: true });
+export function textArgument(description: string, maximum = 1000, suggest?: ArgumentForm['suggest']) {
+  return argument(z.string().trim().min(1).max(maximum), {
+    kind: 'text',
+    description,
+    rest: true,
+    ...(suggest ? { suggest } : {}),
+  });
 }
 
 export function pageArgument(description = 'the page, counted from 1') {

@@ -96,7 +96,11 @@ function valuesOf(
         .slice(0, limit)
         .map((value) => ({ value, detail: argument.description, replacement: prefix + value }));
     case 'text':
-      return [];
+      return (argument.suggest?.(partial, limit, vocabulary) ?? []).map(({ value, detail }) => ({
+        value,
+        detail,
+        replacement: prefix + value,
+      }));
   }
 }
 

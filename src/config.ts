@@ -20,6 +20,22 @@ export const environmentSchema = z.object({
     .enum(['private', 'channel'])
     .default('private')
     .describe('Who sees the reply to a command: only who asked, or the whole channel'),
+  SUBSCRIBE_RIGHT: z
+    .enum(['anyone', 'managers'])
+    .default('anyone')
+    .describe('Who may subscribe a channel to digests, and change what it gets'),
+  DIGEST_GRACE_HOURS: z.coerce
+    .number('expected a number of hours')
+    .min(0.25, 'expected at least a quarter of an hour')
+    .max(24, 'expected at most 24 hours')
+    .default(6)
+    .describe('How many hours late a digest may still be sent, for instance after downtime'),
+  DIGEST_LEASE_SECONDS: z.coerce
+    .number('expected a number of seconds')
+    .min(3, 'expected at least 3 seconds')
+    .max(600, 'expected at most 600 seconds')
+    .default(90)
+    .describe('After how many seconds another process takes over a digest from one that died'),
   WEB: z.enum(['on', 'off']).default('on').describe('The local web workspace'),
   HOST: z
     .string()
@@ -52,6 +68,12 @@ export interface Config {
     | { readonly kind: 'postgres'; readonly url: string };
   readonly zone: string;
   readonly replyVisibility: 'private' | 'channel';
+  readonly digests: {
+    readonly mayChange: 'anyone' | 'managers';
+    readonly grace: Temporal.Duration;
+    /** Milliseconds. */
+    readonly lease: number;
+  };
   readonly web: { readonly host: string; readonly port: number; readonly password?: string } | undefined;
   readonly logLevel: Environment['LOG_LEVEL'];
 }
@@ -74,6 +96,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       : { kind: 'sqlite', path: `${settings.DATA_DIR.replace(/\/+$/, '')}/rapporteur.db` },
     zone: settings.TIME_ZONE,
     replyVisibility: settings.REPLY_VISIBILITY,
+    digests: {
+      mayChange: settings.SUBSCRIBE_RIGHT,
+      grace: Temporal.Duration.from({ minutes: Math.round(settings.DIGEST_GRACE_HOURS * 60) }),
+      lease: settings.DIGEST_LEASE_SECONDS * 1000,
+    },
     web:
       settings.WEB === 'on'
         ? {

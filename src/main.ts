@@ -1,6 +1,8 @@
 /** Starts everything and stops it on a signal. Nothing imports this file. */
+import { randomUUID } from 'node:crypto';
 import { assemble } from './assemble.ts';
 import { readConfig } from './config.ts';
+import { createDigestWorker } from './digests/worker.ts';
 import { loadEnvironment } from './environment.ts';
 import { UserError } from './errors.ts';
 import { createLog } from './ops/log.ts';
@@ -34,9 +36,26 @@ async function main(): Promise<void> {
     );
   }
 
+  const digests = createDigestWorker({
+    outbox: core.store.outbox,
+    composer: core.composer,
+    platforms,
+    owner: randomUUID(),
+    now,
+    chance: Math.random,
+    log,
+    grace: config.digests.grace,
+    lease: config.digests.lease,
+  });
+
+  async function stopAll(): Promise<void> {
+    await digests.stop();
+    await Promise.allSettled(platforms.map((platform) => platform.stop()));
+    await core.stop();
+  }
   let stopping: Promise<void> | undefined;
   function stop(): Promise<void> {
-    stopping ??= Promise.allSettled(platforms.map((platform) => platform.stop())).then(() => core.stop());
+    stopping ??= stopAll();
     return stopping;
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -53,6 +72,7 @@ async function main(): Promise<void> {
       await platform.start();
       console.log(platform.health().detail);
     }
+    digests.start();
   } catch (error) {
     await stop();
     throw error;

@@ -15,6 +15,8 @@ const DEFAULT_COMMAND = 'list';
 const TOPIC_COMMAND = 'show';
 /** Where words after a topic go that name no command: `iran-talks what does Oman want?` */
 const QUESTION_COMMAND = 'ask';
+/** A command whose name also opens questions: `why`, but `why did Oman offer to host?`. */
+const ALSO_A_QUESTION = 'why';
 const QUESTION =
   /\?\s*$|^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|will|would|does|do|did|can|could|should|has|have|and)\b.*\s.*\s/i;
 
@@ -42,7 +44,8 @@ export function readWords(line: string, commands: readonly Command[], vocabulary
   if (first === undefined) return callOf(need(find(DEFAULT_COMMAND), DEFAULT_COMMAND), [], vocabulary);
 
   const named = find(first);
-  if (named) return callOf(named, rest, vocabulary);
+  const asks = named?.name === ALSO_A_QUESTION && rest.length > 1 && QUESTION.test(line);
+  if (named && !asks) return callOf(named, rest, vocabulary);
 
   const show = need(find(TOPIC_COMMAND), TOPIC_COMMAND);
   const ask = find(QUESTION_COMMAND);

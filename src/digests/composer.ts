@@ -2,6 +2,7 @@ import { contentHash } from '../entries/content-hash.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { Reply } from '../reply.ts';
 import { countChanges, type DigestContent, digestContent } from './content.ts';
+import { digestReply } from './digest-reply.ts';
 import { type Edition, type Editions, editionOf } from './edition.ts';
 import type { Told } from './outbox.ts';
 import type { Subscription } from './subscription.ts';
@@ -38,11 +39,10 @@ export interface Composer {
 export interface ComposerOptions {
   readonly entries: () => readonly Entry[];
   readonly editions: Editions;
-  readonly draw: (content: DigestContent) => Reply;
 }
 
 /** Digests of channels that know the same and ask for the same are composed once. */
-export function createComposer({ entries, editions, draw }: ComposerOptions): Composer {
+export function createComposer({ entries, editions }: ComposerOptions): Composer {
   const hashes = new WeakMap<Entry, string>();
   const digests = createRecent<Promise<ComposedDigest>>(KEPT);
   const remembered = createRecent<Promise<Edition>>(KEPT);
@@ -90,7 +90,7 @@ export function createComposer({ entries, editions, draw }: ComposerOptions): Co
           ...(isLate ? { lateFor: slot } : {}),
         });
         return {
-          reply: draw(content),
+          reply: digestReply(content),
           edition,
           told: toldBy(content),
           isEmpty: countChanges(content) === 0,

@@ -50,7 +50,8 @@ export function createDigestWorker(options: DigestWorkerOptions): DigestWorker {
   const planner = createPlanner({ outbox, now, grace });
   const senders = options.platforms.flatMap((platform): Sender[] => {
     if (!takesDigests(platform.name)) return [];
-    const evidencePause = options.evidencePause ?? EVIDENCE_PAUSE;
+    const lease = options.lease ?? LEASE;
+    const evidencePause = options.evidencePause ?? Math.min(EVIDENCE_PAUSE, lease / 2);
     const course = createCourse({
       outbox,
       owner,
@@ -62,7 +63,6 @@ export function createDigestWorker(options: DigestWorkerOptions): DigestWorker {
       chance,
       log,
     });
-    const lease = options.lease ?? LEASE;
     return [createSender({ outbox, owner, platform: platform.name, course, now, lease, log })];
   });
 

@@ -6,7 +6,6 @@ import type { Entry } from '../../src/entries/entry.ts';
 import { plainText } from '../../src/plain-text.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import type { Store } from '../../src/store/store.ts';
-import { digestReply } from '../../src/views/digest.ts';
 import { silent, stores } from '../contracts/stores.ts';
 import { sampleEntry } from '../entries/sample-entry.ts';
 import { created, draft, slot } from './drafts.ts';
@@ -52,7 +51,7 @@ describe.each(stores)('digests on $name', ({ open }) => {
   }
 
   function composer() {
-    return createComposer({ entries: () => entries, editions: store.editions, draw: digestReply });
+    return createComposer({ entries: () => entries, editions: store.editions });
   }
 
   async function subscribe(changed: Partial<SubscriptionDraft> = {}) {

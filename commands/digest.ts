@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { defineCommand, textArgument } from '../src/command.ts';
+import { placeOf, subscriptionsMeant } from '../src/digests/channel.ts';
+import { type Block, type Reply, text } from '../src/reply.ts';
+
+export const digest = defineCommand({
+  name: 'digest',
+  summary: 'What the next digest of this channel would say now; nothing is sent',
+  args: z.object({
+    which: textArgument('a number, or a briefing or tag, where the channel has several', 200).optional(),
+  }),
+  examples: ['digest', 'digest iran-talks'],
+  run: async ({ which }, { asker, digests, now, vocabulary }): Promise<Reply> => {
+    const meant = await subscriptionsMeant(which, placeOf(asker), digests.subscriptions, vocabulary.topic);
+    // Of several, the one that comes next.
+    const [next] = meant.toSorted((a, b) => Temporal.Instant.compare(a.nextAt, b.nextAt));
+    if (!next) throw new Error('subscriptionsMeant returns at least one');
+    const { reply, isEmpty } = await digests.composer.compose(next, now);
+    const due: Block = {
+      kind: 'note',
+      spans: [
+        text(`A look ahead at #${next.id}, `),
+        ...(next.state.kind === 'active'
+          ? [
+              text('due '),
+              { kind: 'time', at: next.nextAt.epochMilliseconds, style: 'date-time' } as const,
+              text(isEmpty && next.skipEmpty ? '; with no change it would not be sent.' : '.'),
+            ]
+          : [text(`which is ${next.state.kind}.`)]),
+      ],
+    };
+    return { ...reply, blocks: [...reply.blocks, due] };
+  },
+});

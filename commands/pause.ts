@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineCommand, textArgument } from '../src/command.ts';
+import { checkMayChange, placeOf, subscriptionsMeant } from '../src/digests/channel.ts';
+import { statusesOf } from '../src/digests/status.ts';
+import { subscriptionsReply, titlesOf } from '../src/digests/subscription-reply.ts';
+
+export const pause = defineCommand({
+  name: 'pause',
+  summary: 'Stop the digests of this channel until they are resumed',
+  args: z.object({
+    which: textArgument('a number, or a briefing or tag; all when left out', 200).optional(),
+  }),
+  examples: ['pause', 'pause iran-talks'],
+  run: async ({ which }, { asker, digests, library, vocabulary }) => {
+    checkMayChange(asker, digests.mayChange);
+    const place = placeOf(asker);
+    const meant = await subscriptionsMeant(which, place, digests.subscriptions, vocabulary.topic);
+    for (const { id, state } of meant) if (state.kind === 'active') await digests.subscriptions.pause(id);
+    return subscriptionsReply(await statusesOf(place, digests.subscriptions), titlesOf(library.all()));
+  },
+});

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineCommand, textArgument } from '../src/command.ts';
+import { checkCanPost, checkMayChange, placeOf, subscriptionsMeant } from '../src/digests/channel.ts';
+import { nextSlot } from '../src/digests/schedule.ts';
+import { statusesOf } from '../src/digests/status.ts';
+import { subscriptionsReply, titlesOf } from '../src/digests/subscription-reply.ts';
+
+export const resume = defineCommand({
+  name: 'resume',
+  summary: 'Start paused or stopped digests of this channel again',
+  args: z.object({
+    which: textArgument('a number, or a briefing or tag; all when left out', 200).optional(),
+  }),
+  examples: ['resume', 'resume iran-talks'],
+  run: async ({ which }, { asker, digests, library, now, vocabulary }) => {
+    checkMayChange(asker, digests.mayChange);
+    checkCanPost(asker);
+    const place = placeOf(asker);
+    const meant = await subscriptionsMeant(which, place, digests.subscriptions, vocabulary.topic);
+    for (const { id, schedule, state } of meant)
+      if (state.kind !== 'active') await digests.subscriptions.resume(id, nextSlot(schedule, now));
+    return subscriptionsReply(await statusesOf(place, digests.subscriptions), titlesOf(library.all()));
+  },
+});

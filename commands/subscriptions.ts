@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { defineCommand } from '../src/command.ts';
+import { placeOf } from '../src/digests/channel.ts';
+import { statusesOf } from '../src/digests/status.ts';
+import { subscriptionsReply, titlesOf } from '../src/digests/subscription-reply.ts';
+
+export const subscriptions = defineCommand({
+  name: 'subscriptions',
+  summary: 'The digests of this channel: last and next one, and anything that went wrong',
+  args: z.object({}),
+  examples: ['subscriptions'],
+  run: async (_, { asker, digests, library }) =>
+    subscriptionsReply(await statusesOf(placeOf(asker), digests.subscriptions), titlesOf(library.all())),
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { defineCommand, textArgument } from '../src/command.ts';
+import { checkMayChange, placeOf, subscriptionsMeant } from '../src/digests/channel.ts';
+import { describeSchedule } from '../src/digests/schedule-words.ts';
+import { run, titlesOf, topicSpans } from '../src/digests/subscription-reply.ts';
+import { UserError } from '../src/errors.ts';
+import { text } from '../src/reply.ts';
+
+export const unsubscribe = defineCommand({
+  name: 'unsubscribe',
+  summary: 'End a digest of this channel',
+  args: z.object({
+    which: textArgument('its number, or a briefing or tag it covers; “all” ends all', 200).optional(),
+  }),
+  examples: ['unsubscribe', 'unsubscribe iran-talks', 'unsubscribe all'],
+  run: async ({ which }, context) => {
+    const { asker, digests, library } = context;
+    checkMayChange(asker, digests.mayChange);
+    const meant = await subscriptionsMeant(
+      which,
+      placeOf(asker),
+      digests.subscriptions,
+      context.vocabulary.topic,
+    );
+    if (which === undefined && meant.length > 1)
+      throw new UserError('invalid', `This channel has ${meant.length} subscriptions.`, 'Which one?', [
+        ...meant.map(({ id, schedule }) => ({
+          label: `#${id} ${describeSchedule(schedule)}`,
+          words: `unsubscribe ${id}`,
+        })),
+        { label: 'All of them', words: 'unsubscribe all' },
+      ]);
+    for (const { id } of meant) await digests.subscriptions.remove(id);
+    const titleOf = titlesOf(library.all());
+    return {
+      tone: 'plain',
+      blocks: [
+        { kind: 'heading', level: 1, text: 'Unsubscribed' },
+        {
+          kind: 'list',
+          items: meant.map(({ id, topics, schedule }) => [
+            text(`#${id} ${describeSchedule(schedule)}: `),
+            ...topicSpans(topics, titleOf),
+          ]),
+        },
+        { kind: 'actions', actions: [run('Subscriptions', 'subscriptions')] },
+      ],
+    };
+  },
+});

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineCommand, textArgument } from '../src/command.ts';
+import { placeOf, subscriptionsMeant } from '../src/digests/channel.ts';
+import { statusesOf } from '../src/digests/status.ts';
+import { titlesOf, whyReply } from '../src/digests/subscription-reply.ts';
+
+export const why = defineCommand({
+  name: 'why',
+  summary: 'What the last digest of this channel told, what it left out, and what failed',
+  args: z.object({
+    which: textArgument('a number, or a briefing or tag; all when left out', 200).optional(),
+  }),
+  examples: ['why', 'why iran-talks'],
+  run: async ({ which }, { asker, digests, library, vocabulary }) => {
+    const place = placeOf(asker);
+    const meant = await subscriptionsMeant(which, place, digests.subscriptions, vocabulary.topic);
+    const statuses = await statusesOf(place, digests.subscriptions);
+    const shown = statuses.filter(({ subscription }) => meant.some(({ id }) => id === subscription.id));
+    return whyReply(shown, titlesOf(library.all()));
+  },
+});

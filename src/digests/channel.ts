@@ -1,0 +1,75 @@
+import { UserError } from '../errors.ts';
+import type { SubscribeRight } from './digests.ts';
+import { DIGEST_PLATFORMS, type Place, type Subscription } from './subscription.ts';
+import type { Subscriptions } from './subscriptions.ts';
+
+/** As much of who asks, and where, as digests need. */
+export interface Reader {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly manager: boolean;
+  readonly cannotPost?: { readonly reason: string; readonly remedy: string };
+}
+
+/**
+ * The channel that a reader stands in.
+ * @throws UserError `invalid` where digests cannot go
+ */
+export function placeOf({ platform, workspace, channel }: Reader): Place {
+  const known = DIGEST_PLATFORMS.find((candidate) => candidate === platform);
+  if (known === undefined)
+    throw new UserError(
+      'invalid',
+      'A terminal has no channel that a digest could be posted in.',
+      'Subscribe in Slack, Discord or the web workspace; here, "changes" tells what is new.',
+    );
+  return { platform: known, workspace, channel };
+}
+
+/** @throws UserError `not_allowed` where only managers may change what a channel gets */
+export function checkMayChange(reader: Reader, right: SubscribeRight): void {
+  if (right === 'anyone' || reader.manager) return;
+  throw new UserError(
+    'not_allowed',
+    'Only people who manage this channel may change its digests.',
+    'Ask one of them, or whoever runs Rapporteur (SUBSCRIBE_RIGHT=anyone lets everybody).',
+  );
+}
+
+/** @throws UserError `not_allowed` where the platform says that nothing can be posted */
+export function checkCanPost({ cannotPost }: Reader): void {
+  if (cannotPost) throw new UserError('not_allowed', cannotPost.reason, cannotPost.remedy);
+}
+
+/**
+ * The subscriptions of a channel that words mean: a number, the name of a briefing or tag it covers, or nothing
+ * for all of them.
+ * @throws UserError `not_found`
+ */
+export async function subscriptionsMeant(
+  which: string | undefined,
+  place: Place,
+  subscriptions: Subscriptions,
+  topic: (words: string) => string | undefined,
+): Promise<readonly Subscription[]> {
+  const all = await subscriptions.in(place);
+  if (all.length === 0)
+    throw new UserError('not_found', 'This channel has no subscription.', 'Subscribe it:', [
+      { label: 'Subscribe to everything', words: 'subscribe all' },
+    ]);
+  if (which === undefined || which.toLowerCase() === 'all') return all;
+  const number = /^#?(\d+)$/.exec(which)?.[1];
+  const entry = topic(which);
+  const tag = which.toLowerCase();
+  const meant = all.filter(({ id, topics }) =>
+    number !== undefined
+      ? id === Number(number)
+      : topics.kind === 'some' &&
+        (topics.tags.includes(tag) || (entry !== undefined && topics.entries.includes(entry))),
+  );
+  if (meant.length > 0) return meant;
+  throw new UserError('not_found', `No subscription of this channel is “${which}”.`, 'See them:', [
+    { label: 'Subscriptions', words: 'subscriptions' },
+  ]);
+}

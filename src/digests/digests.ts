@@ -1,0 +1,12 @@
+import type { Composer } from './composer.ts';
+import type { Subscriptions } from './subscriptions.ts';
+
+/** Who may subscribe a channel, and change what it gets. */
+export type SubscribeRight = 'anyone' | 'managers';
+
+/** All that commands about digests use. */
+export interface Digests {
+  readonly subscriptions: Subscriptions;
+  readonly composer: Composer;
+  readonly mayChange: SubscribeRight;
+}

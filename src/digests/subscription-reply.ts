@@ -1,0 +1,241 @@
+import type { Entry } from '../entries/entry.ts';
+import {
+  type Action,
+  type Block,
+  emphasis,
+  type Reply,
+  type Span,
+  type Spans,
+  strong,
+  text,
+} from '../reply.ts';
+import type { DeliveryState } from './delivery.ts';
+import { nextSlots } from './schedule.ts';
+import { describeSchedule } from './schedule-words.ts';
+import type { Subscription, Topics } from './subscription.ts';
+import type { DeliveryReport } from './subscriptions.ts';
+
+/** Enough to see that days, time and zone are the ones that were meant. */
+const TIMES_SHOWN = 3;
+/** Subscriptions with buttons of their own; what the others need can be said in words. */
+const BUTTON_ROWS = 3;
+
+type TitleOf = (entryId: string) => string;
+
+/** A subscription with what became of its last digest, if there was one. */
+export interface SubscriptionStatus {
+  readonly subscription: Subscription;
+  readonly last?: DeliveryReport;
+}
+
+/** What `subscribe` answers: what comes, when, and how to change it. */
+export function subscribedReply(
+  subscription: Subscription,
+  change: 'new' | 'changed',
+  now: Temporal.Instant,
+  titleOf: TitleOf,
+): Reply {
+  const { id, topics, schedule, skipEmpty } = subscription;
+  const times = nextSlots(schedule, now, TIMES_SHOWN);
+  return {
+    tone: 'plain',
+    blocks: [
+      {
+        kind: 'heading',
+        level: 1,
+        text: change === 'new' ? 'Subscribed' : 'Subscription changed',
+        aside: [text(`#${id}`)],
+      },
+      {
+        kind: 'fields',
+        fields: [
+          { label: 'Briefings', value: topicSpans(topics, titleOf) },
+          { label: 'When', value: [text(describeSchedule(schedule))] },
+          { label: 'Next', value: joined(times.map((at) => [timeSpan(at)])) },
+          {
+            label: 'Without a change',
+            value: [text(skipEmpty ? 'nothing is sent' : 'one short line is sent')],
+          },
+        ],
+      },
+      { kind: 'note', spans: [text('The digest comes to this channel, whoever leaves it.')] },
+      {
+        kind: 'actions',
+        actions: [
+          run('Preview', `digest ${id}`),
+          run('Subscriptions', 'subscriptions'),
+          run('Unsubscribe', `unsubscribe ${id}`),
+        ],
+      },
+    ],
+  };
+}
+
+/** What `subscriptions` answers: each with its last and next digest, and anything that went wrong. */
+export function subscriptionsReply(statuses: readonly SubscriptionStatus[], titleOf: TitleOf): Reply {
+  return {
+    tone: 'plain',
+    blocks: [
+      { kind: 'heading', level: 1, text: 'Digests of this channel' },
+      ...(statuses.length === 0
+        ? [
+            { kind: 'text', spans: [text('None yet.')] } as const,
+            { kind: 'actions', actions: [run('Subscribe to everything', 'subscribe all')] } as const,
+          ]
+        : statuses.flatMap((status, index) => statusBlocks(status, titleOf, index < BUTTON_ROWS))),
+    ],
+  };
+}
+
+function statusBlocks(
+  { subscription, last }: SubscriptionStatus,
+  titleOf: TitleOf,
+  hasButtons: boolean,
+): readonly Block[] {
+  const { id, topics, schedule, state, nextAt, skipEmpty, createdBy } = subscription;
+  const next: Spans =
+    state.kind === 'active' ? [timeSpan(nextAt)] : [text(state.kind === 'paused' ? 'paused' : 'stopped')];
+  const actions: readonly Action[] = [
+    state.kind === 'active' ? run('Pause', `pause ${id}`) : run('Resume', `resume ${id}`),
+    run('Preview', `digest ${id}`),
+    run('Why?', `why ${id}`),
+    run('Unsubscribe', `unsubscribe ${id}`),
+  ];
+  return [
+    {
+      kind: 'heading',
+      level: 2,
+      text: describeSchedule(schedule),
+      aside: [text(`#${id}${skipEmpty ? ' · skip-empty' : ''}`)],
+    },
+    {
+      kind: 'fields',
+      fields: [
+        { label: 'Briefings', value: topicSpans(topics, titleOf) },
+        { label: 'Last', value: last ? reportSpans(last) : [text('none yet')] },
+        { label: 'Next', value: next },
+        { label: 'Set up by', value: [text(createdBy.name)] },
+      ],
+    },
+    ...(state.kind === 'stopped'
+      ? [
+          {
+            kind: 'notice',
+            level: 'error',
+            spans: [strong('Stopped: '), text(`${state.reason}. ${state.remedy}`), ...resumeHint(id)],
+          } as const,
+        ]
+      : []),
+    ...(hasButtons ? [{ kind: 'actions', actions } as const] : []),
+  ];
+}
+
+function resumeHint(id: number): Spans {
+  return [text(' Then: '), { kind: 'command', words: `resume ${id}` }];
+}
+
+/** What `why` answers about the last digest of each subscription. */
+export function whyReply(statuses: readonly SubscriptionStatus[], titleOf: TitleOf): Reply {
+  return {
+    tone: 'plain',
+    blocks: [
+      { kind: 'heading', level: 1, text: 'The last digest' },
+      ...statuses.flatMap(({ subscription, last }): readonly Block[] => [
+        {
+          kind: 'heading',
+          level: 2,
+          text: describeSchedule(subscription.schedule),
+          aside: [text(`#${subscription.id}`)],
+        },
+        ...(last
+          ? whyBlocks(last, titleOf)
+          : [
+              {
+                kind: 'text',
+                spans: [
+                  text('None was due yet. The first is due '),
+                  timeSpan(subscription.nextAt),
+                  text('.'),
+                ],
+              } as const,
+            ]),
+      ]),
+      { kind: 'actions', actions: [run('Subscriptions', 'subscriptions')] },
+    ],
+  };
+}
+
+function whyBlocks(report: DeliveryReport, titleOf: TitleOf): readonly Block[] {
+  const { slot, failures, told } = report;
+  const changed = Object.entries(told?.changed ?? {});
+  const fields = [
+    { label: 'Due', value: [timeSpan(slot)] },
+    { label: 'Outcome', value: reportSpans(report) },
+    ...(failures > 0 ? [{ label: 'Failed attempts', value: [text(String(failures))] }] : []),
+    ...(changed.length > 0
+      ? [
+          {
+            label: 'Told',
+            value: [
+              text(
+                changed
+                  .map(([id, count]) => `${titleOf(id)} (${count} ${count === 1 ? 'change' : 'changes'})`)
+                  .join(', '),
+              ),
+            ],
+          },
+        ]
+      : []),
+    ...named('Left out, no change', told?.unchanged ?? [], titleOf),
+    ...named('Left out, not kept here', told?.missing ?? [], titleOf),
+  ];
+  return [{ kind: 'fields', fields }];
+}
+
+function named(label: string, ids: readonly string[], titleOf: TitleOf) {
+  return ids.length === 0 ? [] : [{ label, value: [text(ids.map(titleOf).join(', '))] }];
+}
+
+/** What a state means to a reader. */
+const OUTCOMES: Readonly<Record<DeliveryState, string>> = {
+  planned: 'waiting to be sent',
+  sending: 'being sent',
+  uncertain: 'sent, and the platform is being asked whether it arrived',
+  sent: 'sent',
+  skipped: 'not sent: nothing had changed',
+  missed: 'not sent: Rapporteur was not running, and it was too late afterwards',
+  refused: 'refused by the platform',
+  expired: 'given up: it was too late',
+  cancelled: 'not sent: the subscription was paused or ended',
+};
+
+function reportSpans({ state, at, reason }: DeliveryReport): Spans {
+  const why = reason === undefined || state === 'sent' ? '' : ` (${reason})`;
+  return [text(`${OUTCOMES[state]}${why}, `), timeSpan(at)];
+}
+
+export function topicSpans(topics: Topics, titleOf: TitleOf): Spans {
+  if (topics.kind === 'all') return [text('all briefings')];
+  return joined([
+    ...topics.entries.map((id): Spans => [text(titleOf(id))]),
+    ...topics.tags.map((tag): Spans => [text('everything tagged '), emphasis(tag)]),
+  ]);
+}
+
+/** Titles of what is served; ids of what is not. */
+export function titlesOf(entries: readonly Entry[]): TitleOf {
+  const titles = new Map(entries.map(({ id, title }) => [id, title]));
+  return (id) => titles.get(id) ?? id;
+}
+
+function joined(items: readonly Spans[]): Spans {
+  return items.flatMap((item, index): readonly Span[] => (index === 0 ? item : [text(', '), ...item]));
+}
+
+function timeSpan(at: Temporal.Instant): Span {
+  return { kind: 'time', at: at.epochMilliseconds, style: 'date-time' };
+}
+
+export function run(label: string, words: string): Action {
+  return { kind: 'run', label, words, where: 'below' };
+}

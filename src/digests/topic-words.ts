@@ -1,0 +1,55 @@
+import type { Library } from '../entries/library.ts';
+import { UserError } from '../errors.ts';
+import { EVERYTHING, type Topics } from './subscription.ts';
+
+/** Longest name looked for, in words. */
+const NAME_WORDS = 20;
+
+type Names = Pick<Library, 'resolve' | 'tags' | 'find'>;
+
+/**
+ * The briefings and tags that words name, separated by commas, "and", or nothing: `iran-talks gulf`,
+ * `US–Iran talks, middle-east`. No words, or "all", mean everything. Where a briefing and a tag share a name,
+ * the briefing is meant.
+ * @throws UserError `not_found` with the nearest names
+ */
+export function readTopics(words: string, names: Names): Topics {
+  const parts = words
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (parts.every((part) => /^(?:all|everything)$/i.test(part))) return EVERYTHING;
+  const entries = new Set<string>();
+  const tags = new Set<string>();
+  for (const part of parts) {
+    let left = part.split(/\s+/).filter((word) => !/^and$/i.test(word));
+    while (left.length > 0) {
+      const named = longestName(left, names);
+      // Throws, with the nearest names.
+      if (!named) entries.add(names.find(left.join(' ')).id);
+      else if (named.kind === 'entry') entries.add(named.id);
+      else tags.add(named.id);
+      left = named ? left.slice(named.words) : [];
+    }
+  }
+  if (entries.size + tags.size === 0)
+    throw new UserError('invalid', 'expected briefings or tags', 'Or say all.');
+  return { kind: 'some', entries: [...entries], tags: [...tags] };
+}
+
+interface Named {
+  readonly kind: 'entry' | 'tag';
+  readonly id: string;
+  readonly words: number;
+}
+
+function longestName(words: readonly string[], names: Names): Named | undefined {
+  for (let count = Math.min(words.length, NAME_WORDS); count > 0; count -= 1) {
+    const said = words.slice(0, count);
+    const entry = names.resolve(said.join(' '));
+    if (entry !== undefined) return { kind: 'entry', id: entry, words: count };
+    const tag = said.join('-').replace(/^#/, '').toLowerCase();
+    if (names.tags().has(tag)) return { kind: 'tag', id: tag, words: count };
+  }
+  return undefined;
+}
