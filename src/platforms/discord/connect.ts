@@ -14,7 +14,7 @@ import { UserError } from '../../errors.ts';
 import { createInFlight } from '../in-flight.ts';
 import type { HandledEvents, Platform, PlatformHealth } from '../platform.ts';
 import type { DiscordConfig, DiscordEvents } from './config.ts';
-import { isUnauthorised } from './failures.ts';
+import { isUnauthorised, TOKEN_REFUSED } from './failures.ts';
 import { inviteUrl } from './invite.ts';
 import { followLosses } from './losses.ts';
 import { createPosting } from './post.ts';
@@ -56,7 +56,7 @@ const FATAL_CLOSES: ReadonlyMap<number, string> = new Map([
 
 /** Rapporteur on Discord: one bot, by gateway. */
 export function createDiscordPlatform(options: DiscordPlatformOptions): Platform {
-  const { config, events, log, now } = options;
+  const { config, events, log } = options;
   const inFlight = createInFlight();
   const stopping = new AbortController();
   const receiver = createReceiver({ ...options, replyVisibility: config.replyVisibility });
@@ -66,6 +66,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
   const posting = createPosting({
     client: () => (client?.isReady() ? client : undefined),
     commandNames: new Set(options.commands.map((command) => command.name)),
+    now: options.now,
     log,
   });
 
@@ -149,8 +150,8 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     connecting.on(Events.ShardDisconnect, ({ code }, shard) => {
       const error = fatalClose(code);
       log.error({ code, shard }, error.message);
-      health = { state: 'disconnected', detail: error.message };
-      if (connecting.isReady()) events.fatal(error);
+      // Before that `start` rejects with it.
+      if (connecting.isReady()) failForGood(error);
       ready.reject(error);
     });
     connecting.on(Events.ShardReconnecting, (shard) => {
@@ -167,12 +168,11 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     connecting.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'Discord connection'));
     connecting.on(Events.Warn, (message) => log.warn(message));
     connecting.rest.on('invalidRequestWarning', (data) => log.warn(data, 'many refused requests'));
-    connecting.rest.on('response', (_request, response) => {
-      if (response.status !== 401 || !connecting.isReady()) return;
-      const error = wrongToken();
-      health = { state: 'disconnected', detail: error.message };
-      events.fatal(error);
-    });
+  }
+
+  function failForGood(error: UserError): void {
+    health = { state: 'disconnected', detail: error.message };
+    events.fatal(error);
   }
 
   function take(work: Promise<void>): void {
@@ -194,7 +194,11 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     start,
     stop,
     health: () => health,
-    post: posting.post,
+    async post(target, reply, key) {
+      const outcome = await posting.post(target, reply, key);
+      if (outcome.kind === 'refused' && outcome.reason === TOKEN_REFUSED.reason) failForGood(wrongToken());
+      return outcome;
+    },
     findPosted: posting.findPosted,
   };
 }

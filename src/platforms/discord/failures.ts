@@ -133,16 +133,17 @@ const NOT_SENT: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+export const TOKEN_REFUSED = {
+  kind: 'refused',
+  scope: 'workspace',
+  reason: 'Discord refuses the bot’s token',
+  remedy: 'Set DISCORD_TOKEN to the token in the developer portal and start again.',
+} as const satisfies Failure;
+
 /** What a failed attempt to post means for the next one. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof RateLimitError) return { kind: 'limited', retryAfter: Math.ceil(error.retryAfter) };
-  if (isUnauthorised(error))
-    return {
-      kind: 'refused',
-      scope: 'workspace',
-      reason: 'Discord refuses the bot’s token',
-      remedy: 'Set DISCORD_TOKEN to the token in the developer portal and start again.',
-    };
+  if (isUnauthorised(error)) return TOKEN_REFUSED;
   if (error instanceof DiscordAPIError) return refusalOf(error);
   const code = errorCode(error);
   if (code !== undefined && NOT_SENT.has(code))

@@ -19,6 +19,7 @@ export interface Posting {
 export interface PostingOptions {
   readonly client: () => Client | undefined;
   readonly commandNames: ReadonlySet<string>;
+  readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
 
@@ -30,7 +31,7 @@ const HISTORY_PAGES = 5;
 
 const NOT_CONNECTED = { kind: 'failed', reason: 'not connected to Discord' } as const;
 
-export function createPosting({ client, commandNames, log }: PostingOptions): Posting {
+export function createPosting({ client, commandNames, now, log }: PostingOptions): Posting {
   async function post(target: Target, reply: Reply, key: string): Promise<PostOutcome> {
     const connected = client();
     if (!connected) return NOT_CONNECTED;
@@ -45,7 +46,11 @@ export function createPosting({ client, commandNames, log }: PostingOptions): Po
         },
         log,
       );
-      return await sendAll(connected, target, messages, { title: titleOf(reply), key });
+      return await sendAll(connected, target, messages, {
+        title: titleOf(reply),
+        key,
+        since: now().subtract(READ_BACK),
+      });
     } catch (error) {
       log.error({ err: error }, 'a message could not be prepared');
       return { kind: 'failed', reason: 'the message could not be prepared' };
@@ -65,13 +70,15 @@ async function sendAll(
   client: Client,
   target: Target,
   messages: readonly ReadyMessage[],
-  { title, key }: { readonly title: string; readonly key: string },
+  { title, key, since }: { readonly title: string; readonly key: string; readonly since: Temporal.Instant },
 ): Promise<PostOutcome> {
   let channelId = target.thread ?? target.channel;
   let last: PostOutcome = { kind: 'failed', reason: 'there is nothing to post' };
   const isForum = isThreadOnly(client, channelId);
   const earlier =
-    messages.length > 1 && !isForum ? await partsPosted(client, channelId, key) : new Map<number, string>();
+    messages.length > 1 && !isForum
+      ? await partsPosted(client, channelId, key, since)
+      : new Map<number, string>();
   for (const [part, message] of messages.entries()) {
     const known = earlier.get(part);
     if (known !== undefined) {
@@ -168,9 +175,9 @@ async function partsPosted(
   client: Client,
   channelId: string,
   key: string,
+  since: Temporal.Instant,
 ): Promise<ReadonlyMap<number, string>> {
   const parts = new Map<number, string>();
-  const since = Temporal.Now.instant().subtract(READ_BACK);
   try {
     for await (const posted of ownMessages(client, channelId, since)) {
       const part = partOf(posted, key);

@@ -80,7 +80,11 @@ export function createReceiver(options: ReceiveOptions): Receiver {
   }
 
   /** A direct conversation has nobody to hide an answer from. */
-  function request(received: Interaction, input: Request['input'], asker: Asker): Request {
+  function request(
+    received: { readonly guildId: string | null },
+    input: Request['input'],
+    asker: Asker,
+  ): Request {
     return { input, asker, audience: received.guildId === null ? 'channel' : 'asker' };
   }
 

@@ -44,6 +44,8 @@ type Wait = 'none' | 'message' | 'update';
  */
 export async function respond(options: RespondOptions): Promise<void> {
   const { interaction, expected, work, log } = options;
+  // It may fail after the interaction has become pointless; where it matters it is awaited below.
+  work.catch(() => undefined);
   try {
     const quick = await Promise.race([work, pause(BUDGET.deferAfterMs, 'slow' as const, { ref: false })]);
     if (quick !== 'slow') {
