@@ -29,7 +29,10 @@ const prose = z
 const day = z.iso.date().describe('A day, YYYY-MM-DD');
 const coarseDay = z
   .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'expected YYYY-MM-DD, YYYY-MM or YYYY')
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, {
+    error: 'expected YYYY-MM-DD, YYYY-MM or YYYY',
+    abort: true,
+  })
   .refine((value) => value.length < 10 || z.iso.date().safeParse(value).success, 'expected a day that exists')
   .describe('A day, a month or a year: YYYY-MM-DD, YYYY-MM or YYYY');
 

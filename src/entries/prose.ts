@@ -31,7 +31,11 @@ export function parseProse(prose: string): readonly ProsePart[] {
   if (!/[[*_\\<`~]|https?:|www\./.test(prose)) return prose === '' ? [] : [{ kind: 'text', text: prose }];
   // Emphasis costs the square of its marks; nobody writes this many, and citations are still read.
   if ((prose.match(/[*_[]/g)?.length ?? 0) > MAXIMUM_MARKS) return joinTexts(withCitations(prose, {}));
-  return joinTexts(partsOf(new Lexer(markdown.defaults).inlineTokens(prose), {}));
+  return joinTexts(markedParts(prose, {}));
+}
+
+function markedParts(prose: string, style: Style): ProsePart[] {
+  return partsOf(new Lexer(markdown.defaults).inlineTokens(prose), style);
 }
 
 /** Prose as it is read aloud: no markup, no citations. */
@@ -62,10 +66,19 @@ function partsOf(tokens: readonly Token[], style: Style): ProsePart[] {
         return partsOf(token.tokens ?? [], { ...style, emphasis: true });
       case 'citation':
         return [{ kind: 'citation', source: String(token['source']) }];
-      case 'link':
+      case 'link': {
+        // A bare address takes in all that follows it without a space.
+        const citation = token.raw === textOf(token) ? token.raw.search(CITATION) : -1;
+        if (citation > 0) {
+          return [
+            ...markedParts(token.raw.slice(0, citation), style),
+            ...markedParts(token.raw.slice(citation), style),
+          ];
+        }
         return /^https?:\/\//.test(token['href'])
           ? [{ kind: 'link', text: labelOf(token), url: token['href'] }, ...citationsAfter(token)]
           : withCitations(token.raw, style);
+      }
       case 'br':
         return [{ kind: 'text', text: ' ', ...style }];
       case 'escape':
