@@ -14,6 +14,9 @@ import {
 } from 'kysely';
 import { patiently } from './patiently.ts';
 
+/** SQLite's name for a database without a file. */
+const IN_MEMORY = ':memory:';
+
 /**
  * Opens the file, making it and its folder readable for their owner only, as access tokens will be in it.
  *
@@ -23,8 +26,10 @@ import { patiently } from './patiently.ts';
  * by `patiently`, which leaves the event loop free.
  */
 export async function openSqlite(path: string): Promise<Dialect> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  closeSync(openSync(path, 'a', 0o600));
+  if (path !== IN_MEMORY) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'a', 0o600));
+  }
   const database = new DatabaseSync(path, { timeout: 0, enableForeignKeyConstraints: true });
   try {
     await patiently(() => database.exec('pragma journal_mode = wal'));
