@@ -1,0 +1,120 @@
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isEntryFile } from '../../src/entries/load.ts';
+import { createFolder, createMemory, type Folder, fileTitled } from './folder.ts';
+
+let memory: ReturnType<typeof createMemory>;
+let folder: Folder;
+beforeEach(async () => {
+  memory = createMemory();
+  folder = await createFolder(memory);
+});
+afterEach(() => folder.remove());
+
+test.each([
+  ['iran-talks.yaml', true],
+  ['Wrong Name.yaml', true],
+  ['iran-talks.yml', true],
+  ['.iran-talks.yaml', false],
+  ['iran-talks.yaml~', false],
+  ['.#iran-talks.yaml', false],
+  ['briefing.schema.json', false],
+  ['README.md', false],
+])('%s is a briefing file: %s', (name, expected) => {
+  expect(isEntryFile(name)).toBe(expected);
+});
+
+describe('reading a folder', () => {
+  test('a bad file hides none of the others, and what is wrong with it is known', async () => {
+    await folder.write('good.yaml', fileTitled('Good'));
+    await folder.write('bad.yaml', fileTitled('Bad').replace('status: active', 'status: open'));
+    await folder.write('Wrong Name.yaml', fileTitled('Wrong'));
+    await folder.write('short.yml', fileTitled('Short'));
+    await folder.write('notes.txt', 'not ours');
+    await folder.watching.refresh();
+    expect(folder.titles()).toEqual(['Good']);
+    expect(
+      folder.library
+        .problems()
+        .map(({ problems: [first] }) => `${first?.file}: ${first?.field}`)
+        .toSorted(),
+    ).toEqual(['Wrong Name.yaml: ', 'bad.yaml: status', 'short.yml: ']);
+    expect(folder.changes).toEqual(['put good']);
+  });
+
+  test('folders and dead links that look like files are left alone', async () => {
+    await mkdir(folder.path('folder.yaml'));
+    await symlink('nowhere', folder.path('link.yaml'));
+    await folder.watching.refresh();
+    expect(folder.titles()).toEqual([]);
+    expect(folder.library.problems()).toEqual([]);
+  });
+
+  test('a file too large is refused without being read', async () => {
+    await folder.write('large.yaml', `# ${'x'.repeat(2_000_000)}`);
+    await folder.watching.refresh();
+    expect(folder.library.problems()[0]?.problems[0]?.message).toContain('bytes');
+  });
+
+  test('a file that went away between being seen and being read is no problem', async () => {
+    await folder.loader.load(['gone.yaml']);
+    expect(folder.library.problems()).toEqual([]);
+  });
+
+  test('a path that cannot be read is a problem of that file alone', async () => {
+    await mkdir(folder.path('folder.yaml'));
+    await folder.write('good.yaml', fileTitled('Good'));
+    await folder.loader.load(['folder.yaml', 'good.yaml']);
+    expect(folder.library.problems()[0]?.problems[0]?.message).toContain('cannot be read: EISDIR');
+    expect(folder.titles()).toEqual(['Good']);
+  });
+
+  test('a folder that is not there is empty for now', async () => {
+    await rm(folder.folder, { recursive: true });
+    await folder.watching.refresh();
+    expect(await folder.loader.scan()).toBeUndefined();
+    expect(folder.titles()).toEqual([]);
+  });
+});
+
+describe('what files parsed to', () => {
+  test('is used again for the same name and bytes, and for nothing else', async () => {
+    await folder.write('one.yaml', fileTitled('One'));
+    await folder.loader.load(['one.yaml']);
+    await folder.loader.load(['one.yaml']);
+    expect(memory.recalled).toEqual(['one']);
+    expect(folder.titles()).toEqual(['One']);
+
+    await folder.write('two.yaml', fileTitled('One'));
+    await folder.write('one.yaml', fileTitled('One, changed'));
+    await folder.loader.load(['one.yaml', 'two.yaml']);
+    expect(memory.recalled).toEqual(['one']);
+    expect(folder.titles()).toEqual(['One', 'One, changed']);
+    expect(memory.known.size).toBe(3);
+  });
+
+  test('is not remembered of files with errors', async () => {
+    await folder.write('bad.yaml', 'title: Bad');
+    await folder.loader.load(['bad.yaml']);
+    expect(memory.known.size).toBe(0);
+  });
+
+  test('may be lost: a store that fails costs no briefing', async () => {
+    const failing = await createFolder({
+      recall: () => Promise.reject(new Error('no store')),
+      remember: () => Promise.reject(new Error('no store')),
+      forget: () => Promise.reject(new Error('no store')),
+    });
+    await failing.write('one.yaml', fileTitled('One'));
+    await failing.watching.refresh();
+    expect(failing.titles()).toEqual(['One']);
+    await failing.remove();
+  });
+});
+
+test('more files than are read together are all served', async () => {
+  const names = Array.from({ length: 300 }, (_, n) => `entry-${n}.yaml`);
+  await Promise.all(names.map((name) => folder.write(name, fileTitled(name))));
+  await folder.watching.refresh();
+  expect(folder.titles()).toHaveLength(300);
+});
