@@ -1,0 +1,274 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import type { Answer, Asker, Desk, Vocabulary } from '../../src/command.ts';
+import { createComposer } from '../../src/digests/composer.ts';
+import type { SubscribeRight } from '../../src/digests/digests.ts';
+import { createDesk } from '../../src/dispatch.ts';
+import { createLibrary } from '../../src/entries/library.ts';
+import { plainText } from '../../src/plain-text.ts';
+import type { Store } from '../../src/store/store.ts';
+import { silent, stores } from '../contracts/stores.ts';
+import { sampleEntry } from '../entries/sample-entry.ts';
+
+/** A Wednesday, nine in the morning in London. */
+const start = Temporal.Instant.from('2026-02-04T09:00Z');
+
+const editor: Asker = {
+  platform: 'slack',
+  workspace: 'T1',
+  channel: 'C1',
+  person: { id: 'U1', name: 'Alex' },
+  zone: 'Europe/London',
+  manager: true,
+};
+const guest: Asker = { ...editor, person: { id: 'U2', name: 'Robin' }, manager: false };
+
+let store: Store;
+let close: () => Promise<void>;
+let now: Temporal.Instant;
+let desk: Desk;
+const library = createLibrary();
+
+beforeEach(async () => {
+  now = start;
+  const [sqlite] = stores;
+  ({ store, close } = await sqlite.open({ now: () => now }));
+  library.put(sampleEntry('border-talks', { tags: ['border', 'gulf'] }));
+  library.put(sampleEntry('oil', { title: 'Oil prices', tags: ['gulf'] }));
+  for (const entry of library.all()) await store.revisions.record(entry, now);
+  desk = openDesk('anyone');
+});
+afterEach(() => close());
+
+function openDesk(mayChange: SubscribeRight): Desk {
+  const vocabulary: Vocabulary = {
+    topic: (words) => library.resolve(words),
+    suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
+  };
+  const composer = createComposer({ entries: () => library.all(), editions: store.editions });
+  return createDesk({
+    commands,
+    vocabulary,
+    services: {
+      library,
+      revisions: store.revisions,
+      search: { search: () => [], ready: async () => {} },
+      digests: { subscriptions: store.subscriptions, composer, mayChange },
+    },
+    now: () => now,
+    visibility: 'private',
+    log: silent,
+  });
+}
+
+function ask(words: string, asker: Asker = editor, at: Desk = desk): Promise<Answer> {
+  return at.answer({ input: { kind: 'words', words }, asker, audience: 'asker' });
+}
+
+async function said(words: string, asker: Asker = editor, at: Desk = desk): Promise<string> {
+  const { reply } = await ask(words, asker, at);
+  return plainText(reply, {
+    command: (command) => `/brief ${command}`,
+    time: (time) => Temporal.Instant.fromEpochMilliseconds(time).toString({ smallestUnit: 'minute' }),
+  });
+}
+
+function subscriptionsOf(asker: Asker = editor) {
+  return store.subscriptions.in({ platform: 'slack', workspace: asker.workspace, channel: asker.channel });
+}
+
+describe('subscribe', () => {
+  test('with nothing said: everything, on weekdays at eight, in the zone of the person', async () => {
+    expect(await said('subscribe')).toContain('Weekdays at 08:00, Europe/London time');
+    expect(await subscriptionsOf()).toMatchObject([
+      {
+        topics: { kind: 'all' },
+        schedule: { days: [1, 2, 3, 4, 5], time: '08:00', zone: 'Europe/London' },
+        skipEmpty: false,
+        createdBy: { id: 'U1', name: 'Alex' },
+      },
+    ]);
+  });
+
+  test('confirms with the next three times', async () => {
+    expect(await said('subscribe oil daily at 17:30 New York')).toContain(
+      '2026-02-04T22:30Z, 2026-02-05T22:30Z, 2026-02-06T22:30Z',
+    );
+  });
+
+  test('takes briefings by any name, and tags', async () => {
+    await ask('subscribe Oil prices, border weekly mon at 9 skip-empty');
+    expect(await subscriptionsOf()).toMatchObject([
+      { topics: { kind: 'some', entries: ['oil'], tags: ['border'] }, skipEmpty: true },
+    ]);
+  });
+
+  test('again for the same briefings changes what was said, and keeps the rest', async () => {
+    await ask('subscribe oil weekly mon at 9 in Muscat');
+    expect(await said('subscribe oil at 10:15')).toContain('Subscription changed');
+    expect(await subscriptionsOf()).toMatchObject([
+      { schedule: { days: [1], time: '10:15', zone: 'Asia/Muscat' } },
+    ]);
+  });
+
+  test('with separate options, as Discord gives them', async () => {
+    await desk.answer({
+      input: { kind: 'options', command: 'subscribe', options: { topics: 'oil', at: '7am', empty: 'skip' } },
+      asker: editor,
+      audience: 'asker',
+    });
+    expect(await subscriptionsOf()).toMatchObject([{ schedule: { time: '07:00' }, skipEmpty: true }]);
+  });
+
+  test.each([
+    ['subscribe oil at 8 EST', 'America/New_York'],
+    ['subscribe oil weekly', 'weekly mon'],
+    ['subscribe oli', 'Oil prices'],
+  ])('%s is refused with a suggestion, and nothing is subscribed', async (words, suggestion) => {
+    const { reply, outcome } = await ask(words);
+    expect(outcome).not.toBe('ok');
+    expect(JSON.stringify(reply)).toContain(suggestion);
+    expect(await subscriptionsOf()).toEqual([]);
+  });
+
+  test('in a terminal there is nowhere to post', async () =>
+    expect(await said('subscribe', { ...editor, platform: 'terminal' })).toContain(
+      'A terminal has no channel',
+    ));
+
+  test('where the bot cannot post, it says so at once', async () => {
+    const cannotPost = { reason: 'I am not in this channel.', remedy: 'Invite me.' };
+    expect(await said('subscribe', { ...editor, cannotPost })).toContain(
+      'I am not in this channel. Invite me.',
+    );
+    expect(await subscriptionsOf()).toEqual([]);
+  });
+
+  test('a channel has a limit', async () => {
+    const tags = Array.from({ length: 20 }, (_, index) => `tag-${index}`);
+    library.put(sampleEntry('tagged', { tags }));
+    for (const tag of tags) await ask(`subscribe ${tag}`);
+    expect((await ask('subscribe oil')).outcome).toBe('too_many');
+    library.remove('tagged');
+  });
+});
+
+describe('who may change what a channel gets', () => {
+  test.each(['subscribe', 'unsubscribe all', 'pause', 'resume'])(
+    'only managers may %s where that is the setting',
+    async (words) => {
+      const strict = openDesk('managers');
+      await ask('subscribe oil', editor, strict);
+      const before = await subscriptionsOf();
+      expect((await ask(words, guest, strict)).outcome).toBe('not_allowed');
+      expect(await subscriptionsOf()).toEqual(before);
+      expect((await ask(words, editor, strict)).outcome).toBe('ok');
+    },
+  );
+
+  test('everybody may look', async () => {
+    const strict = openDesk('managers');
+    await ask('subscribe oil', editor, strict);
+    for (const words of ['subscriptions', 'digest', 'why'])
+      expect((await ask(words, guest, strict)).outcome).toBe('ok');
+  });
+
+  test('another channel cannot reach it, even by its number', async () => {
+    await ask('subscribe oil');
+    const [mine] = await subscriptionsOf();
+    const elsewhere: Asker = { ...editor, channel: 'C2' };
+    await ask('subscribe border-talks', elsewhere);
+    for (const words of ['unsubscribe', 'pause', 'digest', 'why'])
+      expect((await ask(`${words} ${mine?.id}`, elsewhere)).outcome).toBe('not_found');
+    expect(await subscriptionsOf()).toEqual([mine]);
+  });
+});
+
+describe('what a channel has', () => {
+  test('nothing yet: the way to subscribe', async () => {
+    expect(await said('subscriptions')).toContain('None yet.');
+    const { reply, outcome } = await ask('digest');
+    expect(outcome).toBe('not_found');
+    expect(JSON.stringify(reply)).toContain('subscribe all');
+  });
+
+  test('each with its next digest; paused; resumed for the next slot, not a past one', async () => {
+    await ask('subscribe oil daily');
+    expect(await said('subscriptions')).toContain('Next: 2026-02-05T08:00Z');
+    expect(await said('pause')).toContain('Next: paused');
+    now = start.add({ hours: 72 });
+    expect(await said('resume')).toContain('Next: 2026-02-08T08:00Z');
+  });
+
+  test('a stopped one says why, and what to do', async () => {
+    await ask('subscribe oil daily');
+    const slot = Temporal.Instant.from('2026-02-05T08:00Z');
+    const [subscription] = await subscriptionsOf();
+    if (!subscription) throw new Error('expected a subscription');
+    await store.outbox.plan(
+      [{ subscription: subscription.id, due: { slot, verdict: 'send' }, nextAt: slot.add({ hours: 24 }) }],
+      [subscription],
+      slot,
+    );
+    const [delivery] = await store.outbox.claim({
+      owner: 'p',
+      platform: 'slack',
+      now: slot,
+      leasedUntil: slot.add({ minutes: 1 }),
+      limit: 1,
+      perWorkspace: 1,
+      except: [],
+    });
+    if (!delivery) throw new Error('expected a delivery');
+    await store.outbox.settle(delivery, 'p', { event: 'begin', now: slot });
+    const stop = { reason: 'The channel is archived', remedy: 'Unarchive it.' };
+    await store.outbox.settle({ ...delivery, state: 'sending' }, 'p', {
+      event: 'refused',
+      now: slot,
+      reason: stop.reason,
+      stop,
+    });
+    expect(await said('subscriptions')).toContain('Stopped: The channel is archived. Unarchive it.');
+    expect(await said('why')).toContain('refused by the platform (The channel is archived)');
+  });
+
+  test('several: unsubscribe asks which', async () => {
+    await ask('subscribe oil');
+    await ask('subscribe border-talks');
+    const { outcome, reply } = await ask('unsubscribe');
+    expect(outcome).toBe('invalid');
+    expect(JSON.stringify(reply)).toContain('unsubscribe all');
+    await ask('unsubscribe Oil prices');
+    expect(await subscriptionsOf()).toMatchObject([{ topics: { entries: ['border-talks'] } }]);
+    await ask('unsubscribe');
+    expect(await subscriptionsOf()).toEqual([]);
+  });
+});
+
+test('digest looks ahead: what changed since the subscription, privately, and nothing is sent', async () => {
+  await ask('subscribe all daily');
+  expect(await said('digest')).toContain('no change since 4 Feb 2026');
+  library.put(sampleEntry('oil', { title: 'Oil prices', tags: ['gulf'], status: 'closed' }));
+  const { visibility } = await ask('digest');
+  expect(visibility).toBe('private');
+  expect(await said('digest')).toContain('Status went from active to closed.');
+  expect(await said('why')).toContain('None was due yet. The first is due 2026-02-05T08:00Z');
+});
+
+test('a question that opens with "why" is a question', async () => {
+  await ask('subscribe oil');
+  expect((await ask('why')).reply.blocks[0]).toMatchObject({ text: 'The last digest' });
+  expect(JSON.stringify((await ask('why did North host the talks?')).reply)).not.toContain('No subscription');
+});
+
+test('completion knows briefings, days, times and cities', async () => {
+  const complete = async (words: string) =>
+    (await desk.complete({ input: { kind: 'words', words }, asker: editor, limit: 8 })).map(
+      ({ replacement }) => replacement,
+    );
+  expect(await complete('subscribe oi')).toContain('subscribe oil');
+  expect(await complete('subscribe oil week')).toContain('subscribe oil weekdays');
+  expect(await complete('subscribe oil weekdays 08:00 Musc')).toContain(
+    'subscribe oil weekdays 08:00 Asia/Muscat',
+  );
+});
