@@ -4,7 +4,7 @@ import { type RenderOptions, render, renderView } from '../../../src/platforms/s
 import type { Block, Reply } from '../../../src/reply.ts';
 import { strong, text } from '../../../src/reply.ts';
 import { arbitraryReply } from '../../reply-arbitrary.ts';
-import { complaintsAbout, visibleText } from './block-checks.ts';
+import { complaintsAbout, visibleText } from '../../standins/slack/block-checks.ts';
 
 const OPTIONS: RenderOptions = {
   prefix: '/brief',

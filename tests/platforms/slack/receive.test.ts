@@ -1,0 +1,273 @@
+import { describe, expect, test } from 'vitest';
+import { text } from '../../../src/reply.ts';
+import type { StandInMessage } from '../../standins/slack/workspace.ts';
+import { rememberEvents, setUp } from './set-up.ts';
+
+const BOT = 'U0RAPPORT';
+
+function buttonOf(
+  message: StandInMessage | undefined,
+  label: string,
+): { action_id?: string; value?: string } {
+  for (const block of message?.blocks ?? []) {
+    if (block.type !== 'actions') continue;
+    for (const element of block.elements) {
+      if (element.type === 'button' && element.text.text === label) {
+        return {
+          ...(element.action_id === undefined ? {} : { action_id: element.action_id }),
+          ...(element.value === undefined ? {} : { value: element.value }),
+        };
+      }
+    }
+  }
+  throw new Error(`no button ${label}`);
+}
+
+describe.each(['socket', 'http'] as const)('by %s', (intake) => {
+  test('a command is answered privately, with the name and zone of who asks', async () => {
+    await using at = await setUp(intake);
+    const ack = await at.slack.command('iran-talks &amp; more');
+    expect(ack.status).toBe(200);
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    expect(at.slack.workspace.messages[0]).toMatchObject({
+      channel: 'C0GENERAL',
+      visibleTo: 'U0ANN',
+      text: 'You asked: iran-talks &amp; more',
+    });
+    expect(at.desk.requests[0]).toEqual({
+      input: { kind: 'words', words: 'iran-talks & more' },
+      audience: 'asker',
+      asker: {
+        platform: 'slack',
+        workspace: 'T0STANDIN',
+        channel: 'C0GENERAL',
+        person: { id: 'U0ANN', name: 'ann' },
+        zone: 'Asia/Kathmandu',
+        manager: true,
+      },
+    });
+    expect(at.slack.workspace.complaints).toEqual([]);
+  });
+
+  test('a command is acknowledged before the answer is there', async () => {
+    await using at = await setUp(intake);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    at.desk.gate = promise;
+    expect((await at.slack.command('iran-talks')).status).toBe(200);
+    expect(at.slack.workspace.messages).toEqual([]);
+    resolve();
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+  });
+
+  test('a button switches the section in the same private message', async () => {
+    await using at = await setUp(intake);
+    await at.slack.command('iran-talks');
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    const [message] = at.slack.workspace.messages;
+    await at.slack.press(buttonOf(message, 'Outlook'), {
+      channel: 'C0GENERAL',
+      ts: message?.ts ?? '',
+      ephemeral: true,
+    });
+    await at.slack.until(() => message?.text.includes('outlook') === true);
+    expect(at.slack.workspace.messages.map(({ text: said }) => said)).toEqual([
+      'You asked: iran-talks outlook',
+    ]);
+  });
+
+  test('sharing says the same words for everyone', async () => {
+    await using at = await setUp(intake);
+    await at.slack.command('iran-talks');
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    const [message] = at.slack.workspace.messages;
+    await at.slack.press(buttonOf(message, 'Share with channel'), {
+      channel: 'C0GENERAL',
+      ts: message?.ts ?? '',
+      ephemeral: true,
+    });
+    await at.slack.until(() => at.slack.workspace.messages.length === 2);
+    const shared = at.slack.workspace.messages[1];
+    expect(shared).toMatchObject({ channel: 'C0GENERAL', text: 'You asked: iran-talks' });
+    expect(shared?.visibleTo).toBeUndefined();
+    expect(() => buttonOf(shared, 'Share with channel')).toThrow();
+  });
+
+  test('a follow-up opens a form about the topic, and its answer comes to the conversation', async () => {
+    await using at = await setUp(intake);
+    await at.slack.press(
+      { action_id: 'ask:2', value: 'iran-talks' },
+      { channel: 'C0GENERAL', ts: '1.1', ephemeral: true },
+    );
+    await at.slack.until(() => at.slack.workspace.views.length === 1);
+    const [view] = at.slack.workspace.views;
+    expect(view).toMatchObject({ type: 'modal', callbackId: 'ask' });
+    expect(JSON.stringify(view?.blocks)).toContain(
+      '"initial_option":{"text":{"type":"plain_text","text":"iran-talks"',
+    );
+    if (!view) throw new Error('no view');
+    const empty = await at.slack.submit(view, '  ');
+    expect(JSON.parse(empty.body)).toEqual({
+      response_action: 'errors',
+      errors: { question: 'Type a question.' },
+    });
+    await at.slack.submit(view, 'what does Oman want?', 'iran-talks');
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    expect(at.slack.workspace.messages[0]).toMatchObject({
+      channel: 'C0GENERAL',
+      visibleTo: 'U0ANN',
+      text: 'You asked: ask iran-talks what does Oman want?',
+    });
+  });
+
+  test('the topic is completed while typing', async () => {
+    await using at = await setUp(intake);
+    at.desk.completions = [{ value: 'iran-talks', detail: 'US–Iran talks', replacement: 'iran-talks' }];
+    const ack = await at.slack.suggest('ira');
+    expect(JSON.parse(ack.body)).toEqual({
+      options: [{ text: { type: 'plain_text', text: 'US–Iran talks', emoji: false }, value: 'iran-talks' }],
+    });
+  });
+
+  test('a mention that also comes as a message is answered once, in a thread', async () => {
+    await using at = await setUp(intake);
+    const said = { channel: 'C0GENERAL', user: 'U0ANN', text: `<@${BOT}> what does Oman want?`, ts: '100.1' };
+    await at.slack.event({ type: 'app_mention', ...said });
+    await at.slack.event({ type: 'message', channel_type: 'channel', ...said });
+    await at.slack.event({ type: 'app_mention', ...said }, { retry: 1 });
+    await at.slack.event({ type: 'app_mention', ...said, ts: '100.2', text: `<@${BOT}> help` });
+    await at.slack.until(() => at.slack.workspace.messages.some(({ thread }) => thread === '100.2'));
+    expect(at.slack.workspace.messages.filter(({ thread }) => thread === '100.1')).toMatchObject([
+      { text: 'You asked: what does Oman want?', channel: 'C0GENERAL' },
+    ]);
+    expect(at.desk.requests[0]).toMatchObject({ audience: 'channel', asker: { thread: '100.1' } });
+  });
+
+  test('a reply in a thread of ours is a question, one to somebody else is not', async () => {
+    await using at = await setUp(intake);
+    const reply = { type: 'message', channel: 'C0GENERAL', user: 'U0ANN', thread_ts: '100.1' };
+    await at.slack.event({ ...reply, parent_user_id: 'U0BEN', ts: '101.1', text: 'between people' });
+    await at.slack.event({ ...reply, parent_user_id: BOT, ts: '101.2', text: '<@U0BEN> what do you think?' });
+    await at.slack.event({
+      ...reply,
+      parent_user_id: BOT,
+      ts: '101.3',
+      text: 'edited',
+      subtype: 'message_changed',
+    });
+    await at.slack.event({ ...reply, parent_user_id: BOT, ts: '101.4', text: 'who doubts it?' });
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    expect(at.slack.workspace.messages[0]).toMatchObject({
+      thread: '100.1',
+      text: 'You asked: who doubts it?',
+    });
+  });
+
+  test('in direct messages everything is a question, also from a guest', async () => {
+    await using at = await setUp(intake);
+    await at.slack.event({
+      type: 'message',
+      channel_type: 'im',
+      channel: 'D0BEN',
+      user: 'U0BEN',
+      ts: '5.1',
+      text: 'iran-talks',
+    });
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    expect(at.slack.workspace.messages[0]).toMatchObject({ channel: 'D0BEN', text: 'You asked: iran-talks' });
+    expect(at.slack.workspace.messages[0]?.thread).toBeUndefined();
+    expect(at.desk.requests[0]).toMatchObject({
+      audience: 'channel',
+      asker: { manager: true, zone: 'Europe/London' },
+    });
+  });
+
+  test('a message shortcut asks about the message', async () => {
+    await using at = await setUp(intake);
+    await at.slack.messageShortcut('Oman &lt;hosts&gt; the talks');
+    await at.slack.until(() => at.slack.workspace.views.length === 1);
+    expect(JSON.stringify(at.slack.workspace.views[0]?.blocks)).toContain(
+      '"initial_value":"Oman <hosts> the talks"',
+    );
+  });
+});
+
+describe('the Home tab', () => {
+  test('shows the briefings and the digests of one’s channels; a button there opens a modal', async () => {
+    await using at = await setUp('socket', {
+      subscriptions: {
+        describe: async (_workspace, channels) =>
+          channels.includes('C0GENERAL') ? [{ channel: 'C0GENERAL', spans: [text('daily at 08:00')] }] : [],
+      },
+    });
+    await at.slack.event({
+      type: 'app_home_opened',
+      user: 'U0ANN',
+      channel: 'D0ANN',
+      tab: 'home',
+      event_ts: '1',
+    });
+    await at.slack.until(() => at.slack.workspace.homes.has('U0ANN'));
+    const home = at.slack.workspace.homes.get('U0ANN');
+    expect(JSON.stringify(home?.blocks)).toContain('You asked: list');
+    expect(JSON.stringify(home?.blocks)).toContain('"#general"');
+    await at.slack.press(
+      { action_id: 'run:below:1', value: 'iran-talks' },
+      { view: { id: home?.id ?? '', type: 'home' } },
+    );
+    await at.slack.until(() =>
+      JSON.stringify(at.slack.workspace.views[0]?.blocks ?? '').includes('You asked: iran-talks'),
+    );
+    expect(at.slack.workspace.complaints).toEqual([]);
+  });
+});
+
+describe('the agent view', () => {
+  test('suggests prompts for the conversation as a whole, never for a thread', async () => {
+    await using at = await setUp();
+    at.desk.completions = [{ value: 'iran-talks', detail: 'US–Iran talks', replacement: 'iran-talks' }];
+    await at.slack.event({
+      type: 'app_home_opened',
+      user: 'U0ANN',
+      channel: 'D0ANN',
+      tab: 'messages',
+      event_ts: '1',
+    });
+    await at.slack.until(() => at.slack.workspace.prompts.length === 1);
+    expect(at.slack.workspace.prompts).toEqual([
+      { channel: 'D0ANN', titles: ['US–Iran talks', 'What can I ask?'] },
+    ]);
+  });
+
+  test('shows a status while an answer takes its time', async () => {
+    await using at = await setUp();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    at.desk.gate = promise;
+    await at.slack.event({ type: 'message', channel: 'D0ANN', user: 'U0ANN', ts: '7.1', text: 'slow' });
+    await at.slack.until(() => at.slack.workspace.statuses.length === 1);
+    resolve();
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+  });
+});
+
+describe('events that come again', () => {
+  test('are answered once by several processes, and after a restart', async () => {
+    const handledEvents = rememberEvents();
+    await using first = await setUp('socket', { handledEvents });
+    await using second = await setUp('socket', { handledEvents }, first.slack);
+    const said = {
+      type: 'app_mention',
+      channel: 'C0GENERAL',
+      user: 'U0ANN',
+      text: `<@${BOT}> hello`,
+      ts: '9.1',
+    };
+    for (let delivery = 0; delivery < 4; delivery += 1)
+      await first.slack.event(said, { eventId: 'Ev1', retry: delivery });
+    await first.slack.until(() => first.slack.workspace.messages.length === 1);
+    await first.platform.stop();
+    await first.slack.event(said, { eventId: 'Ev1', retry: 3 });
+    await second.platform.stop();
+    expect(first.slack.workspace.messages.length).toBe(1);
+    expect(first.desk.requests.length + second.desk.requests.length).toBe(1);
+  });
+});

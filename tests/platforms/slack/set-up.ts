@@ -1,0 +1,128 @@
+import pino from 'pino';
+import type { Answer, Completion, Desk, Request } from '../../../src/command.ts';
+import type { HandledEvents, Platform } from '../../../src/platforms/platform.ts';
+import { createSlackPlatform, type SlackOptions } from '../../../src/platforms/slack/connect.ts';
+import type { SlackConfig } from '../../../src/platforms/slack/settings.ts';
+import { type Reply, text } from '../../../src/reply.ts';
+import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, StandInSlack } from '../../standins/slack/slack.ts';
+
+/** A desk that echoes: what was asked stands in the answer. */
+export class EchoDesk implements Desk {
+  readonly requests: Request[] = [];
+  visibility: 'private' | 'channel' = 'private';
+  /** Awaited before each answer. */
+  gate: Promise<void> = Promise.resolve();
+  completions: Completion[] = [];
+  reply: (words: string) => Reply = (words) => ({
+    tone: 'plain',
+    blocks: [
+      { kind: 'text', spans: [text(`You asked: ${words}`)] },
+      {
+        kind: 'actions',
+        actions: [
+          { kind: 'run', label: 'Outlook', words: 'iran-talks outlook', where: 'in-place' },
+          { kind: 'ask', label: 'Ask a follow-up', topic: 'iran-talks' },
+          { kind: 'share', label: 'Share with channel', words },
+        ],
+      },
+    ],
+  });
+
+  async answer(request: Request): Promise<Answer> {
+    this.requests.push(request);
+    await this.gate;
+    const words = request.input.kind === 'words' ? request.input.words : request.input.command;
+    return {
+      reply: this.reply(words),
+      words,
+      visibility: request.audience === 'channel' ? 'channel' : this.visibility,
+      outcome: 'ok',
+    };
+  }
+
+  async complete(): Promise<readonly Completion[]> {
+    return this.completions;
+  }
+}
+
+/** Handled events in memory; given to two platforms, it is what they share. */
+export function rememberEvents(): HandledEvents {
+  const seen = new Set<string>();
+  return {
+    async claim(platform, eventId) {
+      const key = `${platform}/${eventId}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    },
+  };
+}
+
+export interface SetUp extends AsyncDisposable {
+  readonly slack: StandInSlack;
+  readonly desk: EchoDesk;
+  readonly platform: Platform;
+  readonly logged: string[];
+}
+
+/** A started platform against a stand-in Slack. Disposed of at the end of the test. */
+export async function setUp(
+  intake: 'socket' | 'http' = 'socket',
+  overrides: Partial<Omit<SlackOptions, 'config'>> & { config?: Partial<SlackConfig> } = {},
+  slack?: StandInSlack,
+): Promise<SetUp> {
+  const standIn = slack ?? new StandInSlack();
+  if (!slack) await standIn.start();
+  const desk = new EchoDesk();
+  const logged: string[] = [];
+  const port = intake === 'http' ? await freePort() : 0;
+  const platform = createSlackPlatform({
+    desk,
+    handledEvents: rememberEvents(),
+    zone: 'Europe/London',
+    now: Temporal.Now.instant,
+    log: pino({ level: 'debug' }, { write: (line: string) => logged.push(line) }),
+    ...overrides,
+    config: {
+      intake:
+        intake === 'socket'
+          ? { kind: 'socket', appToken: APP_TOKEN }
+          : { kind: 'http', signingSecret: SIGNING_SECRET },
+      tokens: { kind: 'one', botToken: BOT_TOKEN },
+      apiUrl: standIn.apiUrl,
+      command: '/brief',
+      host: '127.0.0.1',
+      port,
+      ...overrides.config,
+    },
+  });
+  try {
+    await platform.start();
+  } catch (error) {
+    if (!slack) await standIn.stop();
+    throw error;
+  }
+  if (intake === 'http') standIn.receiverUrl = `http://127.0.0.1:${port}/slack/events`;
+  return {
+    slack: standIn,
+    desk,
+    platform,
+    logged,
+    async [Symbol.asyncDispose]() {
+      await platform.stop();
+      if (!slack) await standIn.stop();
+    },
+  };
+}
+
+/** A port that nothing listened on a moment ago. */
+export async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    server.close(() => resolve(port));
+  });
+  return await promise;
+}
