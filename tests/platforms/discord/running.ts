@@ -1,0 +1,121 @@
+import { pino } from 'pino';
+import { commands } from '../../../commands/index.ts';
+import type { Answer, Completion, CompletionRequest, Desk, Request } from '../../../src/command.ts';
+import type { UserError } from '../../../src/errors.ts';
+import type { DiscordConfig, LostPlace } from '../../../src/platforms/discord/config.ts';
+import { createDiscordPlatform } from '../../../src/platforms/discord/connect.ts';
+import type { HandledEvents, Platform } from '../../../src/platforms/platform.ts';
+import type { Reply } from '../../../src/reply.ts';
+import { DiscordStandIn } from '../../standins/discord/server.ts';
+import { WORLD } from '../../standins/discord/world.ts';
+
+/** A desk that says what it was asked, or what a test wants it to. */
+export class TestDesk implements Desk {
+  readonly asked: Request[] = [];
+  readonly completions: CompletionRequest[] = [];
+  /** Replaces the answer to a request. */
+  respond: (request: Request) => Promise<Partial<Answer>> | Partial<Answer> = () => ({});
+  suggest: (request: CompletionRequest) => Promise<readonly Completion[]> = async ({ input }) => [
+    { value: 'iran-talks', detail: 'US–Iran talks', replacement: 'iran-talks' },
+    { value: input.kind, detail: '', replacement: 'x'.repeat(101) },
+  ];
+
+  async answer(request: Request): Promise<Answer> {
+    this.asked.push(request);
+    const words =
+      request.input.kind === 'words'
+        ? request.input.words
+        : [request.input.command, ...Object.values(request.input.options)].join(' ');
+    return {
+      reply: says(`You asked: ${words}`),
+      words,
+      visibility: request.audience === 'channel' ? 'channel' : 'private',
+      outcome: 'ok',
+      ...(await this.respond(request)),
+    };
+  }
+
+  async complete(request: CompletionRequest): Promise<readonly Completion[]> {
+    this.completions.push(request);
+    return await this.suggest(request);
+  }
+}
+
+export function says(text: string, ...rest: Reply['blocks']): Reply {
+  return { tone: 'plain', blocks: [{ kind: 'text', spans: [{ kind: 'text', text }] }, ...rest] };
+}
+
+export function rememberingEvents(): HandledEvents {
+  const seen = new Set<string>();
+  return {
+    async claim(platform, eventId) {
+      const id = `${platform} ${eventId}`;
+      if (seen.has(id)) return false;
+      seen.add(id);
+      return true;
+    },
+  };
+}
+
+export interface Running {
+  readonly discord: DiscordStandIn;
+  readonly desk: TestDesk;
+  readonly platform: Platform;
+  readonly fatal: UserError[];
+  readonly lost: LostPlace[];
+  /** Another instance of the same bot, with the same memory of handled events. */
+  second(): Platform;
+  close(): Promise<void>;
+}
+
+/** The real client, connected to a stand-in. */
+export async function running(
+  config: Partial<DiscordConfig> = {},
+  prepare: (discord: DiscordStandIn) => void = () => undefined,
+  start = true,
+): Promise<Running> {
+  const discord = await DiscordStandIn.start();
+  prepare(discord);
+  const desk = new TestDesk();
+  const fatal: UserError[] = [];
+  const lost: LostPlace[] = [];
+  const handledEvents = rememberingEvents();
+  const create = () =>
+    createDiscordPlatform({
+      config: {
+        token: WORLD.token,
+        applicationId: WORLD.applicationId,
+        apiUrl: discord.apiUrl,
+        replyVisibility: 'private',
+        ...config,
+      },
+      desk,
+      commands,
+      handledEvents,
+      events: { fatal: (error) => fatal.push(error), lost: (place) => lost.push(place) },
+      zone: 'Europe/London',
+      now: Temporal.Now.instant,
+      log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+    });
+  const platforms = [create()];
+  const [platform] = platforms;
+  if (!platform) throw new Error('no platform');
+  if (start) await platform.start();
+  return {
+    discord,
+    desk,
+    platform,
+    fatal,
+    lost,
+    second() {
+      const another = create();
+      platforms.push(another);
+      return another;
+    },
+    async close() {
+      await Promise.all(platforms.map((each) => each.stop()));
+      await discord.close();
+      if (discord.failures.length > 0) throw discord.failures[0];
+    },
+  };
+}
