@@ -91,7 +91,7 @@ function blockView<K extends DrawnBlock['kind']>(
 
 function Sources({ block }: { readonly block: DrawnBlockOf<'sources'> }): ComponentChild {
   const citations = useCitations();
-  return html`<section class="sources" aria-label="Sources">
+  return html`<div class="sources" role="group" aria-label="Sources">
     <ol>${block.items.map(
       (item) =>
         html`<li id=${citations.anchor(item.number)} tabindex="-1" value=${item.number}>
@@ -99,5 +99,5 @@ function Sources({ block }: { readonly block: DrawnBlockOf<'sources'> }): Compon
           <span>${h(Spans, { spans: item.spans })}</span>
         </li>`,
     )}</ol>
-  </section>`;
+  </div>`;
 }

@@ -1,5 +1,5 @@
 import { h } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Action } from '../../../reply.ts';
 import type { ConversationView, WorkspaceView } from '../drawn.ts';
 import { addressOf, readAddress } from './address.ts';
@@ -45,9 +45,16 @@ export function ConversationPage(properties: {
     document.title = `${unreadInAll > 0 ? `(${unreadInAll}) ` : ''}${titleOf(place)} · Rapporteur`;
   }, [unreadInAll, place]);
 
+  // Where the list covers the page the focus goes with it, and back again.
+  const wasOpen = useRef(false);
+  useLayoutEffect(() => {
+    if (sidebarOpen) document.querySelector<HTMLElement>('#sidebar [aria-current]')?.focus();
+    else if (wasOpen.current) menuButton.current?.focus();
+    wasOpen.current = sidebarOpen;
+  }, [sidebarOpen]);
+
   function closeSidebar(): void {
     setSidebarOpen(false);
-    menuButton.current?.focus();
   }
 
   function open(conversation: string): void {

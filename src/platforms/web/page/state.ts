@@ -70,7 +70,7 @@ export function reduce(state: State, happening: Happening): State {
       const messages = merge(happening.page.messages, known);
       return settled({
         ...withHistory(state, happening.conversation, { messages, older: happening.page.older }),
-        newest: newestWith(state, messages),
+        newest: newestWith(state, happening.conversation, messages),
         pending: state.pending.filter((each) => !each.answered),
       });
     }
@@ -130,7 +130,7 @@ function receive(state: State, message: DrawnMessage, me: string): State {
   const next = history
     ? withHistory(state, conversation, { ...history, messages: merge(history.messages, [message]) })
     : state;
-  return settled({ ...next, unread, pending, newest: newestWith(state, [message]) });
+  return settled({ ...next, unread, pending, newest: newestWith(state, conversation, [message]) });
 }
 
 /** What has been answered, and seen as a message, is no longer pending. */
@@ -139,14 +139,9 @@ function settled(state: State): State {
   return pending.length === state.pending.length ? state : { ...state, pending };
 }
 
-function newestWith(state: State, messages: readonly DrawnMessage[]): State['newest'] {
-  return messages.reduce(
-    (newest, { conversation, id }) => ({
-      ...newest,
-      [conversation]: Math.max(newest[conversation] ?? 0, id),
-    }),
-    state.newest,
-  );
+function newestWith(state: State, conversation: string, messages: readonly DrawnMessage[]): State['newest'] {
+  const ids = messages.map((message) => message.id);
+  return { ...state.newest, [conversation]: Math.max(state.newest[conversation] ?? 0, ...ids) };
 }
 
 function withHistory(state: State, conversation: string, history: History): State {

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, launchChromium } from './chromium.ts';
+import { messageBox, openWindow, replies, say, startProgram } from './program.ts';
+
+const SIZES = {
+  phone: { width: 360, height: 740 },
+  tablet: { width: 820, height: 1100 },
+  wide: { width: 1920, height: 1000 },
+};
+
+const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+describe.skipIf(chromiumPath === undefined)('the page', () => {
+  let browser: Browser;
+  let program: Awaited<ReturnType<typeof startProgram>>;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    program = await startProgram();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  });
+
+  test.each(Object.entries(SIZES))(
+    'on a %s scrolls in no direction but its messages',
+    async (_name, viewport) => {
+      const page = await openWindow(browser, program.address, { query: '?as=amina', viewport });
+      for (const words of ['iran-talks', 'iran-talks actors', 'iran-talks timeline', 'list', 'help']) {
+        const before = await replies(page).count();
+        await say(page, `/brief ${words}`);
+        await expect.poll(() => replies(page).count()).toBe(before + 1);
+        const overflow = {
+          page: await page.locator('html').evaluate(sizes),
+          messages: (await page.locator('.log').evaluate(sizes)).across,
+        };
+        expect(overflow).toEqual({ page: { across: 0, down: 0 }, messages: 0 });
+      }
+    },
+  );
+
+  test('on a phone opens its list of conversations and gives the focus back', async () => {
+    const page = await openWindow(browser, program.address, { query: '?as=amina', viewport: SIZES.phone });
+    const menu = page.getByRole('button', { name: 'Conversations' });
+    expect(await page.getByRole('link', { name: 'middle-east' }).isVisible()).toBe(false);
+    await menu.click();
+    await page.getByRole('link', { name: 'middle-east' }).click();
+    await page.getByRole('heading', { level: 1, name: '#middle-east' }).waitFor();
+    await expect.poll(() => page.getByRole('navigation').isVisible()).toBe(false);
+    await menu.click();
+    await page.keyboard.press('Escape');
+    expect(await menu.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+  });
+
+  test('is reached by the skip link first, and shows where the focus is', async () => {
+    const page = await openWindow(browser, program.address, { query: '?as=amina' });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('#composer:focus').count()).toBe(1);
+  });
+
+  test('keeps a chosen appearance', async () => {
+    const page = await openWindow(browser, program.address, { query: '?as=amina', colorScheme: 'light' });
+    const background = () => page.evaluate<unknown>('getComputedStyle(document.body).backgroundColor');
+    const light = await background();
+    await page.getByLabel('Appearance').selectOption('Dark');
+    const dark = await background();
+    expect(dark).not.toBe(light);
+    await page.reload();
+    await messageBox(page).waitFor();
+    expect(await background()).toBe(dark);
+  });
+
+  test('does not shift while it loads and answers', async () => {
+    const page = await openWindow(browser, program.address, { query: '?as=jonas' });
+    await page.evaluate(`
+      globalThis.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shifts.push(value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    `);
+    await say(page, '/brief iran-talks');
+    await replies(page).last().getByRole('button', { name: 'Outlook' }).waitFor();
+    const sum = await page.evaluate<number>('shifts.reduce((sum, shift) => sum + shift, 0)');
+    // The threshold of a good page: web.dev, Cumulative Layout Shift.
+    expect(sum).toBeLessThan(0.1);
+  });
+
+  test.each(['light', 'dark'] as const)('in %s has no fault that axe finds', async (colorScheme) => {
+    // axe brings its own script, which the page's policy rightly refuses.
+    const page = await openWindow(browser, program.address, {
+      query: '?in=general&as=mei',
+      colorScheme,
+      bypassCSP: true,
+    });
+    for (const words of ['iran-talks', 'iran-talks actors', 'iran-talks timeline', 'nothing-like-this']) {
+      const before = await replies(page).count();
+      await say(page, `/brief ${words}`);
+      await expect.poll(() => replies(page).count()).toBe(before + 1);
+    }
+    await page.getByRole('button', { name: 'Show as text' }).last().click();
+    expect(await violations(page)).toEqual([]);
+    await messageBox(page).pressSequentially('/brief ');
+    await page.getByRole('listbox', { name: 'Suggestions' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Ask a follow-up' }).last().click();
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+function sizes(element: {
+  scrollWidth: number;
+  clientWidth: number;
+  scrollHeight: number;
+  clientHeight: number;
+}) {
+  return {
+    across: element.scrollWidth - element.clientWidth,
+    down: element.scrollHeight - element.clientHeight,
+  };
+}
+
+/** Each violation with the elements that it concerns. */
+async function violations(page: Page): Promise<unknown> {
+  await page.evaluate(axeSource);
+  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then((result) =>
+    result.violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.html.slice(0, 160)) })))`);
+}
