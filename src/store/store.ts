@@ -2,12 +2,14 @@ import type { Logger } from 'pino';
 import type { Subscriptions } from '../digests/subscriptions.ts';
 import type { ParsedFiles } from '../entries/parsed-files.ts';
 import { UserError } from '../errors.ts';
+import type { Installations } from '../platforms/slack/installations.ts';
 import type { WorkspaceHistory } from '../platforms/web/workspace-history.ts';
 import { openDatabase, type StoreLocation } from './database.ts';
 import { createEditions, type StoredEditions } from './editions.ts';
 import { explainFailure } from './failures.ts';
 import { guarded } from './guarded.ts';
 import { createHandledEvents, type StoredHandledEvents } from './handled-events.ts';
+import { createInstallations } from './installations.ts';
 import { canReadSchema, migrate } from './migrate.ts';
 import { createOutbox, type StoredOutbox } from './outbox.ts';
 import { createParsedFiles } from './parsed-files.ts';
@@ -28,6 +30,7 @@ export interface Store {
   readonly subscriptions: Subscriptions;
   readonly outbox: StoredOutbox;
   readonly editions: StoredEditions;
+  readonly installations: Installations;
   /** Resolves when the database answers: for readiness. */
   check(): Promise<void>;
   /** Drops what `RETENTION` lets go at `now`. Worth calling once a day. */
@@ -83,6 +86,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
   const subscriptions = port(createSubscriptions(database));
   const outbox = port(createOutbox(database, log));
   const editions = port(createEditions(database, now));
+  const installations = port(createInstallations(database));
 
   return {
     revisions,
@@ -92,6 +96,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
     subscriptions,
     outbox,
     editions,
+    installations,
     ...port({
       async check() {
         if (!(await canReadSchema(database)))

@@ -12,6 +12,8 @@ export interface Tables {
   subscription: SubscriptionTable;
   delivery: DeliveryTable;
   edition: EditionTable;
+  slack_installation: SlackInstallationTable;
+  slack_team: SlackTeamTable;
 }
 
 interface RevisionTable {
@@ -99,4 +101,18 @@ interface EditionTable {
   id: string;
   used_at: number;
   revisions: string;
+}
+
+interface SlackInstallationTable {
+  /** A team or an enterprise. */
+  id: string;
+  saved_at: number;
+  suspended_because: string | null;
+  /** Encrypted; the store has no key for it. */
+  sealed: string;
+}
+
+interface SlackTeamTable {
+  team_id: string;
+  installation_id: string;
 }

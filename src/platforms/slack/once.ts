@@ -3,7 +3,10 @@ import type { HandledEvents } from '../platform.ts';
 
 /** Lets every inbound event through once, whichever way and however often Slack delivers it. */
 export interface Once {
+  /** For events, which Slack delivers again to any process, also after a restart. */
   first(eventId: string): Promise<boolean>;
+  /** For commands and interactions, which Slack delivers once: a proxy may still repeat them. */
+  firstHere(id: string): boolean;
 }
 
 /** Within one process, also while the store cannot be asked. */
@@ -11,11 +14,18 @@ const REMEMBERED = 5_000;
 
 export function createOnce(handledEvents: HandledEvents, now: () => Temporal.Instant, log: Logger): Once {
   const recent = new Set<string>();
+
+  function firstHere(id: string): boolean {
+    if (recent.has(id)) return false;
+    if (recent.size >= REMEMBERED) recent.delete(recent.values().next().value ?? '');
+    recent.add(id);
+    return true;
+  }
+
   return {
+    firstHere,
     async first(eventId) {
-      if (recent.has(eventId)) return false;
-      if (recent.size >= REMEMBERED) recent.delete(recent.values().next().value ?? '');
-      recent.add(eventId);
+      if (!firstHere(eventId)) return false;
       try {
         return await handledEvents.claim('slack', eventId, now());
       } catch (error) {

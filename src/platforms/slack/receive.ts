@@ -101,7 +101,7 @@ export function receive(app: App, options: ReceiveOptions): void {
   app.command(command, async ({ command: typed, ack, client, context }) => {
     await ack();
     work('a slash command', async () => {
-      if (!(await once.first(`command:${typed.trigger_id}`))) return;
+      if (!once.firstHere(`command:${typed.trigger_id}`)) return;
       const scene = sceneOf(client, context, typed.team_id);
       const asker = await askerOf(scene, typed.user_id, typed.channel_id);
       await answer(readReceived(typed.text), asker, 'asker', {
@@ -139,13 +139,13 @@ export function receive(app: App, options: ReceiveOptions): void {
   }
 
   async function run(scene: Scene, pressed: Press, words: string, inPlace: boolean): Promise<void> {
-    const { container, channel, user, trigger_id, view } = pressed;
+    const { container, channel, user, trigger_id } = pressed;
     const key = `press:${pressed.actions[0]?.action_ts ?? trigger_id}:${user.id}`;
     if (!channel || container.message_ts === undefined) {
       await runInView(scene, pressed, words);
       return;
     }
-    if (view || !(await once.first(key))) return;
+    if (!once.firstHere(key)) return;
     const asker = await askerOf(scene, user.id, channel.id, container.thread_ts);
     const ephemeral = container.is_ephemeral === true;
     const seenByAll = isDirect(channel.id) || (inPlace && !ephemeral);
@@ -177,7 +177,7 @@ export function receive(app: App, options: ReceiveOptions): void {
   async function share(scene: Scene, pressed: Press, words: string): Promise<void> {
     const { channel, container, user } = pressed;
     const key = `share:${pressed.actions[0]?.action_ts ?? pressed.trigger_id}:${user.id}`;
-    if (!channel || !(await once.first(key))) return;
+    if (!channel || !once.firstHere(key)) return;
     const asker = await askerOf(scene, user.id, channel.id, container.thread_ts);
     await answer(words, asker, 'channel', {
       ...scene,
@@ -226,7 +226,7 @@ export function receive(app: App, options: ReceiveOptions): void {
       }
       await ack();
       work('a question in a modal', async () => {
-        if (!(await once.first(`view:${view.id}`))) return;
+        if (!once.firstHere(`view:${view.id}`)) return;
         const asker = await askerOf(scene, body.user.id, from.channel, from.thread);
         await answer(words, asker, isDirect(from.channel) ? 'channel' : 'asker', {
           ...scene,

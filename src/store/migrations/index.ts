@@ -18,6 +18,7 @@
  */
 import { foundation } from './0001-foundation.ts';
 import { digests } from './0003-digests.ts';
+import { slackInstallations } from './0004-slack-installations.ts';
 import type { SchemaStep } from './schema-step.ts';
 
-export const SCHEMA_STEPS: readonly SchemaStep[] = [foundation, digests];
+export const SCHEMA_STEPS: readonly SchemaStep[] = [foundation, digests, slackInstallations];

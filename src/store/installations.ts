@@ -1,0 +1,69 @@
+import type { Installations } from '../platforms/slack/installations.ts';
+import type { Database } from './database.ts';
+
+export function createInstallations({ db }: Database): Installations {
+  return {
+    async save({ id, sealed, savedAt }) {
+      const row = { sealed, saved_at: savedAt.epochMilliseconds, suspended_because: null };
+      await db
+        .insertInto('slack_installation')
+        .values({ id, ...row })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+        .execute();
+    },
+
+    async get(id) {
+      const row = await db
+        .selectFrom('slack_installation')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      return {
+        id: row.id,
+        sealed: row.sealed,
+        savedAt: Temporal.Instant.fromEpochMilliseconds(row.saved_at),
+        ...(row.suspended_because === null ? {} : { suspendedBecause: row.suspended_because }),
+      };
+    },
+
+    async remove(id) {
+      await db.deleteFrom('slack_installation').where('id', '=', id).execute();
+    },
+
+    async suspend(id, reason) {
+      await db
+        .updateTable('slack_installation')
+        .set({ suspended_because: reason })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async suspended() {
+      const rows = await db
+        .selectFrom('slack_installation')
+        .select(['id', 'suspended_because'])
+        .where('suspended_because', 'is not', null)
+        .orderBy('id')
+        .execute();
+      return rows.map(({ id, suspended_because }) => ({ id, reason: suspended_because ?? '' }));
+    },
+
+    async linkTeam(teamId, installationId) {
+      await db
+        .insertInto('slack_team')
+        .values({ team_id: teamId, installation_id: installationId })
+        .onConflict((conflict) => conflict.column('team_id').doUpdateSet({ installation_id: installationId }))
+        .execute();
+    },
+
+    async installationOf(teamId) {
+      const row = await db
+        .selectFrom('slack_team')
+        .select('installation_id')
+        .where('team_id', '=', teamId)
+        .executeTakeFirst();
+      return row?.installation_id;
+    },
+  };
+}

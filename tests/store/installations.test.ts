@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { stores } from '../contracts/stores.ts';
+
+const NOON = Temporal.Instant.from('2026-02-05T12:00:00Z');
+
+describe.each(stores)('Slack installations on $name', ({ open }) => {
+  let store: Store;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    ({ store, close } = await open());
+  });
+  afterAll(() => close());
+
+  test('are kept, replaced and removed by their id', async () => {
+    const { installations } = store;
+    await installations.save({ id: 'T1', sealed: 'first', savedAt: NOON });
+    await installations.save({ id: 'T1', sealed: 'second', savedAt: NOON.add({ hours: 1 }) });
+    expect(await installations.get('T1')).toEqual({
+      id: 'T1',
+      sealed: 'second',
+      savedAt: NOON.add({ hours: 1 }),
+    });
+    await installations.remove('T1');
+    expect(await installations.get('T1')).toBeUndefined();
+    await installations.remove('T1');
+  });
+
+  test('a suspension lasts until the app is installed again', async () => {
+    const { installations } = store;
+    await installations.save({ id: 'T2', sealed: 'x', savedAt: NOON });
+    await installations.suspend('T2', 'token_revoked');
+    expect(await installations.get('T2')).toMatchObject({ suspendedBecause: 'token_revoked' });
+    expect(await installations.suspended()).toEqual([{ id: 'T2', reason: 'token_revoked' }]);
+    await installations.save({ id: 'T2', sealed: 'y', savedAt: NOON });
+    expect(await installations.suspended()).toEqual([]);
+    await installations.suspend('T9', 'never installed');
+  });
+
+  test('a workspace is reached through its organisation until that is removed', async () => {
+    const { installations } = store;
+    await installations.save({ id: 'E1', sealed: 'x', savedAt: NOON });
+    await installations.linkTeam('T3', 'E1');
+    await installations.linkTeam('T3', 'E1');
+    expect(await installations.installationOf('T3')).toBe('E1');
+    await installations.remove('E1');
+    expect(await installations.installationOf('T3')).toBeUndefined();
+  });
+});
