@@ -31,7 +31,7 @@ export function createIndexFeed(
     for (const id of waiting) {
       waiting.delete(id);
       const entry = entryOf(id);
-      if (entry) index.put(id, statementsOf(entry));
+      if (entry) index.put(id, () => statementsOf(entry));
       else index.remove(id);
       if (performance.now() > turnEnds) {
         await yieldToOthers();

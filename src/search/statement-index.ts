@@ -10,6 +10,7 @@ import {
   statementOf,
 } from './postings.ts';
 import { readQuery } from './query.ts';
+import { type MakeStatements, RecentStatements } from './recent-statements.ts';
 import { SlotRanges } from './slot-ranges.ts';
 import type { StatementHit, StatementSearch } from './statement-search.ts';
 import { termsOf } from './terms.ts';
@@ -21,8 +22,12 @@ import { TermPostings } from './vocabulary.ts';
  * and gives no access to one entry's statements by themselves.
  */
 export interface StatementIndex extends Pick<StatementSearch, 'search'> {
-  /** Adds an entry's statements, or replaces those it had. Costs a few milliseconds at 600,000 statements. */
-  put(entryId: string, statements: readonly Statement[]): void;
+  /**
+   * Adds an entry's statements, or replaces those it had. Costs a few milliseconds at 600,000 statements.
+   * Given a function, which must give the same statements each time, the index asks it again later instead of
+   * keeping them.
+   */
+  put(entryId: string, statements: readonly Statement[] | MakeStatements): void;
   remove(entryId: string): void;
   /** The statements of one entry in order; none for an unknown entry. */
   statements(entryId: string): readonly Statement[];
@@ -49,7 +54,8 @@ const LOOK_UP_COST = 30;
 interface Placed {
   readonly first: number;
   readonly capacity: number;
-  readonly statements: readonly Statement[];
+  readonly count: number;
+  readonly make: MakeStatements;
   readonly terms: readonly string[];
   /** Terms of all its statements together. */
   readonly length: number;
@@ -66,6 +72,7 @@ interface List {
 class Bm25StatementIndex implements StatementIndex {
   readonly #terms = new TermPostings();
   readonly #entries = new Map<string, Placed>();
+  readonly #recent = new RecentStatements();
   readonly #slots = new SlotRanges(MAXIMUM_STATEMENTS);
   /** The three below go by statement number. */
   readonly #owners: (Placed | undefined)[] = new Array(1024).fill(undefined);
@@ -79,11 +86,14 @@ class Bm25StatementIndex implements StatementIndex {
   }
 
   statements(entryId: string): readonly Statement[] {
-    return this.#entries.get(entryId)?.statements ?? [];
+    const placed = this.#entries.get(entryId);
+    return placed ? this.#recent.get(placed.make) : [];
   }
 
-  put(entryId: string, statements: readonly Statement[]): void {
+  put(entryId: string, given: readonly Statement[] | MakeStatements): void {
     this.remove(entryId);
+    const make = typeof given === 'function' ? given : () => given;
+    const statements = make();
     if (statements.length === 0) return;
     const { first, capacity } = this.#slots.take(statements.length);
     this.#reserve(first + capacity);
@@ -101,7 +111,14 @@ class Bm25StatementIndex implements StatementIndex {
       }
     });
     for (const [term, run] of runs) this.#terms.getOrAdd(term).insert(run);
-    const placed = { first, capacity, statements, terms: [...runs.keys()], length: total };
+    const placed = {
+      first,
+      capacity,
+      count: statements.length,
+      make,
+      terms: [...runs.keys()],
+      length: total,
+    };
     this.#owners.fill(placed, first, first + statements.length);
     this.#entries.set(entryId, placed);
     this.#size += statements.length;
@@ -111,7 +128,7 @@ class Bm25StatementIndex implements StatementIndex {
   remove(entryId: string): void {
     const placed = this.#entries.get(entryId);
     if (!placed) return;
-    const end = placed.first + placed.statements.length;
+    const end = placed.first + placed.count;
     for (const term of placed.terms) {
       this.#terms.get(term)?.remove(placed.first, end);
       this.#terms.dropIfEmpty(term);
@@ -119,7 +136,8 @@ class Bm25StatementIndex implements StatementIndex {
     this.#owners.fill(undefined, placed.first, end);
     this.#slots.free(placed.first, placed.capacity);
     this.#entries.delete(entryId);
-    this.#size -= placed.statements.length;
+    this.#recent.forget(placed.make);
+    this.#size -= placed.count;
     this.#totalLength -= placed.length;
   }
 
@@ -130,10 +148,10 @@ class Bm25StatementIndex implements StatementIndex {
     const within = entryId === undefined ? undefined : this.#entries.get(entryId);
     if (limit < 1 || this.#size === 0 || (entryId !== undefined && !within)) return [];
     const from = within?.first ?? 0;
-    const to = within ? within.first + within.statements.length : this.#slots.end;
+    const to = within ? within.first + within.count : this.#slots.end;
     return this.#best(this.#lists(query), from, to, limit).map(({ number, score }) => {
       const owner = this.#owners[number];
-      const statement = owner?.statements[number - owner.first];
+      const statement = owner && this.#recent.get(owner.make)[number - owner.first];
       if (!statement)
         throw new Error(`the index has a posting of statement ${number}, which it does not hold`);
       return { statement, score };
