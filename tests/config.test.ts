@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { environmentSchema, readConfig } from '../src/config.ts';
+import { UserError } from '../src/errors.ts';
+
+function refusal(env: Readonly<Record<string, string>>): UserError {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error('expected a UserError');
+}
+
+describe('settings', () => {
+  test('none are needed', () => {
+    expect(readConfig({ TIME_ZONE: 'Asia/Kathmandu' })).toMatchObject({
+      briefingsFolder: 'briefings',
+      database: { kind: 'sqlite', path: 'data/rapporteur.db' },
+      zone: 'Asia/Kathmandu',
+      replyVisibility: 'private',
+      web: { host: '127.0.0.1', port: 3000 },
+      logLevel: 'warn',
+    });
+  });
+
+  test('without a zone, it is that of the machine', () => {
+    expect(readConfig({}).zone).toBe(Temporal.Now.timeZoneId());
+  });
+
+  test('an empty value counts as not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ', HOST: '', TIME_ZONE: 'UTC' })).toEqual(
+      readConfig({ TIME_ZONE: 'UTC' }),
+    );
+  });
+
+  test('choose the database, the folder and whether there is a web workspace', () => {
+    expect(readConfig({ DATABASE_URL: 'postgres://u:p@h/db' }).database).toEqual({
+      kind: 'postgres',
+      url: 'postgres://u:p@h/db',
+    });
+    expect(readConfig({ DATA_DIR: '/srv/data/' }).database).toEqual({
+      kind: 'sqlite',
+      path: '/srv/data/rapporteur.db',
+    });
+    expect(readConfig({ WEB: 'off' }).web).toBeUndefined();
+    expect(readConfig({ HOST: '0.0.0.0', PORT: '0', WEB_PASSWORD: 'a long password' }).web).toEqual({
+      host: '0.0.0.0',
+      port: 0,
+      password: 'a long password',
+    });
+  });
+});
+
+describe('a wrong setting', () => {
+  test.each([
+    ['PORT', '65536', 'PORT: expected a port, 0 to 65535; found “65536”'],
+    ['PORT', 'http', 'PORT: expected a port, 0 to 65535; found “http”'],
+    ['PORT', '80.5', 'PORT: expected a port'],
+    [
+      'TIME_ZONE',
+      'Mars/Olympus',
+      'TIME_ZONE: expected an IANA time zone such as Europe/London; found “Mars/Olympus”',
+    ],
+    ['WEB', 'yes', '“yes”'],
+    ['LOG_LEVEL', 'loud', '“loud”'],
+    ['REPLY_VISIBILITY', 'all', '“all”'],
+  ])('%s=%s is named with what was expected', (name, value, message) => {
+    expect(refusal({ [name]: value }).message).toContain(message);
+    expect(refusal({ [name]: value }).message).toMatch(/expected/);
+  });
+
+  test('comes with all the others', () => {
+    expect(refusal({ PORT: 'x', WEB: 'x', TIME_ZONE: 'x' }).message).toMatch(
+      /^Settings are wrong:\n {2}TIME_ZONE.*\n {2}WEB.*\n {2}PORT/,
+    );
+  });
+
+  test.each([
+    ['DATABASE_URL', 'mysql://admin:hunter2@host/db'],
+    ['WEB_PASSWORD', 'hunter2'],
+  ])('%s is never repeated, for it is secret', (name, value) => {
+    const { message, hint } = refusal({ [name]: value });
+    expect(message).toContain(`${name}: expected`);
+    expect(message + hint).not.toContain('hunter2');
+  });
+});
+
+test('every setting says what it is for', () => {
+  for (const schema of Object.values(environmentSchema.shape))
+    expect(schema.description).toMatch(/^[A-Z].{10,}[^.]$/);
+});

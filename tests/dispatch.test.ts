@@ -1,0 +1,130 @@
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import type { Request } from '../src/command.ts';
+import { createDesk } from '../src/dispatch.ts';
+import { createLibrary } from '../src/entries/library.ts';
+import { sampleCommands, sampleVocabulary } from './sample-commands.ts';
+import { actionsOf, asker, buttonWords, NOON, textOf } from './shipped-core.ts';
+
+function createSample(visibility: 'private' | 'channel' = 'private') {
+  const logged: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+  const desk = createDesk({
+    commands: sampleCommands,
+    vocabulary: sampleVocabulary,
+    services: {
+      library: createLibrary(),
+      revisions: {
+        recordAll: async () => {},
+        at: async () => undefined,
+        history: async () => [],
+        recentChanges: async () => [],
+      },
+      search: { ready: async () => {}, search: () => [] },
+    },
+    now: () => NOON,
+    visibility,
+    log,
+  });
+  const ask = (input: Request['input'] | string, audience: Request['audience'] = 'asker') =>
+    desk.answer({
+      input: typeof input === 'string' ? { kind: 'words', words: input } : input,
+      asker,
+      audience,
+    });
+  return { ask, logged };
+}
+
+describe('an answer', () => {
+  const { ask } = createSample();
+
+  test('comes from the command that the words name, with the words that give it again', async () => {
+    const answer = await ask(' /brief  Iran talks  ACTORS');
+    expect(answer).toMatchObject({ words: 'actors "Iran talks"', outcome: 'ok' });
+    expect(textOf(answer.reply)).toBe('{"topic":"Iran talks"}');
+  });
+
+  test('comes from options that a platform has split already', async () => {
+    const answer = await ask({
+      kind: 'options',
+      command: 'since',
+      options: { topic: 'iran-talks', since: 'last week' },
+    });
+    expect(answer).toMatchObject({ words: 'since iran-talks last week', outcome: 'ok' });
+  });
+
+  test('knows when it is, and the zone of who asks', async () => {
+    expect(textOf((await ask('zone')).reply)).toBe('["2026-02-06T12:00:00Z","Europe/London"]');
+  });
+});
+
+describe('a reply that only the asker sees', () => {
+  test('can be shared by saying the same words again', async () => {
+    const answer = await createSample().ask('gulf leverage');
+    expect(answer.visibility).toBe('private');
+    expect(actionsOf(answer.reply)).toEqual([
+      { kind: 'share', label: 'Share with channel', words: 'show "gulf leverage"' },
+    ]);
+  });
+
+  test('is not offered for sharing when it is an error', async () => {
+    expect(actionsOf((await createSample().ask('refuse')).reply).map(({ kind }) => kind)).toEqual(['run']);
+  });
+});
+
+describe('a reply that the channel sees', () => {
+  test.each([
+    ['because everybody saw the question', 'private', 'channel'],
+    ['because replies are set to be', 'channel', 'asker'],
+  ] as const)('%s has nothing to share', async (_, visibility, audience) => {
+    const answer = await createSample(visibility).ask('show gulf', audience);
+    expect(answer.visibility).toBe('channel');
+    expect(actionsOf(answer.reply)).toEqual([]);
+  });
+});
+
+describe('what cannot be answered', () => {
+  test('a command refuses with its reason and alternatives', async () => {
+    const { reply, outcome } = await createSample().ask('refuse');
+    expect(outcome).toBe('conflict');
+    expect(textOf(reply)).toBe('Not now. Try this:');
+    expect(buttonWords(reply)).toEqual(['list']);
+  });
+
+  test.each([
+    [{ kind: 'options', command: 'nonsense', options: {} }, 'not_found', 'There is no command “nonsense”.'],
+    [
+      { kind: 'options', command: 'constructor', options: {} },
+      'not_found',
+      'There is no command “constructor”.',
+    ],
+    [{ kind: 'options', command: 'show', options: {} }, 'invalid', '“show” needs the briefing'],
+    [{ kind: 'options', command: 'show', options: { topic: 5 } }, 'invalid', '“show” needs the briefing'],
+    [{ kind: 'options', command: 'mode', options: { mode: 'hourly' } }, 'invalid', '“mode” needs how often'],
+    [{ kind: 'words', words: 'show' }, 'invalid', 'For example: show iran-talks'],
+    [{ kind: 'words', words: 'mode hourly' }, 'invalid', '“mode” needs how often'],
+    [{ kind: 'words', words: `search ${'x'.repeat(301)}` }, 'invalid', 'in at most 300 characters'],
+    [{ kind: 'words', words: 'x'.repeat(5000) }, 'invalid', 'That is 5000 characters long'],
+  ] as const)('%j is told what was expected', async (input, code, message) => {
+    const { reply, outcome } = await createSample().ask(input);
+    expect(outcome).toBe(code);
+    expect(reply.tone).toBe('error');
+    expect(textOf(reply)).toContain(message);
+    expect(buttonWords(reply)).toEqual(
+      code === 'not_found'
+        ? ['help']
+        : input.kind === 'words' && input.words.length > 2000
+          ? []
+          : [expect.stringMatching(/^help /)],
+    );
+  });
+
+  test.each(['crash', 'misread'])('a fault of the program (%s) is logged and not shown', async (words) => {
+    const { ask, logged } = createSample();
+    const { reply, outcome } = await ask(words);
+    expect(outcome).toBe('internal');
+    expect(textOf(reply)).toMatch(/^Something went wrong on this side\. Nothing was changed\./);
+    expect(JSON.stringify(reply)).not.toMatch(/hunter2|secret|Error|Zod/);
+    expect(logged.join()).toContain('a command failed');
+  });
+});
