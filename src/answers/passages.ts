@@ -27,6 +27,8 @@ export interface Passages {
   readonly gramWeight: (gram: string) => number;
   readonly has: (term: string) => boolean;
   readonly vocabulary: readonly string[];
+  /** Years in which something happens. */
+  readonly years: ReadonlySet<string>;
 }
 
 export function preparePassages(statements: readonly Statement[]): Passages {
@@ -44,6 +46,7 @@ export function preparePassages(statements: readonly Statement[]): Passages {
     },
     has: (term) => containing.has(term),
     vocabulary: [...containing.keys()],
+    years: new Set(statements.flatMap(({ date }) => (date === undefined ? [] : [date.slice(0, 4)]))),
   };
 }
 

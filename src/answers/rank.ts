@@ -1,6 +1,6 @@
 import { type Before, FEATURES, type Feature, type FeatureValues, featuresOf } from './features.ts';
+import { FITTED_WEIGHTS } from './fitted-weights.ts';
 import type { Passages } from './passages.ts';
-import { FITTED_WEIGHTS } from './weights.ts';
 
 export type Weights = Readonly<Record<Feature, number>>;
 

@@ -1,0 +1,40 @@
+import type { SkepticismNote } from '../entries/entry.ts';
+import type { Statement } from '../entries/statement.ts';
+
+/** What came of one question. A reader must be able to tell the three apart at a glance. */
+export type Outcome =
+  | { readonly kind: 'answered'; readonly cited: readonly Statement[] }
+  /** The briefing itself says that it is not known, or that what it reports is doubted, and by whom. */
+  | {
+      readonly kind: 'unknown';
+      readonly cited: readonly Statement[];
+    }
+  | {
+      readonly kind: 'doubted';
+      readonly cited: readonly Statement[];
+      readonly doubts: readonly Statement[];
+      readonly note: SkepticismNote;
+    }
+  /** `nearest`: what the briefings say that comes closest, if anything does. */
+  | { readonly kind: 'not-covered'; readonly nearest: readonly Statement[] };
+
+/** One part of a question ("who pressed, and how many?" has two) with its outcome. */
+export interface Part {
+  readonly question: string;
+  readonly outcome: Outcome;
+}
+
+export interface Answered {
+  /** Names this answer for feedback. */
+  readonly id: string;
+  readonly question: string;
+  /** Entry id; absent when no briefing comes near. */
+  readonly topic?: string;
+  readonly parts: readonly Part[];
+  /** The cited statements in other words, by the optional model, checked; absent: the statements speak. */
+  readonly prose?: readonly { readonly text: string; readonly cites: readonly Statement[] }[];
+  /** Questions that the briefing can answer, two or three. */
+  readonly followUps: readonly string[];
+  /** Set when the question is about changes: since when, as it was said. */
+  readonly changesSince?: string;
+}

@@ -1,0 +1,157 @@
+import type { Entry } from '../entries/entry.ts';
+import type { Library } from '../entries/library.ts';
+import type { Statement } from '../entries/statement.ts';
+import type { StatementIndex } from '../search/statement-index.ts';
+import { termsOf } from '../search/terms.ts';
+import { tokensOf } from '../search/tokens.ts';
+import type { Answered, Part } from './answered.ts';
+import { type Conversations, type Place, type Turn } from './conversation.ts';
+import { followUpsOf } from './follow-ups.ts';
+import { intentOf } from './intent.ts';
+import { type Found, lookUp } from './look-up.ts';
+import { partsOf } from './parts.ts';
+import { type Passages, preparePassages } from './passages.ts';
+import { CANDIDATE_TOPICS, REMEMBERED_TURNS, WEIGHTS } from './weights.ts';
+
+/** Answers questions from the briefings, or says that they do not cover them. */
+export interface Answers {
+  ask(asked: Asked): Promise<Answered>;
+}
+
+export interface Asked {
+  readonly question: string;
+  /** Entry id, when one was named with the question. */
+  readonly topic?: string;
+  readonly place: Place;
+  readonly now: Temporal.Instant;
+}
+
+export interface AnswersOptions {
+  readonly library: Pick<Library, 'get' | 'resolve' | 'all'>;
+  readonly index: Pick<StatementIndex, 'search' | 'statements'>;
+  readonly conversations: Conversations;
+  /** Makes the id of an answer, for feedback. */
+  readonly newId: () => string;
+}
+
+export function createAnswers({ library, index, conversations, newId }: AnswersOptions): Answers {
+  // Statements are replaced as a whole when their entry changes, so what was prepared from them goes with them.
+  const prepared = new WeakMap<readonly Statement[], Passages>();
+
+  function passagesOf(entryId: string): Passages {
+    const statements = index.statements(entryId);
+    const passages = prepared.get(statements) ?? preparePassages(statements);
+    prepared.set(statements, passages);
+    return passages;
+  }
+
+  /** The entries worth looking into, and the terms that only named one of them. */
+  function candidates(question: string, topic: string | undefined, turns: readonly Turn[]) {
+    const named =
+      topic === undefined ? namedTopic(question, library) : { id: topic, terms: new Set<string>() };
+    if (named) return { ids: [named.id], terms: named.terms };
+    const ids = new Set<string>();
+    const last = turns.at(-1)?.topic;
+    if (last !== undefined) ids.add(last);
+    for (const { statement } of index.search(question, { limit: 10 * CANDIDATE_TOPICS })) {
+      if (ids.size >= CANDIDATE_TOPICS) break;
+      ids.add(statement.entryId);
+    }
+    if (ids.size === 0 && library.all().length <= CANDIDATE_TOPICS)
+      for (const { id } of library.all()) ids.add(id);
+    return { ids: [...ids], terms: new Set<string>() };
+  }
+
+  function answerPart(question: string, topic: string | undefined, turns: readonly Turn[]) {
+    const { ids, terms } = candidates(question, topic, turns);
+    const last = turns.at(-1)?.topic;
+    let best: { readonly entry: Entry; readonly found: Found; readonly value: number } | undefined;
+    for (const id of ids) {
+      const entry = library.get(id);
+      if (!entry) continue;
+      const found = lookUp(question, entry, passagesOf(id), turns, terms);
+      const covered = found.outcome.kind === 'not-covered' ? 0 : NOTHING_BEATS_COVERED;
+      const value = covered + found.score + (id === last ? WEIGHTS.sameTopic : 0);
+      if (!best || value > best.value) best = { entry, found, value };
+    }
+    return best;
+  }
+
+  return {
+    async ask({ question, topic, place, now }) {
+      const remembered = await conversations.recall(place, now);
+      const turns = [...remembered];
+      const parts: Part[] = [];
+      let entry: Entry | undefined;
+      for (const part of partsOf(question)) {
+        const answered = answerPart(part, topic ?? (parts.length > 0 ? entry?.id : undefined), turns);
+        entry = answered?.entry ?? entry;
+        const outcome = answered?.found.outcome ?? { kind: 'not-covered', nearest: [] };
+        parts.push({ question: part, outcome });
+        turns.push(turnOf(part, answered, outcome.kind === 'not-covered' ? turns.at(-1) : undefined));
+      }
+      await conversations.remember(place, turns.slice(-REMEMBERED_TURNS), now);
+      const cited = turns.flatMap((turn) => turn.cited);
+      const since = intentOf(question) === 'changed' ? (SINCE.exec(question)?.[0] ?? '') : undefined;
+      return {
+        id: newId(),
+        question,
+        ...(entry ? { topic: entry.id } : {}),
+        parts,
+        followUps: entry ? followUpsOf(entry, turns.at(-1)?.actors ?? [], cited) : [],
+        ...(since === undefined ? {} : { changesSince: since }),
+      };
+    },
+  };
+}
+
+/** More than any difference of scores: a briefing that covers the question goes before one that does not. */
+const NOTHING_BEATS_COVERED = 1000;
+
+const SINCE = /\bsince\b.*$|\b(?:yesterday|today|this week|last week|last month)\b/i;
+
+function turnOf(
+  question: string,
+  answered: { readonly entry: Entry; readonly found: Found } | undefined,
+  /** A question that nothing covered leaves what was spoken of before in place. */
+  kept: Turn | undefined,
+): Turn {
+  const { entry, found } = answered ?? {};
+  const outcome = found?.outcome;
+  const cited = outcome && outcome.kind !== 'not-covered' ? outcome.cited.map(({ id }) => id) : [];
+  const actors = found && found.actors.length > 0 ? found.actors : ownersOf(outcome);
+  const topic = cited.length > 0 ? entry?.id : (kept?.topic ?? entry?.id);
+  return {
+    question,
+    ...(topic === undefined ? {} : { topic }),
+    intent: found?.intent ?? 'fact',
+    actors: cited.length > 0 ? actors : (kept?.actors ?? actors),
+    cited: cited.length > 0 ? cited : (kept?.cited ?? []),
+  };
+}
+
+/** Whom "they" means after a question that named nobody: those the first statement is about. */
+function ownersOf(outcome: Found['outcome'] | undefined): readonly string[] {
+  if (!outcome || outcome.kind === 'not-covered') return [];
+  return (outcome.cited[0]?.actors ?? []).filter((id) => id !== 'desk');
+}
+
+/** Longer names than this are given in full only as a topic of their own. */
+const MAXIMUM_NAME_WORDS = 8;
+
+/** The longest run of words in the question that is exactly a briefing's id, title or alias. */
+function namedTopic(
+  question: string,
+  library: Pick<Library, 'resolve'>,
+): { readonly id: string; readonly terms: ReadonlySet<string> } | undefined {
+  const words = question.split(/\s+/).filter((word) => word !== '');
+  for (let length = Math.min(MAXIMUM_NAME_WORDS, words.length); length > 0; length--) {
+    for (let start = 0; start + length <= words.length; start++) {
+      const name = words.slice(start, start + length).join(' ');
+      if (tokensOf(name).length === 0) continue;
+      const id = library.resolve(name);
+      if (id !== undefined) return { id, terms: new Set(termsOf(name)) };
+    }
+  }
+  return undefined;
+}

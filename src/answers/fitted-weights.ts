@@ -1,0 +1,68 @@
+import type { Feature } from './features.ts';
+
+/**
+ * How much each feature of a statement counts. Written by `npm run fit` (eval/fit.ts), which tells how and from
+ * what; change the recipe, not the numbers.
+ * `alone`: a question without a conversation before it. `following`: one within a conversation, where words
+ * count less, since half of what is meant was said before, and nearness to what was cited counts instead.
+ */
+export const FITTED_WEIGHTS: Readonly<Record<'alone' | 'following', Readonly<Record<Feature, number>>>> = {
+  alone: {
+    bm25: 2.88,
+    cover: 2.68,
+    words: 2.17,
+    density: 2.08,
+    grams: 3.22,
+    kin: 1.79,
+    family: 1.5,
+    typo: 0.25,
+    missingBefore: 3.39,
+    missingAfter: 1.55,
+    missingTwoBefore: 1.7,
+    missingGoesOn: 2.34,
+    pairs: 0.03,
+    opening: 0.75,
+    openingIfBare: 1.4,
+    name: 0.96,
+    time: 2.4,
+    place: 1.18,
+    number: 1.44,
+    reason: 0.5,
+    citedAgain: 0,
+    citedAgainIfBare: 0,
+    next: 0,
+    second: 0,
+    citedEarlier: 0,
+    previousQuestion: 0,
+    previousAnswer: 0,
+  },
+  following: {
+    bm25: -0.35,
+    cover: 1.36,
+    words: 1.42,
+    density: 0.1,
+    grams: 1.1,
+    kin: 1.06,
+    family: 0.59,
+    typo: 1.13,
+    missingBefore: 1,
+    missingAfter: 0.14,
+    missingTwoBefore: 0.5,
+    missingGoesOn: 0.52,
+    pairs: 0.59,
+    opening: 0.03,
+    openingIfBare: 0.53,
+    name: 0.94,
+    time: 2.08,
+    place: 0.5,
+    number: 0.65,
+    reason: 0.18,
+    citedAgain: -0.13,
+    citedAgainIfBare: 1.82,
+    next: 0.94,
+    second: 0.71,
+    citedEarlier: -0.36,
+    previousQuestion: 0.92,
+    previousAnswer: 0.5,
+  },
+};

@@ -1,0 +1,62 @@
+import type { Entry } from '../entries/entry.ts';
+import { termsOf } from '../search/terms.ts';
+import { tokensOf } from '../search/tokens.ts';
+import type { Turn } from './conversation.ts';
+import { type Intent, intentOf, intentTerms } from './intent.ts';
+import { mentionsIn } from './names.ts';
+
+/** A question as it is meant in its conversation, for one entry. */
+export interface Focus {
+  readonly intent: Intent;
+  readonly actors: readonly string[];
+  /** The actors were not named but meant by "they" or by saying nothing: a hint, no demand. */
+  readonly fromConversation: boolean;
+  /** Terms of the question that named actors. */
+  readonly actorTerms: ReadonlySet<string>;
+  /** What ranking reads: the question, or with an ellipsis ("and Iran?") the one before in its place. */
+  readonly text: string;
+  /** Two or more actors are set side by side. */
+  readonly compares: boolean;
+  /** "Who else …": what the briefing says already is not what is asked. */
+  readonly asksBeyond: boolean;
+}
+
+const PRONOUN =
+  /\b(?:they|them|their|theirs|it|its|he|him|his|she|her|hers|those|these|this|that|both|each)\b/i;
+const COMPARISON =
+  /\b(?:differ\w*|compar\w*|versus|vs|both|each|disagree\w*|agree on|in common|contrast|than|either side|two sides|between)\b/i;
+const BEYOND = /\b(?:else|besides|apart from|other than|aside from|another country|other countries)\b/i;
+const ELLIPSIS = /^(?:and|but|or|what about|how about|and what about|same for)\b/i;
+const COMPARISON_TERMS = new Set(
+  termsOf('differ difference different compare versus both each disagree common contrast side sides two'),
+);
+
+export function focusOf(question: string, entry: Entry, turns: readonly Turn[]): Focus {
+  const last = turns.at(-1);
+  const mentions = mentionsIn(question, entry);
+  const own = intentOf(question);
+  const rest = termsOf(question).filter(
+    (term) => !mentions.terms.has(term) && !intentTerms(own).has(term) && !COMPARISON_TERMS.has(term),
+  );
+  const elliptic = last !== undefined && own === 'fact' && rest.length === 0 && ELLIPSIS.test(question);
+  const namesNobody = mentions.actors.length === 0;
+  const refersBack = last !== undefined && namesNobody && (PRONOUN.test(question) || rest.length === 0);
+  const actors = refersBack ? last.actors.filter((id) => id in entry.actors) : mentions.actors;
+  return {
+    intent: elliptic ? last.intent : own,
+    actors,
+    fromConversation: refersBack,
+    actorTerms: new Set([...mentions.terms, ...(COMPARISON.test(question) ? COMPARISON_TERMS : [])]),
+    text: elliptic ? `${question} ${withoutNames(last.question, entry)}` : question,
+    compares: actors.length > 1 && COMPARISON.test(question),
+    asksBeyond: BEYOND.test(question),
+  };
+}
+
+/** The question before without those it was about: in "and Iran?" they have just been replaced. */
+function withoutNames(question: string, entry: Entry): string {
+  const { terms } = mentionsIn(question, entry);
+  return tokensOf(question)
+    .filter((token) => !termsOf(token).some((term) => terms.has(term)))
+    .join(' ');
+}

@@ -1,0 +1,156 @@
+import type { StatementField } from '../entries/statement.ts';
+import { termsOf } from '../search/terms.ts';
+
+/** What is asked about a story, apart from what it is asked of. */
+export type Intent =
+  | 'changed'
+  | 'settles'
+  | 'interest'
+  | 'confidence'
+  | 'doubt'
+  | 'signs'
+  | 'likelihood'
+  | 'next'
+  | 'leverage'
+  | 'wants'
+  | 'position'
+  | 'role'
+  | 'gist'
+  | 'fact';
+
+interface IntentForm {
+  readonly pattern: RegExp;
+  /** Where its answer stands; a field listed under `related` holds it as a rule only in part. */
+  readonly fields: readonly StatementField[];
+  readonly related: readonly StatementField[];
+  /** Words that only express the intent; other words must be covered by what is cited. */
+  readonly words: string;
+}
+
+/** In order of precedence: the narrower before the wider. */
+const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
+  changed: {
+    pattern:
+      /\bwhat(?:['’]s| is| has)? (?:changed|new|moved)\b|\bany (?:change|news|update)s?\b|\bwhat changed\b|\bwho moved\b/,
+    fields: ['timeline'],
+    related: ['actor.claim'],
+    words: 'changed change new news moved update updates happened lately recently',
+  },
+  settles: {
+    pattern:
+      /\bsettles?\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif\w+|confirm\w*|check\w*|prove\w*)/,
+    fields: ['skepticism.would_settle'],
+    related: ['skepticism.doubt'],
+    words:
+      'settle settles evidence proof confirm prove verify verified check doubt doubts question resolve needed need want',
+  },
+  interest: {
+    pattern:
+      /\b(?:gains?|benefits?|profits?|motives?) (?:from|behind|of|by|in)?\b|\bstands? to gain\b|\bcui bono\b|\bin whose interest\b|\bwho (?:gains|benefits|profits)\b/,
+    fields: ['skepticism.interest'],
+    related: ['actor.leverage'],
+    words: 'gain gains benefit benefits profit profits motive motives interest stand stands',
+  },
+  confidence: {
+    pattern:
+      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bwhat (?:is|are) (?:the|this|that|these) (?:\w+ )?based on\b|\bbasis\b|\bwhose judge?ment\b/,
+    fields: ['outlook.confidence', 'outlook.basis'],
+    related: [],
+    words:
+      'confident sure certain confidence based basis outlook judgement judgment forecast assessment estimate estimates likelihood likelihoods scenario scenarios desk',
+  },
+  doubt: {
+    pattern:
+      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|\bhow (?:solid|good) is\b|\bcaveat|\buncertain/,
+    fields: ['skepticism.doubt'],
+    related: ['skepticism.claim', 'actor.position'],
+    words:
+      'doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty',
+  },
+  signs: {
+    pattern:
+      /\bsignposts?\b|\bsigns?\b|\bindicators?\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
+    fields: ['outlook.signpost'],
+    related: ['outlook.scenario'],
+    words:
+      'signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
+  },
+  likelihood: {
+    pattern:
+      /\bhow (?:un)?likely\b|\blikel(?:y|iest|ihoods?)\b|\bunlikely\b|\bchances?\b|\bodds\b|\bprobab|\bexpect(?:ed)? to (?:succeed|fail|work)\b|\bwill (?:it|they|the (?:talks|meeting|session)) (?:succeed|fail|work)\b|\bscenarios?\b|\boutlook\b|\bforecast\b|\bpredict/,
+    fields: ['outlook.likelihood'],
+    related: ['outlook.scenario', 'outlook.basis'],
+    words:
+      'likely likeliest unlikely likelihood likelihoods chance chances odds probable probability probably expected succeed fail work scenario scenarios outlook forecast predict predicted prediction outcome outcomes most least result happen',
+  },
+  next: {
+    pattern:
+      /\bwhat(?:['’]s| is| comes| happens)? next\b|\bwhat (?:happens|comes|follows)\b|\bwhat (?:will|would|could|might|may) (?:happen|follow|come)\b|\bupcoming\b|\bahead\b|\bwhat if\b|\bdue\b|\bscheduled\b|\bplanned\b/,
+    fields: ['outlook.scenario', 'timeline'],
+    related: ['outlook.likelihood', 'summary'],
+    words: 'next happens happen comes come follows follow upcoming ahead due scheduled planned expected',
+  },
+  leverage: {
+    pattern: /\bleverage\b|\binfluence\b|\bbring to bear\b|\bhold(?:s)? over\b|\bpower\b|\bcards\b|\bsway\b/,
+    fields: ['actor.leverage'],
+    related: ['skepticism.claim', 'bottom_line', 'actor.wants'],
+    words: 'leverage influence bear bring hold holds power cards sway much',
+  },
+  wants: {
+    pattern:
+      /\bwants?\b|\bwanted\b|\baims?\b|\bgoals?\b|\bobjectives?\b|\bhopes?\b|\bhoping\b|\bseek(?:s|ing)?\b|\bafter\?|\bget out of\b|\bdesires?\b|\bfears?\b|\bafraid\b|\bworr(?:y|ied|ies)\b/,
+    fields: ['actor.wants'],
+    related: ['actor.position'],
+    words:
+      'want wants wanted aim aims goal goals objective objectives hope hopes hoping seek seeks seeking desire desires get',
+  },
+  position: {
+    pattern:
+      /\bposition\b|\bstance\b|\bstand(?:s)? on\b|\bsa(?:y|ys|id)\b|\bstatement\b|\brespon[sd]|\breact|\breply|\brepl(?:ied|ies)\b|\banswer|\bview\b|\bthink(?:s)?\b|\btake on\b/,
+    fields: ['actor.position'],
+    related: ['actor.claim', 'relation', 'summary'],
+    words:
+      'position stance stand stands say says said statement respond responded response react reacted reaction reply replied answer answered view think thinks take',
+  },
+  role: {
+    pattern:
+      /^(?:and |so )?who(?:['’]s| is| are| was| were) (?!\w+ing\b)|\brole\b|\bpart (?:does|do|did|has|have) \w+ play\b|\binvolved\b|\bwhat does .* do\b/,
+    fields: ['actor.role'],
+    related: ['relation', 'actor.position'],
+    words: 'role part play plays involved do does',
+  },
+  gist: {
+    pattern:
+      /\bsummar|\bbottom line\b|\bwhat(?:['’]s| is) (?:going on|happening|this about|it about|the story|up)\b|\boverview\b|\btl;?dr\b|\bwhat happened\b|\bin short\b|\bbrief me\b|\bwhy does (?:it|this) matter\b|\bcatch me up\b/,
+    fields: ['bottom_line'],
+    related: ['summary'],
+    words:
+      'summary summarise summarize bottom line going happening happened story overview short brief catch matter main point',
+  },
+};
+
+const ORDER = Object.keys(FORMS) as readonly Exclude<Intent, 'fact'>[];
+
+export function intentOf(question: string): Intent {
+  const words = question.toLowerCase();
+  return ORDER.find((intent) => FORMS[intent].pattern.test(words)) ?? 'fact';
+}
+
+const NO_FIELDS: readonly StatementField[] = [];
+
+export function fieldsOf(intent: Intent): {
+  readonly fields: readonly StatementField[];
+  readonly related: readonly StatementField[];
+} {
+  return intent === 'fact' ? { fields: NO_FIELDS, related: NO_FIELDS } : FORMS[intent];
+}
+
+const INTENT_TERMS = new Map<Intent, ReadonlySet<string>>(
+  ORDER.map((intent) => [intent, new Set(termsOf(FORMS[intent].words))]),
+);
+const NO_TERMS: ReadonlySet<string> = new Set();
+
+/** Stems of words that only express the intent. */
+export function intentTerms(intent: Intent): ReadonlySet<string> {
+  return INTENT_TERMS.get(intent) ?? NO_TERMS;
+}

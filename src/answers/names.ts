@@ -1,0 +1,95 @@
+import type { Entry } from '../entries/entry.ts';
+import { normalizeName } from '../entries/name-index.ts';
+import { stemOf } from '../search/terms.ts';
+import { tokensOf } from '../search/tokens.ts';
+import { withinSlips } from '../search/vocabulary.ts';
+
+/** Actors that a text names, in order of mention, and the terms of the text that named them. */
+export interface Mentions {
+  readonly actors: readonly string[];
+  readonly terms: ReadonlySet<string>;
+}
+
+interface ActorName {
+  readonly tokens: readonly string[];
+  readonly actor: string;
+}
+
+/** Longest first, so that "US officials" is not read as "US". */
+interface EntryNames {
+  readonly names: readonly ActorName[];
+  /** Stems of what actors do to others, as the relations say: "host" for who hosts. */
+  readonly roles: ReadonlyMap<string, readonly string[]>;
+}
+
+const known = new WeakMap<Entry, EntryNames>();
+
+/** Names shorter than this are not mended: "Iran" is one slip from "Iraq", and that is another country. */
+const SHORTEST_MENDED_NAME = 6;
+
+function namesOf(entry: Entry): EntryNames {
+  const found = known.get(entry);
+  if (found) return found;
+  const names = Object.entries(entry.actors).flatMap(([id, { name, aliases }]) =>
+    [name, ...aliases, id.replaceAll('-', ' ')].map((value) => ({
+      tokens: normalizeName(value.replaceAll(/(?<=\b\p{L})\./gu, '')).split(' '),
+      actor: id,
+    })),
+  );
+  const roles = new Map<string, readonly string[]>();
+  for (const { from, kind } of entry.relations) {
+    const stem = stemOf(kind.toLowerCase().split(/[^a-z]+/)[0] ?? '');
+    roles.set(stem, [...new Set([...(roles.get(stem) ?? []), from])]);
+  }
+  const result = { names: names.sort((a, b) => b.tokens.length - a.tokens.length), roles };
+  known.set(entry, result);
+  return result;
+}
+
+/**
+ * Which of the entry's actors a question names: by name, alias, possessive, adjective ("Iranian"), typing error, or
+ * what they do ("the host"). "us" is the country only in capitals or after "the".
+ */
+export function mentionsIn(question: string, entry: Entry): Mentions {
+  const { names, roles } = namesOf(entry);
+  const tokens = tokensOf(question);
+  const pronounUs = !/\bU\.?S\b|\bUSA\b|\b[Tt]he us\b/.test(question);
+  const taken = new Array<boolean>(tokens.length).fill(false);
+  const at = new Map<string, number>();
+  const terms = new Set<string>();
+  for (const { tokens: name, actor } of names) {
+    for (let start = 0; start + name.length <= tokens.length; start++) {
+      if (
+        !name.every((part, offset) => !taken[start + offset] && isNamed(tokens[start + offset] ?? '', part))
+      )
+        continue;
+      if (name.length === 1 && name[0] === 'us' && pronounUs) continue;
+      taken.fill(true, start, start + name.length);
+      for (const token of tokens.slice(start, start + name.length)) terms.add(stemOf(token));
+      at.set(actor, Math.min(start, at.get(actor) ?? start));
+    }
+  }
+  for (const [index, token] of tokens.entries()) {
+    if (taken[index] || tokens[index - 1] !== 'the') continue;
+    const stem = stemOf(token.replace(/(?:or|er)$/, 'e'));
+    for (const actor of roles.get(stemOf(token)) ?? roles.get(stem) ?? []) {
+      terms.add(stemOf(token));
+      at.set(actor, Math.min(index, at.get(actor) ?? index));
+    }
+  }
+  return { actors: [...at].sort((a, b) => a[1] - b[1]).map(([actor]) => actor), terms };
+}
+
+/** Endings that make an adjective or a people's name: Iranian, Omani, American, Saudis. */
+const ENDING = /^(?:s|n|i|is|an|ans|ian|ians|ese|ish|nian)$/;
+
+function isNamed(token: string, part: string): boolean {
+  if (token === part) return true;
+  if (part.length >= 4 && token.startsWith(part) && ENDING.test(token.slice(part.length))) return true;
+  if (part.length >= 5 && part.endsWith('s') && token === part.slice(0, -1)) return true;
+  return (
+    part.length >= SHORTEST_MENDED_NAME &&
+    token[0] === part[0] &&
+    withinSlips(token, part, part.length > 8 ? 2 : 1)
+  );
+}

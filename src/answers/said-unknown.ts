@@ -1,0 +1,7 @@
+/** Ways in which a briefing says that something is not known, rather than what it is. */
+const UNKNOWN =
+  /\b(?:(?:does|do|did|has|have|is|are|was|were|can) ?not (?:yet )?(?:say|said|report|reported|name|named|explain|explained|discuss|discussed|state|stated|give|given|known|clear|disclose|disclosed|specify|specified|list|quote|assessed|public|established|confirmed)|(?:reports?|carries|gives?|names?|lists?|offers?|cites?|ascribes?|mentions?|predicts?) (?:no|none|neither)\b|not assessed|unknown|unclear|not known|no (?:word|statement|date|agenda|details?) (?:has|have|was|were|is|are)|without saying|remains? (?:unknown|unclear|open)|on a day the)\b/i;
+
+export function saysUnknown(text: string): boolean {
+  return UNKNOWN.test(text);
+}

@@ -1,0 +1,30 @@
+import { STOP_WORDS } from '../search/stop-words.ts';
+import { stemOf } from '../search/terms.ts';
+import { tokensOf } from '../search/tokens.ts';
+import { hasFamily } from './features.ts';
+import type { Passages } from './passages.ts';
+
+/**
+ * Names and numbers in a question that the entry does not have at all. A question about them is not covered,
+ * however well its other words fit: "What did Turkey say about the talks?" where nobody mentions Turkey.
+ * @param known terms that other means have recognised, such as an actor's alias
+ */
+export function strangeNames(
+  question: string,
+  passages: Passages,
+  known: ReadonlySet<string>,
+): readonly string[] {
+  return (question.match(WORD) ?? []).filter((word, index) => {
+    const number = /^\d/.test(word);
+    const capital = /^\p{Lu}/u.test(word);
+    if (!number && !(capital && index > 0)) return false;
+    return tokensOf(word).some((token) => {
+      const stem = stemOf(token);
+      if (STOP_WORDS.has(token) || known.has(stem) || passages.has(stem) || passages.years.has(token))
+        return false;
+      return number || !passages.all.some((passage) => hasFamily(stem, passage));
+    });
+  });
+}
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.,-]*/gu;
