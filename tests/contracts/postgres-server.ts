@@ -48,12 +48,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-interface PostgresServer {
+export interface PostgresServer {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(): Promise<PostgresServer> {
   const asRoot = process.getuid?.() === 0;
   const folder = await mkdtemp(join(asRoot ? OPEN_TO_ALL : tmpdir(), 'rapporteur-postgres-'));
   try {

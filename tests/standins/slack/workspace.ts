@@ -49,7 +49,7 @@ export class StandInWorkspace {
   #clock = Date.now() / 1000;
 
   nextTs(): string {
-    this.#clock += 0.001;
+    this.#clock = Math.max(this.#clock + 0.001, Date.now() / 1000);
     return this.#clock.toFixed(6);
   }
 
