@@ -5,6 +5,8 @@ import { UserError } from './errors.ts';
 export interface Call {
   readonly command: Command;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The words it was read from, where the command reads them in an order of its own. */
+  readonly said?: readonly string[];
 }
 
 /** Longer lines are refused: no question needs more, and everything below is linear in it. */
@@ -65,7 +67,8 @@ export function readWords(line: string, commands: readonly Command[], vocabulary
 }
 
 /** The same call as words: what a person could type to repeat it. */
-export function wordsOf({ command, options }: Call): string {
+export function wordsOf({ command, options, said }: Call): string {
+  if (said) return [command.name, ...said.map((word) => (/\s/.test(word) ? `"${word}"` : word))].join(' ');
   const parts = argumentsOf(command).flatMap(({ name, rest }) => {
     const value = options[name];
     if (value === undefined) return [];
@@ -91,10 +94,9 @@ export function isAboutTopic(command: Command): boolean {
 }
 
 function callOf(command: Command, words: readonly string[], vocabulary: Vocabulary, topic?: string): Call {
-  const options = command.readWords
-    ? command.readWords(words, vocabulary)
-    : readArguments(command, topic === undefined ? words : words.slice(1), vocabulary, topic);
-  return { command, options };
+  if (command.readWords) return { command, options: command.readWords(words, vocabulary), said: words };
+  const left = topic === undefined ? words : words.slice(1);
+  return { command, options: readArguments(command, left, vocabulary, topic) };
 }
 
 function readArguments(

@@ -132,6 +132,16 @@ test('whatever is typed is understood or refused with a reason', () => {
   );
 });
 
+test('a command that reads its own words is repeated in them', () => {
+  const own = sampleCommands.map((command) =>
+    command.name === 'list'
+      ? { ...command, readWords: (words: readonly string[]) => ({ tag: words.at(-1) }) }
+      : command,
+  );
+  const words = wordsOf(readWords('list at “nine sharp” oil', own, sampleVocabulary));
+  expect(words).toBe('list at "nine sharp" oil');
+});
+
 test('the words that stand for a call mean that same call', () => {
   fc.assert(
     fc.property(line, (typed) => {
