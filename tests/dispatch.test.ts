@@ -1,10 +1,20 @@
 import { pino } from 'pino';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Request } from '../src/command.ts';
 import { createDesk } from '../src/dispatch.ts';
 import { createLibrary } from '../src/entries/library.ts';
+import { createIndexFeed } from '../src/search/index-feed.ts';
+import { createStatementIndex } from '../src/search/statement-index.ts';
+import { openStore } from '../src/store/store.ts';
 import { sampleCommands, sampleVocabulary } from './sample-commands.ts';
 import { actionsOf, asker, buttonWords, NOON, textOf } from './shipped-core.ts';
+
+const store = await openStore({
+  location: { kind: 'sqlite', path: ':memory:' },
+  log: pino({ level: 'silent' }),
+});
+afterAll(() => store.close());
+const search = createIndexFeed(createStatementIndex(), () => undefined);
 
 function createSample(visibility: 'private' | 'channel' = 'private') {
   const logged: string[] = [];
@@ -12,16 +22,7 @@ function createSample(visibility: 'private' | 'channel' = 'private') {
   const desk = createDesk({
     commands: sampleCommands,
     vocabulary: sampleVocabulary,
-    services: {
-      library: createLibrary(),
-      revisions: {
-        recordAll: async () => {},
-        at: async () => undefined,
-        history: async () => [],
-        recentChanges: async () => [],
-      },
-      search: { ready: async () => {}, search: () => [] },
-    },
+    services: { library: createLibrary(), revisions: store.revisions, search },
     now: () => NOON,
     visibility,
     log,
