@@ -155,6 +155,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
       ready.reject(error);
     });
     connecting.on(Events.ShardReconnecting, (shard) => {
+      if (stopping.signal.aborted) return;
       log.info({ shard }, 'reconnecting to Discord');
       if (health.state === 'connected') health = { state: 'disconnected', detail: 'Discord: reconnecting' };
     });

@@ -1,4 +1,10 @@
-import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import {
+  RESTJSONErrorCodes as Code,
+  DiscordAPIError,
+  DiscordjsError,
+  HTTPError,
+  RateLimitError,
+} from 'discord.js';
 import type { PostOutcome } from '../platform.ts';
 
 export type Failure = Exclude<PostOutcome, { kind: 'posted' }>;
@@ -32,7 +38,8 @@ export function isUnauthorised(error: unknown): boolean {
 
 /** May succeed at once when repeated: the connection was cut, or Discord stumbled. */
 export function isPassing(error: unknown): boolean {
-  return !(error instanceof DiscordAPIError) && !isUnauthorised(error) && !(error instanceof RateLimitError);
+  if (error instanceof HTTPError) return error.status >= 500;
+  return error instanceof Error && (error.name === 'AbortError' || errorCode(error) !== undefined);
 }
 
 interface Refusal {
@@ -167,9 +174,10 @@ function refusalOf(error: DiscordAPIError): Failure {
   };
 }
 
-/** `cause` counts as well: fetch wraps the error of the socket. */
+/** The code of a network error. `cause` counts as well: fetch wraps the error of the socket. */
 function errorCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (error instanceof DiscordAPIError || error instanceof DiscordjsError) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
   return errorCode(error.cause);
 }

@@ -222,7 +222,7 @@ export class DiscordStandIn {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? 'GET';
     const url = new URL(request.url ?? '/', 'http://stand-in');
-    const path = url.pathname.replace(/^\/api\/v10/, '');
+    const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, '');
     const { body, files } = await readBody(request);
     const index = this.#faults.findIndex((each) => each.method === method && each.path.test(path));
     const fault = index >= 0 ? this.#faults.splice(index, 1)[0]?.fault : undefined;
@@ -238,7 +238,9 @@ export class DiscordStandIn {
     this.requests.push({ method, path, body, status: fault?.kind === 'cut' ? 0 : answer.status });
     if (fault?.kind === 'cut') response.destroy();
     else {
-      response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
+      // An answer without a body has no type; the library would try to read one.
+      const type = answer.body === undefined ? {} : { 'content-type': 'application/json' };
+      response.writeHead(answer.status, { ...type, ...answer.headers });
       response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
     }
     this.#change();
