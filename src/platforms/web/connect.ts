@@ -16,6 +16,7 @@ import { createRoutes } from './receive.ts';
 import { createRenderer } from './render.ts';
 import { createSignIn } from './sign-in.ts';
 import { createTalk } from './talk.ts';
+import { holdingUnkept } from './unkept-messages.ts';
 import type { WorkspaceHistory } from './workspace-history.ts';
 
 export interface WebOptions {
@@ -34,7 +35,8 @@ export interface WebOptions {
 
 /** The local workspace: a web page with channels, for a team that has no chat tool at hand or tries things out. */
 export function createWebPlatform(options: WebOptions): Platform {
-  const { host, password, desk, history, now, log } = options;
+  const { host, password, desk, now, log } = options;
+  const history = holdingUnkept(options.history, log);
   const places = createPlaces(options.channels ?? DEFAULT_CHANNELS, options.people ?? DEFAULT_PEOPLE);
   const events = createEventLog(randomUUID(), EVENTS_KEPT);
   const draw = createRenderer(places);

@@ -14,6 +14,9 @@ export const PAGE_MESSAGES = 40;
 
 export const COMPLETIONS = 8;
 
+/** Messages held in memory while the store cannot be written. */
+export const UNKEPT_MESSAGES = 500;
+
 /** Live streams at once: windows of one team on one machine. */
 export const STREAMS = 100;
 

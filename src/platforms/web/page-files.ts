@@ -32,6 +32,21 @@ const LIBRARIES = [
   { name: 'htm', path: '/library/htm.js' },
 ] as const;
 
+/** In the order in which they apply. */
+const STYLES = [
+  'foundation.css',
+  'frame.css',
+  'messages.css',
+  'reply.css',
+  'evidence.css',
+  'buttons.css',
+  'pictures.css',
+  'composer.css',
+  'dialog.css',
+  'phone.css',
+  'motion.css',
+] as const;
+
 /** Not part of the workspace page's module graph. */
 const STANDALONE: readonly string[] = ['first-paint.ts', 'sign-in.ts'];
 
@@ -54,7 +69,7 @@ export function readPageFiles(): PageFiles {
     const source = readFileSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)), 'utf8');
     files.set(`/${name}`, pageFile(JAVASCRIPT, stripTypeScriptTypes(source)));
   }
-  files.set('/page/style.css', pageFile(CSS, read('style.css')));
+  for (const name of STYLES) files.set(`/page/style/${name}`, pageFile(CSS, read(`style/${name}`)));
   files.set('/page/icon.svg', pageFile(SVG, read('icon.svg')));
   for (const { name, path } of LIBRARIES) {
     const content = readFileSync(fileURLToPath(import.meta.resolve(name)), 'utf8');
@@ -71,13 +86,15 @@ export function readPageFiles(): PageFiles {
   ]
     .map((path) => `<link rel="modulepreload" href="${path}">`)
     .join('\n    ');
-  const document = read('index.html')
+  const styles = STYLES.map((name) => `<link rel="stylesheet" href="/page/style/${name}">`).join('\n    ');
+  const withStyles = (name: string) => read(name).replace('<!-- styles -->', () => styles);
+  const document = withStyles('index.html')
     .replace('<!-- import map -->', () => `<script type="importmap">${importMap}</script>`)
     .replace('<!-- preloads -->', () => preloads);
   return {
     files,
     document: pageFile(HTML, document),
-    signInDocument: pageFile(HTML, read('sign-in.html')),
+    signInDocument: pageFile(HTML, withStyles('sign-in.html')),
     inlineScripts: [`'sha256-${createHash('sha256').update(importMap).digest('base64')}'`],
   };
 }

@@ -1,17 +1,13 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { refusal } from './access.ts';
+import { defend } from './defences.ts';
 import type { PageView, ProblemView, WorkspaceView } from './drawn.ts';
 import type { EventLog } from './event-log.ts';
-import { BODY_BYTES, PAGE_MESSAGES, SESSION_HOURS, STREAMS } from './limits.ts';
+import { PAGE_MESSAGES, STREAMS } from './limits.ts';
 import type { LiveStreams } from './live-stream.ts';
-import type { PageFile, PageFiles } from './page-files.ts';
+import type { PageFiles } from './page-files.ts';
 import type { Places } from './places.ts';
 import type { Draw, Reader } from './render.ts';
 import {
@@ -23,13 +19,12 @@ import {
   reading,
   saying,
   sharing,
-  signingIn,
 } from './requests.ts';
+import { problem, send } from './responses.ts';
 import type { SignIn } from './sign-in.ts';
+import { askForPassword } from './sign-in-routes.ts';
 import type { Speaking, Talk } from './talk.ts';
-import type { WorkspaceHistory } from './workspace-history.ts';
-
-const SESSION_COOKIE = 'rapporteur_session';
+import type { ForgivingHistory } from './unkept-messages.ts';
 
 /** HTTP status of a refusal, by its code. */
 const STATUS = {
@@ -44,7 +39,7 @@ const STATUS = {
 /** Everything the server answers to. */
 export function createRoutes(parts: {
   readonly talk: Talk;
-  readonly history: WorkspaceHistory;
+  readonly history: ForgivingHistory;
   readonly places: Places;
   readonly events: EventLog;
   readonly streams: LiveStreams;
@@ -57,92 +52,11 @@ export function createRoutes(parts: {
   const { talk, history, places, events, streams, draw, page, signIn, log } = parts;
   const app = new Hono();
 
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", ...page.inlineScripts],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        // The browser itself then refuses any text that would be parsed as HTML.
-        requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ["'none'"],
-      },
-      xFrameOptions: 'DENY',
-      referrerPolicy: 'no-referrer',
-      // Meant for TLS; a proxy that terminates TLS sets it.
-      strictTransportSecurity: false,
-    }),
-  );
-
-  app.use(async (context, next) => {
-    const refused = refusal(
-      {
-        method: context.req.method,
-        host: context.req.header('host'),
-        origin: context.req.header('origin'),
-        // A link elsewhere may lead to the page; nothing else of ours may be asked for from there.
-        fetchSite: isDocument(context) ? undefined : context.req.header('sec-fetch-site'),
-      },
-      signIn !== undefined,
-    );
-    if (refused !== undefined) return problem(context, 403, refused, '');
-    return next();
-  });
-
-  app.use(
-    bodyLimit({
-      maxSize: BODY_BYTES,
-      onError: (context) =>
-        problem(context, 413, `The request is larger than ${BODY_BYTES} bytes.`, 'Say it in fewer words.'),
-    }),
-  );
+  defend(app, { scripts: page.inlineScripts, anyHost: signIn !== undefined });
 
   for (const [path, file] of page.files) app.get(path, (context) => send(context, file));
 
-  if (signIn) {
-    app.get('/sign-in', (context) => send(context, page.signInDocument));
-    app.post('/sign-in', async (context) => {
-      const form = signingIn.safeParse(await context.req.parseBody());
-      if (!form.success) return context.redirect('/sign-in?wrong', 303);
-      const outcome = signIn.attempt(form.data.password, getConnInfo(context).remote.address ?? 'unknown');
-      switch (outcome.kind) {
-        case 'signed-in':
-          setCookie(context, SESSION_COOKIE, outcome.session, {
-            httpOnly: true,
-            sameSite: 'Strict',
-            path: '/',
-            maxAge: SESSION_HOURS * 3600,
-          });
-          return context.redirect('/', 303);
-        case 'wrong':
-          log.warn('wrong password for the web workspace');
-          return context.redirect('/sign-in?wrong', 303);
-        case 'paused':
-          return problem(
-            context,
-            429,
-            'Too many wrong passwords.',
-            `Try again after ${outcome.until.toString({ smallestUnit: 'minute' })}.`,
-          );
-      }
-    });
-    app.use(async (context, next) => {
-      if (signIn.isSignedIn(getCookie(context, SESSION_COOKIE))) return next();
-      if (isDocument(context)) return context.redirect('/sign-in', 303);
-      return problem(context, 401, 'You are not signed in.', 'Load the page again and sign in.');
-    });
-    app.post('/sign-out', (context) => {
-      const session = getCookie(context, SESSION_COOKIE);
-      if (session !== undefined) signIn.signOut(session);
-      deleteCookie(context, SESSION_COOKIE, { path: '/' });
-      return context.redirect('/sign-in', 303);
-    });
-  }
+  if (signIn) askForPassword(app, { signIn, document: page.signInDocument, log });
 
   app.get('/', (context) => send(context, page.document));
 
@@ -197,25 +111,25 @@ export function createRoutes(parts: {
   app.post('/api/say', async (context) => {
     const { conversation, text, ...who } = await readBody(context, saying);
     await talk.say(speaker(who), conversation, text);
-    return context.body(null, 204);
+    return done(context);
   });
 
   app.post('/api/press', async (context) => {
     const { message, words, ...who } = await readBody(context, pressing);
     await talk.press(speaker(who), message, words);
-    return context.body(null, 204);
+    return done(context);
   });
 
   app.post('/api/ask', async (context) => {
     const { message, topic, question, ...who } = await readBody(context, asking);
     await talk.ask(speaker(who), message, topic, question);
-    return context.body(null, 204);
+    return done(context);
   });
 
   app.post('/api/share', async (context) => {
     const { message, words, ...who } = await readBody(context, sharing);
     await talk.share(speaker(who), message, words);
-    return context.body(null, 204);
+    return done(context);
   });
 
   app.post('/api/complete', async (context) => {
@@ -238,6 +152,17 @@ export function createRoutes(parts: {
 
   return app;
 
+  /** Done, and perhaps with something to know. */
+  function done(context: Context): Response {
+    const trouble = history.trouble();
+    if (!trouble) return context.body(null, 204);
+    const view: ProblemView = {
+      message: `This will be forgotten when Rapporteur stops. ${trouble.message}`,
+      hint: trouble.hint,
+    };
+    return context.json(view);
+  }
+
   /** Without a name the first person of the list speaks. */
   function speaker(who: { readonly as?: string | undefined; readonly zone: string }): Speaking {
     const id = who.as ?? places.people()[0]?.id ?? '';
@@ -251,30 +176,6 @@ export function createRoutes(parts: {
     }
     return { person, zone: who.zone };
   }
-}
-
-function isDocument(context: Context): boolean {
-  const { method, path } = context.req;
-  return method === 'GET' && (path === '/' || path === '/sign-in');
-}
-
-function send(context: Context, file: PageFile): Response {
-  context.header('ETag', file.etag);
-  // Always ask, seldom send: a new version shows at once.
-  context.header('Cache-Control', 'no-cache');
-  if (context.req.header('if-none-match') === file.etag) return context.body(null, 304);
-  context.header('Content-Type', file.contentType);
-  return context.body(file.content);
-}
-
-function problem(
-  context: Context,
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 503,
-  message: string,
-  hint: string,
-): Response {
-  const view: ProblemView = { message, hint };
-  return context.json(view, status);
 }
 
 async function readBody<T>(context: Context, schema: z.ZodType<T>): Promise<T> {

@@ -9,14 +9,15 @@ const zone = z
   .refine(isTimeZone, 'expected a time zone of the IANA database, such as Europe/London');
 const speaker = { as: z.string().min(1).max(64), zone };
 const conversation = z.string().min(1).max(200);
-const messageId = z.int().positive();
+/** Whole, but for a message that could not be stored. */
+const messageId = z.number().positive();
 const words = z.string().max(SAID_CHARACTERS);
 
 export const reading = z.object({ ...speaker });
 export const pageReading = z.object({
   ...speaker,
   conversation,
-  before: z.coerce.number().int().positive().optional(),
+  before: z.coerce.number().positive().optional(),
 });
 export const following = z.object({ ...speaker, after: z.string().max(100) });
 

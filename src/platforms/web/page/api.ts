@@ -1,6 +1,9 @@
 import type { CompletionView, PageView, ProblemView, WorkspaceView } from '../drawn.ts';
 import { ZONE } from './clock.ts';
 
+/** Something was done; if anything is to be known about it, this says what. */
+export type Outcome = ProblemView | undefined;
+
 /** A request that was refused or got no answer, in words for the person at the page. */
 export class RequestProblem extends Error {
   override readonly name = 'RequestProblem';
@@ -24,19 +27,24 @@ export function fetchPage(as: string, conversation: string, before?: number): Pr
   });
 }
 
-export function say(as: string, conversation: string, text: string): Promise<void> {
+export function say(as: string, conversation: string, text: string): Promise<Outcome> {
   return post('/api/say', { as, conversation, text });
 }
 
-export function press(as: string, message: number, words: string): Promise<void> {
+export function press(as: string, message: number, words: string): Promise<Outcome> {
   return post('/api/press', { as, message, words });
 }
 
-export function ask(as: string, message: number, topic: string | undefined, question: string): Promise<void> {
+export function ask(
+  as: string,
+  message: number,
+  topic: string | undefined,
+  question: string,
+): Promise<Outcome> {
   return post('/api/ask', { as, message, question, ...(topic === undefined ? {} : { topic }) });
 }
 
-export function share(as: string, message: number, words: string): Promise<void> {
+export function share(as: string, message: number, words: string): Promise<Outcome> {
   return post('/api/share', { as, message, words });
 }
 
@@ -59,8 +67,9 @@ async function get<T>(path: string, query: Record<string, string>): Promise<T> {
   return response.json();
 }
 
-async function post(path: string, body: Record<string, unknown>): Promise<void> {
-  await send(path, body);
+async function post(path: string, body: Record<string, unknown>): Promise<Outcome> {
+  const response = await send(path, body);
+  return response.status === 204 ? undefined : response.json();
 }
 
 function send(path: string, body: Record<string, unknown>, signal?: AbortSignal): Promise<Response> {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
 import type { DrawnMessage, WorkspaceView } from '../drawn.ts';
-import { fetchPage, RequestProblem } from './api.ts';
+import { fetchPage, type Outcome, RequestProblem } from './api.ts';
 import { followLive } from './live.ts';
 import { type Happening, initialState, isNew, reduce, type State } from './state.ts';
 
@@ -13,7 +13,7 @@ export interface Workspace {
    * @returns whether it was
    */
   readonly attempt: (
-    request: () => Promise<void>,
+    request: () => Promise<Outcome>,
     shown: { readonly text?: string; readonly toBot: boolean },
   ) => Promise<boolean>;
   readonly dismissProblem: () => void;
@@ -77,8 +77,9 @@ export function useWorkspace(
         pending: { key, conversation: current, text, answered: false, toBot },
       });
       try {
-        await request();
+        const problem = await request();
         dispatch({ kind: 'answered', key });
+        if (problem) dispatch({ kind: 'problem', problem });
         return true;
       } catch (error) {
         dispatch({ kind: 'failed', key, problem: problemOf(error) });

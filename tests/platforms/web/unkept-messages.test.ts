@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { holdingUnkept } from '../../../src/platforms/web/unkept-messages.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { NOON, silent, startWorkspace } from './sample-workspace.ts';
+
+const hello = {
+  conversation: 'general',
+  authorId: 'amina',
+  sentAt: NOON,
+  body: { kind: 'said', text: 'hello' },
+} as const;
+
+describe('while the store cannot be written', () => {
+  test('a briefing is still answered, and it is said that it will be forgotten', async () => {
+    const { visitor, store, desk } = await startWorkspace();
+    await store.close();
+    const response = await visitor.post('/api/say', { conversation: 'general', text: '/brief iran-talks' });
+    expect(response.status).toBe(200);
+    expect(JSON.parse(await response.text()).message).toContain('will be forgotten');
+    expect(desk.requests).toHaveLength(1);
+  });
+
+  test('messages are held, found and changed, in order after those that were kept', async () => {
+    const store = await openStore({ location: { kind: 'sqlite', path: ':memory:' }, log: silent });
+    const history = holdingUnkept(store.workspaceHistory, silent);
+    const kept = await history.append(hello);
+    expect(history.trouble()).toBeUndefined();
+    await store.close();
+    const first = await history.append({ ...hello, visibleTo: 'amina' });
+    const second = await history.append(hello);
+    expect(history.trouble()?.code).toBe('unavailable');
+    expect([kept.id, first.id, second.id, kept.id + 1]).toEqual(
+      [kept.id, first.id, second.id, kept.id + 1].toSorted((one, other) => one - other),
+    );
+    expect(await history.get(first.id)).toEqual(first);
+    const changed = await history.replace(first.id, { kind: 'said', text: 'changed' });
+    expect(await history.get(first.id)).toEqual(changed);
+  });
+
+  test('a message with a key is refused rather than held', async () => {
+    const store = await openStore({ location: { kind: 'sqlite', path: ':memory:' }, log: silent });
+    const history = holdingUnkept(store.workspaceHistory, silent);
+    await store.close();
+    await expect(history.append(hello, 'slot-1')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
