@@ -8,7 +8,7 @@ import { clientOptions, createClients } from './client.ts';
 import { classifyError, type Failure } from './failures.ts';
 import { type ChannelSubscriptions, createHome } from './home.ts';
 import { createInFlight } from './in-flight.ts';
-import { INSTALL_PATH, installPages } from './install-pages.ts';
+import { installPages } from './install-pages.ts';
 import type { Installations } from './installations.ts';
 import { ANSWER_MESSAGES } from './limits.ts';
 import { slackLogger } from './log.ts';
@@ -16,6 +16,7 @@ import { createManyWorkspaces } from './many-workspaces.ts';
 import { createOnce } from './once.ts';
 import { createOneWorkspace } from './one-workspace.ts';
 import { createPace } from './pace.ts';
+import { EVENTS_PATH, INSTALL_PATH } from './paths.ts';
 import { createPeople } from './people.ts';
 import { createPoster, type Place } from './post.ts';
 import { receive } from './receive.ts';
@@ -39,7 +40,6 @@ export interface SlackOptions {
   readonly log: Logger;
 }
 
-const EVENTS_PATH = '/slack/events';
 /** Work in flight at a stop gets this long: more than one call to Slack may take. */
 const DRAIN_MS = 12_000;
 /** Slack refuses requests older than five minutes; Bolt checks the past only. */

@@ -4,11 +4,9 @@ import { ClearStateStore, InstallProvider, InvalidStateError, type StateStore } 
 import type { WebClientOptions } from '@slack/web-api';
 import type { HandledEvents } from '../platform.ts';
 import { type KeptInstallation, keep } from './installation.ts';
+import { INSTALL_PATH, REDIRECT_PATH } from './paths.ts';
 import { BOT_SCOPES } from './scopes.ts';
 import type { ManyWorkspaces } from './settings.ts';
-
-export const INSTALL_PATH = '/slack/install';
-export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 export interface InstallPagesOptions {
   readonly config: ManyWorkspaces;
@@ -34,7 +32,7 @@ export function installPages(options: InstallPagesOptions): CustomRoute[] {
       fetchInstallation: () => Promise.reject(new Error('installations are not read here')),
     },
     installUrlOptions: {
-      scopes: Object.keys(BOT_SCOPES),
+      scopes: BOT_SCOPES.map(({ scope }) => scope),
       redirectUri: new URL(REDIRECT_PATH, config.publicUrl).href,
     },
     clientOptions,

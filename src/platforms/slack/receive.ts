@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Asker, Desk, Request } from '../../command.ts';
 import { offerPrompts, suggestPrompts, withStatus } from './agent.ts';
 import type { Answering, Destination } from './answering.ts';
+import { ASK_ABOUT_MESSAGE_SHORTCUT, ASK_SHORTCUT } from './callbacks.ts';
 import { readReceived } from './escape.ts';
 import { classifyError } from './failures.ts';
 import type { Reader } from './forms.ts';
@@ -38,9 +39,6 @@ export interface ReceiveOptions {
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
-
-export const ASK_SHORTCUT = 'ask_question';
-export const ASK_ABOUT_MESSAGE_SHORTCUT = 'ask_about_message';
 
 /** Who acts, in which workspace and with which of our identities. */
 interface Scene {

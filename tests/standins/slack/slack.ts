@@ -51,7 +51,10 @@ export class StandInSlack {
   #nextSocket = 0;
 
   async start(): Promise<void> {
-    this.workspace.tokens.set(BOT_TOKEN, Object.keys(BOT_SCOPES));
+    this.workspace.tokens.set(
+      BOT_TOKEN,
+      BOT_SCOPES.map(({ scope }) => scope),
+    );
     this.#activity.setMaxListeners(0);
     this.#server.on('upgrade', (request, socket, head) => {
       this.#socketServer.handleUpgrade(request, socket, head, (webSocket) => this.#openSocket(webSocket));

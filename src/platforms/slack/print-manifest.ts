@@ -1,0 +1,40 @@
+/** `npm run manifest`: prints the app manifest for what the settings choose. */
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { slackManifest } from './manifest.ts';
+import { slackVariables } from './settings.ts';
+
+try {
+  print();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(`${error.message}\n${error.hint}`);
+  process.exitCode = 1;
+}
+
+function print(): void {
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  const settings = slackVariables.safeParse(given);
+  if (!settings.success) {
+    throw new UserError('invalid', z.prettifyError(settings.error), 'Mend it in .env or in the environment.');
+  }
+  const { SLACK_COMMAND, SLACK_PUBLIC_URL, SLACK_SIGNING_SECRET, SLACK_CLIENT_ID, SLACK_APP_TOKEN } =
+    settings.data;
+  const distributed = SLACK_CLIENT_ID !== undefined;
+  const overHttp =
+    SLACK_APP_TOKEN === undefined &&
+    (distributed || SLACK_SIGNING_SECRET !== undefined || SLACK_PUBLIC_URL !== undefined);
+  if (overHttp && SLACK_PUBLIC_URL === undefined) {
+    throw new UserError(
+      'invalid',
+      'SLACK_PUBLIC_URL is not set, and Slack needs an address to send requests to.',
+      'Set it, as in SLACK_PUBLIC_URL=https://bot.example.org; or leave out SLACK_SIGNING_SECRET and SLACK_CLIENT_ID for Socket Mode.',
+    );
+  }
+  const manifest = slackManifest({
+    command: SLACK_COMMAND,
+    distributed,
+    ...(overHttp && SLACK_PUBLIC_URL !== undefined ? { publicUrl: SLACK_PUBLIC_URL } : {}),
+  });
+  console.log(JSON.stringify(manifest, undefined, 2));
+}

@@ -1,0 +1,257 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { clientOptions, createClients } from '../../../src/platforms/slack/client.ts';
+import type { KeptInstallation } from '../../../src/platforms/slack/installation.ts';
+import { slackLogger } from '../../../src/platforms/slack/log.ts';
+import {
+  createManyWorkspaces,
+  type InstalledWorkspaces,
+} from '../../../src/platforms/slack/many-workspaces.ts';
+import { createSeal } from '../../../src/platforms/slack/seal.ts';
+import type { ManyWorkspaces } from '../../../src/platforms/slack/settings.ts';
+import { openStore, type Store } from '../../../src/store/store.ts';
+import { StandInSlack } from '../../standins/slack/slack.ts';
+import { freePort, setUp } from './set-up.ts';
+
+const silent = pino({ level: 'silent' });
+const CONFIG: ManyWorkspaces = {
+  kind: 'many',
+  clientId: '1.2',
+  clientSecret: 'client-secret',
+  stateSecret: 'a state secret of more than thirty-two characters',
+  encryptionKey: '0123456789abcdef'.repeat(4),
+  publicUrl: 'https://bot.example/',
+};
+const INSTALLED: KeptInstallation = {
+  teamId: 'T0STANDIN',
+  isEnterpriseInstall: false,
+  botToken: 'xoxb-installed',
+  botId: 'B0RAPPORT',
+  botUserId: 'U0RAPPORT',
+  scopes: ['chat:write'],
+};
+
+let slack: StandInSlack;
+let store: Store;
+
+beforeEach(async () => {
+  slack = new StandInSlack();
+  await slack.start();
+  slack.workspace.tokens.set('xoxb-installed', ['commands', 'chat:write']);
+  store = await openStore({ location: { kind: 'sqlite', path: ':memory:' }, log: silent });
+});
+
+afterEach(async () => {
+  await slack.stop();
+  await store.close();
+});
+
+/** One process of several that share the store. */
+async function workspaces(now = Temporal.Now.instant): Promise<InstalledWorkspaces> {
+  const clientFor = createClients(clientOptions(slack.apiUrl, slackLogger(silent)));
+  return await createManyWorkspaces({
+    config: CONFIG,
+    installations: store.installations,
+    handledEvents: store.handledEvents,
+    clientFor,
+    anonymous: clientFor(''),
+    now,
+    log: silent,
+  });
+}
+
+describe('installing in a browser', () => {
+  async function started() {
+    const port = await freePort();
+    const origin = `http://127.0.0.1:${port}`;
+    const at = await setUp(
+      'http',
+      {
+        installations: store.installations,
+        handledEvents: store.handledEvents,
+        config: { tokens: { ...CONFIG, publicUrl: origin }, port },
+      },
+      slack,
+    );
+    slack.receiverUrl = `${origin}/slack/events`;
+    slack.oauth = ({ code }) =>
+      code === 'good'
+        ? {
+            ok: true,
+            app_id: 'A0',
+            access_token: 'xoxb-installed',
+            token_type: 'bot',
+            scope: 'commands,chat:write',
+            bot_user_id: 'U0RAPPORT',
+            team: { id: 'T0STANDIN', name: 'Stand-in' },
+            authed_user: { id: 'U0ANN' },
+            is_enterprise_install: false,
+          }
+        : { ok: false, error: 'invalid_code' };
+    return { at, origin };
+  }
+
+  test('stores the token encrypted and serves the workspace at once; the state works one time', async () => {
+    const { at, origin } = await started();
+    await using _ = at;
+    expect(
+      await at.platform.post({ workspace: 'T0STANDIN', channel: 'C0GENERAL' }, DIGEST, 'k'),
+    ).toMatchObject({
+      kind: 'refused',
+      scope: 'workspace',
+    });
+    const page = await fetch(`${origin}/slack/install`);
+    const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const state = new URL(
+      /<a href="([^"]+)"/.exec(await page.text())?.[1]?.replaceAll('&amp;', '&') ?? '',
+    ).searchParams.get('state');
+    const redirect = `${origin}/slack/oauth_redirect?code=good&state=${state}`;
+    const done = await fetch(redirect, { headers: { cookie }, redirect: 'manual' });
+    expect(done.status).toBe(200);
+    expect((await store.installations.get('T0STANDIN'))?.sealed).not.toContain('xoxb');
+    expect(
+      await at.platform.post({ workspace: 'T0STANDIN', channel: 'C0GENERAL' }, DIGEST, 'k'),
+    ).toMatchObject({
+      kind: 'posted',
+    });
+    await slack.command('iran-talks');
+    await slack.until(() => slack.workspace.messages.length === 2);
+
+    const again = await fetch(redirect, { headers: { cookie }, redirect: 'manual' });
+    expect(again.status).not.toBe(200);
+    expect(slack.callsOf('oauth.v2.access').length).toBe(1);
+  });
+
+  test('an event of a workspace that never installed the app is acknowledged and left', async () => {
+    const { at } = await started();
+    await using _ = at;
+    expect((await slack.command('iran-talks')).status).toBe(200);
+    expect(at.desk.requests).toEqual([]);
+  });
+
+  test('a dead installation is suspended with the first digest, and no call is made for the next', async () => {
+    const { at } = await started();
+    await using _ = at;
+    await (await workspaces()).save(INSTALLED);
+    slack.faults.next('chat.postMessage', { kind: 'declined', code: 'account_inactive' });
+    const target = { workspace: 'T0STANDIN', channel: 'C0GENERAL' };
+    expect(await at.platform.post(target, DIGEST, 'a')).toMatchObject({
+      kind: 'refused',
+      scope: 'workspace',
+    });
+    expect(await at.platform.post(target, DIGEST, 'b')).toMatchObject({
+      kind: 'refused',
+      scope: 'workspace',
+    });
+    expect(slack.callsOf('chat.postMessage').length).toBe(1);
+    expect(at.platform.health().detail).toContain('account_inactive');
+  });
+});
+
+const DIGEST = {
+  tone: 'plain',
+  blocks: [{ kind: 'text', spans: [{ kind: 'text', text: 'Digest' }] }],
+} as const;
+
+describe('an organisation-wide installation', () => {
+  test('serves each of its workspaces, also later for a digest that only knows the workspace', async () => {
+    const one = await workspaces();
+    const { teamId: _teamId, ...organisation } = INSTALLED;
+    await one.save({ ...organisation, enterpriseId: 'E1', isEnterpriseInstall: true });
+    expect(await one.authorize({ teamId: 'T7' })).toBeUndefined();
+    expect(
+      await one.authorize({ teamId: 'T7', enterpriseId: 'E1', isEnterpriseInstall: true }),
+    ).toMatchObject({
+      botToken: 'xoxb-installed',
+    });
+    expect(await one.authorize({ teamId: 'T7' })).toMatchObject({ botToken: 'xoxb-installed' });
+  });
+});
+
+describe('a token that expires', () => {
+  const seconds = () => Math.floor(Date.now() / 1000);
+  const rotating = (left: number): KeptInstallation => ({
+    ...INSTALLED,
+    refreshToken: 'xoxe-1',
+    expiresAt: seconds() + left,
+  });
+
+  beforeEach(() => {
+    let used = false;
+    slack.oauth = ({ grant_type, refresh_token }) => {
+      if (grant_type !== 'refresh_token' || refresh_token !== 'xoxe-1' || used) {
+        return { ok: false, error: 'invalid_refresh_token' };
+      }
+      used = true;
+      return {
+        ok: true,
+        access_token: 'xoxb-renewed',
+        refresh_token: 'xoxe-2',
+        expires_in: 43_200,
+        token_type: 'bot',
+      };
+    };
+  });
+
+  test('is renewed once, however many processes and messages ask', async () => {
+    const processes = [await workspaces(), await workspaces(), await workspaces()];
+    await processes[0]?.save(rotating(-5));
+    const asked = await Promise.all(
+      processes.flatMap((one) => [
+        one.authorize({ teamId: 'T0STANDIN' }),
+        one.authorize({ teamId: 'T0STANDIN' }),
+      ]),
+    );
+    expect(new Set(asked.map((authorization) => authorization?.botToken))).toEqual(new Set(['xoxb-renewed']));
+    expect(slack.callsOf('oauth.v2.access').length).toBe(1);
+  });
+
+  test('soon serves on while it is renewed behind', async () => {
+    const one = await workspaces();
+    await one.save(rotating(60 * 60));
+    expect(await one.authorize({ teamId: 'T0STANDIN' })).toMatchObject({ botToken: 'xoxb-installed' });
+    await expect
+      .poll(() => one.authorize({ teamId: 'T0STANDIN' }))
+      .toMatchObject({ botToken: 'xoxb-renewed' });
+  });
+
+  test('a renewal that fails leaves a token that is still good', async () => {
+    slack.faults.next('oauth.v2.access', { kind: 'broken', done: false });
+    const one = await workspaces();
+    await one.save(rotating(60 * 60));
+    expect(await one.authorize({ teamId: 'T0STANDIN' })).toMatchObject({ botToken: 'xoxb-installed' });
+    await slack.until(() => slack.callsOf('oauth.v2.access').length === 1);
+    expect(await one.authorize({ teamId: 'T0STANDIN' })).toMatchObject({ botToken: 'xoxb-installed' });
+  });
+});
+
+describe('the removal of the app', () => {
+  test('forgets the tokens, whichever of its events comes first and however often', async () => {
+    const one = await workspaces();
+    await one.save(INSTALLED);
+    slack.workspace.tokens.delete('xoxb-installed');
+    await one.removed({ teamId: 'T0STANDIN' });
+    await one.removed({ teamId: 'T0STANDIN' });
+    expect(await store.installations.get('T0STANDIN')).toBeUndefined();
+  });
+
+  test('reported late, after a new installation, changes nothing', async () => {
+    const one = await workspaces();
+    await one.save(INSTALLED);
+    await one.removed({ teamId: 'T0STANDIN' });
+    expect(await one.authorize({ teamId: 'T0STANDIN' })).toMatchObject({ botToken: 'xoxb-installed' });
+  });
+});
+
+describe('the seal', () => {
+  const seal = createSeal(CONFIG.encryptionKey);
+
+  test('opens only with its own key, purpose and content', () => {
+    const sealed = seal.close('secret', 'T1');
+    expect(seal.open(sealed, 'T1')).toBe('secret');
+    expect(seal.close('secret', 'T1')).not.toBe(sealed);
+    expect(() => seal.open(sealed, 'T2')).toThrow();
+    expect(() => createSeal('f'.repeat(64)).open(sealed, 'T1')).toThrow();
+    expect(() => seal.open(`${sealed.slice(0, -2)}AA`, 'T1')).toThrow();
+  });
+});
