@@ -5,7 +5,7 @@ import type { StatementIndex } from '../search/statement-index.ts';
 import { termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import type { Answered, Part } from './answered.ts';
-import { type Conversations, type Place, type Turn } from './conversation.ts';
+import type { Conversations, Place, Turn } from './conversation.ts';
 import { followUpsOf } from './follow-ups.ts';
 import { intentOf } from './intent.ts';
 import { type Found, lookUp } from './look-up.ts';

@@ -1,5 +1,5 @@
 import type { Entry } from '../entries/entry.ts';
-import { termsOf } from '../search/terms.ts';
+import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import type { Turn } from './conversation.ts';
 import { type Intent, intentOf, intentTerms } from './intent.ts';
@@ -7,6 +7,8 @@ import { mentionsIn } from './names.ts';
 
 /** A question as it is meant in its conversation, for one entry. */
 export interface Focus {
+  /** As it was put. */
+  readonly question: string;
   readonly intent: Intent;
   readonly actors: readonly string[];
   /** The actors were not named but meant by "they" or by saying nothing: a hint, no demand. */
@@ -42,16 +44,31 @@ export function focusOf(question: string, entry: Entry, turns: readonly Turn[]):
   const namesNobody = mentions.actors.length === 0;
   const refersBack = last !== undefined && namesNobody && (PRONOUN.test(question) || rest.length === 0);
   const actors = refersBack ? last.actors.filter((id) => id in entry.actors) : mentions.actors;
+  const intent = elliptic ? last.intent : own;
+
+  // Where a field of an actor is asked for, who and what are judged by the field: only further words are left to match.
+  function textOf(): string {
+    const asked = elliptic ? `${question} ${withoutNames(last.question, entry)}` : question;
+    if (!OF_ACTORS.has(intent) || actors.length === 0) return asked;
+    return tokensOf(asked)
+      .filter((token) => !mentions.terms.has(stemOf(token)) && !intentTerms(intent).has(stemOf(token)))
+      .join(' ');
+  }
+
   return {
-    intent: elliptic ? last.intent : own,
+    intent,
+    question,
     actors,
     fromConversation: refersBack,
     actorTerms: new Set([...mentions.terms, ...(COMPARISON.test(question) ? COMPARISON_TERMS : [])]),
-    text: elliptic ? `${question} ${withoutNames(last.question, entry)}` : question,
+    text: textOf(),
     compares: actors.length > 1 && COMPARISON.test(question),
     asksBeyond: BEYOND.test(question),
   };
 }
+
+/** Intents whose answer is a field of an actor. */
+export const OF_ACTORS: ReadonlySet<Intent> = new Set<Intent>(['wants', 'position', 'leverage', 'role']);
 
 /** The question before without those it was about: in "and Iran?" they have just been replaced. */
 function withoutNames(question: string, entry: Entry): string {

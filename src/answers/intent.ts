@@ -10,7 +10,9 @@ export type Intent =
   | 'doubt'
   | 'signs'
   | 'likelihood'
+  | 'consequence'
   | 'next'
+  | 'why'
   | 'leverage'
   | 'wants'
   | 'position'
@@ -83,11 +85,18 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     words:
       'likely likeliest unlikely likelihood likelihoods chance chances odds probable probability probably expected succeed fail work scenario scenarios outlook forecast predict predicted prediction outcome outcomes most least result happen',
   },
+  consequence: {
+    pattern:
+      /\bwhat (?:happens|happened|would happen|will happen|follows|comes) (?:if|when|should)\b|\bwhat if\b|\bif (?:it|they|the|this|that|washington|iran) .*\bwhat\b|\bconsequences?\b|\b(?:would|could|will) .* (?:mean|lead to|bring)\b/,
+    fields: ['outlook.scenario'],
+    related: ['summary', 'actor.leverage', 'actor.wants'],
+    words: 'happens happen happened follow follows come comes mean means lead bring consequence consequences',
+  },
   next: {
     pattern:
-      /\bwhat(?:['’]s| is| comes| happens)? next\b|\bwhat (?:happens|comes|follows)\b|\bwhat (?:will|would|could|might|may) (?:happen|follow|come)\b|\bupcoming\b|\bahead\b|\bwhat if\b|\bdue\b|\bscheduled\b|\bplanned\b/,
-    fields: ['outlook.scenario', 'timeline'],
-    related: ['outlook.likelihood', 'summary'],
+      /\bwhat(?:['’]s| is| comes| happens)? next\b|\bwhat (?:will|would|could|might|may) (?:happen|follow|come)\b|\bupcoming\b|\bahead\b|\bwhat if\b|\bdue\b|\bscheduled\b|\bplanned\b/,
+    fields: ['timeline'],
+    related: ['outlook.scenario', 'outlook.likelihood'],
     words: 'next happens happen comes come follows follow upcoming ahead due scheduled planned expected',
   },
   leverage: {
@@ -119,9 +128,15 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     related: ['relation', 'actor.position'],
     words: 'role part play plays involved do does',
   },
+  why: {
+    pattern: /\bwhy\b|\bhow come\b|\bwhat (?:made|prompted|led|caused|persuaded)\b|\breasons?\b/,
+    fields: ['actor.wants', 'skepticism.claim'],
+    related: ['bottom_line', 'summary', 'actor.position'],
+    words: 'reason reasons made prompted led caused persuaded',
+  },
   gist: {
     pattern:
-      /\bsummar|\bbottom line\b|\bwhat(?:['’]s| is) (?:going on|happening|this about|it about|the story|up)\b|\boverview\b|\btl;?dr\b|\bwhat happened\b|\bin short\b|\bbrief me\b|\bwhy does (?:it|this) matter\b|\bcatch me up\b/,
+      /\bsummar|\bbottom line\b|\bwhat(?:['’]s| is) (?:going on|happening|this about|it about|the story|up)\b|\boverview\b|\btl;?dr\b|\bwhat happened\b|\bin short\b|\bbrief me\b|\bcatch me up\b/,
     fields: ['bottom_line'],
     related: ['summary'],
     words:

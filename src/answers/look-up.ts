@@ -1,16 +1,18 @@
 import type { Entry, SkepticismNote } from '../entries/entry.ts';
-import type { Statement } from '../entries/statement.ts';
+import type { Statement, StatementField } from '../entries/statement.ts';
 import { termsOf } from '../search/terms.ts';
+import { tokensOf } from '../search/tokens.ts';
 import type { Outcome } from './answered.ts';
 import type { Turn } from './conversation.ts';
 import { COVERED, coverage } from './coverage.ts';
 import { askedTerms, type Before, bareness } from './features.ts';
-import { type Focus, focusOf } from './focus.ts';
+import { type Focus, focusOf, OF_ACTORS } from './focus.ts';
 import { fieldsOf, type Intent, intentTerms } from './intent.ts';
 import { mentionsIn } from './names.ts';
-import type { Passages } from './passages.ts';
+import type { Passage, Passages } from './passages.ts';
 import { scorePassages } from './rank.ts';
 import { saysUnknown } from './said-unknown.ts';
+import { soughtBy } from './signs.ts';
 import { strangeNames } from './strange-names.ts';
 import { MAXIMUM_CITED, WEIGHTS } from './weights.ts';
 
@@ -36,8 +38,10 @@ export function lookUp(
   const focus = focusOf(question, entry, turns);
   const before = beforeOf(turns, entry, passages);
   const scores = scorePassages(focus.text, passages, before);
+  const asked = new Set(tokensOf(focus.question));
   const totals = passages.all.map(
-    ({ statement }, at) => (scores[at] ?? 0) + structureOf(statement, focus, entry),
+    ({ statement }, at) =>
+      (scores[at] ?? 0) + structureOf(statement, focus, entry) + soughtWorth(passages.all[at], focus, asked),
   );
   const order = totals.map((_, at) => at).sort((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0) || a - b);
   const top = order[0];
@@ -47,7 +51,7 @@ export function lookUp(
     return { ...base, score: 0, confidence: 0, outcome: { kind: 'not-covered', nearest: [] } };
 
   const accounted = accountedTerms(first, focus, entry, topicTerms);
-  const strange = strangeNames(focus.text, passages, accounted);
+  const strange = strangeNames(focus.question, passages, accounted);
   const confidence = strange.length > 0 ? 0 : confidenceIn(focus, passages, top, accounted, before);
   const score = totals[top] ?? 0;
   if (confidence < COVERED || focus.asksBeyond)
@@ -75,13 +79,30 @@ function structureOf(statement: Statement, focus: Focus, entry: Entry): number {
     : related.includes(statement.field)
       ? WEIGHTS.relatedField
       : 0;
-  return field + actorWorth(statement, focus, entry);
+  const unasked = field > 0 ? 0 : (UNASKED[statement.field] ?? 0);
+  return field + unasked + actorWorth(statement, focus, entry);
+}
+
+const UNASKED: Partial<Record<StatementField, number>> = {
+  'outlook.signpost': WEIGHTS.imagined,
+  'skepticism.interest': WEIGHTS.imagined,
+  'skepticism.would_settle': WEIGHTS.imagined,
+  'outlook.scenario': WEIGHTS.scenario,
+  'outlook.likelihood': WEIGHTS.scenario,
+};
+
+function soughtWorth(passage: Passage | undefined, focus: Focus, asked: ReadonlySet<string>): number {
+  const sought = soughtBy(focus.question);
+  if (!passage || (sought !== 'number' && sought !== 'time' && sought !== 'reason')) return 0;
+  const found = passage.signs(sought).some((sign) => tokensOf(sign).some((token) => !asked.has(token)));
+  if (sought === 'reason') return found ? WEIGHTS.givesReason : 0;
+  return found || (sought === 'time' && passage.statement.date !== undefined) ? 0 : WEIGHTS.lacksSought;
 }
 
 function actorWorth(statement: Statement, focus: Focus, entry: Entry): number {
   if (focus.actors.length === 0) return 0;
   const owners = statement.actors.filter((id) => focus.actors.includes(id)).length;
-  const certainty = focus.fromConversation ? 0.5 : 1;
+  const certainty = focus.fromConversation && !OF_ACTORS.has(focus.intent) ? 0.5 : 1;
   if (owners > 0) return certainty * (WEIGHTS.actor + (owners - 1) * WEIGHTS.furtherActor);
   const named = mentionsOf(statement, entry).filter((id) => focus.actors.includes(id)).length;
   const owned = statement.field.startsWith('actor.');
@@ -143,6 +164,11 @@ function citedWith(
   const { fields } = fieldsOf(focus.intent);
   const inField = fields.includes(first.field);
   if (inField && first.field === 'outlook.likelihood') return likelihoods(first, ranked, passages, focus);
+  if (focus.intent === 'doubt' && focus.actors.length === 0 && !asksOfSomething(focus)) {
+    return passages.all
+      .flatMap(({ statement }) => (statement.field === 'skepticism.claim' ? [statement] : []))
+      .slice(0, MAXIMUM_CITED);
+  }
   if (inField && focus.actors.length > 1 && first.field.startsWith('actor.')) {
     return focus.actors.flatMap(
       (id) => ranked.find(({ field, actors }) => field === first.field && actors.includes(id)) ?? [],
@@ -161,6 +187,13 @@ function citedWith(
       chosen.push(statement);
   }
   return chosen;
+}
+
+/** Whether the question has words besides those that express its intent. */
+function asksOfSomething(focus: Focus): boolean {
+  return termsOf(focus.text).some(
+    (term) => !intentTerms(focus.intent).has(term) && !focus.actorTerms.has(term),
+  );
 }
 
 /** The scenario that the question names, with what it says; or all of them. */

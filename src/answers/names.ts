@@ -87,9 +87,19 @@ function isNamed(token: string, part: string): boolean {
   if (token === part) return true;
   if (part.length >= 4 && token.startsWith(part) && ENDING.test(token.slice(part.length))) return true;
   if (part.length >= 5 && part.endsWith('s') && token === part.slice(0, -1)) return true;
+  if (part.length < SHORTEST_MENDED_NAME) return part.length >= 4 && isSwapped(token, part);
+  return token[0] === part[0] && withinSlips(token, part, part.length > 8 ? 2 : 1);
+}
+
+/** Two neighbouring letters exchanged: the one slip that is safe in a short name. */
+function isSwapped(token: string, part: string): boolean {
+  if (token.length !== part.length) return false;
+  const wrong = [...part].flatMap((letter, index) => (letter === token[index] ? [] : [index]));
+  const [first = -1, second = -1] = wrong;
   return (
-    part.length >= SHORTEST_MENDED_NAME &&
-    token[0] === part[0] &&
-    withinSlips(token, part, part.length > 8 ? 2 : 1)
+    wrong.length === 2 &&
+    second === first + 1 &&
+    token[first] === part[second] &&
+    token[second] === part[first]
   );
 }

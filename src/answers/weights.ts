@@ -14,10 +14,18 @@ export const WEIGHTS = {
   otherActor: -4,
   /** Every further actor of the question that a statement is about, such as both ends of a relation. */
   furtherActor: 2,
+  /** Something imagined (a signpost, a motive, a wish for evidence) where it was not asked for: it reads like a fact. */
+  imagined: -5,
+  /** A scenario where no outlook was asked for. */
+  scenario: -2,
+  /** No number where a number is asked for, no time where a time is. */
+  lacksSought: -3,
+  /** A reason given where one is asked for. */
+  givesReason: 2,
   /** The conversation stays with its briefing unless another one answers clearly better. */
   sameTopic: 3,
   /** A further statement may be this much weaker than the first. */
-  companionGap: 2.5,
+  companionGap: 1.5,
   /** Terms in common, as a share of the shorter statement's, from which two say the same. */
   duplicate: 0.6,
   /** Terms of a doubted claim that a statement shares, from which it makes that claim. */

@@ -69,6 +69,7 @@ function addRelations(entry: Entry, add: Add): void {
       path: `relations.${index}`,
       field: 'relation',
       actors: [from, to],
+      heading: `${named(from)} → ${named(to)}: ${kind.replaceAll('-', ' ')}`,
     });
   });
 }

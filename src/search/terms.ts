@@ -1,4 +1,5 @@
 import { stemmer } from '@orama/stemmers/english';
+import { BASE_FORMS } from './irregular-forms.ts';
 import { STOP_WORDS } from './stop-words.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -13,7 +14,8 @@ const stems = new Map<string, string>();
 export function stemOf(token: string): string {
   const known = stems.get(token);
   if (known !== undefined) return known;
-  const stem = /^[a-z]{3,}$/.test(token) ? stemmer(token) : token;
+  const base = BASE_FORMS.get(token) ?? token;
+  const stem = /^[a-z]{3,}$/.test(base) ? stemmer(base) : base;
   if (stems.size >= STEMS_REMEMBERED) stems.clear();
   stems.set(token, stem);
   return stem;
