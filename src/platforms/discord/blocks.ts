@@ -60,13 +60,15 @@ const blockChunks: BlockChunks = {
     ...lines(block.spans, forms, { prefix: '> ', keep: block.notes.length > 0 }),
     ...block.notes.flatMap((note) => lines(note, forms, { spacing: 'line' })),
   ],
-  likelihood: (block, forms) => [
-    ...lines([strong(block.name)], forms, { keep: true }),
-    ...lines([text(`${likelihoodBar(block.estimate)} ${formatEstimate(block.estimate)}`)], forms, {
-      spacing: 'line',
-    }),
-    ...(block.detail ? lines(block.detail, forms, { spacing: 'line' }) : []),
-  ],
+  likelihood: (block, forms) => {
+    const bar = text(`${likelihoodBar(block.estimate)} ${formatEstimate(block.estimate)} · `);
+    // Scenarios without details stand below each other like the rows of a table.
+    if (!block.detail) return lines([bar, strong(block.name)], forms, { spacing: 'line' });
+    return [
+      ...lines([bar, strong(block.name)], forms, { keep: true }),
+      ...lines(block.detail, forms, { spacing: 'line' }),
+    ];
+  },
   'actor-map': (block, forms) => {
     if (forms.pictures)
       return [
@@ -82,15 +84,15 @@ const blockChunks: BlockChunks = {
   },
   // The events are always written: they carry citations and links, which a picture cannot.
   timeline: (block, forms) => [
-    ...(forms.pictures && block.events.length > 1
-      ? [{ kind: 'picture' as const, picture: { block, alternative: timelineAlternative(block) } }]
-      : []),
     ...block.events.flatMap((event, index) =>
       lines([strong(formatDay(event.day)), text(`${EVENT_SIGN[event.state]}: `), ...event.spans], forms, {
         prefix: '- ',
         spacing: index === 0 ? 'paragraph' : 'line',
       }),
     ),
+    ...(forms.pictures && block.events.length > 1
+      ? [{ kind: 'picture' as const, picture: { block, alternative: timelineAlternative(block) } }]
+      : []),
   ],
   notice: (block, forms) => lines([text(`${NOTICE_SIGN[block.level]} `), ...block.spans], forms),
   note: (block, forms) => lines(block.spans, forms, { prefix: '-# ' }),
@@ -130,5 +132,5 @@ function lines(
 
 function timelineAlternative(block: Timeline): string {
   const days = block.events.map((event) => formatDay(event.day));
-  return `Timeline of ${block.events.length} events from ${days[0] ?? ''} to ${days.at(-1) ?? ''}; all are written below`;
+  return `Timeline of ${block.events.length} events from ${days[0] ?? ''} to ${days.at(-1) ?? ''}; all are written above`;
 }

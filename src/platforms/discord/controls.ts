@@ -173,7 +173,7 @@ class Drawing {
         {
           type: ComponentType.StringSelect,
           custom_id: selectId(this.#position),
-          placeholder: 'More to see',
+          placeholder: 'Choose what to see',
           options: row.controls.flatMap((control, index) =>
             // Discord refuses a second chosen option.
             this.#option(control, index === row.controls.findIndex(isCurrent)),

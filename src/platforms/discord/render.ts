@@ -118,14 +118,15 @@ function messageOf(page: Page, parts: MessageParts): MessageContent {
 }
 
 /**
- * What stands above the embed: the heading and what follows it directly. It is what notifications show, and
+ * What stands above the embed: the heading, warnings, and the first paragraph. It is what notifications show, and
  * all that people see who have switched embeds off.
  */
 function opening(blocks: readonly Block[], forms: BlockForms): { lead: string; rest: readonly Chunk[] } {
   const first = blocks[0];
   const heading = first?.kind === 'heading' && first.level === 1 ? 1 : 0;
-  const next = blocks[heading];
-  const count = next?.kind === 'text' || next?.kind === 'notice' ? heading + 1 : heading;
+  const notices = blocks.slice(heading).findIndex((block) => block.kind !== 'notice');
+  const next = heading + (notices < 0 ? blocks.length - heading : notices);
+  const count = blocks[next]?.kind === 'text' ? next + 1 : next;
   for (let taken = count; taken > 0; taken -= 1) {
     const lead = chunksText(blocks.slice(0, taken).flatMap((block) => chunksOf(block, forms)));
     if (lead.length <= BUDGET.lead && lead.length <= MESSAGE.content)
@@ -139,9 +140,15 @@ function chunksText(chunks: readonly Chunk[]): string {
 }
 
 function bodyChunks(blocks: readonly Block[], forms: BlockForms): readonly Chunk[] {
-  return blocks.flatMap((block) =>
+  const chunks = blocks.flatMap((block) =>
     block.kind === 'actions' ? longLinks(block.actions) : chunksOf(block, forms),
   );
+  // Headings have a margin of their own: an empty line below one would tear it from its text.
+  return chunks.map((chunk, index) => {
+    const before = chunks[index - 1];
+    const follows = before?.kind === 'text' && before.markdown.startsWith('#');
+    return chunk.kind === 'text' && follows ? { ...chunk, spacing: 'line' } : chunk;
+  });
 }
 
 /** Addresses too long for a button are written out. */

@@ -114,6 +114,17 @@ describe('a briefing', () => {
     );
   });
 
+  it('that is stale says so before its bottom line', () => {
+    const [heading, ...rest] = briefing.blocks;
+    if (!heading) throw new Error('no heading');
+    const stale = reply(
+      heading,
+      { kind: 'notice', level: 'warning', spans: [text('Not reviewed.')] },
+      ...rest,
+    );
+    expect(only(render(stale, options)).content).toContain('⚠️ Not reviewed.\nThe meeting is on.');
+  });
+
   it('goes on in one embed, coloured by its tone', () => {
     const message = only(render(briefing, options));
     expect(message.embeds).toHaveLength(1);
@@ -121,13 +132,10 @@ describe('a briefing', () => {
     expect(message.embeds[0]?.description).toBe(
       [
         '### Key actors',
-        '',
         '**Oman**: hosts',
         '',
         '### Outlook',
-        '',
-        '**A session takes place**',
-        '▰▰▰▰▰▰▰▱▱▱ likely (55–80 %)',
+        '▰▰▰▰▰▰▰▱▱▱ likely (55–80 %) · **A session takes place**',
         '',
         '-# \\[1\\] Publisher, C3',
       ].join('\n'),
