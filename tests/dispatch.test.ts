@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Request } from '../src/command.ts';
-import { createDesk } from '../src/dispatch.ts';
+import { createComposer } from '../src/digests/composer.ts';
+import { createDesk, type DeskOptions } from '../src/dispatch.ts';
 import { createLibrary } from '../src/entries/library.ts';
 import { createIndexFeed } from '../src/search/index-feed.ts';
 import { createStatementIndex } from '../src/search/statement-index.ts';
@@ -14,7 +15,16 @@ const store = await openStore({
   log: pino({ level: 'silent' }),
 });
 afterAll(() => store.close());
-const search = createIndexFeed(createStatementIndex(), () => undefined);
+const services: DeskOptions['services'] = {
+  library: createLibrary(),
+  revisions: store.revisions,
+  search: createIndexFeed(createStatementIndex(), () => undefined),
+  digests: {
+    subscriptions: store.subscriptions,
+    composer: createComposer({ entries: () => [], editions: store.editions }),
+    mayChange: 'anyone',
+  },
+};
 
 function createSample(visibility: 'private' | 'channel' = 'private') {
   const logged: string[] = [];
@@ -22,7 +32,7 @@ function createSample(visibility: 'private' | 'channel' = 'private') {
   const desk = createDesk({
     commands: sampleCommands,
     vocabulary: sampleVocabulary,
-    services: { library: createLibrary(), revisions: store.revisions, search },
+    services,
     now: () => NOON,
     visibility,
     log,
