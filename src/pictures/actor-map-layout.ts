@@ -69,7 +69,7 @@ function arrange(
   { direction, ranker }: { direction: (typeof DIRECTIONS)[number]; ranker: (typeof RANKERS)[number] },
   maximumWidth: number,
 ): LaidOutMap {
-  const widths = lineWidths(maximumWidth);
+  const widths = widthsFor(maximumWidth);
   const boxes = new Map(map.actors.map((actor) => [actor.id, boxOf(actor.name, widths.name)]));
   const edges = joinedRelations(map).filter((edge) => boxes.has(edge.from) && boxes.has(edge.to));
   const connected = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
@@ -78,8 +78,8 @@ function arrange(
   graph.setGraph({
     rankdir: direction,
     ranker,
-    nodesep: MAP_SIZES.betweenBoxes,
-    edgesep: MAP_SIZES.betweenLines,
+    nodesep: widths.betweenBoxes,
+    edgesep: widths.betweenLines,
     ranksep: MAP_SIZES.betweenRanks,
     marginx: MAP_SIZES.margin,
     marginy: MAP_SIZES.margin,
@@ -164,11 +164,17 @@ function withUnrelated(
   return { ...map, boxes, width, height };
 }
 
-/** On a narrow picture names and labels break sooner, so that it need not be scaled down. */
-function lineWidths(maximumWidth: number) {
+/** On a narrow picture names and labels break sooner and stand closer, so that it need not be scaled down. */
+function widthsFor(maximumWidth: number) {
   const { name, label } = MAP_SIZES.lineWidths;
+  const room = Math.min(1, maximumWidth / MAP_SIZES.roomyFrom);
   const between = (least: number, most: number) => Math.min(most, Math.max(least, maximumWidth / 4.5));
-  return { name: between(name.least, name.most), label: between(label.least, label.most) };
+  return {
+    name: between(name.least, name.most),
+    label: between(label.least, label.most),
+    betweenBoxes: MAP_SIZES.betweenBoxes * room,
+    betweenLines: MAP_SIZES.betweenLines * room,
+  };
 }
 
 function boxOf(name: string, nameWidth: number): Unplaced {

@@ -11,6 +11,8 @@ export const MAP_SIZES = {
   bendRadius: 14,
   headLength: 9,
   headWidth: 8,
+  /** In pictures narrower than this the distances shrink with the width. */
+  roomyFrom: 600,
   betweenBoxes: 28,
   betweenLines: 18,
   betweenRanks: 26,

@@ -111,9 +111,11 @@ export function Composer(properties: {
         ${h(Icon, { name: 'send' })}
       </button>
     </div>
-    <p class="composer-help">
-      <kbd>/brief</kbd> read a briefing, only you see it · <kbd>@rapporteur</kbd> ask where everybody sees it
-    </p>
+    <p class="composer-help">${
+      place.withBot
+        ? 'A topic, a command or a question: here none needs a prefix.'
+        : html`<kbd>/brief</kbd> read a briefing, only you see it · <kbd>@rapporteur</kbd> ask where everybody sees it`
+    }</p>
   </form>`;
 }
 
