@@ -14,7 +14,7 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Postgres instead of the embedded database: needed for several processes'),
   TIME_ZONE: zone
-    .default(() => Temporal.Now.timeZoneId())
+    .default(machineZone)
     .describe('Zone of readers whose own is unknown, IANA name; by default this machine’s'),
   REPLY_VISIBILITY: z
     .enum(['private', 'channel'])
@@ -132,6 +132,12 @@ function isSecret(name: string): boolean {
   )?.[1];
   const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
   return inner instanceof z.ZodType && inner.meta()?.['secret'] === true;
+}
+
+/** UTC where the machine's own setting (TZ) names no zone: without a default, nothing with a date could be answered. */
+function machineZone(): string {
+  const zone = Temporal.Now.timeZoneId();
+  return isZone(zone) ? zone : 'UTC';
 }
 
 function isZone(name: string): boolean {

@@ -35,7 +35,7 @@ export function start(
     env: {
       BRIEFINGS_DIR: SHIPPED_BRIEFINGS,
       DATA_DIR: join(folder, 'data'),
-      TZ: process.env['TZ'] ?? '',
+      TZ: process.env['TZ'] ?? 'UTC',
       ...settings,
     },
   });
