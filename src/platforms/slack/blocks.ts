@@ -52,7 +52,7 @@ const drawings: Drawings = {
   heading: (block, around) => [
     ...(block.level === 1 && clean(block.text).length <= HEADER_TEXT && !isBlank(clean(block.text))
       ? [header(clean(block.text))]
-      : [paragraph([strong(block.text)], around)]),
+      : [paragraph([text(GAP), strong(block.text)], around)]),
     ...(block.aside ? drawings.note({ kind: 'note', spans: block.aside }, around) : []),
   ],
   text: (block, around) => [paragraph(block.spans, around)],
@@ -111,20 +111,33 @@ const drawings: Drawings = {
       ]),
     ]),
   ],
-  // Small print is plain text, so that nothing in it is parsed; a link needs the larger rich text.
-  note: (block, around) => {
-    const plain = clean(plainSpans(block.spans, around));
-    return block.spans.some((span) => span.kind === 'link') || plain.length > CONTEXT_TEXT
-      ? [paragraph(block.spans, around)]
-      : [{ type: 'context', elements: [{ type: 'plain_text', text: plain, emoji: false }] }];
-  },
-  sources: (block, around) => [
-    richText(
-      block.items.map((item) => section(drawSpans([text(`[${item.number}] `), ...item.spans], around))),
+  note: (block, around) => smallPrint([block.spans], around),
+  sources: (block, around) =>
+    smallPrint(
+      block.items.map((item) => [text(`[${item.number}] `), ...item.spans]),
+      around,
     ),
-  ],
   actions: (block, around) => drawActions(block.actions, around),
 };
+
+/** Stands above a heading: Slack sets blocks close together. */
+const GAP = '\n';
+
+/** The block without the gap above its heading. */
+export function closeGap(block: RichTextBlock): RichTextBlock {
+  const [first, ...rest] = block.elements;
+  const gap = first?.elements[0];
+  if (first?.type !== 'rich_text_section' || gap?.type !== 'text' || gap.text !== GAP) return block;
+  return richText([{ ...first, elements: first.elements.slice(1) }, ...rest]);
+}
+
+/** Small print is plain text, so that nothing in it is parsed; a link needs the larger rich text. */
+function smallPrint(lines: readonly Spans[], around: PlainTextForms): readonly KnownBlock[] {
+  const plain = clean(lines.map((line) => plainSpans(line, around)).join('\n'));
+  return lines.flat().some((span) => span.kind === 'link') || plain.length > CONTEXT_TEXT
+    ? [richText(lines.map((line) => section(drawSpans(line, around))))]
+    : [{ type: 'context', elements: [{ type: 'plain_text', text: plain, emoji: false }] }];
+}
 
 const NOTICE_EMOJI = { info: 'information_source', warning: 'warning', error: 'no_entry' } as const;
 

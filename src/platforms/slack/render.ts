@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { plainText } from '../../plain-text.ts';
 import { type Action, type Block, type Reply, text } from '../../reply.ts';
-import { drawBlock, type Surroundings } from './blocks.ts';
+import { closeGap, drawBlock, type Surroundings } from './blocks.ts';
 import { clean, escapeText, isBlank } from './escape.ts';
 import { formsFor, type Reader } from './forms.ts';
 import {
@@ -123,13 +123,26 @@ function paginate(
       page.push(...cutPieces(remaining, page, around, rest));
       return pages;
     } else {
-      const moved = page.length > 1 && page.at(-1)?.source.kind === 'heading' ? page.splice(-1) : [];
+      const moved = page.splice(breakPoint(page, piece));
       page.push(...draw(CONTINUES, around));
       page = [...moved, piece];
       pages.push(page);
     }
   }
   return pages;
+}
+
+/**
+ * Where to end a full page before `next`: at its last heading, if that leaves it half full, so that a section
+ * stays together; in any case before a heading that would stand last.
+ */
+function breakPoint(page: readonly Piece[], next: Piece): number {
+  const heading = page.findLastIndex((piece) => piece.source.kind === 'heading');
+  const moved = page.slice(heading);
+  const left = page.slice(0, heading).reduce((sum, piece) => sum + piece.text.length, 0);
+  const keepsTogether = heading > 0 && left >= MESSAGE_TEXT / 2 && fits(moved, [next], false);
+  if (keepsTogether) return heading;
+  return heading > 0 && heading === page.length - 1 ? heading : page.length;
 }
 
 const CONTINUES: Block = { kind: 'note', spans: [text('… continues in the next message')] };
@@ -179,7 +192,7 @@ function cutNote(parts: number): Block {
 }
 
 function finish(pieces: readonly Piece[]): SlackMessage {
-  const blocks = numberActions(pieces.flatMap((piece) => piece.blocks));
+  const blocks = numberActions(withoutLeadingGap(pieces.flatMap((piece) => piece.blocks)));
   const said = pieces
     .map((piece) => piece.text)
     .filter((part) => part !== '')
@@ -211,4 +224,10 @@ function numberActions(blocks: readonly KnownBlock[]): KnownBlock[] {
         }
       : block,
   );
+}
+
+/** The gap above a heading has nothing to set it off from at the top of a message. */
+function withoutLeadingGap(blocks: readonly KnownBlock[]): readonly KnownBlock[] {
+  const [first, ...rest] = blocks;
+  return first?.type === 'rich_text' ? [closeGap(first), ...rest] : blocks;
 }
