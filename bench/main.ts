@@ -1,9 +1,13 @@
 /** `npm run bench` prints a table; `-- --json` a JSON line a result; other words name the suites to run. */
 import { benchBriefings } from './briefings.ts';
+import { benchDigests } from './digests.ts';
 import type { Result } from './measure.ts';
+import { benchSlack } from './slack.ts';
 
 const SUITES: Readonly<Record<string, () => AsyncIterable<Result>>> = {
   briefings: benchBriefings,
+  digests: benchDigests,
+  slack: benchSlack,
 };
 
 const asJson = process.argv.includes('--json');

@@ -10,10 +10,10 @@ import type { DigestPlatform } from './subscription.ts';
 export const LEASE = 90_000;
 /** Milliseconds between renewals: two may fail before a lease runs out. */
 const RENEWAL = 25_000;
-/** Deliveries of one platform under way at once. Both platforms' limits are reached with fewer. */
-const CONCURRENCY = 32;
+/** Deliveries of one platform under way at once: enough that its own limits, not this one, bound the pace. */
+const CONCURRENCY = 128;
 /** Claimed and waiting, so that a finished delivery is followed by the next without a look at the store. */
-const QUEUE = 64;
+const QUEUE = 256;
 /** Of these, in one workspace: a slow one must not take all places. */
 const PER_WORKSPACE = 4;
 

@@ -5,6 +5,7 @@ const ZONES: readonly string[] = [
   'UTC',
   ...Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/')),
 ];
+const KNOWN = new Set(ZONES);
 const BY_LOWER_CASE = new Map(ZONES.map((zone) => [zone.toLowerCase(), zone]));
 
 /** The last part of each id as people say it: "new york". Where two ids share one, the shorter id has it. */
@@ -17,7 +18,7 @@ const BY_CITY = new Map(
 
 /** True for a geographic IANA id (also an old name, such as Asia/Calcutta) and for UTC. */
 export function isZone(id: string): boolean {
-  if (id === 'UTC') return true;
+  if (KNOWN.has(id)) return true;
   if (!id.includes('/') || id.startsWith('Etc/')) return false;
   try {
     Temporal.Now.instant().toZonedDateTimeISO(id);

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { DELIVERY_STATES, type Delivery, nextState, SETTLED_STATES } from '../digests/delivery.ts';
@@ -8,6 +8,7 @@ import { DIGEST_PLATFORMS } from '../digests/subscription.ts';
 import { batches } from './batches.ts';
 import type { Database } from './database.ts';
 import { instant, scheduleOf, subscriptionOf } from './subscription-rows.ts';
+import type { Tables } from './tables.ts';
 
 const stateSchema = z.enum(DELIVERY_STATES);
 const platformSchema = z.enum(DIGEST_PLATFORMS);
@@ -39,63 +40,62 @@ export function createOutbox({ db, dialect }: Database, log: Logger): StoredOutb
   }
 
   async function planBatch(
+    transaction: Transaction<Tables>,
     plans: readonly Plan[],
     planned: ReadonlyMap<number, Scheduled>,
     now: number,
   ): Promise<void> {
-    await db.transaction().execute(async (transaction) => {
-      const ids = plans.map(({ subscription }) => subscription);
-      const rows = await transaction
-        .selectFrom('subscription')
-        .where('id', 'in', ids)
-        .where('state', '=', 'active')
-        .select(['id', 'platform', 'workspace', 'channel', 'next_at'])
-        .orderBy('id')
-        // Processes that plan the same subscriptions wait for each other in one order, and cannot lock crosswise.
-        .$if(dialect === 'postgres', (query) => query.forUpdate())
+    const ids = plans.map(({ subscription }) => subscription);
+    const rows = await transaction
+      .selectFrom('subscription')
+      .where('id', 'in', ids)
+      .where('state', '=', 'active')
+      .select(['id', 'platform', 'workspace', 'channel', 'next_at'])
+      .orderBy('id')
+      // Processes that plan the same subscriptions wait for each other in one order, and cannot lock crosswise.
+      .$if(dialect === 'postgres', (query) => query.forUpdate())
+      .execute();
+    const current = new Map(rows.map((row) => [row.id, row]));
+    // What another process has planned, or a person has changed, meanwhile stands.
+    const mine = plans.filter(
+      ({ subscription }) =>
+        current.get(subscription)?.next_at === planned.get(subscription)?.nextAt.epochMilliseconds,
+    );
+    const byNext = Map.groupBy(mine, ({ nextAt }) => nextAt.epochMilliseconds);
+    for (const [nextAt, group] of byNext)
+      await transaction
+        .updateTable('subscription')
+        .set({ next_at: nextAt })
+        .where(
+          'id',
+          'in',
+          group.map(({ subscription }) => subscription),
+        )
         .execute();
-      const current = new Map(rows.map((row) => [row.id, row]));
-      // What another process has planned, or a person has changed, meanwhile stands.
-      const mine = plans.filter(
-        ({ subscription }) =>
-          current.get(subscription)?.next_at === planned.get(subscription)?.nextAt.epochMilliseconds,
-      );
-      const byNext = Map.groupBy(mine, ({ nextAt }) => nextAt.epochMilliseconds);
-      for (const [nextAt, group] of byNext)
-        await transaction
-          .updateTable('subscription')
-          .set({ next_at: nextAt })
-          .where(
-            'id',
-            'in',
-            group.map(({ subscription }) => subscription),
-          )
-          .execute();
-      const due = mine.flatMap(({ subscription, due: slot }) => {
-        const row = current.get(subscription);
-        if (!slot || !row) return [];
-        return [
-          {
-            subscription_id: subscription,
-            platform: row.platform,
-            workspace: row.workspace,
-            channel: row.channel,
-            slot_at: slot.slot.epochMilliseconds,
-            state: slot.verdict === 'send' ? 'planned' : 'missed',
-            failures: 0,
-            not_before_at: slot.slot.epochMilliseconds,
-            leased_until_at: FREE,
-            changed_at: now,
-          },
-        ];
-      });
-      if (due.length > 0)
-        await transaction
-          .insertInto('delivery')
-          .values(due)
-          .onConflict((conflict) => conflict.columns(['subscription_id', 'slot_at']).doNothing())
-          .execute();
+    const due = mine.flatMap(({ subscription, due: slot }) => {
+      const row = current.get(subscription);
+      if (!slot || !row) return [];
+      return [
+        {
+          subscription_id: subscription,
+          platform: row.platform,
+          workspace: row.workspace,
+          channel: row.channel,
+          slot_at: slot.slot.epochMilliseconds,
+          state: slot.verdict === 'send' ? 'planned' : 'missed',
+          failures: 0,
+          not_before_at: slot.slot.epochMilliseconds,
+          leased_until_at: FREE,
+          changed_at: now,
+        },
+      ];
     });
+    if (due.length > 0)
+      await transaction
+        .insertInto('delivery')
+        .values(due)
+        .onConflict((conflict) => conflict.columns(['subscription_id', 'slot_at']).doNothing())
+        .execute();
   }
 
   const scheduled = () =>
@@ -131,7 +131,12 @@ export function createOutbox({ db, dialect }: Database, log: Logger): StoredOutb
 
     async plan(plans, planned, now) {
       const byId = new Map(planned.map((item) => [item.id, item]));
-      for (const batch of batches(plans)) await planBatch(batch, byId, now.epochMilliseconds);
+      if (plans.length === 0) return;
+      // By id, so that on Postgres processes that plan the same take their locks in one order.
+      const sorted = plans.toSorted((a, b) => a.subscription - b.subscription);
+      await db.transaction().execute(async (transaction) => {
+        for (const batch of batches(sorted)) await planBatch(transaction, batch, byId, now.epochMilliseconds);
+      });
     },
 
     async claim({ owner, platform, now, leasedUntil, limit, perWorkspace, except }) {

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { pino } from 'pino';
+import { createComposer } from '../src/digests/composer.ts';
+import { DEFAULT_GRACE } from '../src/digests/plan.ts';
+import { createPlanner } from '../src/digests/planner.ts';
+import { WEEKDAYS } from '../src/digests/subscription.ts';
+import { createDigestWorker } from '../src/digests/worker.ts';
+import { type EntryContent, entrySchema } from '../src/entries/entry.ts';
+import type { StoreLocation } from '../src/store/database.ts';
+import { openStore, type Store } from '../src/store/store.ts';
+import { startPostgres } from '../tests/contracts/postgres-server.ts';
+import { DISCORD_PER_SECOND, discordLike, slackLike } from './limited-platform.ts';
+import type { Result } from './measure.ts';
+import { createVirtualTime } from './virtual-time.ts';
+
+const SUITE = 'digests';
+const SUBSCRIPTIONS = 10_000;
+const WORKSPACES = 1_000;
+const BRIEFINGS = 50;
+
+const slot = Temporal.Instant.from('2026-02-05T08:00:00Z');
+const silent = pino({ level: 'silent' });
+/** One workspace whose platform asks for half a minute of patience. */
+const SLOW_WORKSPACE = 'W0';
+
+/** Many channels due in the same minute, on both stores. */
+export async function* benchDigests(): AsyncGenerator<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'rapporteur-bench-'));
+  const postgres = await startPostgres();
+  try {
+    const locations: readonly [string, StoreLocation, StoreLocation][] = [
+      ['SQLite', sqlite(folder, 'claims'), sqlite(folder, 'sends')],
+      ['Postgres', await database(postgres.url), await database(postgres.url)],
+    ];
+    for (const [name, forClaims, forSending] of locations) {
+      yield* planAndClaim(name, forClaims);
+      yield* sendAll(name, forSending);
+    }
+  } finally {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function sqlite(folder: string, name: string): StoreLocation {
+  return { kind: 'sqlite', path: join(folder, `${name}.db`) };
+}
+
+async function database(server: string): Promise<StoreLocation> {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  const name = `bench_${randomUUID().replaceAll('-', '')}`;
+  await client.query(`create database ${name}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { kind: 'postgres', url: url.href };
+}
+
+/** Even workspaces are Slack's, odd ones Discord's; all channels want everything at the same time. */
+async function subscribeMany(store: Store, edition: string): Promise<void> {
+  for (let index = 0; index < SUBSCRIPTIONS; index += 1) {
+    const workspace = index % WORKSPACES;
+    await store.subscriptions.add(
+      {
+        place: {
+          platform: workspace % 2 === 0 ? 'slack' : 'discord',
+          workspace: `W${workspace}`,
+          channel: `C${index}`,
+        },
+        topics: { kind: 'all' },
+        schedule: { days: [...WEEKDAYS], time: '08:00', zone: 'UTC' },
+        skipEmpty: false,
+        createdBy: { id: 'U', name: 'Bench' },
+      },
+      { createdAt: slot.subtract({ hours: 24 }), nextAt: slot, edition },
+    );
+  }
+}
+
+async function* planAndClaim(name: string, location: StoreLocation): AsyncGenerator<Result> {
+  const store = await openStore({ location, log: silent });
+  try {
+    await subscribeMany(store, 'none');
+    const start = performance.now();
+    await createPlanner({ outbox: store.outbox, now: () => slot, grace: DEFAULT_GRACE }).plan();
+    const planned = performance.now() - start;
+    let claimed = 0;
+    for (const platform of ['slack', 'discord'] as const)
+      for (let batch = -1; batch !== 0; claimed += batch)
+        batch = (
+          await store.outbox.claim({
+            owner: 'bench',
+            platform,
+            now: slot,
+            leasedUntil: slot.add({ minutes: 2 }),
+            limit: 256,
+            perWorkspace: 4,
+            except: [],
+          })
+        ).length;
+    const total = performance.now() - start;
+    if (claimed !== SUBSCRIPTIONS) throw new Error(`expected ${SUBSCRIPTIONS} claims, got ${claimed}`);
+    yield {
+      suite: SUITE,
+      what: `${SUBSCRIPTIONS} due at once: plan, claim (${name})`,
+      figures: { 'plan ms': planned, 'claim ms': total - planned, ms: total },
+      target: '< 2000 ms',
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+async function* sendAll(name: string, location: StoreLocation): AsyncGenerator<Result> {
+  const store = await openStore({ location, log: silent, now: () => slot });
+  const time = createVirtualTime(slot.epochMilliseconds);
+  const now = () => Temporal.Instant.fromEpochMilliseconds(Math.floor(time.now()));
+  let composed = 0;
+  const before = briefings('likely');
+  const after = briefings('unlikely');
+  for (const entry of before) await store.revisions.record(entry, slot.subtract({ hours: 24 }));
+  const composerOf = (entries: typeof before) =>
+    createComposer({
+      entries: () => entries,
+      editions: time.hold({
+        ...store.editions,
+        remember: (edition) => store.editions.remember(edition),
+        read: (id) => {
+          composed += 1;
+          return store.editions.read(id);
+        },
+      }),
+    });
+  try {
+    await subscribeMany(store, await composerOf(before).currentEdition({ kind: 'all' }));
+    const discord = discordLike(time);
+    const slack = slackLike(time, new Set([SLOW_WORKSPACE]));
+    const worker = createDigestWorker({
+      outbox: time.hold(store.outbox),
+      composer: composerOf(after),
+      platforms: [slack, discord],
+      owner: 'bench',
+      now,
+      chance: () => 0.5,
+      log: silent,
+    });
+    globalThis.gc?.();
+    const heapBefore = process.memoryUsage().heapUsed;
+    const start = performance.now();
+    await time.run(
+      (async () => {
+        for (;;) {
+          await worker.pass();
+          const wake = await worker.nextWake();
+          if (!wake) return;
+          await time.sleep(wake.epochMilliseconds - time.now());
+        }
+      })(),
+    );
+    const real = performance.now() - start;
+    globalThis.gc?.();
+    const grown = (process.memoryUsage().heapUsed - heapBefore) / 1e6;
+    const sent = discord.arrivals.size + slack.arrivals.size;
+    if (sent !== SUBSCRIPTIONS) throw new Error(`expected ${SUBSCRIPTIONS} messages, got ${sent}`);
+    const makespan = Math.max(...discord.arrivals.values()) - slot.epochMilliseconds;
+    const bound = ((discord.arrivals.size - 1) * 1000) / DISCORD_PER_SECOND;
+    const others = [...slack.lastOf].filter(([workspace]) => workspace !== SLOW_WORKSPACE);
+    yield {
+      suite: SUITE,
+      what: `${SUBSCRIPTIONS} sent at the limits of Discord (${name})`,
+      figures: { seconds: makespan / 1000, 'of bound': makespan / bound, 'ms real': real, 'MB more': grown },
+      target: '<= 1.05 of bound',
+    };
+    yield {
+      suite: SUITE,
+      what: `other workspaces beside a limited one (${name})`,
+      figures: {
+        'limited s': ((slack.lastOf.get(SLOW_WORKSPACE) ?? 0) - slot.epochMilliseconds) / 1000,
+        'others s': (Math.max(...others.map(([, at]) => at)) - slot.epochMilliseconds) / 1000,
+      },
+      target: 'others not delayed',
+    };
+    yield {
+      suite: SUITE,
+      what: `digests composed for ${SUBSCRIPTIONS} alike (${name})`,
+      figures: { times: composed },
+      target: '1',
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+function briefings(likelihood: string) {
+  return Array.from({ length: BRIEFINGS }, (_, index) => {
+    const content: EntryContent = entrySchema.parse({
+      title: `Story ${index}`,
+      status: 'active',
+      as_of: '2026-02-05',
+      bottom_line: 'Two sides talk.',
+      summary: ['They met in March. They will meet again.'],
+      outlook: {
+        horizon: 'to May',
+        confidence: 'low',
+        basis: 'One source.',
+        scenarios: [
+          { name: 'Agreement', likelihood: index % 5 === 0 ? likelihood : 'likely', text: 'They agree.' },
+        ],
+      },
+    });
+    return { id: `story-${index}`, ...content };
+  });
+}
