@@ -96,7 +96,7 @@ const drawings: Drawings = {
   },
   'actor-map': (block, page) =>
     [
-      paint(page, 'bold', clean(block.title)),
+      wrap(page, paint(page, 'bold', clean(block.title))),
       ...block.alternative.map((sentence) => wrap(page, clean(sentence), '→ ')),
     ].join('\n'),
   timeline: (block, page) =>
