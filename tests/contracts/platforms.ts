@@ -5,8 +5,10 @@ import type { Platform, Target } from '../../src/platforms/platform.ts';
 import { createTerminalPlatform } from '../../src/platforms/terminal/connect.ts';
 import { createWebPlatform } from '../../src/platforms/web/connect.ts';
 import { openStore } from '../../src/store/store.ts';
+import { running } from '../platforms/discord/running.ts';
 import { setUp } from '../platforms/slack/set-up.ts';
 import { visitorAt } from '../platforms/web/sample-workspace.ts';
+import { WORLD } from '../standins/discord/world.ts';
 
 /** A started platform with a person at the other end. */
 export interface PlatformUnderTest extends AsyncDisposable {
@@ -39,6 +41,20 @@ async function openSlack(intake: 'socket' | 'http', desk: Desk): Promise<Platfor
     },
     shown: async () => at.slack.workspace.messages.map(({ text }) => text).join('\n'),
     [Symbol.asyncDispose]: () => at[Symbol.asyncDispose](),
+  };
+}
+
+async function openDiscord(desk: Desk): Promise<PlatformUnderTest> {
+  const at = await running({}, undefined, true, desk);
+  return {
+    platform: at.platform,
+    target: { workspace: WORLD.guildId, channel: WORLD.general },
+    nowhere: { workspace: WORLD.guildId, channel: '399999999999999999' },
+    ask: async (words) => {
+      at.discord.say(words, { channelId: WORLD.direct });
+    },
+    shown: async () => at.discord.messages.map(({ request }) => request.content ?? '').join('\n'),
+    [Symbol.asyncDispose]: () => at.close(),
   };
 }
 
@@ -102,6 +118,7 @@ async function openTerminal(desk: Desk): Promise<PlatformUnderTest> {
 export const platforms: readonly PlatformKind[] = [
   { name: 'slack', open: (desk) => openSlack('socket', desk) },
   { name: 'slack', open: (desk) => openSlack('http', desk) },
+  { name: 'discord', open: openDiscord },
   { name: 'web', open: openWeb },
   { name: 'terminal', open: openTerminal },
 ];

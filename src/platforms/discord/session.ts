@@ -1,5 +1,6 @@
 import { Client, GatewayIntentBits, Options, Partials, type RESTOptions } from 'discord.js';
 import type { DiscordConfig } from './config.ts';
+import { makeRequest } from './transport.ts';
 
 /**
  * A client that keeps little and asks for no privileged intent: slash commands, buttons and modals need none,
@@ -11,6 +12,7 @@ export function createClient(config: DiscordConfig): Client {
     // The library repeats after 5xx and cut connections at once and without asking whether the first attempt
     // counted. What may be repeated is decided here: see `send.ts` and `respond.ts`.
     retries: 0,
+    makeRequest,
     // A post waits in the outbox, not unseen in a queue of the library.
     rejectOnRateLimit: ({ method, route }) =>
       method.toUpperCase() === 'POST' && /^\/channels\/:id\/(messages|threads)$/.test(route),

@@ -73,6 +73,7 @@ export async function running(
   config: Partial<DiscordConfig> = {},
   prepare: (discord: DiscordStandIn) => void = () => undefined,
   start = true,
+  otherDesk?: Desk,
 ): Promise<Running> {
   const discord = await DiscordStandIn.start();
   prepare(discord);
@@ -89,7 +90,7 @@ export async function running(
         replyVisibility: 'private',
         ...config,
       },
-      desk,
+      desk: otherDesk ?? desk,
       commands,
       handledEvents,
       events: { fatal: (error) => fatal.push(error), lost: (place) => lost.push(place) },

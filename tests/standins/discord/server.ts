@@ -73,6 +73,14 @@ const modalSchema = z.object({
 });
 const threadSchema = z.object({ name: z.string().min(1).max(100), message: messageSchema });
 
+/** Where a message may go; a thread or forum post that was opened here counts as well. */
+const CHANNELS: ReadonlySet<string> = new Set([
+  WORLD.general,
+  WORLD.announcements,
+  WORLD.thread,
+  WORLD.direct,
+]);
+
 const EPHEMERAL = 64;
 const EPOCH = 1_420_070_400_000n;
 
@@ -378,6 +386,8 @@ export class DiscordStandIn {
 
   #createMessage(channelId: string, body: unknown, files: ShownMessage['files']): Answer {
     if (channelId === WORLD.forum) return error(400, 50_008, 'Cannot send messages in a non-text channel');
+    if (!CHANNELS.has(channelId) && !this.threads.some((thread) => thread.id === channelId))
+      return error(404, 10_003, 'Unknown Channel');
     const invalid = checkMessage(body);
     if (invalid) return invalid;
     const request = messageSchema.parse(body);
