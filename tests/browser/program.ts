@@ -12,9 +12,9 @@ import { createWebPlatform } from '../../src/platforms/web/connect.ts';
 const NOW = Temporal.Instant.from('2026-02-05T12:00:00Z');
 
 /** The program as it starts without any token, over the briefings of this repository and a database of its own. */
-export async function startProgram() {
+export async function startProgram(settings: { readonly password?: string } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'rapporteur-browser-'));
-  let running = await start(folder, 0);
+  let running = await start(folder, 0, settings);
   return {
     get address() {
       return running.address;
@@ -23,7 +23,7 @@ export async function startProgram() {
     async restart() {
       const { port } = new URL(running.address);
       await running.stop();
-      running = await start(folder, Number(port));
+      running = await start(folder, Number(port), settings);
     },
     async stop() {
       await running.stop();
@@ -32,7 +32,7 @@ export async function startProgram() {
   };
 }
 
-async function start(folder: string, port: number) {
+async function start(folder: string, port: number, settings: { readonly password?: string }) {
   const config = readConfig({ DATA_DIR: folder });
   const log = createLog('silent');
   const now = () => NOW;
@@ -40,6 +40,7 @@ async function start(folder: string, port: number) {
   const platform = createWebPlatform({
     host: '127.0.0.1',
     port,
+    ...settings,
     desk: core.desk,
     history: core.store.workspaceHistory,
     now,

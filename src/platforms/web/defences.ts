@@ -31,7 +31,8 @@ export function defend(
         trustedTypes: ["'none'"],
       },
       xFrameOptions: 'DENY',
-      referrerPolicy: 'no-referrer',
+      // Not `no-referrer`: browsers then send `Origin: null` with a form, even to its own server.
+      referrerPolicy: 'same-origin',
       // Meant for TLS; a proxy that terminates TLS sets it.
       strictTransportSecurity: false,
     }),

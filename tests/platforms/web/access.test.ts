@@ -80,6 +80,12 @@ describe('the server', () => {
     expect(policy).not.toContain('unsafe');
   });
 
+  test('lets browsers say where a form comes from', async () => {
+    const { visitor } = await startWorkspace();
+    // With `no-referrer` the Origin of a form is `null` (Fetch standard, "append a request Origin header").
+    expect((await visitor.request('/')).headers.get('referrer-policy')).toBe('same-origin');
+  });
+
   test('names what is wrong with a body', async () => {
     const { visitor } = await startWorkspace();
     const response = await visitor.post('/api/say', {
