@@ -5,6 +5,7 @@ import {
   HTTPError,
   RateLimitError,
 } from 'discord.js';
+import { UserError } from '../../errors.ts';
 import type { PostOutcome } from '../platform.ts';
 
 export type Failure = Exclude<PostOutcome, { kind: 'posted' }>;
@@ -157,6 +158,27 @@ export function failureOf(error: unknown): Failure {
     return { kind: 'failed', reason: `Discord cannot be reached (${code})` };
   const status = error instanceof HTTPError ? `Discord answered ${error.status}` : 'the connection was cut';
   return { kind: 'unknown', reason: status };
+}
+
+/** Why the commands could not be written, for the person who runs `npm run register`. */
+export function registrationFailure(error: unknown): UserError {
+  if (isUnauthorised(error))
+    return new UserError('invalid', 'Discord refuses DISCORD_TOKEN.', TOKEN_REFUSED.remedy);
+  if (error instanceof DiscordAPIError && Number(error.code) === Code.MissingAccess)
+    return new UserError(
+      'not_allowed',
+      'Discord lets this bot register no commands there.',
+      'Check DISCORD_APPLICATION_ID and DISCORD_GUILD_ID, and invite the bot to that server first.',
+    );
+  if (error instanceof DiscordAPIError)
+    return new UserError(
+      'invalid',
+      `Discord refuses the commands: ${error.message} (error ${error.code}).`,
+      'Check DISCORD_APPLICATION_ID; it belongs to the same application as the token.',
+    );
+  const failure = failureOf(error);
+  const reason = failure.kind === 'limited' ? 'it asks to wait' : failure.reason;
+  return new UserError('unavailable', `Discord could not be asked: ${reason}.`, 'Try again in a moment.');
 }
 
 function refusalOf(error: DiscordAPIError): Failure {

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { type DiscordConfig, readShards } from './config.ts';
+
+const secret = z.string().min(1).meta({ secret: true });
+const SNOWFLAKE = /^\d{17,20}$/u;
+
+/** Discord's part of the environment. Without a token, Discord is not used. */
+export const discordVariables = z.object({
+  DISCORD_TOKEN: secret.optional().describe('Token of the bot: developer portal, Bot, Reset Token'),
+  DISCORD_APPLICATION_ID: z
+    .string()
+    .regex(SNOWFLAKE, 'expected an id of 17 to 20 digits')
+    .optional()
+    .describe('Id of the application: developer portal, General Information'),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(SNOWFLAKE, 'expected an id of 17 to 20 digits')
+    .optional()
+    .describe('Registers the commands in this one server, at once, instead of everywhere'),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/u, error: 'expected an http(s) address' })
+    .default('https://discord.com/api')
+    .describe('REST API without its version, such as that of a proxy'),
+  DISCORD_SHARDS: z
+    .string()
+    .refine(
+      (value) => value === 'auto' || readShards(value) !== undefined,
+      'expected auto, or ids and total as in 0,1/4',
+    )
+    .default('auto')
+    .describe('Gateway connections of this process: auto, or which of how many, as in 0,1/4'),
+});
+
+/** Undefined where Discord is not wanted. Throws a `UserError` when only half of what it needs is set. */
+export function discordConfig(
+  settings: z.output<typeof discordVariables>,
+  replyVisibility: DiscordConfig['replyVisibility'],
+): DiscordConfig | undefined {
+  const { DISCORD_TOKEN: token, DISCORD_APPLICATION_ID: applicationId } = settings;
+  if (token === undefined && applicationId === undefined) return undefined;
+  if (token === undefined || applicationId === undefined) {
+    const missing = token === undefined ? 'DISCORD_TOKEN' : 'DISCORD_APPLICATION_ID';
+    throw new UserError(
+      'invalid',
+      `${missing} is not set, and Discord needs both DISCORD_TOKEN and DISCORD_APPLICATION_ID.`,
+      'Copy both from the developer portal: the id from General Information, the token from Bot.',
+    );
+  }
+  const shards = readShards(settings.DISCORD_SHARDS);
+  return {
+    token,
+    applicationId,
+    apiUrl: settings.DISCORD_API_URL,
+    replyVisibility,
+    ...(settings.DISCORD_GUILD_ID === undefined ? {} : { guildId: settings.DISCORD_GUILD_ID }),
+    ...(shards ? { shards } : {}),
+  };
+}

@@ -1,0 +1,43 @@
+/** `npm run register`: writes Discord's list of our commands, and prints the invitation link. */
+import { REST } from 'discord.js';
+import { z } from 'zod';
+import { commands } from '../commands/index.ts';
+import { loadEnvironment } from './environment.ts';
+import { UserError } from './errors.ts';
+import { registrationFailure } from './platforms/discord/failures.ts';
+import { inviteUrl } from './platforms/discord/invite.ts';
+import { registerCommands } from './platforms/discord/register.ts';
+import { discordConfig, discordVariables } from './platforms/discord/settings.ts';
+
+try {
+  await register();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(`${error.message}\n${error.hint}`);
+  process.exitCode = 1;
+}
+
+async function register(): Promise<void> {
+  const given = Object.fromEntries(Object.entries(loadEnvironment()).filter(([, value]) => value !== ''));
+  const settings = discordVariables.safeParse(given);
+  if (!settings.success)
+    throw new UserError('invalid', z.prettifyError(settings.error), 'Mend it in .env or in the environment.');
+  const config = discordConfig(settings.data, 'private');
+  if (!config)
+    throw new UserError(
+      'invalid',
+      'DISCORD_TOKEN and DISCORD_APPLICATION_ID are not set.',
+      'Copy both from the developer portal into .env; .env.example describes them.',
+    );
+  const rest = new REST(config.apiUrl === undefined ? {} : { api: config.apiUrl }).setToken(config.token);
+  try {
+    const result = await registerCommands(rest, config, commands);
+    const place = config.guildId === undefined ? 'everywhere' : `server ${config.guildId}`;
+    console.log(
+      result === 'written' ? `Commands registered: ${place}.` : `Commands are up to date: ${place}.`,
+    );
+    console.log(`Invite: ${inviteUrl(config.applicationId)}`);
+  } catch (error) {
+    throw registrationFailure(error);
+  }
+}
