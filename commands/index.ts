@@ -1,8 +1,10 @@
 import type { Command } from '../src/command.ts';
 import { actor } from './actor.ts';
 import { actors } from './actors.ts';
+import { ask } from './ask.ts';
 import { changes } from './changes.ts';
 import { digest } from './digest.ts';
+import { feedback } from './feedback.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
 import { outlook } from './outlook.ts';
@@ -30,6 +32,7 @@ export const commands: readonly Command[] = [
   actor,
   changes,
   search,
+  ask,
   subscribe,
   subscriptions,
   digest,
@@ -37,5 +40,6 @@ export const commands: readonly Command[] = [
   pause,
   resume,
   unsubscribe,
+  feedback,
   help,
 ];

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
+import { createAnswers } from './answers/answers.ts';
 import type { Desk, Vocabulary } from './command.ts';
 import type { Config } from './config.ts';
 import { type Composer, createComposer } from './digests/composer.ts';
 import { createDesk } from './dispatch.ts';
+import { contentHash } from './entries/content-hash.ts';
 import { createLibrary, type EditableLibrary } from './entries/library.ts';
 import { createFolderLoader, type EntryChange } from './entries/load.ts';
 import { createRevisionRecorder } from './entries/revision-recorder.ts';
@@ -39,7 +42,8 @@ export interface CoreOptions {
 export async function assemble({ config, now, log, watch }: CoreOptions): Promise<Core> {
   const store = await openStoreOrForget(config, now, log);
   const library = createLibrary();
-  const search = createIndexFeed(createStatementIndex(), (id) => library.get(id));
+  const index = createStatementIndex();
+  const search = createIndexFeed(index, (id) => library.get(id));
   const recorder = createRevisionRecorder(store.revisions, now, log);
 
   function follow(change: EntryChange): void {
@@ -64,6 +68,14 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
     suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
   };
   const composer = createComposer({ entries: () => library.all(), editions: store.editions });
+  const answers = createAnswers({
+    library,
+    index,
+    conversations: store.conversations,
+    feedback: store.feedback,
+    revisionOf: contentHash,
+    newId: randomUUID,
+  });
   const desk = createDesk({
     commands,
     vocabulary,
@@ -71,6 +83,7 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
       library,
       revisions: store.revisions,
       search,
+      answers,
       digests: { subscriptions: store.subscriptions, composer, mayChange: config.digests.mayChange },
     },
     now,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answers } from './answers/answers.ts';
 import type { Digests } from './digests/digests.ts';
 import type { Library } from './entries/library.ts';
 import type { Revisions } from './entries/revision.ts';
@@ -38,6 +39,7 @@ export interface CommandContext {
   readonly library: Library;
   readonly revisions: Revisions;
   readonly search: StatementSearch;
+  readonly answers: Answers;
   readonly digests: Digests;
   readonly commands: readonly Command[];
   readonly vocabulary: Vocabulary;

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
+import { createAnswers } from '../src/answers/answers.ts';
 import type { Request } from '../src/command.ts';
 import { createComposer } from '../src/digests/composer.ts';
 import { createDesk, type DeskOptions } from '../src/dispatch.ts';
+import { contentHash } from '../src/entries/content-hash.ts';
 import { createLibrary } from '../src/entries/library.ts';
 import { createIndexFeed } from '../src/search/index-feed.ts';
 import { createStatementIndex } from '../src/search/statement-index.ts';
@@ -19,6 +22,14 @@ const services: DeskOptions['services'] = {
   library: createLibrary(),
   revisions: store.revisions,
   search: createIndexFeed(createStatementIndex(), () => undefined),
+  answers: createAnswers({
+    library: createLibrary(),
+    index: createStatementIndex(),
+    conversations: store.conversations,
+    feedback: store.feedback,
+    revisionOf: contentHash,
+    newId: randomUUID,
+  }),
   digests: {
     subscriptions: store.subscriptions,
     composer: createComposer({ entries: () => [], editions: store.editions }),

@@ -5,7 +5,9 @@ import type { StatementIndex } from '../search/statement-index.ts';
 import { termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import type { Answered, Part } from './answered.ts';
+import type { Composer } from './compose.ts';
 import type { Conversations, Place, Turn } from './conversation.ts';
+import type { Feedback, Verdict } from './feedback.ts';
 import { followUpsOf } from './follow-ups.ts';
 import { intentOf } from './intent.ts';
 import { type Found, lookUp } from './look-up.ts';
@@ -16,6 +18,8 @@ import { CANDIDATE_TOPICS, REMEMBERED_TURNS, WEIGHTS } from './weights.ts';
 /** Answers questions from the briefings, or says that they do not cover them. */
 export interface Answers {
   ask(asked: Asked): Promise<Answered>;
+  /** False when the answer is not on record. */
+  judge(answerId: string, verdict: Verdict, person: string, now: Temporal.Instant): Promise<boolean>;
 }
 
 export interface Asked {
@@ -30,11 +34,18 @@ export interface AnswersOptions {
   readonly library: Pick<Library, 'get' | 'resolve' | 'all'>;
   readonly index: Pick<StatementIndex, 'search' | 'statements'>;
   readonly conversations: Conversations;
+  readonly feedback: Feedback;
+  /** SHA-256 of an entry's content, as revisions have it. */
+  readonly revisionOf: (entry: Entry) => string;
+  /** Puts a covered answer into other words; absent, or in any doubt: the statements speak for themselves. */
+  readonly composer?: Composer;
   /** Makes the id of an answer, for feedback. */
   readonly newId: () => string;
 }
 
-export function createAnswers({ library, index, conversations, newId }: AnswersOptions): Answers {
+export function createAnswers(options: AnswersOptions): Answers {
+  const { library, index, conversations, feedback, newId } = options;
+
   // Statements are replaced as a whole when their entry changes, so what was prepared from them goes with them.
   const prepared = new WeakMap<readonly Statement[], Passages>();
 
@@ -71,7 +82,11 @@ export function createAnswers({ library, index, conversations, newId }: AnswersO
       if (!entry) continue;
       const found = lookUp(question, entry, passagesOf(id), turns, terms);
       const covered = found.outcome.kind === 'not-covered' ? 0 : NOTHING_BEATS_COVERED;
-      const value = covered + found.score + (id === last ? WEIGHTS.sameTopic : 0);
+      const value =
+        covered +
+        found.score +
+        (id === last ? WEIGHTS.sameTopic : 0) +
+        (entry.status === 'active' ? WEIGHTS.activeTopic : 0);
       if (!best || value > best.value) best = { entry, found, value };
     }
     return best;
@@ -91,17 +106,38 @@ export function createAnswers({ library, index, conversations, newId }: AnswersO
         turns.push(turnOf(part, answered, outcome.kind === 'not-covered' ? turns.at(-1) : undefined));
       }
       await conversations.remember(place, turns.slice(-REMEMBERED_TURNS), now);
-      const cited = turns.flatMap((turn) => turn.cited);
+      const id = newId();
+      const current = turns.slice(remembered.length);
+      await feedback.record({
+        id,
+        question,
+        ...(entry ? { topic: entry.id, revision: options.revisionOf(entry) } : {}),
+        outcome: parts.find(({ outcome }) => outcome.kind !== 'not-covered')?.outcome.kind ?? 'not-covered',
+        cited: parts.flatMap(({ outcome }) =>
+          outcome.kind === 'not-covered' ? [] : outcome.cited.map((s) => s.id),
+        ),
+        at: now,
+      });
+      const prose = await options.composer?.compose(question, parts);
       const since = intentOf(question) === 'changed' ? (SINCE.exec(question)?.[0] ?? '') : undefined;
       return {
-        id: newId(),
+        id,
         question,
         ...(entry ? { topic: entry.id } : {}),
         parts,
-        followUps: entry ? followUpsOf(entry, turns.at(-1)?.actors ?? [], cited) : [],
+        ...(prose ? { prose } : {}),
+        followUps: entry
+          ? followUpsOf(
+              entry,
+              current.at(-1)?.actors ?? [],
+              turns.flatMap((turn) => turn.cited),
+            )
+          : [],
         ...(since === undefined ? {} : { changesSince: since }),
       };
     },
+
+    judge: (answerId, verdict, person, now) => feedback.judge(answerId, verdict, person, now),
   };
 }
 

@@ -15,7 +15,7 @@ export interface Focus {
   readonly fromConversation: boolean;
   /** Terms of the question that named actors. */
   readonly actorTerms: ReadonlySet<string>;
-  /** What ranking reads: the question, or with an ellipsis ("and Iran?") the one before in its place. */
+  /** What ranking reads: the question, or with an ellipsis ("and Iran?", "how many?") the one before as well. */
   readonly text: string;
   /** Two or more actors are set side by side. */
   readonly compares: boolean;
@@ -48,7 +48,12 @@ export function focusOf(question: string, entry: Entry, turns: readonly Turn[]):
 
   // Where a field of an actor is asked for, who and what are judged by the field: only further words are left to match.
   function textOf(): string {
-    const asked = elliptic ? `${question} ${withoutNames(last.question, entry)}` : question;
+    const bare = refersBack && rest.length === 0 && own === 'fact';
+    const asked = elliptic
+      ? `${question} ${withoutNames(last.question, entry)}`
+      : bare
+        ? `${question} ${last.question}`
+        : question;
     if (!OF_ACTORS.has(intent) || actors.length === 0) return asked;
     return tokensOf(asked)
       .filter((token) => !mentions.terms.has(stemOf(token)) && !intentTerms(intent).has(stemOf(token)))

@@ -26,7 +26,7 @@ export function followUpsOf(
     const path = `${entry.id}/actors.${id}`;
     return [
       ...offerIf(actor.wants, { question: `What is the aim of ${name}?`, path: `${path}.wants` }),
-      ...offerIf(actor.leverage, { question: `What leverage: ${name}?`, path: `${path}.leverage` }),
+      ...offerIf(actor.leverage, { question: `What is the leverage of ${name}?`, path: `${path}.leverage` }),
     ].slice(0, 1);
   });
   const offers: readonly Offer[] = [

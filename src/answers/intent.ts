@@ -1,24 +1,27 @@
 import type { StatementField } from '../entries/statement.ts';
 import { termsOf } from '../search/terms.ts';
 
-/** What is asked about a story, apart from what it is asked of. */
-export type Intent =
-  | 'changed'
-  | 'settles'
-  | 'interest'
-  | 'confidence'
-  | 'doubt'
-  | 'signs'
-  | 'likelihood'
-  | 'consequence'
-  | 'next'
-  | 'why'
-  | 'leverage'
-  | 'wants'
-  | 'position'
-  | 'role'
-  | 'gist'
-  | 'fact';
+/** What is asked about a story, apart from what it is asked of. In order of precedence: the narrower before the wider. */
+export const INTENTS = [
+  'changed',
+  'settles',
+  'interest',
+  'confidence',
+  'doubt',
+  'signs',
+  'likelihood',
+  'consequence',
+  'next',
+  'why',
+  'where',
+  'leverage',
+  'wants',
+  'position',
+  'role',
+  'gist',
+  'fact',
+] as const;
+export type Intent = (typeof INTENTS)[number];
 
 interface IntentForm {
   readonly pattern: RegExp;
@@ -29,7 +32,6 @@ interface IntentForm {
   readonly words: string;
 }
 
-/** In order of precedence: the narrower before the wider. */
 const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   changed: {
     pattern:
@@ -123,16 +125,22 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   role: {
     pattern:
-      /^(?:and |so )?who(?:['’]s| is| are| was| were) (?!\w+ing\b)|\brole\b|\bpart (?:does|do|did|has|have) \w+ play\b|\binvolved\b|\bwhat does .* do\b/,
+      /^(?:and |so )?who(?:['’]s| is| are| was| were) (?!\w+ing\b)|\brole\b|\bpart (?:does|do|did|has|have) \w+ play\b|\btell me (?:more )?about\b|\bwhat do we know about\b|\bwhat does .* do\b/,
     fields: ['actor.role'],
     related: ['relation', 'actor.position'],
-    words: 'role part play plays involved do does',
+    words: 'role part play plays do does know more',
   },
   why: {
     pattern: /\bwhy\b|\bhow come\b|\bwhat (?:made|prompted|led|caused|persuaded)\b|\breasons?\b/,
     fields: ['actor.wants', 'skepticism.claim'],
     related: ['bottom_line', 'summary', 'actor.position'],
     words: 'reason reasons made prompted led caused persuaded',
+  },
+  where: {
+    pattern: /\bwhere\b|\b(?:what|which) (?:place|city|country|venue)\b|\bwhat (?:was|is) the venue\b/,
+    fields: [],
+    related: ['actor.role', 'actor.position', 'relation', 'summary', 'bottom_line', 'timeline'],
+    words: 'place venue location held hold take',
   },
   gist: {
     pattern:
@@ -144,7 +152,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
 };
 
-const ORDER = Object.keys(FORMS) as readonly Exclude<Intent, 'fact'>[];
+const ORDER = INTENTS.filter((intent) => intent !== 'fact');
 
 export function intentOf(question: string): Intent {
   const words = question.toLowerCase();

@@ -54,10 +54,43 @@ export function lookUp(
   const strange = strangeNames(focus.question, passages, accounted);
   const confidence = strange.length > 0 ? 0 : confidenceIn(focus, passages, top, accounted, before);
   const score = totals[top] ?? 0;
-  if (confidence < COVERED || focus.asksBeyond)
+  if (confidence < COVERED && strange.length === 0 && focus.intent === 'likelihood' && !focus.asksBeyond) {
+    const spoken = spokenOf(focus, order, passages, accounted);
+    if (spoken) return { ...base, score, confidence: COVERED, outcome: { kind: 'answered', cited: spoken } };
+  }
+  if (confidence < COVERED || focus.asksBeyond || countsSomethingElse(focus, passages, top))
     return { ...base, score, confidence, outcome: { kind: 'not-covered', nearest: [first] } };
   const cited = citedWith(first, order, totals, passages, focus);
   return { ...base, score, confidence, outcome: outcomeOf(cited, focus.intent, entry, passages) };
+}
+
+/** Asked how likely something is that is no scenario but that the entry speaks of: what it says, and the scenarios. */
+function spokenOf(
+  focus: Focus,
+  order: readonly number[],
+  passages: Passages,
+  accounted: ReadonlySet<string>,
+): readonly Statement[] | undefined {
+  const ignored = new Set([...accounted, ...intentTerms('likelihood')]);
+  const spoken = order.find(
+    (at) => coverage(focus.text, passages, at, ignored) >= SPOKEN_OF && passages.all[at] !== undefined,
+  );
+  const statement = spoken === undefined ? undefined : passages.all[spoken]?.statement;
+  const scenarios = allLikelihoods(passages);
+  return statement && scenarios.length > 0
+    ? [statement, ...scenarios].slice(0, MAXIMUM_CITED + 1)
+    : undefined;
+}
+
+/** The one word that is asked about must be there, not a neighbour of it. */
+const SPOKEN_OF = 0.8;
+
+/** "How many troops": a number of something that is not mentioned here is no answer. */
+function countsSomethingElse(focus: Focus, passages: Passages, top: number): boolean {
+  const counted = /\bhow many ((?:[\p{L}\p{N}'’.-]+\s*){1,2})/iu.exec(focus.question)?.[1];
+  const terms = termsOf(counted ?? '').filter((term) => !focus.actorTerms.has(term));
+  const near = [top - 1, top, top + 1].flatMap((at) => passages.all[at] ?? []);
+  return terms.length > 0 && !terms.some((term) => near.some(({ counts }) => counts.has(term)));
 }
 
 /** What ranking may use of the conversation, when it was about this entry. */
@@ -74,11 +107,14 @@ function beforeOf(turns: readonly Turn[], entry: Entry, passages: Passages): Bef
 /** What a statement's place in the entry adds to what its words are worth. */
 function structureOf(statement: Statement, focus: Focus, entry: Entry): number {
   const { fields, related } = fieldsOf(focus.intent);
-  const field = fields.includes(statement.field)
-    ? WEIGHTS.intentField
-    : related.includes(statement.field)
-      ? WEIGHTS.relatedField
-      : 0;
+  const past = focus.intent === 'next' && statement.date !== undefined && statement.date < entry.as_of;
+  const field = past
+    ? 0
+    : fields.includes(statement.field)
+      ? WEIGHTS.intentField
+      : related.includes(statement.field)
+        ? WEIGHTS.relatedField
+        : 0;
   const unasked = field > 0 ? 0 : (UNASKED[statement.field] ?? 0);
   return field + unasked + actorWorth(statement, focus, entry);
 }
@@ -211,24 +247,34 @@ function likelihoods(
     );
     return text ? [first, text] : [first];
   }
-  return passages.all
-    .flatMap(({ statement }) => (statement.field === 'outlook.likelihood' ? [statement] : []))
-    .slice(0, MAXIMUM_CITED);
+  return allLikelihoods(passages).slice(0, MAXIMUM_CITED);
+}
+
+function allLikelihoods(passages: Passages): readonly Statement[] {
+  return passages.all.flatMap(({ statement }) =>
+    statement.field === 'outlook.likelihood' ? [statement] : [],
+  );
 }
 
 function outcomeOf(cited: readonly Statement[], intent: Intent, entry: Entry, passages: Passages): Outcome {
   const first = cited[0];
-  if (first && saysUnknown(first.text)) return { kind: 'unknown', cited };
-  if (first && intent !== 'doubt' && intent !== 'settles' && intent !== 'interest') {
-    const number = entry.skepticism.findIndex((note, index) => makesClaim(first, note, index));
-    const note = entry.skepticism[number];
-    if (note) {
-      const doubts = passages.all.flatMap(({ statement }) =>
-        pathOf(statement.id) === `${entry.id}/skepticism.${number}.doubt` ? [statement] : [],
-      );
-      return { kind: 'doubted', cited, doubts: doubts.slice(0, 2), note };
-    }
+  if (!first || intent === 'settles' || intent === 'interest') return { kind: 'answered', cited };
+  const number = entry.skepticism.findIndex((note, index) => makesClaim(first, note, index));
+  const asked = intent === 'doubt' ? /\/skepticism\.(\d+)\.doubt\//.exec(first.id)?.[1] : undefined;
+  const note = entry.skepticism[Number(asked ?? number)];
+  const listsClaims = intent === 'doubt' && asked === undefined;
+  if (note && !listsClaims) {
+    const path = `${entry.id}/skepticism.${asked ?? number}`;
+    const under = (end: string) =>
+      passages.all.flatMap(({ statement }) => (pathOf(statement.id) === `${path}.${end}` ? [statement] : []));
+    const claim = asked === undefined ? cited : under('claim');
+    const doubts =
+      asked === undefined
+        ? under('doubt').slice(0, 2)
+        : cited.filter(({ id }) => pathOf(id) === `${path}.doubt`);
+    return { kind: 'doubted', cited: claim, doubts, note };
   }
+  if (intent !== 'doubt' && saysUnknown(first.text)) return { kind: 'unknown', cited };
   return { kind: 'answered', cited };
 }
 

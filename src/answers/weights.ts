@@ -24,6 +24,8 @@ export const WEIGHTS = {
   givesReason: 2,
   /** The conversation stays with its briefing unless another one answers clearly better. */
   sameTopic: 3,
+  /** Of two briefings that answer alike, the one that is being followed. */
+  activeTopic: 1,
   /** A further statement may be this much weaker than the first. */
   companionGap: 1.5,
   /** Terms in common, as a share of the shorter statement's, from which two say the same. */

@@ -13,4 +13,8 @@ export const RETENTION = {
   deliveries: { hours: 90 * 24 },
   /** Editions that no channel was told last; a delivery under way uses one for hours. */
   editions: { hours: 7 * 24 },
+  /** What `CONVERSATION_DAYS` of src/answers promises. */
+  conversations: { hours: 30 * 24 },
+  /** As long as the revisions that were cited. */
+  answers: { hours: 400 * 24 },
 } as const;

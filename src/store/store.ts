@@ -4,9 +4,11 @@ import type { ParsedFiles } from '../entries/parsed-files.ts';
 import { UserError } from '../errors.ts';
 import type { Installations } from '../platforms/slack/installations.ts';
 import type { WorkspaceHistory } from '../platforms/web/workspace-history.ts';
+import { createConversations, type StoredConversations } from './conversations.ts';
 import { openDatabase, type StoreLocation } from './database.ts';
 import { createEditions, type StoredEditions } from './editions.ts';
 import { explainFailure } from './failures.ts';
+import { createFeedback, type StoredFeedback } from './feedback.ts';
 import { guarded } from './guarded.ts';
 import { createHandledEvents, type StoredHandledEvents } from './handled-events.ts';
 import { createInstallations } from './installations.ts';
@@ -30,6 +32,8 @@ export interface Store {
   readonly subscriptions: Subscriptions;
   readonly outbox: StoredOutbox;
   readonly editions: StoredEditions;
+  readonly conversations: StoredConversations;
+  readonly feedback: StoredFeedback;
   readonly installations: Installations;
   /** Resolves when the database answers: for readiness. */
   check(): Promise<void>;
@@ -86,6 +90,8 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
   const subscriptions = port(createSubscriptions(database));
   const outbox = port(createOutbox(database, log));
   const editions = port(createEditions(database, now));
+  const conversations = port(createConversations(database));
+  const feedback = port(createFeedback(database));
   const installations = port(createInstallations(database));
 
   return {
@@ -96,6 +102,8 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
     subscriptions,
     outbox,
     editions,
+    conversations,
+    feedback,
     installations,
     ...port({
       async check() {
@@ -109,6 +117,8 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
       await handledEvents.forget(at.subtract(RETENTION.handledEvents));
       await outbox.forget(at.subtract(RETENTION.deliveries));
       await editions.forget(at.subtract(RETENTION.editions));
+      await conversations.forget(at.subtract(RETENTION.conversations));
+      await feedback.forget(at.subtract(RETENTION.answers));
     },
     close() {
       closing ??= database.db.destroy();

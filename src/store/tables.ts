@@ -14,6 +14,9 @@ export interface Tables {
   edition: EditionTable;
   slack_installation: SlackInstallationTable;
   slack_team: SlackTeamTable;
+  conversation: ConversationTable;
+  answer: AnswerTable;
+  answer_verdict: AnswerVerdictTable;
 }
 
 interface RevisionTable {
@@ -115,4 +118,29 @@ interface SlackInstallationTable {
 interface SlackTeamTable {
   team_id: string;
   installation_id: string;
+}
+
+interface ConversationTable {
+  place: string;
+  last_at: number;
+  /** JSON, read back through a schema. */
+  turns: string;
+}
+
+interface AnswerTable {
+  id: string;
+  answered_at: number;
+  outcome: string;
+  topic: string | null;
+  revision: string | null;
+  question: string;
+  /** Statement ids, JSON. */
+  cited: string;
+}
+
+interface AnswerVerdictTable {
+  answer_id: string;
+  person: string;
+  verdict: string;
+  judged_at: number;
 }

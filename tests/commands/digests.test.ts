@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
+import { createAnswers } from '../../src/answers/answers.ts';
 import type { Answer, Asker, Desk, Vocabulary } from '../../src/command.ts';
 import { createComposer } from '../../src/digests/composer.ts';
 import type { SubscribeRight } from '../../src/digests/digests.ts';
 import { createDesk } from '../../src/dispatch.ts';
+import { contentHash } from '../../src/entries/content-hash.ts';
 import { createLibrary } from '../../src/entries/library.ts';
 import { plainText } from '../../src/plain-text.ts';
+import { createStatementIndex } from '../../src/search/statement-index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { silent, stores } from '../contracts/stores.ts';
 import { sampleEntry } from '../entries/sample-entry.ts';
@@ -53,6 +57,14 @@ function openDesk(mayChange: SubscribeRight): Desk {
       library,
       revisions: store.revisions,
       search: { search: () => [], ready: async () => {} },
+      answers: createAnswers({
+        library,
+        index: createStatementIndex(),
+        conversations: store.conversations,
+        feedback: store.feedback,
+        revisionOf: contentHash,
+        newId: randomUUID,
+      }),
       digests: { subscriptions: store.subscriptions, composer, mayChange },
     },
     now: () => now,

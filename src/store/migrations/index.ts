@@ -19,6 +19,7 @@
 import { foundation } from './0001-foundation.ts';
 import { digests } from './0003-digests.ts';
 import { slackInstallations } from './0004-slack-installations.ts';
+import { answers } from './0005-answers.ts';
 import type { SchemaStep } from './schema-step.ts';
 
-export const SCHEMA_STEPS: readonly SchemaStep[] = [foundation, digests, slackInstallations];
+export const SCHEMA_STEPS: readonly SchemaStep[] = [foundation, digests, slackInstallations, answers];

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import {
+  type CommandContext,
+  defineCommand,
+  textArgument,
+  todayOf,
+  topicArgument,
+  type Vocabulary,
+} from '../src/command.ts';
+import { answerReply } from '../src/views/answer.ts';
+
+export const ask = defineCommand({
+  name: 'ask',
+  summary: 'A question, answered from the briefings or not at all',
+  args: z.object({
+    topic: topicArgument('only this briefing: its id, title or another name').optional(),
+    question: textArgument('the question, or a follow-up to the last one', 500),
+  }),
+  examples: ['ask what does Oman want?', 'ask iran-talks how likely is a symbolic session?'],
+  readWords: readTopicAndQuestion,
+  run: async ({ topic, question }, context) => {
+    await context.search.ready();
+    const entry = topic === undefined ? undefined : context.library.find(topic);
+    const answered = await context.answers.ask({
+      question,
+      ...(entry ? { topic: entry.id } : {}),
+      place: placeOf(context),
+      now: context.now,
+    });
+    const changes = context.commands.find(({ name }) => name === 'changes');
+    if (answered.changesSince !== undefined && answered.topic !== undefined && changes) {
+      const since = answered.changesSince === '' ? {} : { since: answered.changesSince };
+      return changes.run({ topic: answered.topic, ...since }, context);
+    }
+    return answerReply(answered, context.library, todayOf(context));
+  },
+});
+
+function placeOf({ asker }: CommandContext) {
+  const { platform, workspace, channel, thread } = asker;
+  return {
+    platform,
+    workspace,
+    channel,
+    person: asker.person.id,
+    ...(thread === undefined ? {} : { thread }),
+  };
+}
+
+/** Topics are several words at most; questions go on. */
+const MAXIMUM_TOPIC_WORDS = 8;
+
+/** The longest beginning that names a briefing is the topic; a question that only mentions one begins with another word. */
+function readTopicAndQuestion(words: readonly string[], vocabulary: Vocabulary): Record<string, unknown> {
+  for (let length = Math.min(MAXIMUM_TOPIC_WORDS, words.length - 1); length > 0; length--) {
+    const topic = vocabulary.topic(words.slice(0, length).join(' '));
+    if (topic !== undefined) return { topic, question: words.slice(length).join(' ') };
+  }
+  return { question: words.join(' ') };
+}

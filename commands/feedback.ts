@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { choiceArgument, defineCommand, textArgument } from '../src/command.ts';
+import { UserError } from '../src/errors.ts';
+import { strong, text } from '../src/reply.ts';
+
+export const feedback = defineCommand({
+  name: 'feedback',
+  summary: 'Says whether an answer was useful or wrong, for whoever writes the briefings',
+  args: z.object({
+    verdict: choiceArgument(['useful', 'wrong'], 'what the answer was'),
+    answer: textArgument('the answer: the number its buttons carry', 64),
+  }),
+  examples: [],
+  run: async ({ verdict, answer }, context) => {
+    const found = await context.answers.judge(answer, verdict, context.asker.person.id, context.now);
+    if (!found)
+      throw new UserError(
+        'not_found',
+        'That answer is no longer on record.',
+        'Answers are kept for 400 days; ask again and judge the new one.',
+      );
+    return {
+      tone: 'plain',
+      blocks: [
+        {
+          kind: 'notice',
+          level: 'info',
+          spans: [
+            strong('Noted.'),
+            text(
+              verdict === 'wrong'
+                ? ' Whoever writes this briefing sees the question, what was cited and that it was wrong.'
+                : ' Thank you.',
+            ),
+          ],
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,32 @@
+/** `npm run feedback`: what readers found wrong and what no briefing covered, so that editors know what to write next. */
+import { readConfig } from './config.ts';
+import { loadEnvironment } from './environment.ts';
+import { UserError } from './errors.ts';
+import { createLog } from './ops/log.ts';
+import { openStore } from './store/store.ts';
+
+/** Newest first; older ones are seldom still true. */
+const SHOWN = 200;
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(`${error.message}\n${error.hint}`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(loadEnvironment());
+  const store = await openStore({ location: config.database, log: createLog(config.logLevel) });
+  const findings = await store.feedback.findings(SHOWN);
+  await store.close();
+  if (findings.length === 0) console.log('No answer was found wrong, and no question was left uncovered.');
+  for (const { at, topic, question, outcome, cited, revision, useful, wrong } of findings) {
+    const day = at.toZonedDateTimeISO(config.zone).toPlainDate();
+    const verdict = wrong > 0 ? `wrong ×${wrong}${useful > 0 ? `, useful ×${useful}` : ''}` : 'not covered';
+    console.log(`${day}  ${verdict}  ${topic ?? '–'}  ${JSON.stringify(question)}`);
+    if (outcome !== 'not-covered')
+      console.log(`            cited: ${cited.join(', ')} (${revision?.slice(0, 12) ?? '–'})`);
+  }
+}

@@ -1,0 +1,175 @@
+import type { Answered, Outcome, Part } from '../answers/answered.ts';
+import type { Entry } from '../entries/entry.ts';
+import type { Library } from '../entries/library.ts';
+import { CREDIBILITY } from '../entries/scales.ts';
+import type { Statement } from '../entries/statement.ts';
+import {
+  type Action,
+  type Block,
+  emphasis,
+  type Reply,
+  type Span,
+  type Spans,
+  strong,
+  text,
+} from '../reply.ts';
+import { type Citations, createCitations } from './citations.ts';
+import { headingOf, toneOf } from './heading.ts';
+import { placeOf, sectionWords } from './statement-place.ts';
+
+/** An answer: what the briefing says with its sources, that it does not know or doubts it, or that it is not covered. */
+export function answerReply(
+  answered: Answered,
+  library: Pick<Library, 'get'>,
+  today: Temporal.PlainDate,
+): Reply {
+  const citations = createCitations();
+  const entry = answered.topic === undefined ? undefined : library.get(answered.topic);
+  const covered = answered.parts.some(({ outcome }) => outcome.kind !== 'not-covered');
+  return {
+    tone: entry && covered ? toneOf(entry, today) : 'plain',
+    blocks: [
+      ...(entry && covered ? headingOf(entry, today, 'Answer') : []),
+      ...(answered.prose
+        ? proseOf(answered.prose, library, citations)
+        : answered.parts.flatMap((part) => partBlocks(part, answered.parts.length > 1, library, citations))),
+      ...citations.block(),
+      { kind: 'actions', actions: actionsOf(answered, covered) },
+    ],
+  };
+}
+
+function partBlocks(
+  { question, outcome }: Part,
+  oneOfSeveral: boolean,
+  library: Pick<Library, 'get'>,
+  citations: Citations,
+): readonly Block[] {
+  return [
+    ...(oneOfSeveral ? [{ kind: 'heading', level: 2, text: `${question}?` } as const] : []),
+    ...outcomeBlocks(outcome, library, citations),
+  ];
+}
+
+function outcomeBlocks(
+  outcome: Outcome,
+  library: Pick<Library, 'get'>,
+  citations: Citations,
+): readonly Block[] {
+  const list = (statements: readonly Statement[]): Block => ({
+    kind: 'list',
+    items: statements.map((statement) => statementSpans(statement, library, citations)),
+  });
+  switch (outcome.kind) {
+    case 'answered':
+      return [list(outcome.cited)];
+    case 'unknown':
+      return [
+        { kind: 'notice', level: 'warning', spans: [strong('Not known, says the briefing.')] },
+        list(outcome.cited),
+      ];
+    case 'doubted': {
+      const { note } = outcome;
+      const entry = library.get(outcome.cited[0]?.entryId ?? '');
+      const holders = note.held_by.map((id) =>
+        id === 'desk' ? 'the desk' : (entry?.actors[id]?.name ?? id),
+      );
+      return [
+        {
+          kind: 'notice',
+          level: 'warning',
+          spans: [
+            strong(`In doubt, by ${holders.join(', ')}.`),
+            text(` Credibility of the claim: ${note.credibility}, ${CREDIBILITY[note.credibility]}.`),
+          ],
+        },
+        ...(outcome.cited.length > 0 ? [list(outcome.cited)] : []),
+        ...(outcome.doubts.length > 0
+          ? [{ kind: 'heading', level: 2, text: 'Why to doubt it' } as const, list(outcome.doubts)]
+          : []),
+      ];
+    }
+    case 'not-covered':
+      return [
+        { kind: 'notice', level: 'info', spans: [strong('The briefings do not cover this.')] },
+        ...(outcome.nearest.length > 0
+          ? [
+              { kind: 'text', spans: [emphasis('The nearest thing they say:')] } as const,
+              list(outcome.nearest),
+            ]
+          : []),
+      ];
+  }
+}
+
+/** The statement, its sources, and where it stands: briefing, section, date. */
+function statementSpans(statement: Statement, library: Pick<Library, 'get'>, citations: Citations): Spans {
+  const entry = library.get(statement.entryId);
+  return [
+    text(statement.text),
+    ...(entry ? citationSpans(statement, entry, citations) : []),
+    emphasis(` ${statement.entryId}, ${placeOf(statement)}, `),
+    ...(statement.date?.length === 10
+      ? [{ kind: 'day', day: statement.date } as const]
+      : entry
+        ? [emphasis('as of '), { kind: 'day', day: entry.as_of } as const]
+        : []),
+  ];
+}
+
+function citationSpans(statement: Statement, entry: Entry, citations: Citations): readonly Span[] {
+  if (statement.sources.length === 0) return [emphasis(' (the desk)')];
+  return statement.sources.flatMap((source): readonly Span[] => {
+    const number = citations.number(entry, source);
+    return number === undefined ? [] : [{ kind: 'citation', number }];
+  });
+}
+
+function proseOf(
+  prose: NonNullable<Answered['prose']>,
+  library: Pick<Library, 'get'>,
+  citations: Citations,
+): readonly Block[] {
+  const spans = prose.flatMap(({ text: sentence, cites }): readonly Span[] => [
+    text(`${sentence} `),
+    ...cites.flatMap((statement): readonly Span[] => {
+      const entry = library.get(statement.entryId);
+      return entry ? citationSpans(statement, entry, citations) : [];
+    }),
+    text(' '),
+  ]);
+  const places = [
+    ...new Set(prose.flatMap(({ cites }) => cites.map((cite) => `${cite.entryId}, ${placeOf(cite)}`))),
+  ];
+  return [
+    { kind: 'text', spans },
+    { kind: 'note', spans: [text(`Put into words by a language model from: ${places.join(' · ')}`)] },
+  ];
+}
+
+/** Discord's limit of a button label, the shortest of the platforms. */
+const LONGEST_LABEL = 80;
+
+function actionsOf(answered: Answered, covered: boolean): readonly Action[] {
+  const { topic } = answered;
+  const followUps = answered.followUps.map(
+    (question): Action => ({
+      kind: 'run',
+      label: question.slice(0, LONGEST_LABEL),
+      words: topic === undefined ? `ask ${question}` : `ask ${topic} ${question}`,
+      where: 'below',
+    }),
+  );
+  const first = answered.parts.flatMap(({ outcome }) =>
+    outcome.kind === 'not-covered' ? outcome.nearest : outcome.cited,
+  )[0];
+  return [
+    ...followUps,
+    ...(covered && first
+      ? [{ kind: 'run', label: 'In full', words: sectionWords(first), where: 'below' } as const]
+      : []),
+    { kind: 'ask', label: 'Ask a follow-up', ...(topic === undefined ? {} : { topic }) },
+    { kind: 'run', label: 'Useful', words: `feedback useful ${answered.id}`, where: 'below' },
+    { kind: 'run', label: 'Wrong', words: `feedback wrong ${answered.id}`, where: 'below' },
+  ];
+}
