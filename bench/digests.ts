@@ -10,6 +10,7 @@ import { createPlanner } from '../src/digests/planner.ts';
 import { WEEKDAYS } from '../src/digests/subscription.ts';
 import { createDigestWorker } from '../src/digests/worker.ts';
 import { type EntryContent, entrySchema } from '../src/entries/entry.ts';
+import type { Platform } from '../src/platforms/platform.ts';
 import type { StoreLocation } from '../src/store/database.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { startPostgres } from '../tests/contracts/postgres-server.ts';
@@ -140,28 +141,30 @@ async function* sendAll(name: string, location: StoreLocation): AsyncGenerator<R
     await subscribeMany(store, await composerOf(before).currentEdition({ kind: 'all' }));
     const discord = discordLike(time);
     const slack = slackLike(time, new Set([SLOW_WORKSPACE]));
-    const worker = createDigestWorker({
-      outbox: time.hold(store.outbox),
-      composer: composerOf(after),
-      platforms: [slack, discord],
-      owner: 'bench',
-      now,
-      chance: () => 0.5,
-      log: silent,
-    });
+    const composer = composerOf(after);
+    const workerOf = (platform: Platform) =>
+      createDigestWorker({
+        outbox: time.hold(store.outbox),
+        composer,
+        platforms: [platform],
+        owner: `bench-${platform.name}`,
+        now,
+        chance: () => 0.5,
+        log: silent,
+      });
+    async function sendOn(platform: Platform): Promise<void> {
+      const worker = workerOf(platform);
+      for (;;) {
+        await worker.pass();
+        const wake = await worker.nextWake();
+        if (!wake) return;
+        await time.sleep(wake.epochMilliseconds - time.now());
+      }
+    }
     globalThis.gc?.();
     const heapBefore = process.memoryUsage().heapUsed;
     const start = performance.now();
-    await time.run(
-      (async () => {
-        for (;;) {
-          await worker.pass();
-          const wake = await worker.nextWake();
-          if (!wake) return;
-          await time.sleep(wake.epochMilliseconds - time.now());
-        }
-      })(),
-    );
+    await time.run(Promise.all([sendOn(slack), sendOn(discord)]));
     const real = performance.now() - start;
     globalThis.gc?.();
     const grown = (process.memoryUsage().heapUsed - heapBefore) / 1e6;

@@ -6,10 +6,16 @@ import { countChanges, type DigestContent } from './content.ts';
 
 /** Lines of one briefing in a digest; the rest is one press away. */
 const LINES_PER_BRIEFING = 8;
+/** Lines of all briefings: what fits into one message of every platform, so that a digest is posted in one piece. */
+const LINES_IN_ALL = 16;
+/** New briefings told with their bottom line. */
+const ADDED_IN_FULL = 5;
+/** Coming events, the nearest first. */
+const AHEAD = 6;
+/** Briefings named in one line; of more, the number is told. */
+const NAMED = 12;
 /** Buttons that open a briefing: what fits into a row on every platform. */
 const BUTTONS = 4;
-/** Unchanged briefings named one by one; of more, the number is told. */
-const UNCHANGED_NAMED = 12;
 
 /** A digest as a message: what changed first, then what lies ahead, then the rest in one line. */
 export function digestReply(content: DigestContent): Reply {
@@ -44,8 +50,12 @@ export function digestReply(content: DigestContent): Reply {
     blocks: [
       heading,
       ...late,
-      ...content.moved.flatMap((briefing) => movedBlocks(briefing, content)),
-      ...content.added.flatMap((entry) => addedBlocks(entry, today)),
+      ...movedBlocks(content),
+      ...content.added.slice(0, ADDED_IN_FULL).flatMap((entry) => addedBlocks(entry, today)),
+      ...namesBlock(
+        'Also new here: ',
+        content.added.slice(ADDED_IN_FULL).map(({ title }) => title),
+      ),
       ...goneBlocks(content),
       ...aheadBlocks(content),
       ...unchangedBlocks(content),
@@ -54,25 +64,40 @@ export function digestReply(content: DigestContent): Reply {
   };
 }
 
-function movedBlocks(
-  { entry, changes }: DigestContent['moved'][number],
-  { today, since }: DigestContent,
-): readonly Block[] {
-  const shown = changes.slice(0, LINES_PER_BRIEFING);
-  const hidden = changes.length - shown.length;
-  const more: readonly Spans[] =
-    hidden === 0
-      ? []
-      : [
-          [
-            text(`… ${count(hidden, 'more change')}: `),
-            { kind: 'command', words: `changes ${entry.id} since ${since}` },
-          ],
-        ];
-  return [
-    headingOf(entry, today),
-    { kind: 'list', items: [...shown.map((change) => changeLine(change)), ...more] },
-  ];
+/** Briefings in full as long as there is room, then by name and number of changes. */
+function movedBlocks({ moved, today, since }: DigestContent): readonly Block[] {
+  const blocks: Block[] = [];
+  let room = LINES_IN_ALL;
+  let told = 0;
+  for (const { entry, changes } of moved) {
+    if (room <= 0) break;
+    const shown = changes.slice(0, Math.min(LINES_PER_BRIEFING, room));
+    const hidden = changes.length - shown.length;
+    const more: readonly Spans[] =
+      hidden === 0
+        ? []
+        : [
+            [
+              text(`… ${count(hidden, 'more change')}: `),
+              { kind: 'command', words: `changes ${entry.id} since ${since}` },
+            ],
+          ];
+    blocks.push(headingOf(entry, today), {
+      kind: 'list',
+      items: [...shown.map((change) => changeLine(change)), ...more],
+    });
+    room -= shown.length;
+    told += 1;
+  }
+  const others = moved.slice(told).map(({ entry, changes }) => `${entry.title} (${changes.length})`);
+  return [...blocks, ...namesBlock('Also changed: ', others)];
+}
+
+function namesBlock(label: string, names: readonly string[]): readonly Block[] {
+  if (names.length === 0) return [];
+  const hidden = names.length - NAMED;
+  const shown = [...names.slice(0, NAMED), ...(hidden > 0 ? [`${hidden} more`] : [])];
+  return [{ kind: 'text', spans: [strong(label), text(`${shown.join(', ')}.`)] }];
 }
 
 function addedBlocks(entry: Entry, today: Temporal.PlainDate): readonly Block[] {
@@ -91,25 +116,14 @@ function headingOf(entry: Entry, today: Temporal.PlainDate): Block {
 
 function goneBlocks({ gone, missing, uncompared }: DigestContent): readonly Block[] {
   return [
-    ...(gone.length === 0
-      ? []
-      : [
-          {
-            kind: 'text',
-            spans: [strong('No longer covered: '), text(`${gone.map(({ title }) => title).join(', ')}.`)],
-          } as const,
-        ]),
-    ...(uncompared.length === 0
-      ? []
-      : [
-          {
-            kind: 'text',
-            spans: [
-              strong('Changed, but its earlier text is no longer kept: '),
-              text(`${uncompared.map(({ title }) => title).join(', ')}.`),
-            ],
-          } as const,
-        ]),
+    ...namesBlock(
+      'No longer covered: ',
+      gone.map(({ title }) => title),
+    ),
+    ...namesBlock(
+      'Changed, but its earlier text is no longer kept: ',
+      uncompared.map(({ title }) => title),
+    ),
     ...(missing.length === 0
       ? []
       : [
@@ -128,12 +142,15 @@ function aheadBlocks({ ahead }: DigestContent): readonly Block[] {
     { kind: 'heading', level: 2, text: 'Ahead' },
     {
       kind: 'timeline',
-      events: ahead.map(({ entry, event }) => ({
+      events: ahead.slice(0, AHEAD).map(({ entry, event }) => ({
         day: event.date,
         spans: cutSpans([text(`${plainProse(event.text)} (${entry.title})`)], LINE_LENGTH),
         state: 'expected',
       })),
     },
+    ...(ahead.length > AHEAD
+      ? [{ kind: 'note', spans: [text(`… and ${ahead.length - AHEAD} more.`)] } as const]
+      : []),
   ];
 }
 
@@ -142,7 +159,7 @@ function unchangedBlocks({ unchanged, today }: DigestContent): readonly Block[] 
   if (unchanged.length === 0) return [];
   const stale = unchanged.filter((entry) => isStale(entry, today));
   const fresh = unchanged.filter((entry) => !isStale(entry, today));
-  const named = fresh.slice(0, UNCHANGED_NAMED);
+  const named = fresh.slice(0, NAMED);
   const items: readonly Spans[] = [
     ...stale.map((entry) => [text(entry.title), ...staleMark(entry, today)]),
     ...named.map((entry) => [text(entry.title)]),

@@ -82,7 +82,9 @@ export function subscriptionsReply(statuses: readonly SubscriptionStatus[], titl
             { kind: 'text', spans: [text('None yet.')] } as const,
             { kind: 'actions', actions: [run('Subscribe to everything', 'subscribe all')] } as const,
           ]
-        : statuses.flatMap((status, index) => statusBlocks(status, titleOf, index < BUTTON_ROWS))),
+        : statuses.flatMap((status, index) =>
+            statusBlocks(status, titleOf, index < BUTTON_ROWS, statuses.length > 1),
+          )),
     ],
   };
 }
@@ -91,15 +93,18 @@ function statusBlocks(
   { subscription, last }: SubscriptionStatus,
   titleOf: TitleOf,
   hasButtons: boolean,
+  isOneOfSeveral: boolean,
 ): readonly Block[] {
   const { id, topics, schedule, state, nextAt, skipEmpty, createdBy } = subscription;
   const next: Spans =
     state.kind === 'active' ? [timeSpan(nextAt)] : [text(state.kind === 'paused' ? 'paused' : 'stopped')];
+  // Some platforms gather all buttons at the end of a message: each then has to say whose it is.
+  const of = isOneOfSeveral ? ` #${id}` : '';
   const actions: readonly Action[] = [
-    state.kind === 'active' ? run('Pause', `pause ${id}`) : run('Resume', `resume ${id}`),
-    run('Preview', `digest ${id}`),
-    run('Why?', `why ${id}`),
-    run('Unsubscribe', `unsubscribe ${id}`),
+    state.kind === 'active' ? run(`Pause${of}`, `pause ${id}`) : run(`Resume${of}`, `resume ${id}`),
+    run(`Preview${of}`, `digest ${id}`),
+    run(`Why${of}?`, `why ${id}`),
+    run(`Unsubscribe${of}`, `unsubscribe ${id}`),
   ];
   return [
     {
