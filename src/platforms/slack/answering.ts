@@ -5,7 +5,7 @@ import { type Reply, text } from '../../reply.ts';
 import { classifyError, type Failure } from './failures.ts';
 import { ANSWER_MESSAGES } from './limits.ts';
 import type { Place, Poster } from './post.ts';
-import { type RenderOptions, render, type SlackMessage } from './render.ts';
+import type { Renderer, RenderOptions, SlackMessage } from './render.ts';
 import { type RespondOutcome, respond } from './respond.ts';
 
 /** Where an answer goes. */
@@ -30,17 +30,18 @@ export interface Answering {
 
 export interface AnsweringOptions {
   readonly poster: Poster;
+  readonly renderer: Renderer;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
 
-export function createAnswering({ poster, now, log }: AnsweringOptions): Answering {
+export function createAnswering({ poster, renderer, now, log }: AnsweringOptions): Answering {
   async function deliver(
     { reply, visibility, words }: Pick<Answer, 'reply' | 'visibility' | 'words'>,
     to: Destination,
   ): Promise<void> {
     const hidden = to.replace ? to.replace.ephemeral : visibility === 'private';
-    const messages = render(reply, {
+    const messages = renderer.messages(reply, {
       ...reader(to),
       private: hidden,
       replaceable: true,
@@ -123,7 +124,7 @@ export function createAnswering({ poster, now, log }: AnsweringOptions): Answeri
 
   /** Where the bot may not write, the person gets the answer and the remedy in a direct message. */
   async function tellInPerson(message: SlackMessage, remedy: string, to: Destination): Promise<void> {
-    const [note] = render(cannotWrite(remedy), {
+    const [note] = renderer.messages(cannotWrite(remedy), {
       ...reader(to),
       private: false,
       replaceable: true,

@@ -20,7 +20,7 @@ import { EVENTS_PATH, INSTALL_PATH } from './paths.ts';
 import { createPeople } from './people.ts';
 import { createPoster, type Place } from './post.ts';
 import { receive } from './receive.ts';
-import { render } from './render.ts';
+import { createRenderer } from './render.ts';
 import { missingScopes } from './scopes.ts';
 import type { SlackConfig } from './settings.ts';
 import { createSocketReceiver, type SocketReceiver } from './sockets.ts';
@@ -60,6 +60,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
   const calls = clientOptions(config.apiUrl, logger);
   const clientFor = createClients(calls);
   const poster = createPoster({ pace: createPace(now), now, log });
+  const renderer = createRenderer();
   const inFlight = createInFlight();
   let connected: Connected | undefined;
   let stopped: Promise<void> | undefined;
@@ -104,7 +105,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       desk,
       people: createPeople(now, log),
       once: createOnce(options.handledEvents, now, log),
-      answering: createAnswering({ poster, now, log }),
+      answering: createAnswering({ poster, renderer, now, log }),
       home: createHome({
         desk,
         ...(options.subscriptions ? { subscriptions: options.subscriptions } : {}),
@@ -213,7 +214,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
     async post(target, reply, key) {
       const place = await placeFor(target);
       if ('kind' in place) return place;
-      const [first, ...others] = render(reply, {
+      const [first, ...others] = renderer.messages(reply, {
         zone: options.zone,
         now: now(),
         prefix: config.command,

@@ -3,16 +3,19 @@
  * https://docs.slack.dev/messaging/formatting-message-text
  */
 export function escapeText(text: string): string {
+  if (!/[&<>]/u.test(text)) return text;
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Control characters, and marks that change the direction of what follows them beyond their own text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
-const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const UNPRINTABLE = /(?!\n)[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 const LINE_BREAKS = /\r\n?|[\u2028\u2029]/gu;
+/** Most text has nothing to clean: one look is cheaper than three replacements. */
+const UNCLEAN = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 /** Text as it may be shown: well formed, no control characters, nothing that reorders its surroundings. */
 export function clean(text: string): string {
+  if (!UNCLEAN.test(text)) return text;
   return text.toWellFormed().replaceAll(LINE_BREAKS, '\n').replaceAll('\t', ' ').replaceAll(UNPRINTABLE, '');
 }
 

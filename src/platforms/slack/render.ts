@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { plainText } from '../../plain-text.ts';
-import { type Action, type Block, type Reply, text } from '../../reply.ts';
+import { type Action, type Block, type Reply, type Spans, text } from '../../reply.ts';
 import { closeGap, drawBlock, type Surroundings } from './blocks.ts';
 import { clean, escapeText, isBlank } from './escape.ts';
 import { formsFor, type Reader } from './forms.ts';
@@ -38,22 +38,85 @@ interface Piece {
   readonly source: Block;
 }
 
-/** Pure: the same reply and options give the same messages. At least one message, never an empty one. */
-export function render(reply: Reply, options: RenderOptions): readonly [SlackMessage, ...SlackMessage[]] {
-  const around: Surroundings = {
-    ...formsFor(options),
-    private: options.private,
-    replaceable: options.replaceable,
+/** Draws replies for Slack. The same reply and options give the same messages. */
+export interface Renderer {
+  /** At least one message, never an empty one. */
+  messages(reply: Reply, options: RenderOptions): readonly [SlackMessage, ...SlackMessage[]];
+}
+
+/**
+ * Replies share blocks with those before them as long as their briefing does not change, and blocks never
+ * change: what was drawn for one is kept for as long as the block itself.
+ */
+export function createRenderer(): Renderer {
+  const drawn = new WeakMap<Block, Map<string, readonly Piece[]>>();
+
+  function drawOnce(block: Block, around: Surroundings, key: string): readonly Piece[] {
+    if (tellsTime(block)) return draw(block, around);
+    let byKey = drawn.get(block);
+    if (!byKey) {
+      byKey = new Map();
+      drawn.set(block, byKey);
+    }
+    let pieces = byKey.get(key);
+    if (!pieces) {
+      pieces = draw(block, around);
+      byKey.set(key, pieces);
+    }
+    return pieces;
+  }
+
+  return {
+    messages(reply, options) {
+      const around = surroundings(options);
+      const key = `${options.prefix} ${options.private} ${options.replaceable}`;
+      const pieces = reply.blocks.flatMap((block) => drawOnce(block, around, key));
+      if (pieces.length === 0) pieces.push(...draw(EMPTY, around));
+      const pages = Math.max(1, Math.min(options.messages, ANSWER_MESSAGES));
+      const [first, ...others] = paginate(pieces, pages, around, options.rest);
+      return [finish(first), ...others.map(finish)];
+    },
   };
-  const pieces = reply.blocks.flatMap((block) => draw(block, around));
-  if (pieces.length === 0) pieces.push(...draw(EMPTY, around));
-  const [first, ...others] = paginate(
-    pieces,
-    Math.max(1, Math.min(options.messages, ANSWER_MESSAGES)),
-    around,
-    options.rest,
-  );
-  return [finish(first), ...others.map(finish)];
+}
+
+/** One reply, drawn without remembering. */
+export function render(reply: Reply, options: RenderOptions): readonly [SlackMessage, ...SlackMessage[]] {
+  return createRenderer().messages(reply, options);
+}
+
+function surroundings(options: RenderOptions): Surroundings {
+  return { ...formsFor(options), private: options.private, replaceable: options.replaceable };
+}
+
+/** Times are written in a zone and against the clock, so they are drawn anew each time. */
+function tellsTime(block: Block): boolean {
+  return spansOf(block).some((spans) => spans.some((span) => span.kind === 'time'));
+}
+
+function spansOf(block: Block): readonly Spans[] {
+  switch (block.kind) {
+    case 'heading':
+      return block.aside ? [block.aside] : [];
+    case 'text':
+    case 'notice':
+    case 'note':
+      return [block.spans];
+    case 'list':
+      return block.items;
+    case 'fields':
+      return block.fields.map((field) => field.value);
+    case 'quote':
+      return [block.spans, ...block.notes];
+    case 'likelihood':
+      return block.detail ? [block.detail] : [];
+    case 'timeline':
+      return block.events.map((event) => event.spans);
+    case 'sources':
+      return block.items.map((item) => item.spans);
+    case 'actor-map':
+    case 'actions':
+      return [];
+  }
 }
 
 /** Blocks for a modal or the Home tab, which have one page and room for more. */
@@ -115,21 +178,71 @@ function paginate(
 ): readonly [readonly Piece[], ...(readonly Piece[])[]] {
   const pages: [Piece[], ...Piece[][]] = [[]];
   let page = pages[0];
+  let used = NOTHING;
+  // What is still to come, so that the last page knows in time whether it needs room for the note about a cut.
+  let coming = pieces.reduce(plus, NOTHING);
   for (const [index, piece] of pieces.entries()) {
     const isLastPage = pages.length === messages;
-    const remaining = pieces.slice(index);
-    if (fits(page, [piece], isLastPage && !fits(page, remaining, false))) page.push(piece);
-    else if (isLastPage) {
-      page.push(...cutPieces(remaining, page, around, rest));
+    const reserve = isLastPage && !holds(together(used, coming), false);
+    coming = minus(coming, piece);
+    if (holds(plus(used, piece), reserve)) {
+      page.push(piece);
+      used = plus(used, piece);
+    } else if (isLastPage) {
+      page.push(...cutPieces(pieces.slice(index), used, around, rest));
       return pages;
     } else {
       const moved = page.splice(breakPoint(page, piece));
       page.push(...draw(CONTINUES, around));
       page = [...moved, piece];
+      used = page.reduce(plus, NOTHING);
       pages.push(page);
     }
   }
   return pages;
+}
+
+/** What pieces take up together in one message. */
+interface Load {
+  readonly size: number;
+  readonly characters: number;
+  readonly blocks: number;
+}
+
+const NOTHING: Load = { size: 0, characters: 0, blocks: 0 };
+
+function loadOf(piece: Piece): Load {
+  const buttons = piece.source.kind === 'actions' ? piece.source.actions.length : 0;
+  return {
+    size: piece.size + SEAM + buttons * ACTION_ID_GROWTH,
+    characters: piece.text.length + 2,
+    blocks: piece.blocks.length,
+  };
+}
+
+function together(one: Load, other: Load): Load {
+  return {
+    size: one.size + other.size,
+    characters: one.characters + other.characters,
+    blocks: one.blocks + other.blocks,
+  };
+}
+
+function plus(load: Load, piece: Piece): Load {
+  return together(load, loadOf(piece));
+}
+
+function minus(load: Load, piece: Piece): Load {
+  const { size, characters, blocks } = loadOf(piece);
+  return together(load, { size: -size, characters: -characters, blocks: -blocks });
+}
+
+function holds(load: Load, reserve: boolean): boolean {
+  return (
+    load.size <= MESSAGE_BLOCKS_JSON - (reserve ? RESERVED_SIZE : RESERVED_TEXT) &&
+    load.characters <= MESSAGE_TEXT - RESERVED_TEXT &&
+    load.blocks <= MESSAGE_BLOCKS - (reserve ? RESERVED_BLOCKS : 1)
+  );
 }
 
 /**
@@ -138,36 +251,19 @@ function paginate(
  */
 function breakPoint(page: readonly Piece[], next: Piece): number {
   const heading = page.findLastIndex((piece) => piece.source.kind === 'heading');
-  const moved = page.slice(heading);
-  const left = page.slice(0, heading).reduce((sum, piece) => sum + piece.text.length, 0);
-  const keepsTogether = heading > 0 && left >= MESSAGE_TEXT / 2 && fits(moved, [next], false);
-  if (keepsTogether) return heading;
-  return heading > 0 && heading === page.length - 1 ? heading : page.length;
+  if (heading <= 0) return page.length;
+  const left = page.slice(0, heading).reduce(plus, NOTHING);
+  const moved = page.slice(heading).reduce(plus, NOTHING);
+  if (left.characters >= MESSAGE_TEXT / 2 && holds(plus(moved, next), false)) return heading;
+  return heading === page.length - 1 ? heading : page.length;
 }
 
 const CONTINUES: Block = { kind: 'note', spans: [text('… continues in the next message')] };
 
-function fits(page: readonly Piece[], added: readonly Piece[], reserve: boolean): boolean {
-  const all = [...page, ...added];
-  const buttons = all.reduce((sum, piece) => sum + countButtons(piece), 0);
-  const size = all.reduce((sum, piece) => sum + piece.size + SEAM, 0) + buttons * ACTION_ID_GROWTH;
-  const characters = all.reduce((sum, piece) => sum + piece.text.length + 2, 0);
-  const blocks = all.reduce((sum, piece) => sum + piece.blocks.length, 0);
-  return (
-    size <= MESSAGE_BLOCKS_JSON - (reserve ? RESERVED_SIZE : RESERVED_TEXT) &&
-    characters <= MESSAGE_TEXT - RESERVED_TEXT &&
-    blocks <= MESSAGE_BLOCKS - (reserve ? RESERVED_BLOCKS : 1)
-  );
-}
-
-function countButtons(piece: Piece): number {
-  return piece.source.kind === 'actions' ? piece.source.actions.length : 0;
-}
-
 /** The visible end of a reply that is longer than its messages: how much is missing, and the way to it. */
 function cutPieces(
   missing: readonly Piece[],
-  page: readonly Piece[],
+  used: Load,
   around: Surroundings,
   rest: string | undefined,
 ): readonly Piece[] {
@@ -180,7 +276,12 @@ function cutPieces(
     ...draw({ kind: 'actions', actions: [...(parts > 0 ? showRest : []), ...actions] }, around),
   ];
   const kept: Piece[] = [];
-  for (const piece of ending) if (fits([...page, ...kept], [piece], false)) kept.push(piece);
+  let load = used;
+  for (const piece of ending) {
+    if (!holds(plus(load, piece), false)) continue;
+    kept.push(piece);
+    load = plus(load, piece);
+  }
   return kept;
 }
 

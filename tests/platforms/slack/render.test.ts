@@ -38,7 +38,7 @@ describe('every reply there can be', () => {
           expect(message.text.length).toBeLessThanOrEqual(4000);
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 1000 },
     );
   });
 
