@@ -59,8 +59,10 @@ export function createAnswers(options: AnswersOptions): Answers {
   /** The entries worth looking into, and the terms that only named one of them. */
   function candidates(question: string, topic: string | undefined, turns: readonly Turn[]) {
     const named =
-      topic === undefined ? namedTopic(question, library) : { id: topic, terms: new Set<string>() };
-    if (named) return { ids: [named.id], terms: named.terms };
+      topic === undefined
+        ? namedTopic(question, library)
+        : { id: topic, terms: new Set<string>(), rest: question };
+    if (named) return { ids: [named.id], terms: named.terms, rest: named.rest };
     const ids = new Set<string>();
     const last = turns.at(-1)?.topic;
     if (last !== undefined) ids.add(last);
@@ -70,23 +72,21 @@ export function createAnswers(options: AnswersOptions): Answers {
     }
     if (ids.size === 0 && library.all().length <= CANDIDATE_TOPICS)
       for (const { id } of library.all()) ids.add(id);
-    return { ids: [...ids], terms: new Set<string>() };
+    return { ids: [...ids], terms: new Set<string>(), rest: question };
   }
 
   function answerPart(question: string, topic: string | undefined, turns: readonly Turn[]) {
-    const { ids, terms } = candidates(question, topic, turns);
+    const { ids, terms, rest } = candidates(question, topic, turns);
     const last = turns.at(-1)?.topic;
     let best: { readonly entry: Entry; readonly found: Found; readonly value: number } | undefined;
     for (const id of ids) {
       const entry = library.get(id);
       if (!entry) continue;
-      const found = lookUp(question, entry, passagesOf(id), turns, terms);
+      const found = lookUp(rest, entry, passagesOf(id), turns, terms);
+      // A conversation leaves its briefing only for what that does not cover; scores of the two do not compare.
+      if (id === last && found.outcome.kind !== 'not-covered') return { entry, found };
       const covered = found.outcome.kind === 'not-covered' ? 0 : NOTHING_BEATS_COVERED;
-      const value =
-        covered +
-        found.score +
-        (id === last ? WEIGHTS.sameTopic : 0) +
-        (entry.status === 'active' ? WEIGHTS.activeTopic : 0);
+      const value = covered + found.score + (entry.status === 'active' ? WEIGHTS.activeTopic : 0);
       if (!best || value > best.value) best = { entry, found, value };
     }
     return best;
@@ -172,21 +172,29 @@ function ownersOf(outcome: Found['outcome'] | undefined): readonly string[] {
   return (outcome.cited[0]?.actors ?? []).filter((id) => id !== 'desk');
 }
 
+interface NamedTopic {
+  readonly id: string;
+  readonly terms: ReadonlySet<string>;
+  /** The question without the name. */
+  readonly rest: string;
+}
+
 /** Longer names than this are given in full only as a topic of their own. */
 const MAXIMUM_NAME_WORDS = 8;
 
 /** The longest run of words in the question that is exactly a briefing's id, title or alias. */
-function namedTopic(
-  question: string,
-  library: Pick<Library, 'resolve'>,
-): { readonly id: string; readonly terms: ReadonlySet<string> } | undefined {
+function namedTopic(question: string, library: Pick<Library, 'resolve'>): NamedTopic | undefined {
   const words = question.split(/\s+/).filter((word) => word !== '');
   for (let length = Math.min(MAXIMUM_NAME_WORDS, words.length); length > 0; length--) {
     for (let start = 0; start + length <= words.length; start++) {
       const name = words.slice(start, start + length).join(' ');
       if (tokensOf(name).length === 0) continue;
       const id = library.resolve(name);
-      if (id !== undefined) return { id, terms: new Set(termsOf(name)) };
+      if (id === undefined) continue;
+      const others = [...words.slice(0, start), ...words.slice(start + length)].join(' ');
+      // "Iran talks?" asks about the talks; in "the bottom line of Gulf leverage" the name is no question about leverage.
+      const asks = intentOf(others) !== 'fact' || termsOf(others).length > 0;
+      return { id, terms: new Set(termsOf(name)), rest: asks ? others : question };
     }
   }
   return undefined;

@@ -69,11 +69,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     fields: ['skepticism.doubt'],
     related: ['skepticism.claim', 'actor.position'],
     words:
-      'doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty',
+      'doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty claim claims',
   },
   signs: {
     pattern:
-      /\bsignposts?\b|\bsigns?\b|\bindicators?\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
+      /\bsignposts?\b|\bwould show\b|\bwould (?:it|that) look like\b|\bsigns?\b|\bindicators?\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
     fields: ['outlook.signpost'],
     related: ['outlook.scenario'],
     words:

@@ -123,13 +123,14 @@ const UNASKED: Partial<Record<StatementField, number>> = {
   'outlook.signpost': WEIGHTS.imagined,
   'skepticism.interest': WEIGHTS.imagined,
   'skepticism.would_settle': WEIGHTS.imagined,
+  'skepticism.doubt': WEIGHTS.ofTheReporting,
   'outlook.scenario': WEIGHTS.scenario,
   'outlook.likelihood': WEIGHTS.scenario,
 };
 
 function soughtWorth(passage: Passage | undefined, focus: Focus, asked: ReadonlySet<string>): number {
   const sought = soughtBy(focus.question);
-  if (!passage || (sought !== 'number' && sought !== 'time' && sought !== 'reason')) return 0;
+  if (!passage || sought === undefined || sought === 'name') return 0;
   const found = passage.signs(sought).some((sign) => tokensOf(sign).some((token) => !asked.has(token)));
   if (sought === 'reason') return found ? WEIGHTS.givesReason : 0;
   return found || (sought === 'time' && passage.statement.date !== undefined) ? 0 : WEIGHTS.lacksSought;
@@ -199,6 +200,8 @@ function citedWith(
   const ranked = order.flatMap((at) => passages.all[at]?.statement ?? []);
   const { fields } = fieldsOf(focus.intent);
   const inField = fields.includes(first.field);
+  if (focus.intent === 'likelihood' && !asksOfSomething(focus) && allLikelihoods(passages).length > 0)
+    return allLikelihoods(passages).slice(0, MAXIMUM_CITED);
   if (inField && first.field === 'outlook.likelihood') return likelihoods(first, ranked, passages, focus);
   if (focus.intent === 'doubt' && focus.actors.length === 0 && !asksOfSomething(focus)) {
     return passages.all

@@ -1,7 +1,6 @@
 import { STOP_WORDS } from '../search/stop-words.ts';
 import { stemOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
-import { hasFamily } from './features.ts';
 import type { Passages } from './passages.ts';
 
 /**
@@ -22,9 +21,14 @@ export function strangeNames(
       const stem = stemOf(token);
       if (STOP_WORDS.has(token) || known.has(stem) || passages.has(stem) || passages.years.has(token))
         return false;
-      return number || !passages.all.some((passage) => hasFamily(stem, passage));
+      return number || !passages.vocabulary.some((other) => sameName(stem, other));
     });
   });
 }
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.,-]*/gu;
+
+/** "Iranians" for "Iran", but not "Geneva" for "general": one must begin with the whole of the other. */
+function sameName(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 4 && (a.startsWith(b) || b.startsWith(a));
+}

@@ -16,14 +16,14 @@ export const WEIGHTS = {
   furtherActor: 2,
   /** Something imagined (a signpost, a motive, a wish for evidence) where it was not asked for: it reads like a fact. */
   imagined: -5,
+  /** A doubt where none was asked for: it speaks of the reporting, not of the events. */
+  ofTheReporting: -2,
   /** A scenario where no outlook was asked for. */
   scenario: -2,
   /** No number where a number is asked for, no time where a time is. */
   lacksSought: -3,
   /** A reason given where one is asked for. */
   givesReason: 2,
-  /** The conversation stays with its briefing unless another one answers clearly better. */
-  sameTopic: 3,
   /** Of two briefings that answer alike, the one that is being followed. */
   activeTopic: 1,
   /** A further statement may be this much weaker than the first. */
