@@ -6,6 +6,7 @@ import { subscriptionsReply, titlesOf } from '../src/digests/subscription-reply.
 
 export const pause = defineCommand({
   name: 'pause',
+  changes: true,
   summary: 'Stop the digests of this channel until they are resumed',
   args: z.object({
     which: textArgument('a number, or a briefing or tag; all when left out', 200).optional(),

@@ -7,6 +7,7 @@ import { subscriptionsReply, titlesOf } from '../src/digests/subscription-reply.
 
 export const resume = defineCommand({
   name: 'resume',
+  changes: true,
   summary: 'Start paused or stopped digests of this channel again',
   args: z.object({
     which: textArgument('a number, or a briefing or tag; all when left out', 200).optional(),

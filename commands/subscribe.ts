@@ -23,6 +23,7 @@ const PER_CHANNEL = 20;
 
 export const subscribe = defineCommand({
   name: 'subscribe',
+  changes: true,
   summary: 'Have digests of what changed posted in this channel',
   args: z.object({
     topics: textArgument(

@@ -8,6 +8,7 @@ import { text } from '../src/reply.ts';
 
 export const unsubscribe = defineCommand({
   name: 'unsubscribe',
+  changes: true,
   summary: 'End a digest of this channel',
   args: z.object({
     which: textArgument('its number, or a briefing or tag it covers; “all” ends all', 200).optional(),

@@ -21,6 +21,8 @@ export interface CommandDefinition<Args extends z.ZodObject> {
   readonly examples: readonly string[];
   /** Reads the words after the command's name where the order of `args` is not enough. */
   readonly readWords?: (words: readonly string[], vocabulary: Vocabulary) => Record<string, unknown>;
+  /** Changes something that lasts: has to run once, however often and to how many instances a request arrives. */
+  readonly changes?: true;
   readonly run: (args: z.output<Args>, context: CommandContext) => Promise<Reply> | Reply;
 }
 

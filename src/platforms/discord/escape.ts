@@ -9,16 +9,22 @@ const INVITATION = /(discord(?:app)?\.(?:gg|com\/invite))\//gi;
 /** Control characters, and direction overrides: these could show an address or a name backwards. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+/** True of text that has to be escaped at all. */
+const MARKED = /[\\`*_~|[\]<>@]|:\S+:|:\/\/|discord/i;
 const ADDRESS = /https?:\/\/[^\s<>]+/gi;
+
+/** True of text that `oneLine` would change: most text needs no second look. */
+const NOT_ONE_LINE = new RegExp(`${INVISIBLE.source}|[^\\S ]|  `, 'u');
 
 /** One line without invisible controls: no text of an entry or a person can end a list item or a quote. */
 export function oneLine(text: string): string {
-  return text.replaceAll(INVISIBLE, '').replaceAll(/\s+/gu, ' ');
+  return NOT_ONE_LINE.test(text) ? text.replaceAll(INVISIBLE, '').replaceAll(/\s+/gu, ' ') : text;
 }
 
 /** Plain text as markdown that shows exactly that text; addresses in it stay links, without a preview. */
 export function escapeText(text: string): string {
   const line = oneLine(text);
+  if (!MARKED.test(line)) return line;
   let markdown = '';
   let end = 0;
   for (const match of line.matchAll(ADDRESS)) {

@@ -140,7 +140,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
   }
 
   async function work(received: Answerable, question: Question): Promise<Response | undefined> {
-    if (!(await claim(received.id))) return undefined;
+    if (changesSomething(question.request.input) && !(await claim(received.id))) return undefined;
     const answer = await desk.answer(question.request);
     // What went wrong does not take the place of a message that was right.
     const inPlace = question.inPlace === true && answer.outcome === 'ok';
@@ -158,6 +158,15 @@ export function createReceiver(options: ReceiveOptions): Receiver {
       log,
     );
     return { messages, visibility: isPrivate ? 'private' : 'channel', inPlace };
+  }
+
+  /**
+   * What only reads needs no memory of ours: Discord takes one answer to an interaction, whichever instance is
+   * first. What changes something is claimed before.
+   */
+  function changesSomething(input: Request['input']): boolean {
+    const name = input.kind === 'options' ? input.command : input.words.split(' ', 1)[0];
+    return options.commands.some((command) => command.name === name && command.changes);
   }
 
   /** False when another instance has this event. When the store cannot tell, an answer is better than silence. */

@@ -82,11 +82,15 @@ function target(span: { readonly url: string }): string {
     : ` (${host} · [open](<${address}>))`;
 }
 
-/** Escaped words with the white space around them; addresses stay whole, endless words do not. */
+/** A few words at a time, whole where they are not endless, with the white space around them. */
+const WORDS = new RegExp(`[^]{1,${LONGEST_WORD}}(?=\\s|$)\\s*|\\S+\\s*|\\s+`, 'gu');
+
+/** Escaped text in pieces that a line may be broken between; addresses stay whole, endless words do not. */
 function words(text: string): readonly string[] {
-  return (oneLine(text).match(/\s*\S+\s*|\s+/gu) ?? []).flatMap((word) => {
-    const longest = /https?:\/\//i.test(word) ? LONGEST_ADDRESS : LONGEST_WORD;
-    return word.length <= longest ? [escapeText(word)] : pieces(word).map(escapePiece);
+  return (oneLine(text).match(WORDS) ?? []).flatMap((part) => {
+    if (part.length <= LONGEST_WORD + 1) return [escapeText(part)];
+    const isAddress = part.length <= LONGEST_ADDRESS && /https?:\/\//i.test(part);
+    return isAddress ? [escapeText(part)] : pieces(part).map(escapePiece);
   });
 }
 

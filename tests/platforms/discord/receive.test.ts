@@ -365,13 +365,18 @@ describe('misfortune', () => {
     expect(doubled.messages).toHaveLength(1);
   });
 
-  it('two instances answer once', async () => {
+  it('two instances answer once, and what changes something runs once', async () => {
     const second = it_.second();
     await second.start();
-    const interactions = Array.from({ length: 5 }, () => slash());
-    for (const interaction of interactions) await answered(interaction);
+    const reading = Array.from({ length: 5 }, () => slash());
+    for (const interaction of reading) await answered(interaction);
+    expect(reading.map((interaction) => interaction.messages.length)).toEqual([1, 1, 1, 1, 1]);
+    it_.desk.asked.length = 0;
+    const changing = Array.from({ length: 5 }, () => slash('subscribe', {}));
+    for (const interaction of changing) await answered(interaction);
     await second.stop();
-    expect(interactions.flatMap((interaction) => interaction.refused)).toEqual([]);
-    expect(it_.desk.asked).toHaveLength(5);
+    expect(
+      it_.desk.asked.filter(({ input }) => input.kind === 'options' && input.command === 'subscribe'),
+    ).toHaveLength(5);
   });
 });
