@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { request } from 'undici';
 import { classifyCode, classifyStatus, type Failure } from './failures.ts';
 
 /**
@@ -21,20 +22,21 @@ const RESPOND_TIMEOUT_MS = 5_000;
 /** Bolt's own `respond` has no time limit. Never rejects. */
 export async function respond(url: string, body: ResponseBody): Promise<RespondOutcome> {
   try {
-    const response = await fetch(url, {
+    // The built-in fetch takes four times the processor time of this.
+    const response = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...body, unfurl_links: false, unfurl_media: false }),
       signal: AbortSignal.timeout(RESPOND_TIMEOUT_MS),
     });
-    const said = await response.text();
-    if (response.ok && (said === '' || said === 'ok' || /"ok"\s*:\s*true/u.test(said)))
-      return { kind: 'sent' };
+    const said = await response.body.text();
+    const accepted = response.statusCode >= 200 && response.statusCode < 300;
+    if (accepted && (said === '' || said === 'ok' || /"ok"\s*:\s*true/u.test(said))) return { kind: 'sent' };
     const code = /\b(?:invalid_blocks(?:_format)?|msg_blocks_too_long|msg_too_long|no_text)\b/u.exec(
       said,
     )?.[0];
     if (code !== undefined) return classifyCode(code);
-    return response.ok ? { kind: 'sent' } : classifyStatus(response.status);
+    return accepted ? { kind: 'sent' } : classifyStatus(response.statusCode);
   } catch {
     return { kind: 'unknown', reason: 'the response_url did not answer in time' };
   }
