@@ -17,6 +17,7 @@ import type { DiscordConfig, DiscordEvents } from './config.ts';
 import { isUnauthorised, TOKEN_REFUSED } from './failures.ts';
 import { inviteUrl } from './invite.ts';
 import { followLosses } from './losses.ts';
+import { createMessageMaker } from './messages.ts';
 import { createPosting } from './post.ts';
 import { createReceiver } from './receive.ts';
 import { registerCommands } from './register.ts';
@@ -59,13 +60,14 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
   const { config, events, log } = options;
   const inFlight = createInFlight();
   const stopping = new AbortController();
-  const receiver = createReceiver({ ...options, replyVisibility: config.replyVisibility });
+  const messages = createMessageMaker(new Set(options.commands.map((command) => command.name)), log);
+  const receiver = createReceiver({ ...options, messages, replyVisibility: config.replyVisibility });
   let client: Client | undefined;
   let health: PlatformHealth = { state: 'starting', detail: 'Discord: connecting' };
 
   const posting = createPosting({
     client: () => (client?.isReady() ? client : undefined),
-    commandNames: new Set(options.commands.map((command) => command.name)),
+    messages,
     now: options.now,
     log,
   });

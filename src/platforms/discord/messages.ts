@@ -1,6 +1,8 @@
 import type { AttachmentPayload } from 'discord.js';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Reply } from '../../reply.ts';
+import type { Picture } from './blocks.ts';
 import { cut, oneLine } from './escape.ts';
 import { MESSAGE } from './limits.ts';
 import { drawPicture } from './pictures.ts';
@@ -17,29 +19,65 @@ interface DrawnFile extends AttachmentPayload {
   readonly description: string;
 }
 
-/** Draws a reply. When a picture cannot be drawn, its content is written out instead. */
-export async function readyMessages(
-  reply: Reply,
-  options: RenderOptions,
-  log: Logger,
-): Promise<readonly ReadyMessage[]> {
-  try {
-    return await Promise.all(render(reply, options).map(withFiles));
-  } catch (error) {
-    log.error({ err: error }, 'a picture could not be drawn; it is written out');
-    return await Promise.all(render(reply, { ...options, pictures: false }).map(withFiles));
-  }
+/** Makes messages of replies, and remembers the latest: the same briefing is asked for again and again. */
+export interface MessageMaker {
+  make(reply: Reply, options: MakeOptions): Promise<readonly ReadyMessage[]>;
 }
 
-async function withFiles({ pictures, ...message }: MessageContent): Promise<ReadyMessage> {
-  const files = await Promise.all(
-    pictures.map(async (picture) => ({
-      attachment: await drawPicture(picture),
-      name: picture.name,
-      description: cut(oneLine(picture.alternative), MESSAGE.altText),
-    })),
-  );
-  return { ...message, files };
+export type MakeOptions = Omit<RenderOptions, 'commandNames' | 'pictures'>;
+
+/** A picture takes tens of milliseconds to draw and about 50 kB to keep. */
+const REMEMBERED = { messages: 200, pictures: 60 } as const;
+
+export function createMessageMaker(commandNames: ReadonlySet<string>, log: Logger): MessageMaker {
+  const made = new LRUCache<string, Promise<readonly ReadyMessage[]>>({ max: REMEMBERED.messages });
+  const drawn = new LRUCache<string, Promise<Buffer>>({ max: REMEMBERED.pictures });
+
+  async function make(reply: Reply, options: MakeOptions): Promise<readonly ReadyMessage[]> {
+    // A reference differs with every message.
+    if (options.reference) return await fresh(reply, options);
+    const key = JSON.stringify([reply, options]);
+    const known = made.get(key);
+    if (known) return await known;
+    const making = fresh(reply, options);
+    made.set(key, making);
+    making.catch(() => made.delete(key));
+    return await making;
+  }
+
+  /** When a picture cannot be drawn, its content is written out instead. */
+  async function fresh(reply: Reply, options: MakeOptions): Promise<readonly ReadyMessage[]> {
+    try {
+      return await Promise.all(render(reply, { ...options, commandNames }).map(withFiles));
+    } catch (error) {
+      log.error({ err: error }, 'a picture could not be drawn; it is written out');
+      const written = render(reply, { ...options, commandNames, pictures: false });
+      return await Promise.all(written.map(withFiles));
+    }
+  }
+
+  async function withFiles({ pictures, ...message }: MessageContent): Promise<ReadyMessage> {
+    const files = await Promise.all(
+      pictures.map(async (picture) => ({
+        attachment: await draw(picture),
+        name: picture.name,
+        description: cut(oneLine(picture.alternative), MESSAGE.altText),
+      })),
+    );
+    return { ...message, files };
+  }
+
+  function draw(picture: Picture): Promise<Buffer> {
+    const key = JSON.stringify(picture.block);
+    const known = drawn.get(key);
+    if (known) return known;
+    const drawing = drawPicture(picture);
+    drawn.set(key, drawing);
+    drawing.catch(() => drawn.delete(key));
+    return drawing;
+  }
+
+  return { make };
 }
 
 /**

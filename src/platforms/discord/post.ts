@@ -7,7 +7,7 @@ import type { FoundOutcome, PostOutcome, Target } from '../platform.ts';
 import { cut, oneLine } from './escape.ts';
 import { failureOf } from './failures.ts';
 import { BUDGET, CHANNEL, MESSAGE } from './limits.ts';
-import { type ReadyMessage, readyMessages } from './messages.ts';
+import type { MessageMaker, ReadyMessage } from './messages.ts';
 import { missingToPost } from './permissions.ts';
 import { sendMessage, startForumPost } from './send.ts';
 
@@ -18,7 +18,7 @@ export interface Posting {
 
 export interface PostingOptions {
   readonly client: () => Client | undefined;
-  readonly commandNames: ReadonlySet<string>;
+  readonly messages: MessageMaker;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
@@ -31,22 +31,17 @@ const HISTORY_PAGES = 5;
 
 const NOT_CONNECTED = { kind: 'failed', reason: 'not connected to Discord' } as const;
 
-export function createPosting({ client, commandNames, now, log }: PostingOptions): Posting {
+export function createPosting({ client, messages, now, log }: PostingOptions): Posting {
   async function post(target: Target, reply: Reply, key: string): Promise<PostOutcome> {
     const connected = client();
     if (!connected) return NOT_CONNECTED;
     try {
-      const messages = await readyMessages(
-        reply,
-        {
-          commandNames,
-          isPrivate: false,
-          maximum: BUDGET.messagesInPost,
-          reference: (part) => reference(key, part),
-        },
-        log,
-      );
-      return await sendAll(connected, target, messages, {
+      const made = await messages.make(reply, {
+        isPrivate: false,
+        maximum: BUDGET.messagesInPost,
+        reference: (part) => reference(key, part),
+      });
+      return await sendAll(connected, target, made, {
         title: titleOf(reply),
         key,
         since: now().subtract(READ_BACK),

@@ -10,7 +10,7 @@ import { decodeModalId, decodePress, type Press } from './custom-id.ts';
 import { cut, oneLine } from './escape.ts';
 import { isOver } from './failures.ts';
 import { BUDGET } from './limits.ts';
-import { readyMessages } from './messages.ts';
+import type { MessageMaker } from './messages.ts';
 import { QUESTION_FIELD, questionModal } from './modal.ts';
 import { askerOf, askerOfMessage } from './places.ts';
 import { nonceOf } from './post.ts';
@@ -21,6 +21,7 @@ export interface ReceiveOptions {
   readonly desk: Desk;
   readonly commands: readonly Command[];
   readonly handledEvents: HandledEvents;
+  readonly messages: MessageMaker;
   readonly replyVisibility: 'private' | 'channel';
   readonly zone: string;
   readonly now: () => Temporal.Instant;
@@ -49,8 +50,7 @@ const LONGEST_MESSAGE_QUESTION = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
 export function createReceiver(options: ReceiveOptions): Receiver {
-  const { desk, handledEvents, now, log, zone } = options;
-  const commandNames = new Set(options.commands.map((command) => command.name));
+  const { desk, handledEvents, messages, now, log, zone } = options;
   const suggest = createAutocomplete(desk, log);
 
   async function interaction(received: Interaction): Promise<void> {
@@ -146,18 +146,13 @@ export function createReceiver(options: ReceiveOptions): Receiver {
     const inPlace = question.inPlace === true && answer.outcome === 'ok';
     const isPrivate =
       inPlace && received.isMessageComponent() ? isEphemeral(received) : answer.visibility === 'private';
-    const messages = await readyMessages(
-      answerReply(answer, question.sharedBy),
-      {
-        commandNames,
-        isPrivate,
-        words: answer.words,
-        from: question.from ?? 0,
-        maximum: inPlace ? 1 : BUDGET.messagesInAnswer,
-      },
-      log,
-    );
-    return { messages, visibility: isPrivate ? 'private' : 'channel', inPlace };
+    const made = await messages.make(answerReply(answer, question.sharedBy), {
+      isPrivate,
+      words: answer.words,
+      from: question.from ?? 0,
+      maximum: inPlace ? 1 : BUDGET.messagesInAnswer,
+    });
+    return { messages: made, visibility: isPrivate ? 'private' : 'channel', inPlace };
   }
 
   /**
@@ -186,12 +181,12 @@ export function createReceiver(options: ReceiveOptions): Receiver {
       if (!(await claim(received.id))) return;
       const asker = askerOfMessage(received, zone);
       const answer = await desk.answer({ input: { kind: 'words', words }, asker, audience: 'channel' });
-      const messages = await readyMessages(
-        answer.reply,
-        { commandNames, isPrivate: false, words: answer.words, maximum: BUDGET.messagesInAnswer },
-        log,
-      );
-      for (const [part, each] of messages.entries()) {
+      const made = await messages.make(answer.reply, {
+        isPrivate: false,
+        words: answer.words,
+        maximum: BUDGET.messagesInAnswer,
+      });
+      for (const [part, each] of made.entries()) {
         const delivery = {
           channelId: received.channelId,
           nonce: nonceOf(received.id, part),
