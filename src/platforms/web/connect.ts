@@ -74,7 +74,7 @@ export function createWebPlatform(options: WebOptions): Platform {
         events,
         streams,
         draw,
-        page: readPageFiles(),
+        page: await readPageFiles(),
         signIn: password === undefined ? undefined : createSignIn(password, now),
         log,
       });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { stripTypes } from './strip-types.ts';
 
 /** A file that the page loads, ready to be sent. */
 export interface PageFile {
@@ -53,22 +53,25 @@ const STANDALONE: readonly string[] = ['first-paint.ts', 'sign-in.ts'];
 const SHARED_MODULES = ['plain-text.ts'] as const;
 
 /** Reads everything once; what is served does not change while the program runs. */
-export function readPageFiles(): PageFiles {
+export async function readPageFiles(): Promise<PageFiles> {
   const folder = fileURLToPath(new URL('./page/', import.meta.url));
   const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8');
   const modules = readdirSync(folder)
     .filter((name) => name.endsWith('.ts'))
     .sort();
 
-  const files = new Map<string, PageFile>();
-  for (const name of modules)
-    files.set(`/page/${name}`, pageFile(JAVASCRIPT, stripTypeScriptTypes(read(name))));
   // Modules of the program that the page uses too. A browser reads `../../../plain-text.ts`, as seen from
   // `/page/`, as `/plain-text.ts`: nothing is above the root.
-  for (const name of SHARED_MODULES) {
-    const source = readFileSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)), 'utf8');
-    files.set(`/${name}`, pageFile(JAVASCRIPT, stripTypeScriptTypes(source)));
-  }
+  const sources = new Map([
+    ...modules.map((name) => [`${folder}${name}`, `/page/${name}`] as const),
+    ...SHARED_MODULES.map((name) => [`${folder}../../../${name}`, `/${name}`] as const),
+  ]);
+  const files = new Map(
+    Object.entries(await stripTypes([...sources.keys()])).map(([file, content]) => [
+      sources.get(file) ?? file,
+      pageFile(JAVASCRIPT, content),
+    ]),
+  );
   for (const name of STYLES) files.set(`/page/style/${name}`, pageFile(CSS, read(`style/${name}`)));
   files.set('/page/icon.svg', pageFile(SVG, read('icon.svg')));
   for (const { name, path } of LIBRARIES) {

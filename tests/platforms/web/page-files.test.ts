@@ -3,14 +3,14 @@ import { readPageFiles } from '../../../src/platforms/web/page-files.ts';
 import { startWorkspace } from './sample-workspace.ts';
 
 describe('the files of the page', () => {
-  test('are JavaScript without types', () => {
-    const main = readPageFiles().files.get('/page/state.ts');
+  test('are JavaScript without types', async () => {
+    const main = (await readPageFiles()).files.get('/page/state.ts');
     expect(main?.contentType).toContain('text/javascript');
     expect(main?.content).not.toContain('readonly');
   });
 
-  test('import nothing that is not served', () => {
-    const { files } = readPageFiles();
+  test('import nothing that is not served', async () => {
+    const { files } = await readPageFiles();
     const libraries = new Set(['preact', 'preact/hooks', 'htm']);
     for (const [path, { content, contentType }] of files) {
       if (!contentType.includes('javascript') || path.startsWith('/library/')) continue;
