@@ -18,7 +18,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '500' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     store: { type: 'string' },
-    program: { type: 'string', default: 'src/main.ts' },
+    program: { type: 'string', default: 'chaos/program.ts' },
   },
 });
 const seed = Number(values.seed);
@@ -42,7 +42,6 @@ for (const kind of kinds) {
       const result = await runTrial({
         name,
         location,
-        folder,
         program: values.program,
         processes,
         kills: killsEach,

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { deliveryKey } from '../src/digests/delivery.ts';
@@ -13,9 +14,8 @@ import { createTrouble } from './trouble.ts';
 
 export interface Trial {
   readonly name: string;
+  /** Empty. A file has to be called `rapporteur.db`, as the program calls it. */
   readonly location: StoreLocation;
-  /** A folder of its own, for what the program writes. */
-  readonly folder: string;
   readonly program: string;
   readonly processes: number;
   readonly kills: number;
@@ -91,17 +91,16 @@ export async function runTrial(trial: Trial): Promise<TrialResult> {
   }
 }
 
-function environmentOf({ location, folder }: Trial, apiUrl: string): Record<string, string> {
+function environmentOf({ location }: Trial, apiUrl: string): Record<string, string> {
   return {
     WEB: 'off',
     TIME_ZONE: 'UTC',
     LOG_LEVEL: 'fatal',
-    DATA_DIR: folder,
     DIGEST_LEASE_SECONDS: String(LEASE_SECONDS),
     SLACK_BOT_TOKEN: BOT_TOKEN,
     SLACK_APP_TOKEN: APP_TOKEN,
     SLACK_API_URL: apiUrl,
-    ...(location.kind === 'postgres' ? { DATABASE_URL: location.url } : {}),
+    ...(location.kind === 'postgres' ? { DATABASE_URL: location.url } : { DATA_DIR: dirname(location.path) }),
   };
 }
 

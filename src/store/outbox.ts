@@ -39,63 +39,57 @@ export function createOutbox({ db, dialect }: Database, log: Logger): StoredOutb
     });
   }
 
-  async function planBatch(
-    transaction: Transaction<Tables>,
-    plans: readonly Plan[],
-    planned: ReadonlyMap<number, Scheduled>,
-    now: number,
-  ): Promise<void> {
-    const ids = plans.map(({ subscription }) => subscription);
-    const rows = await transaction
+  /** Subscriptions with the same slot behind and ahead of them: a few statements do for all. */
+  async function planAlike(transaction: Transaction<Tables>, alike: Alike, now: number): Promise<void> {
+    const { ids, plannedAt, nextAt, due } = alike;
+    // What another process has planned, or a person has changed, meanwhile stands: it has another `next_at`.
+    const mine = transaction
       .selectFrom('subscription')
       .where('id', 'in', ids)
       .where('state', '=', 'active')
-      .select(['id', 'platform', 'workspace', 'channel', 'next_at'])
-      .orderBy('id')
-      // Processes that plan the same subscriptions wait for each other in one order, and cannot lock crosswise.
-      .$if(dialect === 'postgres', (query) => query.forUpdate())
-      .execute();
-    const current = new Map(rows.map((row) => [row.id, row]));
-    // What another process has planned, or a person has changed, meanwhile stands.
-    const mine = plans.filter(
-      ({ subscription }) =>
-        current.get(subscription)?.next_at === planned.get(subscription)?.nextAt.epochMilliseconds,
-    );
-    const byNext = Map.groupBy(mine, ({ nextAt }) => nextAt.epochMilliseconds);
-    for (const [nextAt, group] of byNext)
-      await transaction
-        .updateTable('subscription')
-        .set({ next_at: nextAt })
-        .where(
-          'id',
-          'in',
-          group.map(({ subscription }) => subscription),
-        )
-        .execute();
-    const due = mine.flatMap(({ subscription, due: slot }) => {
-      const row = current.get(subscription);
-      if (!slot || !row) return [];
-      return [
-        {
-          subscription_id: subscription,
-          platform: row.platform,
-          workspace: row.workspace,
-          channel: row.channel,
-          slot_at: slot.slot.epochMilliseconds,
-          state: slot.verdict === 'send' ? 'planned' : 'missed',
-          failures: 0,
-          not_before_at: slot.slot.epochMilliseconds,
-          leased_until_at: FREE,
-          changed_at: now,
-        },
-      ];
-    });
-    if (due.length > 0)
+      .where('next_at', '=', plannedAt);
+    // Processes that plan the same subscriptions take their locks in one order, and cannot lock crosswise.
+    if (dialect === 'postgres') await mine.select('id').orderBy('id').forUpdate().execute();
+    if (due) {
+      const slotAt = due.slot.epochMilliseconds;
       await transaction
         .insertInto('delivery')
-        .values(due)
+        .columns([
+          'subscription_id',
+          'platform',
+          'workspace',
+          'channel',
+          'slot_at',
+          'state',
+          'failures',
+          'not_before_at',
+          'leased_until_at',
+          'changed_at',
+        ])
+        .expression(
+          mine.select([
+            'id',
+            'platform',
+            'workspace',
+            'channel',
+            sql.lit(slotAt).as('slot_at'),
+            sql.lit(due.verdict === 'send' ? 'planned' : 'missed').as('state'),
+            sql.lit(0).as('failures'),
+            sql.lit(slotAt).as('not_before_at'),
+            sql.lit(FREE).as('leased_until_at'),
+            sql.lit(now).as('changed_at'),
+          ]),
+        )
         .onConflict((conflict) => conflict.columns(['subscription_id', 'slot_at']).doNothing())
         .execute();
+    }
+    await transaction
+      .updateTable('subscription')
+      .set({ next_at: nextAt })
+      .where('id', 'in', ids)
+      .where('state', '=', 'active')
+      .where('next_at', '=', plannedAt)
+      .execute();
   }
 
   const scheduled = () =>
@@ -130,12 +124,13 @@ export function createOutbox({ db, dialect }: Database, log: Logger): StoredOutb
     },
 
     async plan(plans, planned, now) {
-      const byId = new Map(planned.map((item) => [item.id, item]));
-      if (plans.length === 0) return;
+      const plannedAt = new Map(planned.map((item) => [item.id, item.nextAt.epochMilliseconds]));
       // By id, so that on Postgres processes that plan the same take their locks in one order.
       const sorted = plans.toSorted((a, b) => a.subscription - b.subscription);
+      if (sorted.length === 0) return;
       await db.transaction().execute(async (transaction) => {
-        for (const batch of batches(sorted)) await planBatch(transaction, batch, byId, now.epochMilliseconds);
+        for (const alike of alikeIn(sorted, plannedAt))
+          await planAlike(transaction, alike, now.epochMilliseconds);
       });
     },
 
@@ -317,6 +312,36 @@ export function createOutbox({ db, dialect }: Database, log: Logger): StoredOutb
         .execute();
     },
   };
+}
+
+/** Plans that differ in nothing but the subscription. */
+interface Alike {
+  readonly ids: readonly number[];
+  /** The `next_at` that the plans were made for. */
+  readonly plannedAt: number;
+  readonly nextAt: number;
+  readonly due: Plan['due'];
+}
+
+function alikeIn(plans: readonly Plan[], plannedAt: ReadonlyMap<number, number>): readonly Alike[] {
+  const groups = Map.groupBy(
+    plans,
+    ({ subscription, due, nextAt }) =>
+      `${plannedAt.get(subscription)} ${nextAt} ${due?.slot} ${due?.verdict}`,
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const planned = first && plannedAt.get(first.subscription);
+    if (first === undefined || planned === undefined) return [];
+    return [
+      {
+        ids: group.map(({ subscription }) => subscription),
+        plannedAt: planned,
+        nextAt: first.nextAt.epochMilliseconds,
+        due: first.due,
+      },
+    ];
+  });
 }
 
 function scheduledOf(row: {
