@@ -78,7 +78,7 @@ function option(argument: ArgumentOf): APIApplicationCommandBasicOption {
         : { ...base, autocomplete: true };
     }
     case 'text':
-      return { ...base, max_length: length };
+      return { ...base, max_length: length, ...(argument.suggest ? { autocomplete: true } : {}) };
     case 'topic':
     case 'actor':
     case 'tag':
