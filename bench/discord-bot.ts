@@ -5,13 +5,33 @@ import { commands } from '../commands/index.ts';
 import { assemble } from '../src/assemble.ts';
 import { readConfig } from '../src/config.ts';
 import { createDiscordPlatform } from '../src/platforms/discord/connect.ts';
+import { render } from '../src/platforms/discord/render.ts';
 import { WORLD } from '../tests/standins/discord/world.ts';
 
 const [kind, apiUrl = '', dataFolder = ''] = process.argv.slice(2);
+const log = pino({ level: 'error' });
+const now = Temporal.Now.instant;
+const config = readConfig({ DATA_DIR: dataFolder });
+const commandNames = new Set(commands.map((command) => command.name));
 await (kind === 'bare' ? startBare() : startOurs());
 process.send?.('ready');
 
+/** Its constant is the same message that ours has to find, write and draw: the same bytes for both. */
 async function startBare(): Promise<void> {
+  const core = await assemble({ config, now, log, watch: false });
+  const asker = {
+    platform: 'discord',
+    workspace: WORLD.guildId,
+    channel: WORLD.general,
+    person: { id: WORLD.person, name: 'Ada' },
+    zone: 'UTC',
+    manager: false,
+  } as const;
+  const input = { kind: 'options', command: 'show', options: { topic: 'iran-talks' } } as const;
+  const answer = await core.desk.answer({ input, asker, audience: 'asker' });
+  await core.stop();
+  const [message] = render(answer.reply, { commandNames, isPrivate: true, maximum: 1, words: answer.words });
+  const { content = '', embeds = [], components = [] } = message ?? {};
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
@@ -19,15 +39,13 @@ async function startBare(): Promise<void> {
   });
   client.on('interactionCreate', async (interaction) => {
     if (interaction.isChatInputCommand())
-      await interaction.reply({ content: 'A constant.', flags: MessageFlags.Ephemeral });
+      await interaction.reply({ content, embeds, components, flags: MessageFlags.Ephemeral });
   });
   await client.login(WORLD.token);
 }
 
 async function startOurs(): Promise<void> {
-  const log = pino({ level: 'error' });
-  const now = Temporal.Now.instant;
-  const core = await assemble({ config: readConfig({ DATA_DIR: dataFolder }), now, log, watch: false });
+  const core = await assemble({ config, now, log, watch: false });
   const platform = createDiscordPlatform({
     config: { token: WORLD.token, applicationId: WORLD.applicationId, apiUrl, replyVisibility: 'private' },
     desk: core.desk,
