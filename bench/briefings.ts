@@ -41,7 +41,7 @@ async function* startUp(home: string, folder: string, size: number): AsyncGenera
     const { stdout } = await run(
       process.execPath,
       [
-        '--disable-warning=ExperimentalWarning',
+        ...(await flagsOfStart()),
         '--expose-gc',
         join(import.meta.dirname, 'first-answer.ts'),
         'show story-1',
@@ -106,6 +106,13 @@ async function* answers(home: string, folder: string, size: number): AsyncGenera
   } finally {
     await core.stop();
   }
+}
+
+/** Node's flags of `npm start`, so that what is measured is what people run. */
+async function flagsOfStart(): Promise<readonly string[]> {
+  const text = await readFile('package.json', 'utf8');
+  const { scripts } = z.object({ scripts: z.object({ start: z.string() }) }).parse(JSON.parse(text));
+  return scripts.start.split(' ').slice(1, -1);
 }
 
 function environment(home: string, folder: string): NodeJS.ProcessEnv {

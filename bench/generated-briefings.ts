@@ -26,7 +26,7 @@ function createWords(random: () => number): () => string {
   return () => words[Math.floor(VOCABULARY_SIZE ** random()) - 1] ?? 'ka';
 }
 
-/** Writes `count` briefings of about 9 kB and 45 statements each; some actors occur in many of them. */
+/** Writes `count` briefings of about 9 kB and 45 statements each; an actor occurs in five of them on average, ten in many. */
 export async function writeBriefings(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true });
   const random = seededRandom(count);
@@ -41,7 +41,7 @@ export async function writeBriefings(folder: string, count: number): Promise<voi
   for (let number = 0; number < count; number += 1) {
     const actors = Object.fromEntries(
       Array.from({ length: 5 }, (_, index) => {
-        const id = index === 0 ? `actor-${pick(10)}` : `actor-${pick(count * 2)}-${index}`;
+        const id = `actor-${index === 0 ? pick(10) : pick(Math.max(count, 50))}`;
         const name = `${id} of ${SYLLABLES[id.length]}`;
         return [
           id,
