@@ -13,8 +13,8 @@ export const ask = defineCommand({
   name: 'ask',
   summary: 'A question, answered from the briefings or not at all',
   args: z.object({
-    topic: topicArgument('only this briefing: its id, title or another name').optional(),
     question: textArgument('the question, or a follow-up to the last one', 500),
+    topic: topicArgument('only this briefing: its id, title or another name').optional(),
   }),
   examples: ['ask what does Oman want?', 'ask iran-talks how likely is a symbolic session?'],
   readWords: readTopicAndQuestion,

@@ -68,6 +68,13 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
     suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
   };
   const composer = createComposer({ entries: () => library.all(), editions: store.editions });
+  // Loaded only when there is a model: its packages cost as much start-up time as all the rest.
+  const composerOfAnswers =
+    config.languageModel &&
+    (await import('./answers/compose.ts')).createComposer({
+      ...config.languageModel,
+      log: log.child({ part: 'answers' }),
+    });
   const answers = createAnswers({
     library,
     index,
@@ -75,6 +82,7 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
     feedback: store.feedback,
     revisionOf: contentHash,
     newId: randomUUID,
+    ...(composerOfAnswers ? { composer: composerOfAnswers } : {}),
   });
   const desk = createDesk({
     commands,

@@ -52,6 +52,12 @@ export const environmentSchema = z.object({
     .min(12, 'expected at least 12 characters')
     .optional()
     .describe('Password that the web workspace asks for'),
+  LLM_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an http(s) address such as http://127.0.0.1:11434/v1' })
+    .optional()
+    .describe('A language model that may rephrase answers: any server with OpenAI’s interface'),
+  LLM_MODEL: z.string().optional().describe('Its name on that server; needed with LLM_BASE_URL'),
+  LLM_API_KEY: secret.optional().describe('Its key, where that server wants one'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('warn')
@@ -75,6 +81,8 @@ export interface Config {
     readonly lease: number;
   };
   readonly web: { readonly host: string; readonly port: number; readonly password?: string } | undefined;
+  /** Absent: answers are the statements themselves. */
+  readonly languageModel?: { readonly baseUrl: string; readonly model: string; readonly apiKey?: string };
   readonly logLevel: Environment['LOG_LEVEL'];
 }
 
@@ -109,6 +117,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
             ...(settings.WEB_PASSWORD ? { password: settings.WEB_PASSWORD } : {}),
           }
         : undefined,
+    ...(settings.LLM_BASE_URL && settings.LLM_MODEL
+      ? {
+          languageModel: {
+            baseUrl: settings.LLM_BASE_URL,
+            model: settings.LLM_MODEL,
+            ...(settings.LLM_API_KEY ? { apiKey: settings.LLM_API_KEY } : {}),
+          },
+        }
+      : {}),
     logLevel: settings.LOG_LEVEL,
   };
 }

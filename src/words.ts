@@ -69,7 +69,10 @@ export function readWords(line: string, commands: readonly Command[], vocabulary
 /** The same call as words: what a person could type to repeat it. */
 export function wordsOf({ command, options, said }: Call): string {
   if (said) return [command.name, ...said.map((word) => (/\s/.test(word) ? `"${word}"` : word))].join(' ');
-  const parts = argumentsOf(command).flatMap(({ name, rest }) => {
+  // What takes the rest of the line comes last, wherever an option list has it.
+  const last = (argument: { readonly rest?: boolean }) => (argument.rest ? 1 : 0);
+  const ordered = argumentsOf(command).toSorted((a, b) => last(a) - last(b));
+  const parts = ordered.flatMap(({ name, rest }) => {
     const value = options[name];
     if (value === undefined) return [];
     const text = String(value).replaceAll(/["“”„«»]/g, '');

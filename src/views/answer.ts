@@ -131,7 +131,7 @@ function proseOf(
   citations: Citations,
 ): readonly Block[] {
   const spans = prose.flatMap(({ text: sentence, cites }): readonly Span[] => [
-    text(`${sentence} `),
+    text(sentence),
     ...cites.flatMap((statement): readonly Span[] => {
       const entry = library.get(statement.entryId);
       return entry ? citationSpans(statement, entry, citations) : [];

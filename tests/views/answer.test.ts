@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import type { Answered, Outcome } from '../../src/answers/answered.ts';
+import { createLibrary } from '../../src/entries/library.ts';
+import { statementsOf } from '../../src/entries/statements-of.ts';
+import type { Reply } from '../../src/reply.ts';
+import { answerReply } from '../../src/views/answer.ts';
+import { shippedEntry } from '../answers/shipped-answers.ts';
+
+const entry = shippedEntry('iran-talks');
+const library = createLibrary();
+library.put(entry);
+const statements = statementsOf(entry);
+const cited = statements.filter(({ id }) => id.startsWith('iran-talks/actors.oman.role/'));
+const note = entry.skepticism[0];
+
+function draw(outcome: Outcome, day = '2026-02-05'): Reply {
+  const answered: Answered = {
+    id: 'a1',
+    question: 'What?',
+    topic: 'iran-talks',
+    parts: [{ question: 'What?', outcome }],
+    followUps: ['How likely is it?', 'What is in doubt?'],
+  };
+  return answerReply(answered, library, Temporal.PlainDate.from(day));
+}
+
+function noticesOf(reply: Reply): readonly string[] {
+  return reply.blocks.flatMap((block) => (block.kind === 'notice' ? [JSON.stringify(block.spans)] : []));
+}
+
+describe('an answer', () => {
+  test('shows each statement with its sources and grades, its briefing, section and date', () => {
+    const reply = draw({ kind: 'answered', cited });
+    const list = reply.blocks.find((block) => block.kind === 'list');
+    expect(list?.items).toHaveLength(cited.length);
+    expect(JSON.stringify(list?.items[0])).toContain('iran-talks, Oman, role');
+    expect(list?.items[0]).toContainEqual({ kind: 'citation', number: 1 });
+    expect(list?.items[0]).toContainEqual({ kind: 'day', day: entry.as_of });
+    const sources = reply.blocks.find((block) => block.kind === 'sources');
+    expect(JSON.stringify(sources)).toContain('F (reliability cannot be judged)');
+  });
+
+  test('the three outcomes are told apart at a glance', () => {
+    if (!note) throw new Error('expected a skepticism note');
+    expect(noticesOf(draw({ kind: 'answered', cited }))).toEqual([]);
+    expect(noticesOf(draw({ kind: 'unknown', cited })).join()).toContain('Not known, says the briefing.');
+    expect(noticesOf(draw({ kind: 'doubted', cited, doubts: [], note })).join()).toContain(
+      'In doubt, by the desk.',
+    );
+    expect(noticesOf(draw({ kind: 'not-covered', nearest: cited })).join()).toContain('do not cover this');
+  });
+
+  test('of a stale briefing says so', () => {
+    const reply = draw({ kind: 'answered', cited }, '2027-01-01');
+    expect(reply.tone).toBe('stale');
+    expect(noticesOf(reply).join()).toContain('Not reviewed since it was due.');
+  });
+
+  test('offers what can be asked next, and to say what it was worth', () => {
+    const actions = draw({ kind: 'answered', cited }).blocks.flatMap((block) =>
+      block.kind === 'actions' ? block.actions : [],
+    );
+    const words = actions.flatMap((action) => (action.kind === 'run' ? [action.words] : []));
+    expect(words).toContain('ask iran-talks How likely is it?');
+    expect(words).toContain('feedback useful a1');
+    expect(words).toContain('feedback wrong a1');
+  });
+});
