@@ -1,12 +1,14 @@
 /** `npm run bench` prints a table; `-- --json` a JSON line a result; other words name the suites to run. */
 import { benchBriefings } from './briefings.ts';
 import { benchDigests } from './digests.ts';
+import { benchDiscord } from './discord.ts';
 import type { Result } from './measure.ts';
 import { benchSlack } from './slack.ts';
 
 const SUITES: Readonly<Record<string, () => AsyncIterable<Result>>> = {
   briefings: benchBriefings,
   digests: benchDigests,
+  discord: benchDiscord,
   slack: benchSlack,
 };
 
