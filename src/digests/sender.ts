@@ -43,6 +43,8 @@ export function createSender({ outbox, owner, platform, course, now, lease, log 
   const underWay = new Map<number, Promise<void>>();
   let waiting: ClaimedDelivery[] = [];
   let draining: Promise<void> | undefined;
+  /** Resolved when somebody asks to drain while a drain is under way: there may be more to do. */
+  let poked = Promise.withResolvers<void>();
   let stopping = false;
 
   function releaseHolds(): void {
@@ -117,9 +119,11 @@ export function createSender({ outbox, owner, platform, course, now, lease, log 
     const renewal = setInterval(() => void renew(), Math.min(RENEWAL, lease / 3));
     try {
       while (!stopping) {
+        poked = Promise.withResolvers();
         const claimed = waiting.length < QUEUE / 2 ? await refill() : 0;
         startWaiting();
-        if (underWay.size > 0) await Promise.race(underWay.values());
+        // A post may wait long for its turn; what became due meanwhile must not wait with it.
+        if (underWay.size > 0) await Promise.race([...underWay.values(), poked.promise]);
         else if (claimed === 0) break;
       }
       await Promise.all(underWay.values());
@@ -130,6 +134,7 @@ export function createSender({ outbox, owner, platform, course, now, lease, log 
 
   return {
     drain() {
+      if (draining) poked.resolve();
       draining ??= drainOnce().finally(() => {
         draining = undefined;
       });
@@ -142,6 +147,7 @@ export function createSender({ outbox, owner, platform, course, now, lease, log 
     },
     async stop() {
       stopping = true;
+      poked.resolve();
       waiting = [];
       await draining?.catch(() => undefined);
       await outbox.release(owner);

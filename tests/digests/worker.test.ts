@@ -232,6 +232,25 @@ describe.each(stores)('digests on $name', ({ open }) => {
     expect(new Set(slack.messages.map(({ target }) => target.workspace))).toEqual(new Set(['T1', 'T2']));
   });
 
+  test('a post that waits for its turn holds up nothing that becomes due meanwhile', async () => {
+    await subscribe();
+    await subscribe({ place: { platform: 'slack', workspace: 'T2', channel: 'C2' } }).then(({ id }) =>
+      store.subscriptions.resume(id, slot.add({ hours: 24 })),
+    );
+    const turn = Promise.withResolvers<void>();
+    const second = Promise.withResolvers<void>();
+    slack.onPost(({ target }) => (target.workspace === 'T1' ? turn.promise : second.resolve()));
+    const digests = worker();
+    now = slot;
+    const first = digests.pass();
+    now = slot.add({ hours: 24 });
+    const next = digests.pass();
+    await second.promise;
+    turn.resolve();
+    await Promise.all([first, next]);
+    expect(slack.messages.map(({ target }) => target.workspace)).toContain('T2');
+  });
+
   test('a refusal for good stops the subscription, which says why', async () => {
     await subscribe();
     slack.next({
