@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { UserError } from './errors.ts';
+import { type DiscordConfig, discordConfig, discordVariables } from './platforms/discord/settings.ts';
+import { type SlackConfig, slackConfig, slackVariables } from './platforms/slack/settings.ts';
+import { isSecret, portSetting, secretSetting } from './setting-forms.ts';
 
-const PORT_FORM = 'expected a port, 0 to 65535';
-const secret = z.string().min(1).meta({ secret: true });
 const zone = z.string().refine(isZone, 'expected an IANA time zone such as Europe/London');
 
 /** Every setting, by the name of its environment variable. `.env.example` and the README are held against it by tests. */
 export const environmentSchema = z.object({
   BRIEFINGS_DIR: z.string().default('briefings').describe('Folder of the briefing files'),
   DATA_DIR: z.string().default('data').describe('Folder of the embedded database, made on first start'),
-  DATABASE_URL: secret
+  DATABASE_URL: secretSetting
     .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')
     .optional()
     .describe('Postgres instead of the embedded database: needed for several processes'),
@@ -41,23 +42,19 @@ export const environmentSchema = z.object({
     .string()
     .default('127.0.0.1')
     .describe('Address the web workspace listens on; others than loopback need WEB_PASSWORD'),
-  PORT: z.coerce
-    .number(PORT_FORM)
-    .int(PORT_FORM)
-    .min(0, PORT_FORM)
-    .max(65_535, PORT_FORM)
-    .default(3000)
-    .describe('Port of the web workspace; when taken, the next free one'),
-  WEB_PASSWORD: secret
+  PORT: portSetting.default(3000).describe('Port of the web workspace; when taken, the next free one'),
+  WEB_PASSWORD: secretSetting
     .min(12, 'expected at least 12 characters')
     .optional()
     .describe('Password that the web workspace asks for'),
+  ...slackVariables.shape,
+  ...discordVariables.shape,
   LLM_BASE_URL: z
     .url({ protocol: /^https?$/, error: 'expected an http(s) address such as http://127.0.0.1:11434/v1' })
     .optional()
     .describe('A language model that may rephrase answers: any server with OpenAI’s interface'),
   LLM_MODEL: z.string().optional().describe('Its name on that server; needed with LLM_BASE_URL'),
-  LLM_API_KEY: secret.optional().describe('Its key, where that server wants one'),
+  LLM_API_KEY: secretSetting.optional().describe('Its key, where that server wants one'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('warn')
@@ -81,6 +78,9 @@ export interface Config {
     readonly lease: number;
   };
   readonly web: { readonly host: string; readonly port: number; readonly password?: string } | undefined;
+  /** Undefined: not used. The same for Discord. */
+  readonly slack: SlackConfig | undefined;
+  readonly discord: DiscordConfig | undefined;
   /** Absent: answers are the statements themselves. */
   readonly languageModel?: { readonly baseUrl: string; readonly model: string; readonly apiKey?: string };
   readonly logLevel: Environment['LOG_LEVEL'];
@@ -117,6 +117,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
             ...(settings.WEB_PASSWORD ? { password: settings.WEB_PASSWORD } : {}),
           }
         : undefined,
+    slack: slackConfig(settings),
+    discord: discordConfig(settings, settings.REPLY_VISIBILITY),
     ...(settings.LLM_BASE_URL && settings.LLM_MODEL
       ? {
           languageModel: {
@@ -133,7 +135,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function wrongSettings(error: z.ZodError, given: Readonly<Record<string, unknown>>): UserError {
   const lines = error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const found = isSecret(name) ? '' : `; found “${String(given[name])}”`;
+    const setting = Object.entries(environmentSchema.shape).find(([key]) => key === name)?.[1];
+    const found = setting && isSecret(setting) ? '' : `; found “${String(given[name])}”`;
     return `${name}: ${issue.message}${found}`;
   });
   return new UserError(
@@ -143,24 +146,16 @@ function wrongSettings(error: z.ZodError, given: Readonly<Record<string, unknown
   );
 }
 
-function isSecret(name: string): boolean {
-  const schema: z.ZodType | undefined = Object.entries(environmentSchema.shape).find(
-    ([key]) => key === name,
-  )?.[1];
-  const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
-  return inner instanceof z.ZodType && inner.meta()?.['secret'] === true;
-}
-
-/** UTC where the machine's own setting (TZ) names no zone: without a default, nothing with a date could be answered. */
-function machineZone(): string {
-  const zone = Temporal.Now.timeZoneId();
-  return isZone(zone) ? zone : 'UTC';
-}
-
 function isZone(name: string): boolean {
   try {
     return Temporal.Now.zonedDateTimeISO(name).timeZoneId.length > 0;
   } catch {
     return false;
   }
+}
+
+/** UTC where the machine's own setting (TZ) names no zone: without a default, nothing with a date could be answered. */
+function machineZone(): string {
+  const zone = Temporal.Now.timeZoneId();
+  return isZone(zone) ? zone : 'UTC';
 }

@@ -2,12 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { assemble } from './assemble.ts';
 import { readConfig } from './config.ts';
+import { createPlatforms } from './connect.ts';
 import { createDigestWorker } from './digests/worker.ts';
 import { loadEnvironment } from './environment.ts';
 import { UserError } from './errors.ts';
 import { createLog } from './ops/log.ts';
-import type { Platform } from './platforms/platform.ts';
-import { createWebPlatform } from './platforms/web/connect.ts';
 
 try {
   await main();
@@ -23,18 +22,7 @@ async function main(): Promise<void> {
   const now = Temporal.Now.instant;
   const core = await assemble({ config, now, log, watch: true });
 
-  const platforms: Platform[] = [];
-  if (config.web) {
-    platforms.push(
-      createWebPlatform({
-        ...config.web,
-        desk: core.desk,
-        history: core.store.workspaceHistory,
-        now,
-        log: log.child({ platform: 'web' }),
-      }),
-    );
-  }
+  const platforms = await createPlatforms({ config, core, now, log, onFatal: fail });
 
   const digests = createDigestWorker({
     outbox: core.store.outbox,
@@ -67,11 +55,20 @@ async function main(): Promise<void> {
     });
   }
 
+  /** What was refused for good ends the program with one line: trying again and again would only do harm. */
+  function fail(error: UserError): void {
+    console.error(`${error.message}\n${error.hint}`);
+    process.exitCode = 1;
+    stop().catch((reason: unknown) => log.error({ err: reason }, 'stopping failed'));
+  }
+
   try {
-    for (const platform of platforms) {
-      await platform.start();
-      console.log(platform.health().detail);
-    }
+    await Promise.all(
+      platforms.map(async (platform) => {
+        await platform.start();
+        console.log(platform.health().detail);
+      }),
+    );
     digests.start();
   } catch (error) {
     await stop();

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { secretSetting } from '../../setting-forms.ts';
 import { type DiscordConfig, readShards } from './config.ts';
 
-const secret = z.string().min(1).meta({ secret: true });
+export type { DiscordConfig } from './config.ts';
+
 const SNOWFLAKE = /^\d{17,20}$/u;
 
 /** Discord's part of the environment. Without a token, Discord is not used. */
 export const discordVariables = z.object({
-  DISCORD_TOKEN: secret.optional().describe('Token of the bot: developer portal, Bot, Reset Token'),
+  DISCORD_TOKEN: secretSetting.optional().describe('Token of the bot: developer portal, Bot, Reset Token'),
   DISCORD_APPLICATION_ID: z
     .string()
     .regex(SNOWFLAKE, 'expected an id of 17 to 20 digits')

@@ -1,29 +1,27 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-
-const secret = z.string().min(1).meta({ secret: true });
-const PORT_FORM = 'expected a port, 0 to 65535';
+import { portSetting, secretSetting } from '../../setting-forms.ts';
 
 /** Slack's part of the environment. Without any token or secret, Slack is not used. */
 export const slackVariables = z.object({
-  SLACK_BOT_TOKEN: secret
+  SLACK_BOT_TOKEN: secretSetting
     .regex(/^xoxb-/u, 'expected a bot token, which begins with xoxb-')
     .optional()
     .describe('Bot token of the workspace: OAuth & Permissions, after installing the app'),
-  SLACK_APP_TOKEN: secret
+  SLACK_APP_TOKEN: secretSetting
     .regex(/^xapp-/u, 'expected an app-level token, which begins with xapp-')
     .optional()
     .describe('App-level token with connections:write, for Socket Mode: Basic Information'),
-  SLACK_SIGNING_SECRET: secret
+  SLACK_SIGNING_SECRET: secretSetting
     .optional()
     .describe('Signing secret, to receive over HTTP instead of Socket Mode: Basic Information'),
   SLACK_CLIENT_ID: z.string().min(1).optional().describe('With the client secret: many workspaces, by OAuth'),
-  SLACK_CLIENT_SECRET: secret.optional().describe('Client secret: Basic Information'),
-  SLACK_STATE_SECRET: secret
+  SLACK_CLIENT_SECRET: secretSetting.optional().describe('Client secret: Basic Information'),
+  SLACK_STATE_SECRET: secretSetting
     .min(32, 'expected at least 32 characters')
     .optional()
     .describe('Signs the state of an installation by OAuth: any 32 or more random characters'),
-  SLACK_ENCRYPTION_KEY: secret
+  SLACK_ENCRYPTION_KEY: secretSetting
     .regex(/^[0-9a-f]{64}$/iu, 'expected 64 hexadecimal digits, such as `openssl rand -hex 32` prints')
     .optional()
     .describe('Encrypts the stored tokens of workspaces: 32 bytes in hexadecimal'),
@@ -36,13 +34,7 @@ export const slackVariables = z.object({
     .default('https://slack.com/api/')
     .describe('Web API, such as https://slack-gov.com/api/ or a proxy'),
   SLACK_HOST: z.string().default('127.0.0.1').describe('Address that HTTP and OAuth listen on'),
-  SLACK_PORT: z.coerce
-    .number(PORT_FORM)
-    .int(PORT_FORM)
-    .min(0, PORT_FORM)
-    .max(65_535, PORT_FORM)
-    .default(3100)
-    .describe('Port that HTTP and OAuth listen on'),
+  SLACK_PORT: portSetting.default(3100).describe('Port that HTTP and OAuth listen on'),
   SLACK_COMMAND: z
     .string()
     .regex(/^\/[a-z0-9_-]{1,31}$/u, 'expected a name such as /brief')

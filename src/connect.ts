@@ -1,0 +1,77 @@
+import type { Logger } from 'pino';
+import { commands } from '../commands/index.ts';
+import type { Core } from './assemble.ts';
+import type { Config } from './config.ts';
+import { createChannelLines } from './digests/channel-lines.ts';
+import type { UserError } from './errors.ts';
+import type { Platform } from './platforms/platform.ts';
+
+export interface ConnectOptions {
+  readonly config: Config;
+  readonly core: Core;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+  /** A platform refuses us for good: only a person can mend it. */
+  readonly onFatal: (error: UserError) => void;
+}
+
+/** The platforms that the settings name, not yet started. An SDK is loaded only where it is used. */
+export async function createPlatforms(options: ConnectOptions): Promise<readonly Platform[]> {
+  const { config } = options;
+  return [
+    ...(config.web ? [await createWeb(options, config.web)] : []),
+    ...(config.slack ? [await createSlack(options, config.slack)] : []),
+    ...(config.discord ? [await createDiscord(options, config.discord)] : []),
+  ];
+}
+
+async function createWeb(
+  { core, now, log }: ConnectOptions,
+  config: NonNullable<Config['web']>,
+): Promise<Platform> {
+  const { createWebPlatform } = await import('./platforms/web/connect.ts');
+  return createWebPlatform({
+    ...config,
+    desk: core.desk,
+    history: core.store.workspaceHistory,
+    now,
+    log: log.child({ platform: 'web' }),
+  });
+}
+
+async function createSlack(
+  { config: { zone }, core: { desk, store }, now, log }: ConnectOptions,
+  config: NonNullable<Config['slack']>,
+): Promise<Platform> {
+  const { createSlackPlatform } = await import('./platforms/slack/connect.ts');
+  return createSlackPlatform({
+    config,
+    desk,
+    handledEvents: store.handledEvents,
+    installations: store.installations,
+    subscriptions: createChannelLines('slack', store.subscriptions),
+    zone,
+    now,
+    log: log.child({ platform: 'slack' }),
+  });
+}
+
+async function createDiscord(
+  { config: { zone }, core: { desk, store }, now, log, onFatal }: ConnectOptions,
+  config: NonNullable<Config['discord']>,
+): Promise<Platform> {
+  const { createDiscordPlatform } = await import('./platforms/discord/connect.ts');
+  return createDiscordPlatform({
+    config,
+    desk,
+    commands,
+    handledEvents: store.handledEvents,
+    events: {
+      fatal: onFatal,
+      lost: (place) => log.warn({ place }, 'a place on Discord was lost'),
+    },
+    zone,
+    now,
+    log: log.child({ platform: 'discord' }),
+  });
+}
