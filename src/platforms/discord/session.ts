@@ -22,6 +22,8 @@ export function createClient(config: DiscordConfig): Client {
     // Direct conversations are not announced beforehand.
     partials: [Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },
+    // What we send is in the API's own form already.
+    jsonTransformer: (json) => json,
     ...(config.shards === undefined
       ? { shards: 'auto' as const }
       : { shards: [...config.shards.ids], shardCount: config.shards.total }),

@@ -49,7 +49,7 @@ describe('any reply', () => {
           ...options,
           isPrivate,
           pictures,
-          maximum: 100,
+          maximum: 10_000,
           reference: () => 'ref 1',
         })) {
           const { pictures: drawn, ...payload } = message;
@@ -66,9 +66,9 @@ describe('any reply', () => {
   it('is the same from whatever message one starts to read', () => {
     fc.assert(
       fc.property(arbitraryReply, (any) => {
-        const whole = render(any, { ...options, maximum: 100 });
+        const whole = render(any, { ...options, maximum: 10_000 });
         const from = Math.floor(whole.length / 2);
-        const tail = render(any, { ...options, from, maximum: 100 });
+        const tail = render(any, { ...options, from, maximum: 10_000 });
         expect(tail).toEqual(whole.slice(from));
       }),
       { numRuns: 20, interruptAfterTimeLimit: 10_000 },
