@@ -58,16 +58,15 @@ const drawings: Drawings = {
   text: (block, around) => [paragraph(block.spans, around)],
   list: (block, around) => [bullets(block.items, around)],
   fields: (block, around) => [
-    richText(
-      block.fields.map((field) =>
-        section(drawSpans([strong(field.label), text(': '), ...field.value], around)),
-      ),
+    linesOf(
+      block.fields.map((field) => [strong(field.label), text(': '), ...field.value]),
+      around,
     ),
   ],
   quote: (block, around) => [
     richText([
       { type: 'rich_text_quote', elements: drawSpans([text('“'), ...block.spans, text('”')], around) },
-      ...block.notes.map((note) => section(drawSpans(note, around))),
+      ...linesOf(block.notes, around).elements,
     ]),
   ],
   likelihood: (block, around) => [
@@ -135,7 +134,7 @@ export function closeGap(block: RichTextBlock): RichTextBlock {
 function smallPrint(lines: readonly Spans[], around: PlainTextForms): readonly KnownBlock[] {
   const plain = clean(lines.map((line) => plainSpans(line, around)).join('\n'));
   return lines.flat().some((span) => span.kind === 'link') || plain.length > CONTEXT_TEXT
-    ? [richText(lines.map((line) => section(drawSpans(line, around))))]
+    ? [linesOf(lines, around)]
     : [{ type: 'context', elements: [{ type: 'plain_text', text: plain, emoji: false }] }];
 }
 
@@ -207,6 +206,14 @@ function header(title: string): KnownBlock {
 
 function paragraph(spans: Spans, forms: PlainTextForms): RichTextBlock {
   return richText([section(drawSpans(spans, forms))]);
+}
+
+/** Lines of one section: Slack runs the sections of a block together. */
+function linesOf(lines: readonly Spans[], forms: PlainTextForms): RichTextBlock {
+  const drawn = lines.map((line) => drawSpans(line, forms)).filter((line) => line.length > 0);
+  return richText([
+    section(drawn.flatMap((line, index) => (index === 0 ? line : [{ type: 'text', text: '\n' }, ...line]))),
+  ]);
 }
 
 function bullets(items: readonly Spans[], forms: PlainTextForms): RichTextBlock {

@@ -126,7 +126,7 @@ export function renderView(reply: Reply, reader: Reader, room = VIEW_BLOCKS): Kn
   const kept: Piece[] = [];
   let blocks = 0;
   for (const piece of pieces) {
-    if (blocks + piece.blocks.length > room - RESERVED_BLOCKS) {
+    if (blocks + piece.blocks.length > room - ENDING_ROOM.blocks) {
       kept.push(...draw(cutNote(pieces.length - kept.length), around));
       break;
     }
@@ -161,10 +161,18 @@ function measure(block: Block, around: Surroundings): Piece | undefined {
   };
 }
 
-/** What a last page needs for the note about the cut and the buttons that lead on. */
-const RESERVED_SIZE = PIECE;
-const RESERVED_TEXT = 300;
-const RESERVED_BLOCKS = 6;
+/** What pieces take up together in one message; or the room that is left for more. */
+interface Load {
+  readonly size: number;
+  readonly characters: number;
+  readonly blocks: number;
+}
+
+const NOTHING: Load = { size: 0, characters: 0, blocks: 0 };
+/** Room for the note that the reply goes on. */
+const NOTE_ROOM: Load = { size: 300, characters: 300, blocks: 1 };
+/** Room for the note about a cut, and the buttons that lead on. */
+const ENDING_ROOM: Load = { size: PIECE, characters: 300, blocks: 6 };
 /** The brackets, commas and numbered action ids that joining pieces adds. */
 const SEAM = 4;
 const ACTION_ID_GROWTH = 6;
@@ -183,9 +191,9 @@ function paginate(
   let coming = pieces.reduce(plus, NOTHING);
   for (const [index, piece] of pieces.entries()) {
     const isLastPage = pages.length === messages;
-    const reserve = isLastPage && !holds(together(used, coming), false);
+    const room = holds(together(used, coming), NOTHING) ? NOTHING : isLastPage ? ENDING_ROOM : NOTE_ROOM;
     coming = minus(coming, piece);
-    if (holds(plus(used, piece), reserve)) {
+    if (holds(plus(used, piece), room)) {
       page.push(piece);
       used = plus(used, piece);
     } else if (isLastPage) {
@@ -201,15 +209,6 @@ function paginate(
   }
   return pages;
 }
-
-/** What pieces take up together in one message. */
-interface Load {
-  readonly size: number;
-  readonly characters: number;
-  readonly blocks: number;
-}
-
-const NOTHING: Load = { size: 0, characters: 0, blocks: 0 };
 
 function loadOf(piece: Piece): Load {
   const buttons = piece.source.kind === 'actions' ? piece.source.actions.length : 0;
@@ -237,11 +236,11 @@ function minus(load: Load, piece: Piece): Load {
   return together(load, { size: -size, characters: -characters, blocks: -blocks });
 }
 
-function holds(load: Load, reserve: boolean): boolean {
+function holds(load: Load, room: Load): boolean {
   return (
-    load.size <= MESSAGE_BLOCKS_JSON - (reserve ? RESERVED_SIZE : RESERVED_TEXT) &&
-    load.characters <= MESSAGE_TEXT - RESERVED_TEXT &&
-    load.blocks <= MESSAGE_BLOCKS - (reserve ? RESERVED_BLOCKS : 1)
+    load.size + room.size <= MESSAGE_BLOCKS_JSON &&
+    load.characters + room.characters <= MESSAGE_TEXT &&
+    load.blocks + room.blocks <= MESSAGE_BLOCKS
   );
 }
 
@@ -254,8 +253,9 @@ function breakPoint(page: readonly Piece[], next: Piece): number {
   if (heading <= 0) return page.length;
   const left = page.slice(0, heading).reduce(plus, NOTHING);
   const moved = page.slice(heading).reduce(plus, NOTHING);
-  if (left.characters >= MESSAGE_TEXT / 2 && holds(plus(moved, next), false)) return heading;
-  return heading === page.length - 1 ? heading : page.length;
+  const isUseful = heading === page.length - 1 || left.characters >= MESSAGE_TEXT / 2;
+  // The next page may be the last, which needs room for its ending.
+  return isUseful && holds(plus(moved, next), ENDING_ROOM) ? heading : page.length;
 }
 
 const CONTINUES: Block = { kind: 'note', spans: [text('… continues in the next message')] };
@@ -278,7 +278,7 @@ function cutPieces(
   const kept: Piece[] = [];
   let load = used;
   for (const piece of ending) {
-    if (!holds(plus(load, piece), false)) continue;
+    if (!holds(plus(load, piece), NOTHING)) continue;
     kept.push(piece);
     load = plus(load, piece);
   }

@@ -38,7 +38,7 @@ describe('every reply there can be', () => {
           expect(message.text.length).toBeLessThanOrEqual(4000);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 800, endOnFailure: true },
     );
   });
 
@@ -47,7 +47,7 @@ describe('every reply there can be', () => {
       fc.property(arbitraryReply, (tree) => {
         expect(complaintsAbout(renderView(tree, OPTIONS), 'modal')).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: 120, endOnFailure: true },
     );
   });
 
@@ -60,7 +60,7 @@ describe('every reply there can be', () => {
           expect(JSON.stringify(message.blocks)).not.toContain('"mrkdwn"');
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 120, endOnFailure: true },
     );
   });
 
@@ -72,6 +72,7 @@ describe('every reply there can be', () => {
           .map((message) => visibleText(message.blocks).replace('… continues in the next message', ''))
           .join('');
         if (/… \d+ more parts? do(es)? not fit here\./u.test(shown)) return;
+        expect(messages.at(-1)?.text).not.toContain('continues in the next message');
         const seen = letters(shown);
         for (const block of tree.blocks) {
           if (block.kind === 'text') {
@@ -81,7 +82,7 @@ describe('every reply there can be', () => {
           }
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 300, endOnFailure: true },
     );
   });
 });
@@ -176,6 +177,19 @@ describe('single blocks', () => {
           .blocks,
       ),
     ).toBe('A session\n▰▰▰▰▰▰▰▱▱▱  likely (55–80 %)');
+  });
+
+  test('fields stand on lines of their own within one section, since Slack runs sections together', () => {
+    const { blocks } = only({
+      kind: 'fields',
+      fields: [
+        { label: 'When', value: [text('daily')] },
+        { label: 'Where', value: [text('here')] },
+      ],
+    });
+    expect(blocks).toHaveLength(1);
+    expect(blocks[0]?.type === 'rich_text' && blocks[0].elements).toHaveLength(1);
+    expect(visibleText(blocks)).toBe('When: daily\nWhere: here');
   });
 
   test('a time is shown by Slack in the reader’s zone and told in text in a named zone', () => {
