@@ -2,10 +2,12 @@ import { App, type CustomRoute, HTTPReceiver, type Receiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { UserError } from '../../errors.ts';
-import type { Desk, HandledEvents, Platform, PlatformHealth, PostOutcome, Target } from '../platform.ts';
+import type { Desk, HandledEvents, Platform, PostOutcome, Target } from '../platform.ts';
 import { createAnswering } from './answering.ts';
+import { openOneWorkspace } from './check-token.ts';
 import { clientOptions, createClients } from './client.ts';
-import { classifyError, type Failure } from './failures.ts';
+import type { Failure } from './failures.ts';
+import { healthOf, type Vitals } from './health.ts';
 import { type ChannelSubscriptions, createHome } from './home.ts';
 import { createInFlight } from './in-flight.ts';
 import { installPages } from './install-pages.ts';
@@ -14,14 +16,12 @@ import { ANSWER_MESSAGES } from './limits.ts';
 import { slackLogger } from './log.ts';
 import { createManyWorkspaces } from './many-workspaces.ts';
 import { createOnce } from './once.ts';
-import { createOneWorkspace } from './one-workspace.ts';
 import { createPace } from './pace.ts';
 import { EVENTS_PATH, INSTALL_PATH } from './paths.ts';
 import { createPeople } from './people.ts';
 import { createPoster, type Place } from './post.ts';
 import { receive } from './receive.ts';
 import { createRenderer } from './render.ts';
-import { missingScopes } from './scopes.ts';
 import type { SlackConfig } from './settings.ts';
 import { createSocketReceiver, type SocketReceiver } from './sockets.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -46,11 +46,8 @@ const DRAIN_MS = 12_000;
 const CLOCK_TOLERANCE_SECONDS = 300;
 
 /** Everything that a started platform consists of. */
-interface Connected {
+interface Connected extends Vitals {
   readonly receiver: Receiver;
-  readonly workspaces: Workspaces;
-  readonly sockets: SocketReceiver | undefined;
-  readonly detail: string;
 }
 
 /** Slack by Socket Mode or HTTP, for one workspace or many. */
@@ -123,7 +120,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
 
   async function openWorkspaces(routes: CustomRoute[]): Promise<{ workspaces: Workspaces; detail: string }> {
     if (config.tokens.kind === 'one') {
-      const { workspaces, team } = await openOne(
+      const { workspaces, team } = await openOneWorkspace(
         clientFor(config.tokens.botToken),
         config.tokens.botToken,
         log,
@@ -254,55 +251,3 @@ const NOT_INSTALLED = {
   reason: 'the app is not installed there',
   remedy: 'Install the app in the workspace.',
 } as const;
-
-/** Checks the bot token and its scopes, and says what is missing. */
-async function openOne(
-  client: WebClient,
-  botToken: string,
-  log: Logger,
-): Promise<{ workspaces: Workspaces; team: string }> {
-  try {
-    const { bot_id = '', user_id = '', team = '', response_metadata } = await client.auth.test();
-    const missing = missingScopes(response_metadata?.scopes);
-    if (missing.necessary.length > 0) {
-      throw new UserError(
-        'not_allowed',
-        `The Slack app lacks the bot ${missing.necessary.length === 1 ? 'scope' : 'scopes'} ${missing.necessary.join(', ')}.`,
-        'Update the app with what `npm run manifest` prints, and install it in the workspace again.',
-      );
-    }
-    if (missing.useful.length > 0) {
-      log.warn({ scopes: missing.useful }, 'the Slack app lacks scopes; npm run manifest prints all of them');
-    }
-    return { workspaces: createOneWorkspace({ botToken, botId: bot_id, botUserId: user_id }), team };
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    const failure = classifyError(error);
-    throw failure.kind === 'refused'
-      ? new UserError(
-          'not_allowed',
-          `Slack does not accept SLACK_BOT_TOKEN (${failure.reason}).`,
-          'Install the app in the workspace, then copy the bot token (xoxb-…) from OAuth & Permissions.',
-        )
-      : new UserError(
-          'unavailable',
-          `Slack could not be reached (${'reason' in failure ? failure.reason : 'rate limited'}).`,
-          'Check the network and SLACK_API_URL, then start again.',
-        );
-  }
-}
-
-function healthOf(connected: Connected | undefined, isStopped: boolean): PlatformHealth {
-  if (isStopped) return { state: 'stopped', detail: 'Slack: stopped' };
-  if (!connected) return { state: 'starting', detail: 'Slack: starting' };
-  const { sockets, workspaces, detail } = connected;
-  if (sockets?.fatal !== undefined) {
-    return { state: 'disconnected', detail: `Slack no longer accepts SLACK_APP_TOKEN (${sockets.fatal}).` };
-  }
-  if (sockets && sockets.openConnections === 0) {
-    return { state: 'disconnected', detail: 'Slack: connecting again' };
-  }
-  const suspended = workspaces.suspended();
-  const notes = suspended.map(({ workspace, reason }) => `${workspace}: ${reason}`);
-  return { state: 'connected', detail: [detail, ...notes].join(' · ') };
-}
