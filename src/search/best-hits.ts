@@ -8,11 +8,7 @@ export interface Scored {
  * The best `limit` of `candidates` by `scores`, best first; of equal scores the lower number first. Keeps a
  * sorted list rather than a heap: for the few hits a reader wants, most candidates fail the first comparison.
  */
-export function bestOf(
-  candidates: readonly number[],
-  scores: Float32Array,
-  limit: number,
-): readonly Scored[] {
+export function bestOf(candidates: Uint32Array, scores: Float32Array, limit: number): readonly Scored[] {
   const best: Scored[] = [];
   let worst: Scored | undefined;
   for (const number of candidates) {

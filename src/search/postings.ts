@@ -24,8 +24,13 @@ export function occurrencesOf(word: Posting): number {
  * taken out or put in by moving the rest once.
  */
 export class Postings {
+  readonly term: string;
   #words = new Uint32Array(2);
   #length = 0;
+
+  constructor(term: string) {
+    this.term = term;
+  }
 
   get length(): number {
     return this.#length;

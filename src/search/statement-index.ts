@@ -56,7 +56,8 @@ interface Placed {
   readonly capacity: number;
   readonly count: number;
   readonly make: MakeStatements;
-  readonly terms: readonly string[];
+  /** Of all its terms: no copies of their strings. */
+  readonly postings: readonly Postings[];
   /** Terms of all its statements together. */
   readonly length: number;
 }
@@ -78,6 +79,8 @@ class Bm25StatementIndex implements StatementIndex {
   readonly #owners: (Placed | undefined)[] = new Array(1024).fill(undefined);
   #lengths = new Uint8Array(1024);
   #scores = new Float32Array(1024);
+  /** Room for the statements that a search touches: a new array a search would be most of its work. */
+  #touched = new Uint32Array(1024);
   #size = 0;
   #totalLength = 0;
 
@@ -110,13 +113,17 @@ class Bm25StatementIndex implements StatementIndex {
         else runs.set(term, [posting(first + index, 1)]);
       }
     });
-    for (const [term, run] of runs) this.#terms.getOrAdd(term).insert(run);
+    const lists = Array.from(runs, ([term, run]) => {
+      const list = this.#terms.getOrAdd(term);
+      list.insert(run);
+      return list;
+    });
     const placed = {
       first,
       capacity,
       count: statements.length,
       make,
-      terms: [...runs.keys()],
+      postings: lists,
       length: total,
     };
     this.#owners.fill(placed, first, first + statements.length);
@@ -129,9 +136,9 @@ class Bm25StatementIndex implements StatementIndex {
     const placed = this.#entries.get(entryId);
     if (!placed) return;
     const end = placed.first + placed.count;
-    for (const term of placed.terms) {
-      this.#terms.get(term)?.remove(placed.first, end);
-      this.#terms.dropIfEmpty(term);
+    for (const list of placed.postings) {
+      list.remove(placed.first, end);
+      this.#terms.dropIfEmpty(list);
     }
     this.#owners.fill(undefined, placed.first, end);
     this.#slots.free(placed.first, placed.capacity);
@@ -185,15 +192,18 @@ class Bm25StatementIndex implements StatementIndex {
     const earned = (occurrences: number, length: number) =>
       occurrences === 1 ? (once[length] ?? 0) : saturation(occurrences, length, average);
     let rest = lists.reduce((sum, { most }) => sum + most, 0);
-    let candidates: number[] = [];
+    const touched = this.#touched;
+    let count = 0;
     for (const { postings, value, most } of lists) {
-      const long = postings.length > LONG_LIST && candidates.length >= limit;
+      const long = postings.length > LONG_LIST && count >= limit;
       // The best of some are no better than the best of all: a safe threshold, found fast.
-      const threshold = long ? (bestOf(candidates.slice(0, SAMPLE), scores, limit).at(-1)?.score ?? 0) : 0;
+      const threshold = long
+        ? (bestOf(touched.subarray(0, Math.min(count, SAMPLE)), scores, limit).at(-1)?.score ?? 0)
+        : 0;
       const closed = threshold > rest;
-      if (closed) candidates = candidates.filter((number) => (scores[number] ?? 0) + rest >= threshold);
-      if (closed && candidates.length * LOOK_UP_COST < postings.length) {
-        for (const number of candidates) {
+      if (closed) count = keepWhere(touched, count, (number) => (scores[number] ?? 0) + rest >= threshold);
+      if (closed && count * LOOK_UP_COST < postings.length) {
+        for (const number of touched.subarray(0, count)) {
           const occurrences = postings.occurrencesIn(number);
           if (occurrences > 0)
             scores[number] = (scores[number] ?? 0) + value * earned(occurrences, lengths[number] ?? 0);
@@ -204,14 +214,14 @@ class Bm25StatementIndex implements StatementIndex {
           const before = scores[number] ?? 0;
           if (before === 0) {
             if (closed) continue;
-            candidates.push(number);
+            touched[count++] = number;
           }
           scores[number] = before + value * earned(occurrencesOf(word), lengths[number] ?? 0);
         }
       }
       rest -= most;
     }
-    return bestOf(candidates, scores, limit);
+    return bestOf(touched.subarray(0, count), scores, limit);
   }
 
   #reserve(capacity: number): void {
@@ -220,6 +230,7 @@ class Bm25StatementIndex implements StatementIndex {
     lengths.set(this.#lengths);
     this.#lengths = lengths;
     this.#scores = new Float32Array(lengths.length);
+    this.#touched = new Uint32Array(lengths.length);
     while (this.#owners.length < lengths.length) this.#owners.push(undefined);
   }
 }
@@ -228,6 +239,16 @@ class Bm25StatementIndex implements StatementIndex {
 export function indexedTerms(statement: Statement): readonly string[] {
   const terms = termsOf(statement.text);
   return statement.heading === undefined ? terms : [...terms, ...termsOf(statement.heading)];
+}
+
+/** Moves the first `count` numbers for which `test` holds to the front; returns how many there are. */
+function keepWhere(numbers: Uint32Array, count: number, test: (number: number) => boolean): number {
+  let kept = 0;
+  for (let at = 0; at < count; at++) {
+    const number = numbers[at] ?? 0;
+    if (test(number)) numbers[kept++] = number;
+  }
+  return kept;
 }
 
 function addOccurrence(run: Posting[], statement: number): void {

@@ -21,7 +21,7 @@ export class TermPostings {
   getOrAdd(term: string): Postings {
     const known = this.#terms.get(term);
     if (known) return known;
-    const added = new Postings();
+    const added = new Postings(term);
     this.#terms.set(term, added);
     const letter = term.slice(0, 1);
     const lengths = this.#groups.get(letter) ?? new Map<number, Set<string>>();
@@ -30,8 +30,8 @@ export class TermPostings {
     return added;
   }
 
-  dropIfEmpty(term: string): void {
-    if (this.#terms.get(term)?.length !== 0) return;
+  dropIfEmpty({ term, length }: Postings): void {
+    if (length > 0) return;
     this.#terms.delete(term);
     this.#groups.get(term.slice(0, 1))?.get(term.length)?.delete(term);
   }
