@@ -95,7 +95,7 @@ class Bm25StatementIndex implements StatementIndex {
 
   put(entryId: string, given: readonly Statement[] | MakeStatements): void {
     this.remove(entryId);
-    const make = typeof given === 'function' ? given : () => given;
+    const make = makerOf(given);
     const statements = make();
     if (statements.length === 0) return;
     const { first, capacity } = this.#slots.take(statements.length);
@@ -239,6 +239,11 @@ class Bm25StatementIndex implements StatementIndex {
 export function indexedTerms(statement: Statement): readonly string[] {
   const terms = termsOf(statement.text);
   return statement.heading === undefined ? terms : [...terms, ...termsOf(statement.heading)];
+}
+
+/** Outside of `put`: a function made in there would hold all that it computes for as long as the entry lives. */
+function makerOf(given: readonly Statement[] | MakeStatements): MakeStatements {
+  return typeof given === 'function' ? given : () => given;
 }
 
 /** Moves the first `count` numbers for which `test` holds to the front; returns how many there are. */
