@@ -10,11 +10,14 @@ export type Press =
   /** The messages of the answer to `words` from number `from` on, counted from 0. */
   | { readonly kind: 'more'; readonly words: string; readonly from: number };
 
-const SIGN_OF = { 'in-place': 'i', below: 'b', share: 's', ask: 'a', more: 'm' } as const;
-const KIND_OF = new Map(Object.entries(SIGN_OF).map(([kind, sign]) => [sign, kind] as const)) as ReadonlyMap<
-  string,
-  Press['kind']
->;
+const KINDS = ['in-place', 'below', 'share', 'ask', 'more'] as const;
+const SIGN_OF: Readonly<Record<Press['kind'], string>> = {
+  'in-place': 'i',
+  below: 'b',
+  share: 's',
+  ask: 'a',
+  more: 'm',
+};
 
 /** Marks a footer line that holds the words of a button whose custom id is too short for them. */
 const LONG_WORDS_MARK = '↳';
@@ -43,7 +46,7 @@ export function selectId(position: number): string {
 /** @param footer of the message the button sits on; undefined when the id is not one of ours */
 export function decodePress(customId: string, footer: string): Press | undefined {
   const match = /^([a-z])(\d+)(?:\.(\d+))?(?::(.*)|\^)$/su.exec(customId);
-  const kind = KIND_OF.get(match?.[1] ?? '');
+  const kind = KINDS.find((each) => SIGN_OF[each] === match?.[1]);
   if (!match || !kind) return undefined;
   const words = match[4] ?? longWords(footer, Number(match[2]));
   if (words === undefined) return undefined;

@@ -13,7 +13,7 @@ import { BUDGET } from './limits.ts';
 import type { MessageMaker } from './messages.ts';
 import { QUESTION_FIELD, questionModal } from './modal.ts';
 import { askerOf, askerOfMessage } from './places.ts';
-import { nonceOf } from './post.ts';
+import { nonceOf } from './reference.ts';
 import { type Answerable, type RespondOptions, type Response, respond } from './respond.ts';
 import { sendMessage } from './send.ts';
 
