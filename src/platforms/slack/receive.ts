@@ -1,5 +1,4 @@
-import type { App, Context } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
+import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Asker, Desk, Request } from '../../command.ts';
 import { offerPrompts, suggestPrompts, withStatus } from './agent.ts';
@@ -24,6 +23,7 @@ import {
 import type { Once } from './once.ts';
 import { isWrittenByPerson, type Press, press, type SaidMessage, saidMessage } from './payloads.ts';
 import type { People } from './people.ts';
+import { isDirect, isReplyToUs, type Scene, sceneOf, sourceOf } from './scene.ts';
 import type { Workspaces } from './workspaces.ts';
 
 export interface ReceiveOptions {
@@ -38,14 +38,6 @@ export interface ReceiveOptions {
   readonly inFlight: InFlight;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
-}
-
-/** Who acts, in which workspace and with which of our identities. */
-interface Scene {
-  readonly client: WebClient;
-  readonly workspace: string;
-  readonly botId: string;
-  readonly botUserId: string;
 }
 
 /**
@@ -315,33 +307,4 @@ export function receive(app: App, options: ReceiveOptions): void {
     if ((event.tokens.bot ?? []).length === 0) return;
     work('revoked tokens', () => workspaces.removed(sourceOf(context)));
   });
-}
-
-function sceneOf(client: WebClient, context: Context, team?: string): Scene {
-  return {
-    client,
-    workspace: team ?? context.teamId ?? context.enterpriseId ?? '',
-    botId: context.botId ?? '',
-    botUserId: context.botUserId ?? '',
-  };
-}
-
-function sourceOf({ teamId, enterpriseId, isEnterpriseInstall }: Context) {
-  return {
-    ...(teamId === undefined ? {} : { teamId }),
-    ...(enterpriseId === undefined ? {} : { enterpriseId }),
-    isEnterpriseInstall,
-  };
-}
-
-/** Direct messages with the bot; everybody present sees what is said there. */
-function isDirect(channel: string): boolean {
-  return channel.startsWith('D');
-}
-
-/** A reply in a thread that one of our messages began, unless it is spoken to somebody else. */
-function isReplyToUs(message: SaidMessage, scene: Scene): boolean {
-  if (message.thread_ts === undefined || message.parent_user_id !== scene.botUserId) return false;
-  const addressed = /^\s*<@([^>|]+)/u.exec(message.text)?.[1];
-  return addressed === undefined || addressed === scene.botUserId;
 }

@@ -1,0 +1,40 @@
+import type { Context } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { SaidMessage } from './payloads.ts';
+
+/** Who acts, in which workspace and with which of our identities. */
+export interface Scene {
+  readonly client: WebClient;
+  readonly workspace: string;
+  readonly botId: string;
+  readonly botUserId: string;
+}
+
+export function sceneOf(client: WebClient, context: Context, team?: string): Scene {
+  return {
+    client,
+    workspace: team ?? context.teamId ?? context.enterpriseId ?? '',
+    botId: context.botId ?? '',
+    botUserId: context.botUserId ?? '',
+  };
+}
+
+export function sourceOf({ teamId, enterpriseId, isEnterpriseInstall }: Context) {
+  return {
+    ...(teamId === undefined ? {} : { teamId }),
+    ...(enterpriseId === undefined ? {} : { enterpriseId }),
+    isEnterpriseInstall,
+  };
+}
+
+/** Direct messages with the bot; everybody present sees what is said there. */
+export function isDirect(channel: string): boolean {
+  return channel.startsWith('D');
+}
+
+/** A reply in a thread that one of our messages began, unless it is spoken to somebody else. */
+export function isReplyToUs(message: SaidMessage, scene: Scene): boolean {
+  if (message.thread_ts === undefined || message.parent_user_id !== scene.botUserId) return false;
+  const addressed = /^\s*<@([^>|]+)/u.exec(message.text)?.[1];
+  return addressed === undefined || addressed === scene.botUserId;
+}
