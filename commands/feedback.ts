@@ -5,6 +5,7 @@ import { strong, text } from '../src/reply.ts';
 
 export const feedback = defineCommand({
   name: 'feedback',
+  changes: true,
   summary: 'Says whether an answer was useful or wrong, for whoever writes the briefings',
   args: z.object({
     verdict: choiceArgument(['useful', 'wrong'], 'what the answer was'),
