@@ -1,12 +1,10 @@
 /** `npm run register`: writes Discord's list of our commands, and prints the invitation link. */
-import { REST } from 'discord.js';
 import { z } from 'zod';
 import { commands } from '../commands/index.ts';
 import { loadEnvironment } from './environment.ts';
 import { UserError } from './errors.ts';
-import { registrationFailure } from './platforms/discord/failures.ts';
 import { inviteUrl } from './platforms/discord/invite.ts';
-import { registerCommands } from './platforms/discord/register.ts';
+import { registerWithoutConnecting } from './platforms/discord/register.ts';
 import { discordConfig, discordVariables } from './platforms/discord/settings.ts';
 
 try {
@@ -29,15 +27,8 @@ async function register(): Promise<void> {
       'DISCORD_TOKEN and DISCORD_APPLICATION_ID are not set.',
       'Copy both from the developer portal into .env; .env.example describes them.',
     );
-  const rest = new REST(config.apiUrl === undefined ? {} : { api: config.apiUrl }).setToken(config.token);
-  try {
-    const result = await registerCommands(rest, config, commands);
-    const place = config.guildId === undefined ? 'everywhere' : `server ${config.guildId}`;
-    console.log(
-      result === 'written' ? `Commands registered: ${place}.` : `Commands are up to date: ${place}.`,
-    );
-    console.log(`Invite: ${inviteUrl(config.applicationId)}`);
-  } catch (error) {
-    throw registrationFailure(error);
-  }
+  const result = await registerWithoutConnecting(config, commands);
+  const place = config.guildId === undefined ? 'everywhere' : `server ${config.guildId}`;
+  console.log(result === 'written' ? `Commands registered: ${place}.` : `Commands are up to date: ${place}.`);
+  console.log(`Invite: ${inviteUrl(config.applicationId)}`);
 }

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
+import { REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Command } from '../../command.ts';
 import { commandDefinitions } from './commands.ts';
 import type { DiscordConfig } from './config.ts';
+import { registrationFailure } from './failures.ts';
 
 /**
  * Makes Discord's list of our commands equal to ours. Writes only when something differs, since a server
@@ -23,6 +24,19 @@ export async function registerCommands(
   if (sameCommands(existing, wanted)) return 'unchanged';
   await rest.put(route, { body: wanted });
   return 'written';
+}
+
+/** The same by REST alone, for a command line. Throws a `UserError` that says what to mend. */
+export async function registerWithoutConnecting(
+  config: DiscordConfig,
+  commands: readonly Command[],
+): Promise<'written' | 'unchanged'> {
+  const rest = new REST(config.apiUrl === undefined ? {} : { api: config.apiUrl }).setToken(config.token);
+  try {
+    return await registerCommands(rest, config, commands);
+  } catch (error) {
+    throw registrationFailure(error);
+  }
 }
 
 /** Whether Discord already has exactly these, whatever it adds by itself (ids, versions, defaults). */
