@@ -108,18 +108,23 @@ export function createAnswers(options: AnswersOptions): Answers {
       await conversations.remember(place, turns.slice(-REMEMBERED_TURNS), now);
       const id = newId();
       const current = turns.slice(remembered.length);
-      await feedback.record({
-        id,
-        question,
-        ...(entry ? { topic: entry.id, revision: options.revisionOf(entry) } : {}),
-        outcome: parts.find(({ outcome }) => outcome.kind !== 'not-covered')?.outcome.kind ?? 'not-covered',
-        cited: parts.flatMap(({ outcome }) =>
-          outcome.kind === 'not-covered' ? [] : outcome.cited.map((s) => s.id),
-        ),
-        at: now,
-      });
+      const since =
+        intentOf(question) === 'changed'
+          ? (SINCE.exec(question.replace(/[?!.\s]+$/, ''))?.[0] ?? '')
+          : undefined;
+      // What changed is told from the revisions, which are always there: nothing for editors to mend.
+      if (since === undefined)
+        await feedback.record({
+          id,
+          question,
+          ...(entry ? { topic: entry.id, revision: options.revisionOf(entry) } : {}),
+          outcome: parts.find(({ outcome }) => outcome.kind !== 'not-covered')?.outcome.kind ?? 'not-covered',
+          cited: parts.flatMap(({ outcome }) =>
+            outcome.kind === 'not-covered' ? [] : outcome.cited.map((s) => s.id),
+          ),
+          at: now,
+        });
       const prose = await options.composer?.compose(question, parts);
-      const since = intentOf(question) === 'changed' ? (SINCE.exec(question)?.[0] ?? '') : undefined;
       return {
         id,
         question,

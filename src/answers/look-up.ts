@@ -270,7 +270,10 @@ function outcomeOf(cited: readonly Statement[], intent: Intent, entry: Entry, pa
     const path = `${entry.id}/skepticism.${asked ?? number}`;
     const under = (end: string) =>
       passages.all.flatMap(({ statement }) => (pathOf(statement.id) === `${path}.${end}` ? [statement] : []));
-    const claim = asked === undefined ? cited : under('claim');
+    const sameClaim = cited.filter(
+      (statement) => pathOf(statement.id) === pathOf(first.id) || makesClaim(statement, note, number),
+    );
+    const claim = asked === undefined ? sameClaim : under('claim');
     const doubts =
       asked === undefined
         ? under('doubt').slice(0, 2)
