@@ -68,7 +68,7 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
     suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
   };
   const composer = createComposer({ entries: () => library.all(), editions: store.editions });
-  // Loaded only when there is a model: its packages cost as much start-up time as all the rest.
+  // Loaded only when there is a model: nobody else should wait for its packages at start-up.
   const composerOfAnswers =
     config.languageModel &&
     (await import('./answers/compose.ts')).createComposer({

@@ -17,9 +17,8 @@ import { termsOf } from './terms.ts';
 import { TermPostings } from './vocabulary.ts';
 
 /**
- * Full-text search that is kept up to date entry by entry. Our own and not MiniSearch: that one keeps a map
- * per term and document (several times the memory at 600,000 statements), takes documents out one by one,
- * and gives no access to one entry's statements by themselves.
+ * Full-text search that is kept up to date entry by entry. Our own and not MiniSearch, for what it lacks: scores
+ * within one entry, an entry's statements taken out in one move, and postings of four bytes.
  */
 export interface StatementIndex extends Pick<StatementSearch, 'search'> {
   /**
@@ -48,7 +47,7 @@ const LONG_LIST = 2_000;
 /** So many of the candidates, those with the rarest terms, are looked at for the score to beat. */
 const SAMPLE = 5_000;
 
-/** Finding one statement in a long list by bisection takes about as long as passing over this many. */
+/** Finding one statement in a long list by bisection is taken to cost as much as passing over this many: an estimate. */
 const LOOK_UP_COST = 30;
 
 interface Placed {

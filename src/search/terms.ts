@@ -3,7 +3,7 @@ import { BASE_FORMS } from './irregular-forms.ts';
 import { STOP_WORDS } from './stop-words.ts';
 import { tokensOf } from './tokens.ts';
 
-/** Stemming costs fifty times a look-up, and the same words come again and again. */
+/** The same words come again and again, and a look-up is cheaper than stemming. */
 const STEMS_REMEMBERED = 50_000;
 const stems = new Map<string, string>();
 
