@@ -1,15 +1,14 @@
 import type { Source } from '../entries/entry.ts';
-import { RELIABILITY } from '../entries/scales.ts';
 import { type Spans, text } from '../reply.ts';
 
-/** One line: publisher, title, day, reliability in letter and words. */
+/** One line: publisher, title, day and the letter of its reliability, which the sources section explains. */
 export function sourceLine(source: Source): Spans {
   const published = source.published ? [text(', '), { kind: 'day', day: source.published } as const] : [];
   return [
     text(source.publisher),
     ...(source.title ? [text(', '), titleOf(source.title, source.url)] : linkOf(source.url)),
     ...published,
-    text(` · ${source.reliability} (${RELIABILITY[source.reliability]})`),
+    text(` · ${source.reliability}`),
   ];
 }
 
