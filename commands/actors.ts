@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { defineCommand, todayOf, topicArgument } from '../src/command.ts';
-import { sectionReply } from '../src/views/section.ts';
 
 export const actors = defineCommand({
   name: 'actors',
   summary: 'Everyone with a stake in a story: role, position, aims, leverage, and a map',
   args: z.object({ topic: topicArgument() }),
   examples: ['actors iran-talks', 'iran-talks actors'],
-  run: ({ topic }, context) => sectionReply(context.library.find(topic), 'actors', todayOf(context)),
+  run: ({ topic }, context) => context.drawn.section(context.library.find(topic), 'actors', todayOf(context)),
 });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineCommand, todayOf, topicArgument } from '../src/command.ts';
-import { sectionReply } from '../src/views/section.ts';
 
 export const outlook = defineCommand({
   name: 'outlook',
   summary: 'What may come next: scenarios with likelihood, confidence and signposts',
   args: z.object({ topic: topicArgument() }),
   examples: ['outlook iran-talks', 'iran-talks outlook'],
-  run: ({ topic }, context) => sectionReply(context.library.find(topic), 'outlook', todayOf(context)),
+  run: ({ topic }, context) =>
+    context.drawn.section(context.library.find(topic), 'outlook', todayOf(context)),
 });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineCommand, todayOf, topicArgument } from '../src/command.ts';
-import { sectionReply } from '../src/views/section.ts';
 
 export const skepticism = defineCommand({
   name: 'skepticism',
   summary: 'What to doubt in a story: each claim, who doubts it, why, and what would settle it',
   args: z.object({ topic: topicArgument() }),
   examples: ['skepticism iran-talks', 'iran-talks skepticism'],
-  run: ({ topic }, context) => sectionReply(context.library.find(topic), 'skepticism', todayOf(context)),
+  run: ({ topic }, context) =>
+    context.drawn.section(context.library.find(topic), 'skepticism', todayOf(context)),
 });

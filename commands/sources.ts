@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineCommand, todayOf, topicArgument } from '../src/command.ts';
-import { sectionReply } from '../src/views/section.ts';
 
 export const sources = defineCommand({
   name: 'sources',
   summary: 'What a briefing rests on: every source with its grade and origin',
   args: z.object({ topic: topicArgument() }),
   examples: ['sources iran-talks', 'iran-talks sources'],
-  run: ({ topic }, context) => sectionReply(context.library.find(topic), 'sources', todayOf(context)),
+  run: ({ topic }, context) =>
+    context.drawn.section(context.library.find(topic), 'sources', todayOf(context)),
 });

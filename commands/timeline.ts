@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineCommand, todayOf, topicArgument } from '../src/command.ts';
-import { sectionReply } from '../src/views/section.ts';
 
 export const timeline = defineCommand({
   name: 'timeline',
   summary: 'What happened when, and what is due',
   args: z.object({ topic: topicArgument() }),
   examples: ['timeline iran-talks', 'iran-talks timeline'],
-  run: ({ topic }, context) => sectionReply(context.library.find(topic), 'timeline', todayOf(context)),
+  run: ({ topic }, context) =>
+    context.drawn.section(context.library.find(topic), 'timeline', todayOf(context)),
 });

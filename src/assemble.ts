@@ -15,6 +15,7 @@ import { UserError } from './errors.ts';
 import { createIndexFeed } from './search/index-feed.ts';
 import { createStatementIndex } from './search/statement-index.ts';
 import { openStore, type Store } from './store/store.ts';
+import { createDrawnBriefings } from './views/drawn-briefings.ts';
 
 /** Everything but the platforms: what answers, and what it answers from. */
 export interface Core {
@@ -91,6 +92,7 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
       library,
       revisions: store.revisions,
       search,
+      drawn: createDrawnBriefings(),
       answers,
       digests: { subscriptions: store.subscriptions, composer, mayChange: config.digests.mayChange },
     },

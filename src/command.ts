@@ -6,6 +6,7 @@ import type { Revisions } from './entries/revision.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Reply } from './reply.ts';
 import type { StatementSearch } from './search/statement-search.ts';
+import type { DrawnBriefings } from './views/drawn-briefings.ts';
 
 /**
  * One thing a person can ask. The zod schema of `args` feeds the words parser, Discord's options,
@@ -41,6 +42,7 @@ export interface CommandContext {
   readonly library: Library;
   readonly revisions: Revisions;
   readonly search: StatementSearch;
+  readonly drawn: DrawnBriefings;
   readonly answers: Answers;
   readonly digests: Digests;
   readonly commands: readonly Command[];

@@ -6,6 +6,7 @@ import { createPlatforms } from './connect.ts';
 import { createDigestWorker } from './digests/worker.ts';
 import { loadEnvironment } from './environment.ts';
 import { UserError } from './errors.ts';
+import { startHousekeeping } from './ops/housekeeping.ts';
 import { createLog } from './ops/log.ts';
 
 try {
@@ -36,7 +37,10 @@ async function main(): Promise<void> {
     lease: config.digests.lease,
   });
 
+  const housekeeping = startHousekeeping(() => core.store.prune(now()), log);
+
   async function stopAll(): Promise<void> {
+    await housekeeping.stop();
     await digests.stop();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
     await core.stop();

@@ -10,6 +10,7 @@ import { createLibrary } from '../src/entries/library.ts';
 import { createIndexFeed } from '../src/search/index-feed.ts';
 import { createStatementIndex } from '../src/search/statement-index.ts';
 import { openStore } from '../src/store/store.ts';
+import { createDrawnBriefings } from '../src/views/drawn-briefings.ts';
 import { sampleCommands, sampleVocabulary } from './sample-commands.ts';
 import { actionsOf, asker, buttonWords, NOON, textOf } from './shipped-core.ts';
 
@@ -22,6 +23,7 @@ const services: DeskOptions['services'] = {
   library: createLibrary(),
   revisions: store.revisions,
   search: createIndexFeed(createStatementIndex(), () => undefined),
+  drawn: createDrawnBriefings(),
   answers: createAnswers({
     library: createLibrary(),
     index: createStatementIndex(),

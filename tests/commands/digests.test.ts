@@ -11,6 +11,7 @@ import { createLibrary } from '../../src/entries/library.ts';
 import { plainText } from '../../src/plain-text.ts';
 import { createStatementIndex } from '../../src/search/statement-index.ts';
 import type { Store } from '../../src/store/store.ts';
+import { createDrawnBriefings } from '../../src/views/drawn-briefings.ts';
 import { silent, stores } from '../contracts/stores.ts';
 import { sampleEntry } from '../entries/sample-entry.ts';
 
@@ -57,6 +58,7 @@ function openDesk(mayChange: SubscribeRight): Desk {
       library,
       revisions: store.revisions,
       search: { search: () => [], ready: async () => {} },
+      drawn: createDrawnBriefings(),
       answers: createAnswers({
         library,
         index: createStatementIndex(),

@@ -5,26 +5,22 @@ import { commands } from '../../commands/index.ts';
 import { environmentSchema } from '../../src/config.ts';
 import { entryJsonSchemaText } from '../../src/entries/json-schema.ts';
 import { parseEntryFile } from '../../src/entries/parse.ts';
+import { envExampleText } from '../../src/env-example.ts';
 
 const readme = readFileSync('README.md', 'utf8');
-const envExample = readFileSync('.env.example', 'utf8');
-const settings = Object.entries(environmentSchema.shape);
+const settings = Object.keys(environmentSchema.shape);
 
 describe('documents say what the program does', () => {
   test.each(commands.map(({ name }) => name))('the README documents the command %s', (name) => {
     expect(readme).toMatch(new RegExp(`\`(?:<topic> )?${name}\\b`));
   });
 
-  test.each(settings.map(([name]) => name))('the README documents the setting %s', (name) => {
+  test.each(settings)('the README documents the setting %s', (name) => {
     expect(readme).toContain(`\`${name}\``);
   });
 
-  test('.env.example has exactly the settings there are, each with its description', () => {
-    const named = Array.from(envExample.matchAll(/^#?([A-Z_]+)=/gm), (match) => match[1]);
-    expect(named).toEqual(settings.map(([name]) => name));
-    for (const [, schema] of settings) {
-      expect(envExample).toContain(z.globalRegistry.get(schema)?.description);
-    }
+  test('.env.example is made from the settings of the program', () => {
+    expect(readFileSync('.env.example', 'utf8'), 'run “npm run documents”').toBe(envExampleText());
   });
 
   test('npm scripts named in the README exist', () => {
@@ -42,7 +38,7 @@ describe('documents say what the program does', () => {
   });
 
   test('briefing.schema.json is made from the schema of the program', () => {
-    expect(readFileSync('briefings/briefing.schema.json', 'utf8'), 'run “npm run schema”').toBe(
+    expect(readFileSync('briefings/briefing.schema.json', 'utf8'), 'run “npm run documents”').toBe(
       entryJsonSchemaText(),
     );
   });

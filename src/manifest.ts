@@ -1,8 +1,9 @@
 /** `npm run manifest`: prints the app manifest for what the settings choose. */
 import { z } from 'zod';
-import { UserError } from '../../errors.ts';
-import { slackManifest } from './manifest.ts';
-import { slackVariables } from './settings.ts';
+import { loadEnvironment } from './environment.ts';
+import { UserError } from './errors.ts';
+import { slackManifest } from './platforms/slack/manifest.ts';
+import { slackVariables } from './platforms/slack/settings.ts';
 
 try {
   print();
@@ -13,7 +14,7 @@ try {
 }
 
 function print(): void {
-  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(loadEnvironment()).filter(([, value]) => value !== ''));
   const settings = slackVariables.safeParse(given);
   if (!settings.success) {
     throw new UserError('invalid', z.prettifyError(settings.error), 'Mend it in .env or in the environment.');
