@@ -3,6 +3,7 @@ import { commands } from '../commands/index.ts';
 import type { Core } from './assemble.ts';
 import type { Config } from './config.ts';
 import { createChannelLines } from './digests/channel-lines.ts';
+import { createLosses } from './digests/losses.ts';
 import type { UserError } from './errors.ts';
 import type { Platform } from './platforms/platform.ts';
 
@@ -61,6 +62,13 @@ async function createDiscord(
   config: NonNullable<Config['discord']>,
 ): Promise<Platform> {
   const { createDiscordPlatform } = await import('./platforms/discord/connect.ts');
+  const discordLog = log.child({ platform: 'discord' });
+  const lose = createLosses({
+    platform: 'discord',
+    subscriptions: store.subscriptions,
+    now,
+    log: discordLog,
+  });
   return createDiscordPlatform({
     config,
     desk,
@@ -68,10 +76,10 @@ async function createDiscord(
     handledEvents: store.handledEvents,
     events: {
       fatal: onFatal,
-      lost: (place) => log.warn({ place }, 'a place on Discord was lost'),
+      lost: (loss) => void lose(loss),
     },
     zone,
     now,
-    log: log.child({ platform: 'discord' }),
+    log: discordLog,
   });
 }

@@ -29,8 +29,19 @@ export interface Subscriptions {
   remove(id: number): Promise<void>;
   pause(id: number): Promise<void>;
   resume(id: number, nextAt: Temporal.Instant): Promise<void>;
+  /** Stops those that are active in a place that is lost, and tells how many that were. Paused ones stay paused. */
+  stopAll(lost: LostPlace, why: StopReason, at: Temporal.Instant): Promise<number>;
   /** The newest deliveries of a subscription, newest first. */
   deliveries(id: number, limit: number): Promise<readonly DeliveryReport[]>;
+}
+
+/** A channel, or without one a whole workspace, that a platform says is gone. */
+export type LostPlace = Omit<Place, 'channel'> & Partial<Pick<Place, 'channel'>>;
+
+/** For people: what happened (no full stop), and as a sentence what to do about it. */
+export interface StopReason {
+  readonly reason: string;
+  readonly remedy: string;
 }
 
 export interface Start {

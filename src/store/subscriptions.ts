@@ -87,6 +87,18 @@ export function createSubscriptions({ db }: Database): Subscriptions {
         .execute();
     },
 
+    async stopAll({ platform, workspace, channel }, { reason, remedy }, at) {
+      const { numUpdatedRows } = await db
+        .updateTable('subscription')
+        .set({ state: 'stopped', reason, remedy, stopped_at: at.epochMilliseconds })
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? ''))
+        .where('state', '=', 'active')
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+
     async deliveries(id, limit) {
       const rows = await db
         .selectFrom('delivery')
