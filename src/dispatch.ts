@@ -38,7 +38,7 @@ export function createDesk(options: DeskOptions): Desk {
       checkArguments(call);
       const reply = await call.command.run(call.options, context);
       return {
-        reply: visibility === 'private' ? withShare(reply, words) : reply,
+        reply: visibility === 'private' && !call.command.changes ? withShare(reply, words) : reply,
         words,
         visibility,
         outcome: 'ok',
@@ -67,7 +67,10 @@ function readRequest({ input }: Request, commands: readonly Command[], vocabular
   ]);
 }
 
-/** Words that give a reply may differ for everyone else only in who sees it, so sharing is saying them again. */
+/**
+ * Words that give a reply may differ for everyone else only in who sees it, so sharing is saying them again: not
+ * for a command that changes something, which would then be done twice.
+ */
 function withShare(reply: Reply, words: string): Reply {
   const share: Action = { kind: 'share', label: 'Share with channel', words };
   const last = reply.blocks.findLastIndex((block) => block.kind === 'actions');

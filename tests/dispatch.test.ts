@@ -91,6 +91,10 @@ describe('a reply that only the asker sees', () => {
     ]);
   });
 
+  test('is not offered for sharing when saying the words again would do something twice', async () => {
+    expect(actionsOf((await createSample().ask('pause')).reply)).toEqual([]);
+  });
+
   test('is not offered for sharing when it is an error', async () => {
     expect(actionsOf((await createSample().ask('refuse')).reply).map(({ kind }) => kind)).toEqual(['run']);
   });

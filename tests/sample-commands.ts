@@ -52,6 +52,14 @@ export const sampleCommands: readonly Command[] = [
     run: echo,
   }),
   defineCommand({
+    name: 'pause',
+    summary: 'Pause',
+    args: z.object({}),
+    examples: ['pause'],
+    changes: true,
+    run: echo,
+  }),
+  defineCommand({
     name: 'since',
     summary: 'Since',
     args: z.object({ topic, since: textArgument('since when', 20).optional() }),

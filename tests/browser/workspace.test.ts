@@ -57,6 +57,22 @@ describe.skipIf(chromiumPath === undefined)('the workspace in a browser', () => 
     await reply.locator('.picture-text').getByRole('listitem').first().waitFor();
   });
 
+  test('brings what is said after a long reply into view, with its answer', async () => {
+    const page = await inWindow('?in=middle-east&as=jonas');
+    await say(page, '/brief iran-talks');
+    await replies(page).last().getByRole('heading', { name: 'Summary' }).waitFor();
+    await say(page, '/brief help list');
+    const answer = replies(page).last().getByRole('heading', { name: 'list' });
+    await answer.waitFor();
+    const height = page.viewportSize()?.height ?? 0;
+    await expect
+      .poll(async () => {
+        const box = await answer.boundingBox();
+        return box !== null && box.y >= 0 && box.y + box.height <= height;
+      })
+      .toBe(true);
+  });
+
   test('leads from a citation to its source', async () => {
     const page = await inWindow('?in=general&as=mei');
     await say(page, '/brief iran-talks');

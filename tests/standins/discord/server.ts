@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Gateway } from './gateway.ts';
 import { envelope, type InteractionKind, plainMessage, type Scene } from './interactions.ts';
@@ -42,7 +43,9 @@ export type Fault =
       readonly headers?: Readonly<Record<string, string>>;
       readonly after?: boolean;
     }
-  | { readonly kind: 'cut'; readonly after?: boolean };
+  | { readonly kind: 'cut'; readonly after?: boolean }
+  /** A proper answer, that much later; `carriedOut` tells on which side of the wait. */
+  | { readonly kind: 'slow'; readonly milliseconds: number; readonly carriedOut: 'before' | 'after' };
 
 interface Answer {
   readonly status: number;
@@ -112,6 +115,12 @@ export class DiscordStandIn {
   remainingSessions = 1000;
   recommendedShards = 1;
   remembersNonces = true;
+  /** Milliseconds for which a nonce is remembered; Discord says "the past few minutes". */
+  nonceLifetime = Number.POSITIVE_INFINITY;
+  /** Channels that take messages besides those of the world. */
+  readonly channels = new Set<string>();
+  /** Asked about every request that nothing was prepared for. */
+  trouble: (method: string, path: string) => Fault | undefined = () => undefined;
   #sequence = 0n;
   #port = 0;
 
@@ -233,9 +242,10 @@ export class DiscordStandIn {
     const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, '');
     const { body, files } = await readBody(request);
     const index = this.#faults.findIndex((each) => each.method === method && each.path.test(path));
-    const fault = index >= 0 ? this.#faults.splice(index, 1)[0]?.fault : undefined;
+    const fault = index >= 0 ? this.#faults.splice(index, 1)[0]?.fault : this.trouble(method, path);
+    if (fault?.kind === 'slow' && fault.carriedOut === 'after') await sleep(fault.milliseconds);
     let answer: Answer = { status: 500 };
-    if (!fault || fault.after)
+    if (!fault || fault.kind === 'slow' || fault.after)
       answer = this.#authorised(request, path) ?? this.#route(method, path, url, body, files);
     if (fault?.kind === 'status')
       answer = {
@@ -244,6 +254,7 @@ export class DiscordStandIn {
         ...(fault.headers ? { headers: fault.headers } : {}),
       };
     this.requests.push({ method, path, body, status: fault?.kind === 'cut' ? 0 : answer.status });
+    if (fault?.kind === 'slow' && fault.carriedOut === 'before') await sleep(fault.milliseconds);
     if (fault?.kind === 'cut') response.destroy();
     else {
       // An answer without a body has no type; the library would try to read one.
@@ -386,7 +397,11 @@ export class DiscordStandIn {
 
   #createMessage(channelId: string, body: unknown, files: ShownMessage['files']): Answer {
     if (channelId === WORLD.forum) return error(400, 50_008, 'Cannot send messages in a non-text channel');
-    if (!CHANNELS.has(channelId) && !this.threads.some((thread) => thread.id === channelId))
+    if (
+      !CHANNELS.has(channelId) &&
+      !this.channels.has(channelId) &&
+      !this.threads.some((thread) => thread.id === channelId)
+    )
       return error(404, 10_003, 'Unknown Channel');
     const invalid = checkMessage(body);
     if (invalid) return invalid;
@@ -394,7 +409,12 @@ export class DiscordStandIn {
     const nonce = request.nonce === undefined ? undefined : String(request.nonce);
     const known =
       nonce !== undefined && request.enforce_nonce && this.remembersNonces
-        ? this.messages.find((message) => message.nonce === nonce && message.channelId === channelId)
+        ? this.messages.find(
+            (message) =>
+              message.nonce === nonce &&
+              message.channelId === channelId &&
+              Date.now() - sentAt(message.id) < this.nonceLifetime,
+          )
         : undefined;
     const message = known ?? {
       ...this.#shown(channelId, request, files),
@@ -455,6 +475,11 @@ export class DiscordStandIn {
       ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
     };
   }
+}
+
+/** Milliseconds since 1970 at which an id was made. */
+function sentAt(id: string): number {
+  return Number((BigInt(id) >> 22n) + EPOCH);
 }
 
 function error(status: number, code: number, message: string): Answer {

@@ -6,7 +6,9 @@ export type Fault =
   /** A status of 500; `done` tells whether the call was carried out before. */
   | { readonly kind: 'broken'; readonly done: boolean }
   /** The connection is cut without an answer. */
-  | { readonly kind: 'reset'; readonly done: boolean };
+  | { readonly kind: 'reset'; readonly done: boolean }
+  /** A proper answer, that much later; `carriedOut` tells on which side of the wait. */
+  | { readonly kind: 'slow'; readonly milliseconds: number; readonly carriedOut: 'before' | 'after' };
 
 /** Faults waiting for the next calls of a method. */
 export class Faults {

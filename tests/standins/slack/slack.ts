@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket, WebSocketServer } from 'ws';
 import { BOT_SCOPES } from '../../../src/platforms/slack/scopes.ts';
 import { type Fault, Faults } from './faults.ts';
@@ -364,7 +365,9 @@ export class StandInSlack {
     const [, area = '', name = ''] = /^\/(api|response)\/(.+)$/u.exec(path) ?? [];
     const args = area === 'api' ? Object.fromEntries(new URLSearchParams(body)) : { body };
     const method = area === 'api' ? name : 'response_url';
-    const fault = this.faults.take(method);
+    const taken = this.faults.take(method);
+    if (taken?.kind === 'slow' && taken.carriedOut === 'after') await sleep(taken.milliseconds);
+    const fault = taken?.kind === 'slow' ? undefined : taken;
     const isDone = fault === undefined || ((fault.kind === 'broken' || fault.kind === 'reset') && fault.done);
     const token = request.headers.authorization?.replace('Bearer ', '') ?? args['token'] ?? '';
     const result: MethodResult = !isDone
@@ -373,6 +376,7 @@ export class StandInSlack {
         ? this.#useResponseUrl(name, JSON.parse(body))
         : this.#callMethod(method, args, token);
     this.calls.push({ method, args });
+    if (taken?.kind === 'slow' && taken.carriedOut === 'before') await sleep(taken.milliseconds);
     this.#answer(response, fault, result, token);
     this.#activity.emit('activity');
   }
@@ -397,7 +401,12 @@ export class StandInSlack {
     return this.workspace.respond(known.channel, known.user, known.source, body);
   }
 
-  #answer(response: ServerResponse, fault: Fault | undefined, result: MethodResult, token: string): void {
+  #answer(
+    response: ServerResponse,
+    fault: Exclude<Fault, { kind: 'slow' }> | undefined,
+    result: MethodResult,
+    token: string,
+  ): void {
     if (fault?.kind === 'reset') {
       response.destroy();
       return;

@@ -99,9 +99,17 @@ function continues(before: DrawnMessage | undefined, message: DrawnMessage): boo
   );
 }
 
+interface Shown {
+  readonly history: History | undefined;
+  /** Key of the newest message said in this window. */
+  readonly lastSaid: Pending['key'] | undefined;
+  readonly height: number;
+  following: boolean;
+}
+
 /**
  * Keeps the reader where they read. Older messages appear above without moving anything; at the end, new ones
- * scroll into view, and one taller than the window from its beginning; a message that changes under its
+ * scroll into view, as they do for whoever says something; and one taller than the window from its beginning; a message that changes under its
  * buttons is shown from its beginning too.
  */
 function useReadingPosition(
@@ -110,11 +118,7 @@ function useReadingPosition(
   pending: readonly Pending[],
 ) {
   const [atEnd, setAtEnd] = useState(true);
-  const shown = useRef<{ history: History | undefined; height: number; following: boolean }>({
-    history: undefined,
-    height: 0,
-    following: true,
-  });
+  const shown = useRef<Shown>({ history: undefined, lastSaid: undefined, height: 0, following: true });
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -124,13 +128,16 @@ function useReadingPosition(
     const first = history.messages[0];
     const last = history.messages.at(-1);
     const lastKnown = known.at(-1);
+    const lastSaid = pending.at(-1)?.key ?? before.lastSaid;
+    // Who says something wants to see what comes of it, wherever they were reading.
+    const following = before.following || lastSaid !== before.lastSaid;
     if (!before.history) {
       element.scrollTop = element.scrollHeight;
     } else if (first && known[0] && first.id < known[0].id) {
       element.scrollTop += element.scrollHeight - before.height;
     } else if (last && last.id !== lastKnown?.id) {
-      if (before.following) showNewest(element, last);
-    } else if (before.following && pending.length > 0) {
+      if (following) showNewest(element, last);
+    } else if (following && pending.length > 0) {
       element.scrollTop = element.scrollHeight;
     } else {
       const changed = history.messages.find((message, index) => known[index] && known[index] !== message);
@@ -138,8 +145,9 @@ function useReadingPosition(
     }
     shown.current = {
       history,
+      lastSaid,
       height: element.scrollHeight,
-      following: isAtEnd(element) || (before.following && last?.id !== lastKnown?.id),
+      following: isAtEnd(element) || (following && last?.id !== lastKnown?.id),
     };
     setAtEnd(isAtEnd(element));
   }, [history, pending]);
