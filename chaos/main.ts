@@ -1,7 +1,7 @@
 /**
- * `npm run chaos` kills the running program at seeded random moments and around each step of a delivery, while
- * its platform answers with limits, errors and resets; then it counts which digests arrived, and how often.
- * Options: `--kills N` in all, `--seed N`, `--store sqlite|postgres`, `--program FILE`.
+ * `npm run chaos` kills the running program at seeded random moments and at each step of a delivery, while Slack
+ * and Discord answer with limits, errors, resets and late; then it counts which digests arrived, and how often.
+ * Options: `--kills N` in all, `--seed N`, `--store sqlite|postgres`.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -18,7 +18,6 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '500' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     store: { type: 'string' },
-    program: { type: 'string', default: 'chaos/program.ts' },
   },
 });
 const seed = Number(values.seed);
@@ -42,7 +41,7 @@ for (const kind of kinds) {
       const result = await runTrial({
         name,
         location,
-        program: values.program,
+        folder,
         processes,
         kills: killsEach,
         seed: seed + results.length,
@@ -56,6 +55,7 @@ for (const kind of kinds) {
   }
 }
 const total = (of: (result: TrialResult) => number) => results.reduce((sum, result) => sum + of(result), 0);
+console.log('');
 print({
   name: 'all',
   kills: total(({ kills }) => kills),
@@ -67,9 +67,16 @@ print({
 });
 if (total(({ lost, doubled, unsettled }) => lost + doubled + unsettled) > 0) process.exitCode = 1;
 
-function print({ name, ...figures }: TrialResult): void {
-  const columns = Object.entries(figures).map(([label, value]) => `${label} ${value}`.padEnd(14));
-  console.log(`${name.padEnd(24)} ${columns.join(' ')}`);
+function print({ name, killedAt, mishaps, ...figures }: Partial<TrialResult>): void {
+  console.log(`${String(name).padEnd(22)} ${row(figures)}`);
+  if (killedAt) console.log(`  killed with a watched delivery ${row(killedAt)}`);
+  if (mishaps) console.log(`  requests that went wrong       ${row(mishaps)}`);
+}
+
+function row(figures: Readonly<Record<string, unknown>>): string {
+  return Object.entries(figures)
+    .map(([label, value]) => `${label} ${value}`.padEnd(13))
+    .join(' ');
 }
 
 async function freshDatabase(server: string): Promise<string> {

@@ -1,22 +1,25 @@
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import { deliveryKey } from '../src/digests/delivery.ts';
+import { type DeliveryState, deliveryKey, SETTLED_STATES } from '../src/digests/delivery.ts';
 import { latestSlot } from '../src/digests/schedule.ts';
 import { type Schedule, WEEKDAYS } from '../src/digests/subscription.ts';
 import type { StoreLocation } from '../src/store/database.ts';
 import { openStore, type Store } from '../src/store/store.ts';
-import { APP_TOKEN, BOT_TOKEN, StandInSlack } from '../tests/standins/slack/slack.ts';
+import type { Destination } from './destination.ts';
+import { createDiscord } from './discord.ts';
 import { silent } from './log.ts';
 import { startProcesses } from './processes.ts';
 import { seededRandom } from './random.ts';
-import { createTrouble } from './trouble.ts';
+import { createSlack } from './slack.ts';
+import { createTrouble, type Trouble } from './trouble.ts';
+import { createWeb } from './web.ts';
 
 export interface Trial {
   readonly name: string;
   /** Empty. A file has to be called `rapporteur.db`, as the program calls it. */
   readonly location: StoreLocation;
-  readonly program: string;
+  /** Where the processes run. */
+  readonly folder: string;
   readonly processes: number;
   readonly kills: number;
   readonly seed: number;
@@ -25,6 +28,9 @@ export interface Trial {
 export interface TrialResult {
   readonly name: string;
   readonly kills: number;
+  /** What the delivery that was watched stood at in the store when a process was killed, and how often. */
+  readonly killedAt: Readonly<Partial<Record<DeliveryState | 'unplanned', number>>>;
+  readonly mishaps: ReturnType<Trouble['counts']>;
   readonly slots: number;
   readonly lost: number;
   readonly doubled: number;
@@ -33,79 +39,127 @@ export interface TrialResult {
   readonly seconds: number;
 }
 
-/** Seconds after which another process takes over: the shortest that may be set. */
-const LEASE_SECONDS = 3;
-/** Milliseconds between two batches of new subscriptions, and between two kills at random moments. */
-const PACE = 400;
-const BATCH = 3;
+/**
+ * Seconds after which another process takes over. Short, so that much happens in little time; long enough that a
+ * busy machine does not keep a process from renewing it.
+ */
+const LEASE_SECONDS = 5;
+/** Milliseconds between two batches of new subscriptions, and between two kills at random moments, on average. */
+const PACE = 300;
+/** Subscriptions of each platform in a batch. */
+const BATCH = 1;
+/** Of the batches, the share after which one delivery is watched, to kill a process at a step of it. */
+const WATCHED_SHARE = 0.5;
+/** Milliseconds that a watched delivery may take to its step; a tick looks for new subscriptions once a minute. */
+const WATCH_FOR = 1_500;
 /** Slots lie up to this far back: well within the grace period. */
 const PAST_MINUTES = 240;
-/** Milliseconds for what is left when the killing ends: the tick of the next minute, and a few leases. */
-const PATIENCE = 150_000;
+/** Milliseconds for what is left when the killing ends: the tick of the next minute, leases, back-offs. */
+const PATIENCE = 300_000;
 
 interface Expected {
   readonly id: number;
   readonly key: string;
+  readonly destination: Destination;
 }
 
 /**
- * Runs the program while it is killed again and again and its platform misbehaves, then lets it finish, and
+ * Runs the program while it is killed again and again and its platforms misbehave, then lets it finish, and
  * counts what arrived. Everything random comes from the seed; when the operating system runs what does not.
  */
 export async function runTrial(trial: Trial): Promise<TrialResult> {
   const started = performance.now();
   const random = seededRandom(trial.seed);
-  const slack = new StandInSlack();
-  await slack.start();
+  const trouble = createTrouble(random, () => processes.killOne());
+  const destinations = [await createSlack(() => trouble), await createDiscord(() => trouble), createWeb()];
   const store = await openStore({ location: trial.location, log: silent });
   const processes = startProcesses({
-    program: trial.program,
+    folder: trial.folder,
     count: trial.processes,
+    platforms: destinations.length,
     random,
-    env: environmentOf(trial, slack.apiUrl),
+    settings: settingsOf(trial, destinations),
   });
-  const trouble = createTrouble(random, () => processes.killOne());
-  slack.faults.take = (method) => trouble.take(method);
 
   const expected: Expected[] = [];
+  const killedAt: Partial<Record<DeliveryState | 'unplanned', number>> = {};
   try {
     while (processes.kills() < trial.kills) {
-      for (let count = 0; count < BATCH; count += 1) expected.push(await subscribeOne(store, slack, random));
-      await sleep(PACE * (0.5 + random()));
-      // A program takes about a second to start; killed sooner each time, it would never do anything.
-      if (random() < 0.4) processes.killOne();
+      for (let count = 0; count < BATCH; count += 1)
+        for (const destination of destinations) expected.push(await subscribeOne(store, destination, random));
+      // A program that is killed sooner than it can start, each time, would never do anything.
+      await processes.ready();
+      const watched = expected[expected.length - 1 - Math.floor(random() * destinations.length)];
+      if (watched && random() < WATCHED_SHARE) {
+        const at = await killAtStep(store, watched.id, STEPS[Math.floor(random() * STEPS.length)] ?? 'sent');
+        killedAt[at] = (killedAt[at] ?? 0) + 1;
+      } else {
+        await sleep(PACE * 2 * random());
+        processes.killOne();
+      }
     }
     trouble.end();
-    await untilSettled(store, expected);
+    const unsettled = await untilSettled(store, expected);
     return {
       name: trial.name,
       kills: processes.kills(),
-      ...countArrivals(slack, expected),
-      unsettled: await countUnsettled(store, expected),
+      killedAt,
+      mishaps: trouble.counts(),
+      ...(await countArrivals(store, expected)),
+      unsettled,
       seconds: Math.round((performance.now() - started) / 1000),
     };
   } finally {
     await processes.stop();
     await store.close();
-    await slack.stop();
+    await Promise.all(destinations.map((destination) => destination.stop()));
+  }
+
+  /** Kills a process as soon as a delivery has come to `step`, and tells what it stands at then. */
+  async function killAtStep(
+    at: Store,
+    id: number,
+    step: DeliveryState,
+  ): Promise<DeliveryState | 'unplanned'> {
+    const deadline = performance.now() + WATCH_FOR;
+    let state = await stateOf(at, id);
+    while (performance.now() < deadline && !hasCome(state, step)) {
+      await sleep(1);
+      state = await stateOf(at, id);
+    }
+    processes.killOne();
+    return (await stateOf(at, id)) ?? 'unplanned';
   }
 }
 
-function environmentOf({ location }: Trial, apiUrl: string): Record<string, string> {
+/** The steps of a delivery that the store tells of, in their order. */
+const STEPS = ['planned', 'sending', 'uncertain', 'sent'] as const satisfies readonly DeliveryState[];
+
+function hasCome(state: DeliveryState | undefined, step: DeliveryState): boolean {
+  if (state === undefined) return false;
+  return state === step || SETTLED_STATES.some((settled) => settled === state);
+}
+
+async function stateOf(store: Store, id: number): Promise<DeliveryState | undefined> {
+  const [delivery] = await store.subscriptions.deliveries(id, 1);
+  return delivery?.state;
+}
+
+function settingsOf(
+  { location }: Trial,
+  destinations: readonly Destination[],
+): Readonly<Record<string, string>> {
   return {
-    WEB: 'off',
     TIME_ZONE: 'UTC',
     LOG_LEVEL: 'fatal',
     DIGEST_LEASE_SECONDS: String(LEASE_SECONDS),
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_APP_TOKEN: APP_TOKEN,
-    SLACK_API_URL: apiUrl,
     ...(location.kind === 'postgres' ? { DATABASE_URL: location.url } : { DATA_DIR: dirname(location.path) }),
+    ...Object.assign({}, ...destinations.map(({ settings }) => settings)),
   };
 }
 
 /** A channel whose digest has been due for a while: it is planned as soon as any process looks. */
-async function subscribeOne(store: Store, slack: StandInSlack, random: () => number): Promise<Expected> {
+async function subscribeOne(store: Store, destination: Destination, random: () => number): Promise<Expected> {
   const now = Temporal.Now.instant();
   const due = now.subtract({ minutes: 2 + Math.floor(random() * PAST_MINUTES) }).toZonedDateTimeISO('UTC');
   const schedule: Schedule = {
@@ -114,11 +168,9 @@ async function subscribeOne(store: Store, slack: StandInSlack, random: () => num
     zone: 'UTC',
   };
   const slot = latestSlot(schedule, now);
-  const channel = `C0CHAOS${Math.floor(random() * 1e9)}`;
-  slack.workspace.memberOf.add(channel);
   const { id } = await store.subscriptions.add(
     {
-      place: { platform: 'slack', workspace: slack.workspace.teamId, channel },
+      place: destination.place(),
       topics: { kind: 'all' },
       schedule,
       skipEmpty: false,
@@ -126,35 +178,32 @@ async function subscribeOne(store: Store, slack: StandInSlack, random: () => num
     },
     { createdAt: slot, nextAt: slot, edition: 'none' },
   );
-  return { id, key: deliveryKey({ subscription: id, slot }) };
+  return { id, key: deliveryKey({ subscription: id, slot }), destination };
 }
 
-async function countUnsettled(store: Store, expected: readonly Expected[]): Promise<number> {
-  let unsettled = 0;
-  for (const { id } of expected) {
-    const [delivery] = await store.subscriptions.deliveries(id, 1);
-    if (delivery?.state !== 'sent') unsettled += 1;
-  }
-  return unsettled;
-}
-
-async function untilSettled(store: Store, expected: readonly Expected[]): Promise<void> {
+/** Resolves when every delivery is sent, or patience ends, with the number of those that are not. */
+async function untilSettled(store: Store, expected: readonly Expected[]): Promise<number> {
   const deadline = performance.now() + PATIENCE;
-  while (performance.now() < deadline) {
-    if ((await countUnsettled(store, expected)) === 0) return;
-    await sleep(1000);
+  let open = expected;
+  for (;;) {
+    const states = await Promise.all(open.map(({ id }) => stateOf(store, id)));
+    open = open.filter((_, index) => states[index] !== 'sent');
+    if (open.length === 0 || performance.now() > deadline) return open.length;
+    await sleep(500);
   }
 }
 
-const metadataSchema = z.object({ event_payload: z.object({ key: z.string() }) });
-
-function countArrivals(slack: StandInSlack, expected: readonly Expected[]) {
-  const arrivals = new Map<string, number>();
-  for (const { metadata } of slack.workspace.messages) {
-    const key = metadataSchema.safeParse(metadata).data?.event_payload.key;
-    if (key !== undefined) arrivals.set(key, (arrivals.get(key) ?? 0) + 1);
-  }
-  const counts = expected.map(({ key }) => arrivals.get(key) ?? 0);
+async function countArrivals(store: Store, expected: readonly Expected[]) {
+  const byDestination = Map.groupBy(expected, ({ destination }) => destination);
+  const arrivals = await Promise.all(
+    [...byDestination].map(([destination, of]) =>
+      destination.arrivals(
+        of.map(({ key }) => key),
+        store,
+      ),
+    ),
+  );
+  const counts = arrivals.flatMap((byKey) => [...byKey.values()]);
   return {
     slots: expected.length,
     lost: counts.filter((count) => count === 0).length,

@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { runTrial } from '../../chaos/trial.ts';
 import { stores } from '../contracts/stores.ts';
+import { createPlace } from '../program.ts';
 
 const KILLS = 5;
 
-describe.each(stores)('killed again and again, with a troubled platform, on $name', ({ locate, name }) => {
+describe.each(stores)('killed again and again, with troubled platforms, on $name', ({ locate, name }) => {
   test('every digest arrives, and arrives once', { timeout: 240_000 }, async () => {
     const { location, remove } = await locate();
+    const place = await createPlace();
     const seed = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
     try {
       const result = await runTrial({
         name,
         location,
-        program: 'chaos/program.ts',
+        folder: place.folder,
         processes: 2,
         kills: KILLS,
         seed,
@@ -20,6 +22,7 @@ describe.each(stores)('killed again and again, with a troubled platform, on $nam
       expect(result, `CHAOS_SEED=${seed}`).toMatchObject({ lost: 0, doubled: 0, unsettled: 0 });
       expect(result.slots).toBeGreaterThan(0);
     } finally {
+      await place.remove();
       await remove();
     }
   });

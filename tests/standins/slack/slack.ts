@@ -39,7 +39,12 @@ export class StandInSlack {
     ok: false,
     error: 'invalid_code',
   });
-  readonly #server = createServer((request, response) => void this.#serve(request, response));
+  readonly #server = createServer((request, response) => {
+    // A program that is killed breaks off what it was sending.
+    this.#serve(request, response).catch((error: unknown) => {
+      if (!request.destroyed) throw error;
+    });
+  });
   readonly #socketServer = new WebSocketServer({ noServer: true });
   readonly #activity = new EventEmitter();
   readonly #acknowledged = new Map<string, (ack: Acknowledgement) => void>();
