@@ -1,9 +1,10 @@
 /** One answer in a terminal: `npm run --silent brief -- iran-talks actors`; without words, a prompt. */
+
 import { assemble } from './assemble.ts';
 import { readConfig } from './config.ts';
 import { loadEnvironment } from './environment.ts';
-import { UserError } from './errors.ts';
 import { createLog } from './ops/log.ts';
+import { runProgram } from './ops/run-program.ts';
 import { createTerminalPlatform } from './platforms/terminal/connect.ts';
 import { DEFAULT_COLUMNS } from './platforms/terminal/limits.ts';
 import { terminalRequest } from './platforms/terminal/receive.ts';
@@ -16,13 +17,7 @@ const EXIT_USER_ERROR = 2;
 const words = process.argv.slice(2).filter((word) => word !== JSON_FLAG);
 const asJson = process.argv.includes(JSON_FLAG);
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(`${error.message}\n${error.hint}`);
-  process.exitCode = 1;
-}
+await runProgram(run);
 
 async function run(): Promise<number> {
   const config = readConfig(loadEnvironment());

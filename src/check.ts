@@ -1,4 +1,5 @@
 /** Validates briefing files: `npm run check`, or `npm run check -- briefings/iran-talks.yaml`. */
+
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from './config.ts';
@@ -7,14 +8,9 @@ import { parseEntryFile } from './entries/parse.ts';
 import { formatProblem, type Problem } from './entries/problem.ts';
 import { loadEnvironment } from './environment.ts';
 import { UserError } from './errors.ts';
+import { runProgram } from './ops/run-program.ts';
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(`${error.message}\n${error.hint}`);
-  process.exitCode = 1;
-}
+await runProgram(() => run(process.argv.slice(2)));
 
 /** 1 when any file has errors; warnings alone are 0. */
 async function run(named: readonly string[]): Promise<number> {

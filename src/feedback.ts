@@ -1,20 +1,15 @@
 /** `npm run feedback`: what readers found wrong and what no briefing covered, so that editors know what to write next. */
+
 import { readConfig } from './config.ts';
 import { loadEnvironment } from './environment.ts';
-import { UserError } from './errors.ts';
 import { createLog } from './ops/log.ts';
+import { runProgram } from './ops/run-program.ts';
 import { openStore } from './store/store.ts';
 
 /** Newest first; older ones are seldom still true. */
 const SHOWN = 200;
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(`${error.message}\n${error.hint}`);
-  process.exitCode = 1;
-}
+await runProgram(main);
 
 async function main(): Promise<void> {
   const config = readConfig(loadEnvironment());

@@ -1,21 +1,17 @@
 /** Starts everything and stops it on a signal. Nothing imports this file. */
+
 import { randomUUID } from 'node:crypto';
 import { assemble } from './assemble.ts';
 import { readConfig } from './config.ts';
 import { createPlatforms } from './connect.ts';
 import { createDigestWorker } from './digests/worker.ts';
 import { loadEnvironment } from './environment.ts';
-import { UserError } from './errors.ts';
+import type { UserError } from './errors.ts';
 import { startHousekeeping } from './ops/housekeeping.ts';
 import { createLog } from './ops/log.ts';
+import { runProgram } from './ops/run-program.ts';
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(`${error.message}\n${error.hint}`);
-  process.exitCode = 1;
-}
+await runProgram(main);
 
 async function main(): Promise<void> {
   const config = readConfig(loadEnvironment());

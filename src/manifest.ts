@@ -1,17 +1,13 @@
 /** `npm run manifest`: prints the app manifest for what the settings choose. */
+
 import { z } from 'zod';
 import { loadEnvironment } from './environment.ts';
 import { UserError } from './errors.ts';
+import { runProgram } from './ops/run-program.ts';
 import { slackManifest } from './platforms/slack/manifest.ts';
 import { slackVariables } from './platforms/slack/settings.ts';
 
-try {
-  print();
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(`${error.message}\n${error.hint}`);
-  process.exitCode = 1;
-}
+await runProgram(print);
 
 function print(): void {
   const given = Object.fromEntries(Object.entries(loadEnvironment()).filter(([, value]) => value !== ''));

@@ -1,19 +1,15 @@
 /** `npm run register`: writes Discord's list of our commands, and prints the invitation link. */
+
 import { z } from 'zod';
 import { commands } from '../commands/index.ts';
 import { loadEnvironment } from './environment.ts';
 import { UserError } from './errors.ts';
+import { runProgram } from './ops/run-program.ts';
 import { inviteUrl } from './platforms/discord/invite.ts';
 import { registerWithoutConnecting } from './platforms/discord/register.ts';
 import { discordConfig, discordVariables } from './platforms/discord/settings.ts';
 
-try {
-  await register();
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(`${error.message}\n${error.hint}`);
-  process.exitCode = 1;
-}
+await runProgram(register);
 
 async function register(): Promise<void> {
   const given = Object.fromEntries(Object.entries(loadEnvironment()).filter(([, value]) => value !== ''));
