@@ -1,11 +1,13 @@
 /**
  * Cities people name that have no time zone of their own in the tz database, with the zone they keep.
- * Capitals and places in the news first; any city of the database itself needs no line here.
+ * Capitals and places in the news first; a city of the database itself needs a line only where a system may list
+ * it by an older name (Kiev, Calcutta, Rangoon).
  */
 export const CITIES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'abu dhabi': 'Asia/Dubai',
     ankara: 'Europe/Istanbul',
+    asmara: 'Africa/Asmara',
     atlanta: 'America/New_York',
     austin: 'America/Chicago',
     bangalore: 'Asia/Kolkata',
@@ -20,21 +22,29 @@ export const CITIES: ReadonlyMap<string, string> = new Map(
     canberra: 'Australia/Sydney',
     'cape town': 'Africa/Johannesburg',
     chennai: 'Asia/Kolkata',
+    chuuk: 'Pacific/Chuuk',
     cologne: 'Europe/Berlin',
     dallas: 'America/Chicago',
     delhi: 'Asia/Kolkata',
     doha: 'Asia/Qatar',
     edinburgh: 'Europe/London',
+    faroe: 'Atlantic/Faroe',
     frankfurt: 'Europe/Berlin',
     geneva: 'Europe/Zurich',
     hamburg: 'Europe/Berlin',
     hanoi: 'Asia/Ho_Chi_Minh',
+    'ho chi minh': 'Asia/Ho_Chi_Minh',
+    'ho chi minh city': 'Asia/Ho_Chi_Minh',
     houston: 'America/Chicago',
     hyderabad: 'Asia/Kolkata',
     islamabad: 'Asia/Karachi',
     jeddah: 'Asia/Riyadh',
+    kathmandu: 'Asia/Kathmandu',
     kiev: 'Europe/Kyiv',
+    kolkata: 'Asia/Kolkata',
     'kuwait city': 'Asia/Kuwait',
+    kyiv: 'Europe/Kyiv',
+    la: 'America/Los_Angeles',
     lyon: 'Europe/Paris',
     manama: 'Asia/Bahrain',
     manchester: 'Europe/London',
@@ -45,10 +55,12 @@ export const CITIES: ReadonlyMap<string, string> = new Map(
     mumbai: 'Asia/Kolkata',
     munich: 'Europe/Berlin',
     'new delhi': 'Asia/Kolkata',
+    nuuk: 'America/Nuuk',
     nyc: 'America/New_York',
     osaka: 'Asia/Tokyo',
     ottawa: 'America/Toronto',
     philadelphia: 'America/New_York',
+    pohnpei: 'Pacific/Pohnpei',
     pretoria: 'Africa/Johannesburg',
     quito: 'America/Guayaquil',
     rangoon: 'Asia/Yangon',
@@ -63,6 +75,7 @@ export const CITIES: ReadonlyMap<string, string> = new Map(
     washington: 'America/New_York',
     'washington dc': 'America/New_York',
     wellington: 'Pacific/Auckland',
+    yangon: 'Asia/Yangon',
   }),
 );
 

@@ -1,6 +1,7 @@
 import type { Library } from '../entries/library.ts';
 import { UserError } from '../errors.ts';
 import { EVERYTHING, type Topics } from './subscription.ts';
+import { nearCities } from './zone.ts';
 
 /** Longest name looked for, in words. */
 const NAME_WORDS = 20;
@@ -25,8 +26,7 @@ export function readTopics(words: string, names: Names): Topics {
     let left = part.split(/\s+/).filter((word) => !/^and$/i.test(word));
     while (left.length > 0) {
       const named = longestName(left, names);
-      // Throws, with the nearest names.
-      if (!named) entries.add(names.find(left.join(' ')).id);
+      if (!named) entries.add(findOrExplain(left, names));
       else if (named.kind === 'entry') entries.add(named.id);
       else tags.add(named.id);
       left = named ? left.slice(named.words) : [];
@@ -35,6 +35,19 @@ export function readTopics(words: string, names: Names): Topics {
   if (entries.size + tags.size === 0)
     throw new UserError('invalid', 'expected briefings or tags', 'Or say all.');
   return { kind: 'some', entries: [...entries], tags: [...tags] };
+}
+
+/** @throws UserError with the nearest names, cities among them: what is read as a briefing may be a mistyped zone */
+function findOrExplain(words: readonly string[], names: Names): string {
+  try {
+    return names.find(words.join(' ')).id;
+  } catch (error) {
+    const said = words.join(' ').replace(/^in /i, '');
+    const cities = error instanceof UserError ? nearCities(said) : [];
+    if (!(error instanceof UserError) || cities.length === 0) throw error;
+    const hint = `${error.hint} If “${said}” is to be a city: did you mean ${cities.join(' or ')}?`;
+    throw new UserError(error.code, error.message, hint, error.alternatives);
+  }
 }
 
 interface Named {

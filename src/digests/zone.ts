@@ -1,11 +1,16 @@
 import { UserError } from '../errors.ts';
 import { ABBREVIATIONS, CITIES } from './cities.ts';
+import { createNearCities } from './near-cities.ts';
 
 const ZONES: readonly string[] = [
   'UTC',
   ...Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/')),
 ];
 const KNOWN = new Set(ZONES);
+
+/** Zones or cities offered for words that name none. */
+const SUGGESTED = 3;
+
 const BY_LOWER_CASE = new Map(ZONES.map((zone) => [zone.toLowerCase(), zone]));
 
 /** The last part of each id as people say it: "new york". Where two ids share one, the shorter id has it. */
@@ -15,6 +20,13 @@ const BY_CITY = new Map(
     zone,
   ]),
 );
+
+const near = createNearCities(() => new Set([...CITIES.keys(), ...BY_CITY.keys()].map(titled)));
+
+/** Cities, which `parseZone` knows, that mistyped words may mean. */
+export function nearCities(words: string): readonly string[] {
+  return near(words, SUGGESTED);
+}
 
 /** True for a geographic IANA id (also an old name, such as Asia/Calcutta) and for UTC. */
 export function isZone(id: string): boolean {
@@ -58,12 +70,13 @@ export function parseZone(words: string): string {
   }
   const zone = findZone(said);
   if (zone !== undefined) return zone;
-  const near = suggestZones(said, 3).map(({ value }) => value);
+  const begun = suggestZones(said, SUGGESTED).map(({ value }) => value);
+  const meant = begun.length > 0 ? begun : nearCities(said);
   throw new UserError(
     'invalid',
     `expected a city or a time zone, found "${said}"`,
-    near.length > 0
-      ? `Did you mean ${near.join(' or ')}?`
+    meant.length > 0
+      ? `Did you mean ${meant.join(' or ')}?`
       : 'Say a large city, or a zone such as Asia/Muscat.',
   );
 }

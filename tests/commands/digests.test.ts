@@ -92,6 +92,14 @@ function subscriptionsOf(asker: Asker = editor) {
 }
 
 describe('subscribe', () => {
+  test.each(['subscribe oil at 9 Lodnon', 'subscribe oil daily in Lodnon'])(
+    'a mistyped city is asked back: %s',
+    async (words) => {
+      expect(await said(words)).toContain('did you mean London');
+      expect(await store.subscriptions.in({ platform: 'slack', workspace: 'T1', channel: 'C1' })).toEqual([]);
+    },
+  );
+
   test('with nothing said: everything, on weekdays at eight, in the zone of the person', async () => {
     expect(await said('subscribe')).toContain('Weekdays at 08:00, Europe/London time');
     expect(await subscriptionsOf()).toMatchObject([

@@ -14,6 +14,8 @@ describe('a zone by any common name', () => {
     ['port-au-prince', 'America/Port-au-Prince'],
     ['Tel Aviv', 'Asia/Jerusalem'],
     ['utc', 'UTC'],
+    ['Kyiv', 'Europe/Kyiv'],
+    ['Ho Chi Minh City', 'Asia/Ho_Chi_Minh'],
   ])('%s', (said, zone) => expect(parseZone(said)).toBe(zone));
 
   test('an old name is kept as it is', () => expect(isZone(parseZone('Asia/Calcutta'))).toBe(true));
@@ -34,6 +36,30 @@ describe('what names no place is refused, with places to say instead', () => {
       expect.objectContaining({ code: 'invalid', hint: expect.stringContaining(suggested) }),
     ),
   );
+});
+
+describe('a mistyped city is asked back', () => {
+  test.each([
+    ['Lodnon', 'London'],
+    ['Berln', 'Berlin'],
+    ['Beijng', 'Beijing'],
+    ['new yrok', 'New York'],
+    ['Jersualem', 'Jerusalem'],
+    ['Washingtom', 'Washington'],
+    ['Kathmndu', 'Kathmandu'],
+  ])('%s', (said, city) => {
+    expect(() => parseZone(said)).toThrow(
+      expect.objectContaining({
+        hint: expect.stringMatching(new RegExp(`^Did you mean .*\\b${city}\\b`)),
+      }),
+    );
+    expect(isZone(parseZone(city))).toBe(true);
+  });
+
+  test('what is like no city is answered with what could be said', () =>
+    expect(() => parseZone('xqzzy')).toThrow(
+      expect.objectContaining({ hint: 'Say a large city, or a zone such as Asia/Muscat.' }),
+    ));
 });
 
 test('whatever is said, the answer is a zone that can be used, or a refusal', () => {
