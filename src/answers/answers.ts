@@ -163,7 +163,7 @@ function turnOf(
   const actors = found && found.actors.length > 0 ? found.actors : ownersOf(outcome);
   const topic = cited.length > 0 ? entry?.id : (kept?.topic ?? entry?.id);
   return {
-    question,
+    question: found?.meant ?? question,
     ...(topic === undefined ? {} : { topic }),
     intent: found?.intent ?? 'fact',
     actors: cited.length > 0 ? actors : (kept?.actors ?? actors),

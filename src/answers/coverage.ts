@@ -43,6 +43,8 @@ export function coverage(
   passages: Passages,
   index: number,
   ignore: ReadonlySet<string> = new Set(),
+  /** The statement stands where the answer should: then kinship of words is no chance. */
+  inPlace = false,
 ): number {
   const asked = askedTerms(question, passages);
   const mean = asked.total / Math.max(1, asked.weights.size);
@@ -71,5 +73,5 @@ export function coverage(
     exact ||= worth(term) >= NEARBY;
   }
   if (total === 0) return 1;
-  return (exact ? 1 : WITHOUT_EXACT) * (covered / total);
+  return (exact || inPlace ? 1 : WITHOUT_EXACT) * (covered / total);
 }

@@ -73,7 +73,19 @@ export interface AskedTerms {
 }
 
 /** Stems of words that form a question and are about nothing. */
-const ASKING = new Set(['mani', 'much', 'kind', 'type', 'sort', 'thing', 'someth', 'anyth']);
+const ASKING = new Set([
+  'mani',
+  'much',
+  'kind',
+  'type',
+  'sort',
+  'thing',
+  'someth',
+  'anyth',
+  'still',
+  'ever',
+  'yet',
+]);
 
 export function askedTerms(question: string, passages: Passages): AskedTerms {
   const terms = termsOf(question).filter((term) => !ASKING.has(term));

@@ -4,12 +4,14 @@ import { tokensOf } from '../search/tokens.ts';
 import type { Turn } from './conversation.ts';
 import { type Intent, intentOf, intentTerms } from './intent.ts';
 import { mentionsIn } from './names.ts';
+import { formOf, type QuestionForm, withoutFrame } from './question-form.ts';
 
 /** A question as it is meant in its conversation, for one entry. */
 export interface Focus {
   /** As it was put. */
   readonly question: string;
   readonly intent: Intent;
+  readonly form: QuestionForm;
   readonly actors: readonly string[];
   /** The actors were not named but meant by "they" or by saying nothing: a hint, no demand. */
   readonly fromConversation: boolean;
@@ -17,6 +19,10 @@ export interface Focus {
   readonly actorTerms: ReadonlySet<string>;
   /** What ranking reads: the question, or with an ellipsis ("and Iran?", "how many?") the one before as well. */
   readonly text: string;
+  /** It says what is asked ("why?", "when?") and nothing of what about. */
+  readonly isBare: boolean;
+  /** The question with what it leans on, for the next one to lean on in turn. */
+  readonly meant: string;
   /** Two or more actors are set side by side. */
   readonly compares: boolean;
   /** "Who else …": what the briefing says already is not what is asked. */
@@ -29,32 +35,45 @@ const COMPARISON =
   /\b(?:differ\w*|compar\w*|versus|vs|both|each|disagree\w*|agree on|in common|contrast|than|either side|two sides|between)\b/i;
 const BEYOND = /\b(?:else|besides|apart from|other than|aside from|another country|other countries)\b/i;
 const ELLIPSIS = /^(?:and|but|or|what about|how about|and what about|same for)\b/i;
+/** "and the other scenario?" puts something else into the question before; with a verb it is one of its own. */
+const CLAUSE =
+  /\b(?:who|what|when|where|why|how|which|do|does|did|is|are|was|were|has|have|had|will|would|can|could)\b/i;
+/** Words; what was said further back than this no longer counts. */
+const LONGEST_MEANT = 24;
 const COMPARISON_TERMS = new Set(
   termsOf('differ difference different compare versus both each disagree common contrast side sides two'),
 );
 
-export function focusOf(question: string, entry: Entry, turns: readonly Turn[]): Focus {
+export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Focus {
+  const question = withoutFrame(asked);
   const last = turns.at(-1);
   const mentions = mentionsIn(question, entry);
   const own = intentOf(question);
   const rest = termsOf(question).filter(
     (term) => !mentions.terms.has(term) && !intentTerms(own).has(term) && !COMPARISON_TERMS.has(term),
   );
-  const elliptic = last !== undefined && own === 'fact' && rest.length === 0 && ELLIPSIS.test(question);
+  const elliptic =
+    last !== undefined &&
+    own === 'fact' &&
+    ELLIPSIS.test(question) &&
+    (rest.length === 0 || !CLAUSE.test(question));
   const namesNobody = mentions.actors.length === 0;
   const refersBack = last !== undefined && namesNobody && (PRONOUN.test(question) || rest.length === 0);
   const actors = refersBack ? last.actors.filter((id) => id in entry.actors) : mentions.actors;
-  const intent = elliptic ? last.intent : own;
+  // "Why Oman?" asks what Oman brings: its aims are why it acts, not why it was chosen.
+  const whyThem = own === 'why' && rest.length === 0 && !namesNobody;
+  const intent = elliptic ? last.intent : whyThem ? 'leverage' : own;
 
   // Where a field of an actor is asked for, who and what are judged by the field: only further words are left to match.
   function textOf(): string {
     const bare = refersBack && rest.length === 0 && own === 'fact';
-    const asked = elliptic
-      ? `${question} ${withoutNames(last.question, entry)}`
-      : bare
-        ? `${question} ${last.question}`
-        : question;
-    if (!OF_ACTORS.has(intent) || actors.length === 0) return asked;
+    const asked =
+      elliptic && rest.length === 0
+        ? `${question} ${withoutNames(last.question, entry)}`
+        : bare
+          ? `${question} ${last.question}`
+          : question;
+    if (intent !== 'confidence' && (!OF_ACTORS.has(intent) || actors.length === 0)) return asked;
     return tokensOf(asked)
       .filter((token) => !mentions.terms.has(stemOf(token)) && !intentTerms(intent).has(stemOf(token)))
       .join(' ');
@@ -62,11 +81,17 @@ export function focusOf(question: string, entry: Entry, turns: readonly Turn[]):
 
   return {
     intent,
+    form: formOf(question),
     question,
     actors,
     fromConversation: refersBack,
     actorTerms: new Set([...mentions.terms, ...(COMPARISON.test(question) ? COMPARISON_TERMS : [])]),
     text: textOf(),
+    meant:
+      refersBack && last && !OF_ACTORS.has(intent)
+        ? `${question} ${last.question}`.split(/\s+/).slice(0, LONGEST_MEANT).join(' ')
+        : question,
+    isBare: refersBack && rest.length === 0,
     compares: actors.length > 1 && COMPARISON.test(question),
     asksBeyond: BEYOND.test(question),
   };

@@ -14,6 +14,7 @@ export const INTENTS = [
   'next',
   'why',
   'where',
+  'relation',
   'leverage',
   'wants',
   'position',
@@ -22,6 +23,9 @@ export const INTENTS = [
   'fact',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
+
+/** What a skepticism note answers. */
+export const ABOUT_NOTES: ReadonlySet<Intent> = new Set<Intent>(['doubt', 'settles', 'interest']);
 
 interface IntentForm {
   readonly pattern: RegExp;
@@ -42,7 +46,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   settles: {
     pattern:
-      /\bsettles?\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif\w+|confirm\w*|check\w*|prove\w*)/,
+      /\bwhat (?:\w+ )?settles?\b|\b(?:would|could|can|might|will) (?:\w+ )*settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif\w+|confirm\w*|check\w*|prove\w*)/,
     fields: ['skepticism.would_settle'],
     related: ['skepticism.doubt'],
     words:
@@ -57,11 +61,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   confidence: {
     pattern:
-      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bwhat (?:is|are) (?:the|this|that|these) (?:\w+ )?based on\b|\bbasis\b|\bwhose judge?ment\b/,
+      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bwhat (?:is|are) (?:the|this|that|these) (?:\w+ )?based on\b|\bbasis\b|\b(?:time )?horizon\b|\bwhose judge?ment\b|\b(?:is|are) (?:the desk|the authors?|you) (?:\w+ )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
     fields: ['outlook.confidence', 'outlook.basis'],
     related: [],
     words:
-      'confident sure certain confidence based basis outlook judgement judgment forecast assessment estimate estimates likelihood likelihoods scenario scenarios desk',
+      'horizon good strong solid weak thin confident sure certain confidence based basis outlook judgement judgment forecast assessment estimate estimates likelihood likelihoods scenario scenarios desk',
   },
   doubt: {
     pattern:
@@ -81,18 +85,19 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   likelihood: {
     pattern:
-      /\bhow (?:un)?likely\b|\blikel(?:y|iest|ihoods?)\b|\bunlikely\b|\bchances?\b|\bodds\b|\bprobab|\bexpect(?:ed)? to (?:succeed|fail|work)\b|\bwill (?:it|they|the (?:talks|meeting|session)) (?:succeed|fail|work)\b|\bscenarios?\b|\boutlook\b|\bforecast\b|\bpredict/,
+      /\bhow (?:un)?likely\b|\blikel(?:y|iest|ihoods?)\b|\bunlikely\b|\bchances?\b|\bodds\b|\bprobab|\bexpect(?:ed)? to (?:succeed|fail|work)\b|\bwill (?:it|they|the (?:talks|meeting|session)) (?:succeed|fail|work)\b|\bexpects?\b|\bscenarios?\b|\boutlook\b|\bforecast\b|\bpredict/,
     fields: ['outlook.likelihood'],
     related: ['outlook.scenario', 'outlook.basis'],
     words:
-      'likely likeliest unlikely likelihood likelihoods chance chances odds probable probability probably expected succeed fail work scenario scenarios outlook forecast predict predicted prediction outcome outcomes most least result happen',
+      'desk expect expects likely likeliest unlikely likelihood likelihoods chance chances odds probable probability probably expected succeed fail work scenario scenarios outlook forecast predict predicted prediction outcome outcomes most least result happen',
   },
   consequence: {
     pattern:
-      /\bwhat (?:happens|happened|would happen|will happen|follows|comes) (?:if|when|should)\b|\bwhat if\b|\bif (?:it|they|the|this|that|washington|iran) .*\bwhat\b|\bconsequences?\b|\b(?:would|could|will) .* (?:mean|lead to|bring)\b/,
+      /\bwhat (?:happens|happened|would happen|will happen|follows|comes) (?:if|when|should)\b|\bwhat if\b|\bif (?:it|they|the|this|that|washington|iran) .*\bwhat\b|\bconsequences?\b|\b(?:would|could|will) .* (?:mean|lead to|bring|achieve|accomplish|change|yield)\b/,
     fields: ['outlook.scenario'],
     related: ['summary', 'actor.leverage', 'actor.wants'],
-    words: 'happens happen happened follow follows come comes mean means lead bring consequence consequences',
+    words:
+      'happens happen happened follow follows come comes mean means lead bring achieve accomplish yield consequence consequences',
   },
   next: {
     pattern:
@@ -100,6 +105,12 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     fields: ['timeline'],
     related: ['outlook.scenario', 'outlook.likelihood'],
     words: 'next happens happen comes come follows follow upcoming ahead due scheduled planned expected',
+  },
+  relation: {
+    pattern: /\brelations?(?:hips?)?\b|\bties\b/,
+    fields: ['relation'],
+    related: ['actor.role', 'actor.position'],
+    words: 'relation relations relationship relationships ties between',
   },
   leverage: {
     pattern: /\bleverage\b|\binfluence\b|\bbring to bear\b|\bhold(?:s)? over\b|\bpower\b|\bcards\b|\bsway\b/,
@@ -117,11 +128,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   position: {
     pattern:
-      /\bposition\b|\bstance\b|\bstand(?:s)? on\b|\bsa(?:y|ys|id)\b|\bstatement\b|\brespon[sd]|\breact|\breply|\brepl(?:ied|ies)\b|\banswer|\bview\b|\bthink(?:s)?\b|\btake on\b/,
+      /\bposition\b|\bstance\b|\bstand(?:s)? on\b|\bsa(?:y|ys|id)\b|\bstatement\b|\brespon[sd]|\breact|\breply|\brepl(?:ied|ies)\b|\banswer|\bview\b|\bcomment|\bspoken\b|\bthink(?:s)?\b|\btake on\b/,
     fields: ['actor.position'],
     related: ['actor.claim', 'relation', 'summary'],
     words:
-      'position stance stand stands say says said statement respond responded response react reacted reaction reply replied answer answered view think thinks take',
+      'position stance stand stands say says said statement respond responded response react reacted reaction reply replied answer answered view think thinks take comment commented spoken anything',
   },
   role: {
     pattern:
@@ -140,7 +151,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     pattern: /\bwhere\b|\b(?:what|which) (?:place|city|country|venue)\b|\bwhat (?:was|is) the venue\b/,
     fields: [],
     related: ['actor.role', 'actor.position', 'relation', 'summary', 'bottom_line', 'timeline'],
-    words: 'place venue location held hold take',
+    words: 'place venue location held hold take before previous previously earlier originally first meant',
   },
   gist: {
     pattern:

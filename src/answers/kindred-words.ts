@@ -17,7 +17,7 @@ name called known title dubbed named nickname alias
 located situated lies lie location place site found venue
 buy purchase acquire acquisition bought sell sold
 make produce manufacture create construct build built making
-big large great huge major largest biggest
+big large great huge major largest biggest larger bigger
 small little minor tiny smallest
 job work occupation profession career employed served role position post
 live reside home inhabit resident dwell population people
@@ -60,7 +60,7 @@ talk speak discuss conversation spoke talks
 see saw look watch notice seen
 go went travel journey trip visit move leave
 arrive come came reach get
-leave depart left departure quit exit withdraw withdrawal
+leave depart left departure quit exit withdraw withdrawal walk
 give gave given grant award provide offer present
 receive get got obtain gain earn won
 award prize medal honour honor
@@ -96,7 +96,7 @@ want wish aim goal desire seek hope intend
 threat threaten ultimatum warning warn
 doubt skeptic sceptic skeptical sceptical question distrust unsure suspicion
 chance likelihood likely probability odds probable
-breakthrough progress success
+breakthrough progress success succeed
 leverage influence power sway
 ally allies partner friend
 enemy foe rival opponent adversary
@@ -126,7 +126,7 @@ road street route
 river water lake sea
 mountain hill peak
 temperature heat hot cold warm
-replace succeed successor follow replaced
+replace successor replaced
 cover include contain comprise consist
 remove delete take eliminate
 hurt injure injured wound injury harm damage

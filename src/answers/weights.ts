@@ -6,6 +6,12 @@
 export const WEIGHTS = {
   /** The field that the question's intent asks for: as much as two good words, so that it leads, not rules. */
   intentField: 6,
+  /** The first of several fields that an intent asks for. */
+  foremostField: 1.5,
+  /** A reason of what was cited last, where "why?" is all that is asked. */
+  reasonOfCited: 12,
+  /** What stands under the same heading, or in the same note, as what was cited last and is asked about further. */
+  ofWhatWasCited: 6,
   /** A field that answers the intent as a rule only in part. */
   relatedField: 3,
   /** About the actor asked for: names are left out of statements that stand under them, so the words miss it. */
@@ -22,6 +28,20 @@ export const WEIGHTS = {
   scenario: -2,
   /** No number where a number is asked for, no time where a time is. */
   lacksSought: -3,
+  /** What was done, where it is asked who did it. */
+  tellsOfDeed: 3,
+  /** That nobody is named, where names are asked for: it is the answer, with fewer words in common than the story. */
+  saysNobodyIsNamed: 14,
+  /** A place proposed or refused, against where something is; and the other way round where that is asked. */
+  whatIsNot: 4,
+  /** That something is not known of the actor asked about, where it is asked whether. */
+  saysWhether: 4,
+  /** That something is not known of an actor nobody asked about. */
+  unknownOfAnother: -3,
+  /** What would be a sign is none of what is. */
+  neverASign: -20,
+  /** All of the question's words are in the claim of a note: it is that note's doubt that is asked for. */
+  sameNote: 6,
   /** A reason given where one is asked for. */
   givesReason: 2,
   /** Of two briefings that answer alike, the one that is being followed. */

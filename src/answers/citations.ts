@@ -1,0 +1,126 @@
+import type { Entry } from '../entries/entry.ts';
+import { findTerm } from '../entries/scales.ts';
+import type { Statement } from '../entries/statement.ts';
+import { termsOf } from '../search/terms.ts';
+import { askedTerms, shareWhere } from './features.ts';
+import { fieldPath } from './field-path.ts';
+import type { Focus } from './focus.ts';
+import { ABOUT_NOTES, fieldsOf, intentTerms } from './intent.ts';
+import type { Passages } from './passages.ts';
+import { saysUnknown } from './said-unknown.ts';
+import { MAXIMUM_CITED, WEIGHTS } from './weights.ts';
+
+/** The first statement and what belongs with it: the rest of its field, or others nearly as good that add something. */
+export function citedWith(
+  first: Statement,
+  order: readonly number[],
+  totals: readonly number[],
+  passages: Passages,
+  focus: Focus,
+  entry: Entry,
+): readonly Statement[] {
+  const ranked = order.flatMap((at) => passages.all[at]?.statement ?? []);
+  // "Has Iran commented?" is answered by that it has not been reported; more would only blur it.
+  if (focus.form.yesNo && saysUnknown(first.text) && focus.intent !== 'doubt') return [first];
+  const { fields } = fieldsOf(focus.intent);
+  const inField = fields.includes(first.field);
+  if (focus.intent === 'likelihood' && !asksOfSomething(focus) && allLikelihoods(passages).length > 0)
+    return rankedLikelihoods(passages, focus, entry).slice(0, MAXIMUM_CITED);
+  if (inField && first.field === 'outlook.likelihood')
+    return likelihoods(first, ranked, passages, focus, entry);
+  if (focus.intent === 'doubt' && focus.actors.length === 0 && !asksOfSomething(focus)) {
+    return passages.all
+      .flatMap(({ statement }) => (statement.field === 'skepticism.claim' ? [statement] : []))
+      .slice(0, MAXIMUM_CITED);
+  }
+  if (inField && focus.actors.length > 1 && first.field.startsWith('actor.')) {
+    return focus.actors.flatMap(
+      (id) => ranked.find(({ field, actors }) => field === first.field && actors.includes(id)) ?? [],
+    );
+  }
+  if (focus.compares) {
+    const sides = focus.actors.flatMap((id) => ranked.find(({ actors }) => actors[0] === id) ?? []);
+    if (sides.length > 1) return [...new Set([first, ...sides])].slice(0, MAXIMUM_CITED - 1);
+  }
+  if (inField || (ABOUT_NOTES.has(focus.intent) && first.field.startsWith('skepticism.'))) {
+    const together = ranked.filter(({ id }) => fieldPath(id) === fieldPath(first.id));
+    if (together.length > 1) return [first, ...together.filter((other) => other !== first)].slice(0, 3);
+  }
+  const highest = totals[order[0] ?? 0] ?? 0;
+  const asked = askedTerms(focus.text, passages);
+  const met = (at: number | undefined) =>
+    shareWhere(asked, (term) => (at !== undefined && passages.all[at]?.counts.has(term)) ?? false);
+  const chosen: Statement[] = [first];
+  const qualification = qualificationOf(order[0] ?? 0, passages);
+  if (qualification) return [first, qualification];
+  for (const at of order.slice(1)) {
+    if (chosen.length >= MAXIMUM_CITED - 1 || highest - (totals[at] ?? 0) > WEIGHTS.companionGap) break;
+    const statement = passages.all[at]?.statement;
+    // What meets less of the question than the first adds words, not an answer.
+    if (!focus.compares && met(at) < met(order[0])) continue;
+    if (statement && !chosen.some((other) => likeness(other.text, statement.text) >= WEIGHTS.duplicate))
+      chosen.push(statement);
+  }
+  return chosen;
+}
+
+/** The sentence right after, where that says what is not known of it: one without the other would mislead. */
+function qualificationOf(at: number, passages: Passages): Statement | undefined {
+  const statement = passages.all[at]?.statement;
+  const next = passages.all[at + 1]?.statement;
+  if (!statement || !next || fieldPath(statement.id) !== fieldPath(next.id)) return undefined;
+  return saysUnknown(next.text) && !saysUnknown(statement.text) ? next : undefined;
+}
+
+/** Whether the question has words besides those that express its intent. */
+function asksOfSomething(focus: Focus): boolean {
+  return termsOf(focus.text).some(
+    (term) => !intentTerms(focus.intent).has(term) && !focus.actorTerms.has(term),
+  );
+}
+
+/** The scenario that the question names, with what it says; or all of them. */
+function likelihoods(
+  first: Statement,
+  ranked: readonly Statement[],
+  passages: Passages,
+  focus: Focus,
+  entry: Entry,
+): readonly Statement[] {
+  if (focus.form.extreme) return rankedLikelihoods(passages, focus, entry);
+  const asked = new Set(termsOf(focus.text));
+  const names = (statement: Statement) => termsOf(statement.heading ?? '').some((term) => asked.has(term));
+  if (names(first)) {
+    const text = ranked.find(
+      ({ field, heading }) => field === 'outlook.scenario' && heading === first.heading,
+    );
+    return text ? [first, text] : [first];
+  }
+  return allLikelihoods(passages).slice(0, MAXIMUM_CITED);
+}
+
+/** All scenarios, or where the most or the least likely is asked for, that one and those that share its place. */
+function rankedLikelihoods(passages: Passages, { form }: Focus, entry: Entry): readonly Statement[] {
+  const all = allLikelihoods(passages);
+  if (!form.extreme) return all;
+  const percent = (statement: Statement) => {
+    const scenario = entry.outlook?.scenarios.find(({ name }) => name === statement.heading);
+    return scenario?.likelihood === undefined ? undefined : findTerm(entry.scale, scenario.likelihood)?.low;
+  };
+  const assessed = all.flatMap((statement) => percent(statement) ?? []);
+  const end = form.extreme === 'most' ? Math.max(...assessed) : Math.min(...assessed);
+  return all.filter((statement) => percent(statement) === end);
+}
+
+export function allLikelihoods(passages: Passages): readonly Statement[] {
+  return passages.all.flatMap(({ statement }) =>
+    statement.field === 'outlook.likelihood' ? [statement] : [],
+  );
+}
+
+function likeness(a: string, b: string): number {
+  const left = new Set(termsOf(a));
+  const right = new Set(termsOf(b));
+  const shared = [...left].filter((term) => right.has(term)).length;
+  return shared / Math.max(1, Math.min(left.size, right.size));
+}

@@ -1,0 +1,80 @@
+import { stemOf, termsOf } from '../search/terms.ts';
+import { tokensOf } from '../search/tokens.ts';
+
+/** What the wording of a question asks for, apart from its words: read from English forms, of no topic. */
+export interface QuestionForm {
+  /** "Did Oman …?": a statement that says whether, or that it is not known whether, answers it. */
+  readonly yesNo: boolean;
+  /** "Could …?", "Will …?": what may come is as good an answer as what is. */
+  readonly ofTheFuture: boolean;
+  /** What was done, as a token: "paid" in "Who paid for the lobbying?". Who did something else is no answer. */
+  readonly deed: string | undefined;
+  /** Stems of what names are asked of, "countries" in "Which countries …?": that none is named answers it. */
+  readonly namesSought: ReadonlySet<string> | undefined;
+  /** "before", "originally", "proposed": what was meant to be and is not any more is asked for. */
+  readonly ofWhatIsNot: boolean;
+  /** The end of a ranking that is asked for. */
+  readonly extreme: 'most' | 'least' | undefined;
+}
+
+const YES_NO =
+  /^(?:and |but |so |or )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may)\b/i;
+const FUTURE = /^(?:and |but |so |or )?(?:can|could|will|would|should|might|may)\b/i;
+const NAMES = /\b(?:which|what) (?!is|was|does|did|has|would|will)((?:\p{L}+\s)?(?:\p{L}+s|people))\b/iu;
+const WHAT_IS_NOT =
+  /\b(?:before|previous\w*|earlier|former\w*|first|original\w*|initial\w*|propos\w*|suggest\w*|refus\w*|reject\w*|turned|instead|ask\w*|meant|win|won)\b/i;
+const MOST = /\b(?:most (?:likely|probable)|likeliest|highest)\b/i;
+const LEAST = /\b(?:least (?:likely|probable)|unlikeliest|most unlikely|lowest)\b/i;
+
+/** "Who has paid …", "How many countries refused …": the word in the place of the verb. */
+const DEED =
+  /^(?:and |but |so )?(?:who|how many \p{L}+|which (?:\p{L}+ )?\p{L}+s)\s+(?:(?:has|have|had|did|also|first|then)\s+)*(\p{L}+(?:ed|en|id|ught|old|oke|ew|ave|aw))\b/iu;
+
+/** "does the article say": whose account it is goes without saying. */
+const FRAME =
+  /\b(?:does|do|did) (?:the )?(?:article|briefing|report|desk) (?:say|report|mention)\s+(?=\p{L})/giu;
+
+export function withoutFrame(question: string): string {
+  return question.replace(/\babout\b/i.test(question) ? /$^/ : FRAME, '');
+}
+
+export function formOf(question: string): QuestionForm {
+  const named = NAMES.exec(question)?.[1];
+  const least = LEAST.test(question);
+  return {
+    yesNo: YES_NO.test(question),
+    ofTheFuture: FUTURE.test(question),
+    deed: DEED.exec(question)?.[1]?.toLowerCase(),
+    namesSought: named === undefined ? undefined : new Set(termsOf(named)),
+    ofWhatIsNot: WHAT_IS_NOT.test(question),
+    extreme: least ? 'least' : MOST.test(question) ? 'most' : undefined,
+  };
+}
+
+/** Whether a text has that deed as a deed: "signed" is not met by "a sign", though their stems are one. */
+export function tellsOfDeed(
+  text: string,
+  deed: string,
+  alike: (stem: string) => ReadonlySet<string>,
+): boolean {
+  const stem = stemOf(deed);
+  const others = alike(stem);
+  return tokensOf(text).some((token) => {
+    const other = stemOf(token);
+    return (other === stem && token !== other) || token === deed || others.has(other);
+  });
+}
+
+/** What is proposed, refused or no longer holds: it names a place or a day that is not the one. */
+const NOT_SO =
+  /\b(?:proposed|proposal|proposing|turned down|refused|rejected|instead of|in place of|originally|first set|asked for)\b/i;
+
+export function speaksOfWhatIsNot(text: string): boolean {
+  return NOT_SO.test(text);
+}
+
+const NAMES_NOBODY = /\b(?:names? none|lists? none|(?:does|do|did) not name|not named|without a name)\b/i;
+
+export function saysNobodyIsNamed(text: string): boolean {
+  return NAMES_NOBODY.test(text);
+}

@@ -1,0 +1,126 @@
+import type { Entry } from '../entries/entry.ts';
+import type { Statement, StatementField } from '../entries/statement.ts';
+import { termsOf } from '../search/terms.ts';
+import { tokensOf } from '../search/tokens.ts';
+import { type Focus, OF_ACTORS } from './focus.ts';
+import { ABOUT_NOTES, fieldsOf, intentTerms } from './intent.ts';
+import { kindredOf } from './kindred-words.ts';
+import { mentionsIn } from './names.ts';
+import type { Passage } from './passages.ts';
+import { saysNobodyIsNamed, speaksOfWhatIsNot, tellsOfDeed } from './question-form.ts';
+import { saysUnknown } from './said-unknown.ts';
+import { soughtBy } from './signs.ts';
+import { WEIGHTS } from './weights.ts';
+
+/** What a statement's place in the entry adds to what its words are worth. */
+export function structureOf(statement: Statement, focus: Focus, entry: Entry): number {
+  const { fields, related } = fieldsOf(focus.intent);
+  const past = focus.intent === 'next' && statement.date !== undefined && statement.date < entry.as_of;
+  const field = past
+    ? 0
+    : fields.includes(statement.field)
+      ? WEIGHTS.intentField + (fields[0] === statement.field ? WEIGHTS.foremostField : 0)
+      : related.includes(statement.field)
+        ? WEIGHTS.relatedField
+        : 0;
+  const unasked =
+    field > 0 || (focus.form.ofTheFuture && FORESEEN.has(statement.field))
+      ? 0
+      : (UNASKED[statement.field] ?? 0);
+  return (
+    field +
+    unasked +
+    actorWorth(statement, focus, entry) +
+    formWorth(statement, focus) +
+    noteWorth(statement, focus)
+  );
+}
+
+/** What may come, as "Could …?" asks. */
+const FORESEEN: ReadonlySet<StatementField> = new Set<StatementField>([
+  'outlook.scenario',
+  'outlook.likelihood',
+]);
+
+/** What the wording of the question adds, whatever its subject. */
+function formWorth(statement: Statement, focus: Focus): number {
+  const { form, intent, actors } = focus;
+  const { text, field } = statement;
+  let worth = 0;
+  if (form.deed !== undefined && tellsOfDeed(text, form.deed, kindredOf)) worth += WEIGHTS.tellsOfDeed;
+  if (
+    form.namesSought &&
+    !field.startsWith('skepticism.') &&
+    saysNobodyIsNamed(text) &&
+    termsOf(text).some((term) => form.namesSought?.has(term))
+  )
+    worth += WEIGHTS.saysNobodyIsNamed;
+  if (intent === 'where') {
+    if (speaksOfWhatIsNot(text)) worth += form.ofWhatIsNot ? WEIGHTS.whatIsNot : -WEIGHTS.whatIsNot;
+  }
+  if (saysUnknown(text)) {
+    const owned = statement.actors.some((id) => actors.includes(id));
+    if (form.yesNo && !field.startsWith('skepticism.') && meetsHalf(statement, focus))
+      worth += WEIGHTS.saysWhether;
+    if (field.startsWith('actor.') && !owned) worth += WEIGHTS.unknownOfAnother;
+  }
+  if (field === 'outlook.signpost' && form.yesNo && !form.ofTheFuture) worth += WEIGHTS.neverASign;
+  return worth;
+}
+
+/** Names are no sign that it is the same thing which is not known. */
+function meetsHalf(statement: Statement, focus: Focus): boolean {
+  const open = new Set(
+    termsOf(focus.text).filter((term) => !focus.actorTerms.has(term) && !intentTerms(focus.intent).has(term)),
+  );
+  const terms = new Set(termsOf(statement.text));
+  const met = [...open].filter((term) => terms.has(term)).length;
+  return open.size === 0
+    ? OF_ACTORS.has(focus.intent) && fieldsOf(focus.intent).fields.includes(statement.field)
+    : met * 2 >= open.size;
+}
+
+/** Of several doubts, the one about the claim that the question has words of. */
+function noteWorth(statement: Statement, focus: Focus): number {
+  if (!statement.field.startsWith('skepticism.') || !ABOUT_NOTES.has(focus.intent)) return 0;
+  const asked = new Set(termsOf(focus.question).filter((term) => !intentTerms(focus.intent).has(term)));
+  if (asked.size === 0) return 0;
+  const claim = new Set(termsOf(statement.heading ?? statement.text));
+  return (WEIGHTS.sameNote * [...asked].filter((term) => claim.has(term)).length) / asked.size;
+}
+
+const UNASKED: Partial<Record<StatementField, number>> = {
+  'outlook.signpost': WEIGHTS.imagined,
+  'skepticism.interest': WEIGHTS.imagined,
+  'skepticism.would_settle': WEIGHTS.imagined,
+  'skepticism.doubt': WEIGHTS.ofTheReporting,
+  'outlook.scenario': WEIGHTS.scenario,
+  'outlook.likelihood': WEIGHTS.scenario,
+};
+
+export function soughtWorth(passage: Passage | undefined, focus: Focus, asked: ReadonlySet<string>): number {
+  const sought = soughtBy(focus.question);
+  if (!passage || sought === undefined || sought === 'name' || ABOUT_NOTES.has(focus.intent)) return 0;
+  const found = passage.signs(sought).some((sign) => tokensOf(sign).some((token) => !asked.has(token)));
+  if (sought === 'reason') return found ? WEIGHTS.givesReason : 0;
+  return found || (sought === 'time' && passage.statement.date !== undefined) ? 0 : WEIGHTS.lacksSought;
+}
+
+function actorWorth(statement: Statement, focus: Focus, entry: Entry): number {
+  if (focus.actors.length === 0) return 0;
+  const owners = statement.actors.filter((id) => focus.actors.includes(id)).length;
+  const certainty = focus.fromConversation && !OF_ACTORS.has(focus.intent) ? 0.5 : 1;
+  if (owners > 0) return certainty * (WEIGHTS.actor + (owners - 1) * WEIGHTS.furtherActor);
+  const named = mentionsOf(statement, entry).filter((id) => focus.actors.includes(id)).length;
+  const owned = statement.field.startsWith('actor.');
+  if (named > 0) return owned ? 0 : (certainty * WEIGHTS.actor) / 2;
+  return owned ? certainty * WEIGHTS.otherActor : 0;
+}
+
+const mentioned = new WeakMap<Statement, readonly string[]>();
+
+export function mentionsOf(statement: Statement, entry: Entry): readonly string[] {
+  const known = mentioned.get(statement) ?? mentionsIn(statement.text, entry).actors;
+  mentioned.set(statement, known);
+  return known;
+}
