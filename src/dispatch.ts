@@ -27,6 +27,7 @@ export interface DeskOptions {
 /** The one door into the program: words or options in, a checked command run, a reply out. */
 export function createDesk(options: DeskOptions): Desk {
   const { commands, vocabulary, services, now, log } = options;
+  const shareables = new WeakMap<Reply, Map<string, Reply>>();
 
   async function answer(request: Request): Promise<Answer> {
     const visibility = request.audience === 'channel' ? 'channel' : options.visibility;
@@ -38,7 +39,7 @@ export function createDesk(options: DeskOptions): Desk {
       checkArguments(call);
       const reply = await call.command.run(call.options, context);
       return {
-        reply: visibility === 'private' && !call.command.changes ? withShare(reply, words) : reply,
+        reply: visibility === 'private' && !call.command.changes ? shareable(reply, words) : reply,
         words,
         visibility,
         outcome: 'ok',
@@ -50,6 +51,15 @@ export function createDesk(options: DeskOptions): Desk {
       }
       return { reply: told.reply, words, visibility, outcome: told.outcome };
     }
+  }
+
+  /** The same reply gives the same reply again, so that platforms may keep what they drew for it. */
+  function shareable(reply: Reply, words: string): Reply {
+    const byWords = shareables.get(reply) ?? new Map<string, Reply>();
+    shareables.set(reply, byWords);
+    const known = byWords.get(words) ?? withShare(reply, words);
+    byWords.set(words, known);
+    return known;
   }
 
   return {

@@ -29,44 +29,36 @@ export interface Renderer {
   messages(reply: Reply, options: RenderOptions): readonly [SlackMessage, ...SlackMessage[]];
 }
 
-/**
- * Replies share blocks with those before them as long as their briefing does not change, and blocks never
- * change: what was drawn for one is kept for as long as the block itself.
- */
+type Messages = readonly [SlackMessage, ...SlackMessage[]];
+
+/** The desk gives the same reply until its briefing changes, so what was drawn for one is kept as long as it is. */
 export function createRenderer(): Renderer {
-  const drawn = new WeakMap<Block, Map<string, readonly Piece[]>>();
-
-  function drawOnce(block: Block, around: Surroundings, key: string): readonly Piece[] {
-    if (tellsTime(block)) return drawPieces(block, around);
-    let byKey = drawn.get(block);
-    if (!byKey) {
-      byKey = new Map();
-      drawn.set(block, byKey);
-    }
-    let pieces = byKey.get(key);
-    if (!pieces) {
-      pieces = drawPieces(block, around);
-      byKey.set(key, pieces);
-    }
-    return pieces;
-  }
-
+  const drawn = new WeakMap<Reply, Map<string, Messages>>();
   return {
     messages(reply, options) {
-      const around = surroundings(options);
-      const key = `${options.prefix} ${options.private} ${options.replaceable}`;
-      const pieces = reply.blocks.flatMap((block) => drawOnce(block, around, key));
-      if (pieces.length === 0) pieces.push(...drawPieces(EMPTY, around));
-      const pages = Math.max(1, Math.min(options.messages, ANSWER_MESSAGES));
-      const [first, ...others] = paginate(pieces, pages, around, options.rest);
-      return [finish(first), ...others.map(finish)];
+      if (reply.blocks.some(tellsTime)) return render(reply, options);
+      const byOptions = drawn.get(reply) ?? new Map<string, Messages>();
+      drawn.set(reply, byOptions);
+      // Neither the zone nor the time of day shows in a reply that tells no time.
+      const { prefix, rest, messages: room } = options;
+      const key = JSON.stringify([prefix, rest, room, options.private, options.replaceable]);
+      const known = byOptions.get(key);
+      if (known) return known;
+      const messages = render(reply, options);
+      byOptions.set(key, messages);
+      return messages;
     },
   };
 }
 
 /** One reply, drawn without remembering. */
-export function render(reply: Reply, options: RenderOptions): readonly [SlackMessage, ...SlackMessage[]] {
-  return createRenderer().messages(reply, options);
+export function render(reply: Reply, options: RenderOptions): Messages {
+  const around = surroundings(options);
+  const pieces = reply.blocks.flatMap((block) => drawPieces(block, around));
+  if (pieces.length === 0) pieces.push(...drawPieces(EMPTY, around));
+  const pages = Math.max(1, Math.min(options.messages, ANSWER_MESSAGES));
+  const [first, ...others] = paginate(pieces, pages, around, options.rest);
+  return [finish(first), ...others.map(finish)];
 }
 
 function surroundings(options: RenderOptions): Surroundings {
