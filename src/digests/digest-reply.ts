@@ -1,4 +1,5 @@
-import { type Entry, isStale } from '../entries/entry.ts';
+import type { Change } from '../entries/change.ts';
+import { type Entry, isStale, type TimelineEvent } from '../entries/entry.ts';
 import { plainProse } from '../entries/prose.ts';
 import { type Action, type Block, type Reply, type Span, type Spans, strong, text } from '../reply.ts';
 import { changeLine, cutSpans, LINE_LENGTH } from '../views/change-line.ts';
@@ -21,6 +22,7 @@ const BUTTONS = 4;
 export function digestReply(content: DigestContent): Reply {
   const changes = countChanges(content);
   const { today, zone, lateFor } = content;
+  const shares = shareLines(content);
   const heading: Block = {
     kind: 'heading',
     level: 1,
@@ -50,47 +52,63 @@ export function digestReply(content: DigestContent): Reply {
     blocks: [
       heading,
       ...late,
-      ...movedBlocks(content),
+      ...movedBlocks(shares, content),
       ...content.added.slice(0, ADDED_IN_FULL).flatMap((entry) => addedBlocks(entry, today)),
       ...namesBlock(
         'Also new here: ',
         content.added.slice(ADDED_IN_FULL).map(({ title }) => title),
       ),
       ...goneBlocks(content),
-      ...aheadBlocks(content),
+      ...aheadBlocks(content, eventsTold(shares)),
       ...unchangedBlocks(content),
       ...actionBlocks(content),
     ],
   };
 }
 
-/** Briefings in full as long as there is room, then by name and number of changes. */
-function movedBlocks({ moved, today, since }: DigestContent): readonly Block[] {
-  const blocks: Block[] = [];
+/** What is told of a briefing that moved, and how many of its changes are not. */
+interface Share {
+  readonly entry: Entry;
+  readonly shown: readonly Change[];
+  readonly hidden: number;
+}
+
+/** Changes line by line as long as there is room; briefings after that have no line left. */
+function shareLines({ moved }: DigestContent): readonly Share[] {
   let room = LINES_IN_ALL;
-  let told = 0;
-  for (const { entry, changes } of moved) {
-    if (room <= 0) break;
+  return moved.map(({ entry, changes }) => {
     const shown = changes.slice(0, Math.min(LINES_PER_BRIEFING, room));
-    const hidden = changes.length - shown.length;
-    const more: readonly Spans[] =
-      hidden === 0
-        ? []
-        : [
-            [
-              text(`… ${count(hidden, 'more change')}: `),
-              { kind: 'command', words: `changes ${entry.id} since ${since}` },
-            ],
-          ];
-    blocks.push(headingOf(entry, today), {
-      kind: 'list',
-      items: [...shown.map((change) => changeLine(change)), ...more],
-    });
     room -= shown.length;
-    told += 1;
-  }
-  const others = moved.slice(told).map(({ entry, changes }) => `${entry.title} (${changes.length})`);
-  return [...blocks, ...namesBlock('Also changed: ', others)];
+    return { entry, shown, hidden: changes.length - shown.length };
+  });
+}
+
+/** Briefings with their changes, then those for which there was no room by name and number of changes. */
+function movedBlocks(shares: readonly Share[], { today, since }: DigestContent): readonly Block[] {
+  const others = shares.filter(({ shown }) => shown.length === 0);
+  return [
+    ...shares
+      .filter(({ shown }) => shown.length > 0)
+      .flatMap(({ entry, shown, hidden }): readonly Block[] => {
+        const more: Spans = [
+          text(`… ${count(hidden, 'more change')}: `),
+          { kind: 'command', words: `changes ${entry.id} since ${since}` },
+        ];
+        const items = [...shown.map(changeLine), ...(hidden === 0 ? [] : [more])];
+        return [headingOf(entry, today), { kind: 'list', items }];
+      }),
+    ...namesBlock(
+      'Also changed: ',
+      others.map(({ entry, hidden }) => `${entry.title} (${hidden})`),
+    ),
+  ];
+}
+
+/** Coming events that a change has just told of. */
+function eventsTold(shares: readonly Share[]): ReadonlySet<TimelineEvent> {
+  return new Set(
+    shares.flatMap(({ shown }) => shown.flatMap((change) => ('event' in change ? [change.event] : []))),
+  );
 }
 
 function namesBlock(label: string, names: readonly string[]): readonly Block[] {
@@ -136,17 +154,20 @@ function goneBlocks({ gone, missing, uncompared }: DigestContent): readonly Bloc
   ];
 }
 
-function aheadBlocks({ ahead }: DigestContent): readonly Block[] {
+function aheadBlocks(content: DigestContent, told: ReadonlySet<TimelineEvent>): readonly Block[] {
+  const ahead = content.ahead.filter(({ event }) => !told.has(event));
   if (ahead.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: 'Ahead' },
     {
-      kind: 'timeline',
-      events: ahead.slice(0, AHEAD).map(({ entry, event }) => ({
-        day: event.date,
-        spans: cutSpans([text(`${plainProse(event.text)} (${entry.title})`)], LINE_LENGTH),
-        state: 'expected',
-      })),
+      kind: 'list',
+      items: ahead
+        .slice(0, AHEAD)
+        .map(({ entry, event }) => [
+          { kind: 'day', day: event.date },
+          ...cutSpans([text(`: ${plainProse(event.text)}`)], LINE_LENGTH),
+          text(` (${entry.title})`),
+        ]),
     },
     ...(ahead.length > AHEAD
       ? [{ kind: 'note', spans: [text(`… and ${ahead.length - AHEAD} more.`)] } as const]
@@ -154,18 +175,34 @@ function aheadBlocks({ ahead }: DigestContent): readonly Block[] {
   ];
 }
 
-/** In one line; stale ones are named first, whatever their number, since reading them needs care. */
+/** In one line; stale ones in one before it, whatever their number, since reading them needs care. */
 function unchangedBlocks({ unchanged, today }: DigestContent): readonly Block[] {
-  if (unchanged.length === 0) return [];
   const stale = unchanged.filter((entry) => isStale(entry, today));
   const fresh = unchanged.filter((entry) => !isStale(entry, today));
-  const named = fresh.slice(0, NAMED);
-  const items: readonly Spans[] = [
-    ...stale.map((entry) => [text(entry.title), ...staleMark(entry, today)]),
-    ...named.map((entry) => [text(entry.title)]),
-    ...(fresh.length > named.length ? [[text(`${fresh.length - named.length} more`)]] : []),
+  return [
+    ...(stale.length === 0
+      ? []
+      : [
+          {
+            kind: 'text',
+            spans: [
+              strong('Stale, no change: '),
+              ...joined(stale.map((entry) => [text(entry.title), ...reviewDue(entry)])),
+              text('.'),
+            ],
+          } as const,
+        ]),
+    ...namesBlock(
+      'No change: ',
+      fresh.map(({ title }) => title),
+    ),
   ];
-  return [{ kind: 'text', spans: [strong('No change: '), ...joined(items), text('.')] }];
+}
+
+function reviewDue({ review_by }: Entry): Spans {
+  return review_by === undefined
+    ? []
+    : [text(' (review was due '), { kind: 'day', day: review_by }, text(')')];
 }
 
 function staleMark(entry: Entry, today: Temporal.PlainDate): Spans {

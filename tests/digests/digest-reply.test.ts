@@ -66,7 +66,9 @@ describe('a digest', () => {
 
   test('marks a stale briefing, changed or not', () => {
     const stale = sampleEntry('old', { title: 'Old story', review_by: '2026-02-01', timeline: [] });
-    expect(digest([stale]).said).toContain('No change: Old story (stale: review was due 1 Feb 2026).');
+    const { said } = digest([stale, quiet]);
+    expect(said).toContain('Stale, no change: Old story (review was due 1 Feb 2026).');
+    expect(said).toContain('No change: Quiet story.');
     expect(digest([raised(stale)], [stale]).said).toContain('(stale: review was due 1 Feb 2026)');
   });
 
@@ -79,10 +81,20 @@ describe('a digest', () => {
   test('tells an expected event when its day comes, and before that as ahead', () => {
     const entry = sampleEntry('talks');
     expect(digest([entry]).said).toContain(
-      'Ahead\n\n6 Feb 2026 (expected): Second session of the talks. (Border talks)',
+      'Ahead\n\n• 6 Feb 2026: Second session of the talks. (Border talks)',
     );
     const later = { today: Temporal.PlainDate.from('2026-02-06'), since: today };
     expect(digest([entry], [entry], later).said).toContain('Due 6 Feb 2026');
+  });
+
+  test('tells a coming event once: as a change when it is new, after that as ahead', () => {
+    const entry = sampleEntry('talks');
+    const { said } = digest(
+      [entry],
+      [{ ...entry, timeline: entry.timeline.filter((event) => !event.expected) }],
+    );
+    expect(said.match(/Second session of the talks/g)).toHaveLength(1);
+    expect(said).not.toContain('Ahead');
   });
 
   test('tells new briefings by their bottom line, and those no longer kept', () => {
