@@ -119,17 +119,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : undefined,
     slack: slackConfig(settings),
     discord: discordConfig(settings, settings.REPLY_VISIBILITY),
-    ...(settings.LLM_BASE_URL && settings.LLM_MODEL
-      ? {
-          languageModel: {
-            baseUrl: settings.LLM_BASE_URL,
-            model: settings.LLM_MODEL,
-            ...(settings.LLM_API_KEY ? { apiKey: settings.LLM_API_KEY } : {}),
-          },
-        }
-      : {}),
+    ...languageModelConfig(settings),
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** Both or neither: an address alone would look set up and never be asked. */
+function languageModelConfig(settings: z.output<typeof environmentSchema>): Pick<Config, 'languageModel'> {
+  const { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey } = settings;
+  if (baseUrl === undefined && model === undefined) return {};
+  if (baseUrl === undefined || model === undefined) {
+    const [set, missing] =
+      baseUrl === undefined ? ['LLM_MODEL', 'LLM_BASE_URL'] : ['LLM_BASE_URL', 'LLM_MODEL'];
+    throw new UserError(
+      'invalid',
+      `${missing} is missing: expected it beside ${set}, found none.`,
+      `Set ${missing}, or leave both out to have answers in the briefings’ own words.`,
+    );
+  }
+  return { languageModel: { baseUrl, model, ...(apiKey === undefined ? {} : { apiKey }) } };
 }
 
 function wrongSettings(error: z.ZodError, given: Readonly<Record<string, unknown>>): UserError {

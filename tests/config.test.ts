@@ -34,6 +34,17 @@ describe('settings', () => {
     );
   });
 
+  test('a language model has an address and a name, or is left out', () => {
+    const baseUrl = 'http://127.0.0.1:11434/v1';
+    expect(readConfig({ LLM_BASE_URL: baseUrl, LLM_MODEL: 'small' }).languageModel).toEqual({
+      baseUrl,
+      model: 'small',
+    });
+    expect(refusal({ LLM_BASE_URL: baseUrl }).message).toMatch(/^LLM_MODEL is missing/);
+    expect(refusal({ LLM_MODEL: 'small' }).message).toMatch(/^LLM_BASE_URL is missing/);
+    expect(readConfig({ LLM_API_KEY: 'unused' }).languageModel).toBeUndefined();
+  });
+
   test('choose the database, the folder and whether there is a web workspace', () => {
     expect(readConfig({ DATABASE_URL: 'postgres://u:p@h/db' }).database).toEqual({
       kind: 'postgres',
