@@ -29,6 +29,8 @@ export function citedWith(
   if (inField && first.field === 'outlook.likelihood')
     return likelihoods(first, ranked, passages, focus, entry);
   if (focus.intent === 'doubt' && focus.actors.length === 0 && !asksOfSomething(focus)) {
+    const held = /^\W*who\b/i.test(focus.question) ? doubtsOfActors(passages) : [];
+    if (held.length > 0) return held.slice(0, MAXIMUM_CITED);
     return passages.all
       .flatMap(({ statement }) => (statement.field === 'skepticism.claim' ? [statement] : []))
       .slice(0, MAXIMUM_CITED);
@@ -70,6 +72,17 @@ function qualificationOf(at: number, passages: Passages): Statement | undefined 
   const next = passages.all[at + 1]?.statement;
   if (!statement || !next || fieldPath(statement.id) !== fieldPath(next.id)) return undefined;
   return saysUnknown(next.text) && !saysUnknown(statement.text) ? next : undefined;
+}
+
+/** How each doubt opens that somebody in the story holds: who doubts is asked, and that the desk does goes without saying. */
+function doubtsOfActors(passages: Passages): readonly Statement[] {
+  return passages.all.flatMap(({ statement }) =>
+    statement.field === 'skepticism.doubt' &&
+    statement.id.endsWith('/0') &&
+    statement.actors.some((id) => id !== 'desk')
+      ? [statement]
+      : [],
+  );
 }
 
 /** Whether the question has words besides those that express its intent. */

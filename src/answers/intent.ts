@@ -11,9 +11,9 @@ export const INTENTS = [
   'signs',
   'likelihood',
   'consequence',
+  'where',
   'next',
   'why',
-  'where',
   'relation',
   'leverage',
   'wants',
@@ -85,7 +85,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   likelihood: {
     pattern:
-      /\bhow (?:un)?likely\b|\blikel(?:y|iest|ihoods?)\b|\bunlikely\b|\bchances?\b|\bodds\b|\bprobab|\bexpect(?:ed)? to (?:succeed|fail|work)\b|\bwill (?:it|they|the (?:talks|meeting|session)) (?:succeed|fail|work)\b|\bexpects?\b|\bscenarios?\b|\boutlook\b|\bforecast\b|\bpredict/,
+      /\bhow (?:un)?likely\b|\blikel(?:y|iest|ihoods?)\b|\bunlikely\b|\bchances?\b|\bodds\b|\bprobab|\bexpect(?:ed)? to (?:succeed|fail|work)\b|\bwill (?:it|they|the (?:talks|meeting|session)) (?:succeed|fail|work)\b|\bexpects?\b|\boutcomes?\b|\bscenarios?\b|\boutlook\b|\bforecast\b|\bpredict/,
     fields: ['outlook.likelihood'],
     related: ['outlook.scenario', 'outlook.basis'],
     words:
@@ -151,7 +151,8 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     pattern: /\bwhere\b|\b(?:what|which) (?:place|city|country|venue)\b|\bwhat (?:was|is) the venue\b/,
     fields: [],
     related: ['actor.role', 'actor.position', 'relation', 'summary', 'bottom_line', 'timeline'],
-    words: 'place venue location held hold take before previous previously earlier originally first meant',
+    words:
+      'place venue location held hold take before previous previously earlier originally first meant planned set',
   },
   gist: {
     pattern:

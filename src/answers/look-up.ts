@@ -161,6 +161,7 @@ function lacksWhatIsAsked(
     )
   )
     return true;
+  if (/\bhow many\b/i.test(focus.question) && !passages.all[top]?.signs('number').length) return true;
   const asked = askedTerms(focus.text, passages);
   const open = asked.terms.filter((term) => !accounted.has(term));
   const neighbours = [passages.all[top - 1], passages.all[top], passages.all[top + 1], ...near];

@@ -51,7 +51,7 @@ export function formOf(question: string): QuestionForm {
   };
 }
 
-/** Whether a text has that deed as a deed: "signed" is not met by "a sign", though their stems are one. */
+/** Whether a text has that deed as a deed: "signed" is not met by "a sign", nor "cancelled" by "to cancel". */
 export function tellsOfDeed(
   text: string,
   deed: string,
@@ -61,16 +61,18 @@ export function tellsOfDeed(
   const others = alike(stem);
   return tokensOf(text).some((token) => {
     const other = stemOf(token);
-    return (other === stem && token !== other) || token === deed || others.has(other);
+    return token === deed || (token !== other && (other === stem || others.has(other)));
   });
 }
 
-/** What is proposed, refused or no longer holds: it names a place or a day that is not the one. */
-const NOT_SO =
-  /\b(?:proposed|proposal|proposing|turned down|refused|rejected|instead of|in place of|originally|first set|asked for)\b/i;
+/** What is proposed, refused or left names a place, and what was first set a day, that is not the one. */
+const NOT_SO: Readonly<Record<'place' | 'time', RegExp>> = {
+  place: /\b(?:proposed|proposal|proposing|turned down|refused|rejected|instead of|in place of|asked for)\b/i,
+  time: /\b(?:originally|first set|proposed|postponed)\b/i,
+};
 
-export function speaksOfWhatIsNot(text: string): boolean {
-  return NOT_SO.test(text);
+export function speaksOfWhatIsNot(text: string, sought: 'place' | 'time'): boolean {
+  return NOT_SO[sought].test(text);
 }
 
 const NAMES_NOBODY = /\b(?:names? none|lists? none|(?:does|do|did) not name|not named|without a name)\b/i;

@@ -55,11 +55,12 @@ function formWorth(statement: Statement, focus: Focus): number {
     termsOf(text).some((term) => form.namesSought?.has(term))
   )
     worth += WEIGHTS.saysNobodyIsNamed;
-  if (intent === 'where') {
-    if (speaksOfWhatIsNot(text)) worth += form.ofWhatIsNot ? WEIGHTS.whatIsNot : -WEIGHTS.whatIsNot;
-  }
+  const sought = soughtBy(focus.question);
+  const of = sought === 'time' ? 'time' : intent === 'where' ? 'place' : undefined;
+  if (of && speaksOfWhatIsNot(text, of)) worth += form.ofWhatIsNot ? WEIGHTS.whatIsNot : -WEIGHTS.whatIsNot;
   if (saysUnknown(text)) {
     const owned = statement.actors.some((id) => actors.includes(id));
+    if (sought === 'time' && meetsMost(statement, focus)) worth += WEIGHTS.saysWhether;
     if (form.yesNo && !field.startsWith('skepticism.') && meetsHalf(statement, focus))
       worth += WEIGHTS.saysWhether;
     if (field.startsWith('actor.') && !owned) worth += WEIGHTS.unknownOfAnother;
@@ -70,14 +71,25 @@ function formWorth(statement: Statement, focus: Focus): number {
 
 /** Names are no sign that it is the same thing which is not known. */
 function meetsHalf(statement: Statement, focus: Focus): boolean {
+  const { asked, met } = openTerms(statement, focus);
+  return asked === 0
+    ? OF_ACTORS.has(focus.intent) && fieldsOf(focus.intent).fields.includes(statement.field)
+    : met * 2 >= asked;
+}
+
+/** As `meetsHalf`, for what many statements share half of: the day of something. */
+function meetsMost(statement: Statement, focus: Focus): boolean {
+  const { asked, met } = openTerms(statement, focus);
+  return met * 2 > asked;
+}
+
+function openTerms(statement: Statement, focus: Focus): { readonly asked: number; readonly met: number } {
   const open = new Set(
     termsOf(focus.text).filter((term) => !focus.actorTerms.has(term) && !intentTerms(focus.intent).has(term)),
   );
   const terms = new Set(termsOf(statement.text));
   const met = [...open].filter((term) => terms.has(term)).length;
-  return open.size === 0
-    ? OF_ACTORS.has(focus.intent) && fieldsOf(focus.intent).fields.includes(statement.field)
-    : met * 2 >= open.size;
+  return { asked: open.size, met };
 }
 
 /** Of several doubts, the one about the claim that the question has words of. */
