@@ -47,7 +47,14 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
   const search = createIndexFeed(index, (id) => library.get(id));
   const recorder = createRevisionRecorder(store.revisions, now, log);
 
+  // Indexing and recording wait until all is read, so that the first answer does not wait for them.
+  let unfollowed: EntryChange[] | undefined = [];
+
   function follow(change: EntryChange): void {
+    if (unfollowed) {
+      unfollowed.push(change);
+      return;
+    }
     search.changed(change.entry.id);
     if (change.kind === 'put') recorder.record(change.entry);
   }
@@ -62,6 +69,9 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
   });
   const folder: FolderWatch = watchFolder({ folder: config.briefingsFolder, loader, log });
   await folder.refresh();
+  const read = unfollowed;
+  unfollowed = undefined;
+  for (const change of read) follow(change);
   if (!watch) await folder.stop();
 
   const vocabulary: Vocabulary = {
