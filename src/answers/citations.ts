@@ -22,6 +22,11 @@ export function citedWith(
   const ranked = order.flatMap((at) => passages.all[at]?.statement ?? []);
   // "Has Iran commented?" is answered by that it has not been reported; more would only blur it.
   if (focus.form.yesNo && saysUnknown(first.text) && focus.intent !== 'doubt') return [first];
+  // A signpost alone would read as if it had happened: what it is a sign of goes first.
+  if (first.field === 'outlook.signpost' && focus.intent !== 'signs') {
+    const scenario = allLikelihoods(passages).find(({ heading }) => heading === first.heading);
+    return scenario ? [scenario, first] : [first];
+  }
   const { fields } = fieldsOf(focus.intent);
   const inField = fields.includes(first.field);
   if (focus.intent === 'likelihood' && !asksOfSomething(focus) && allLikelihoods(passages).length > 0)

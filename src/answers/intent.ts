@@ -39,7 +39,7 @@ interface IntentForm {
 const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   changed: {
     pattern:
-      /\bwhat(?:['’]s| is| has)? (?:changed|new|moved)\b|\bany (?:change|news|update)s?\b|\bwhat changed\b|\bwho moved\b/,
+      /\bwhat(?:['’]s| is| has)? (?:changed|new|moved)\b|\bany (?:change|news|update)s?\b|\bwhat changed\b|\bwho (?:has |have )?moved(?=\W*$| since\b)/,
     fields: ['timeline'],
     related: ['actor.claim'],
     words: 'changed change new news moved update updates happened lately recently',

@@ -67,7 +67,7 @@ export function lookUp(
 
   const accounted = accountedTerms(first, focus, entry, topicTerms);
   const strange = strangeNames(focus.question, passages, accounted);
-  const lacks = strange.length > 0 || lacksWhatIsAsked(focus, passages, top, accounted);
+  const lacks = strange.length > 0 || lacksWhatIsAsked(focus, passages, top, accounted, entry);
   const confidence = lacks ? 0 : confidenceIn(focus, passages, top, accounted, before);
   const score = totals[top] ?? 0;
   if (confidence < COVERED && strange.length === 0 && focus.intent === 'likelihood' && !focus.asksBeyond) {
@@ -138,6 +138,7 @@ function lacksWhatIsAsked(
   passages: Passages,
   top: number,
   accounted: ReadonlySet<string>,
+  entry: Entry,
 ): boolean {
   const near = sameField(passages, top);
   const { deed, namesSought } = focus.form;
@@ -162,15 +163,49 @@ function lacksWhatIsAsked(
   )
     return true;
   if (/\bhow many\b/i.test(focus.question) && !passages.all[top]?.signs('number').length) return true;
+  if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return true;
+  if (namesStrangeOffice(focus, near, accounted) || doubterUnheard(focus, passages)) return true;
   const asked = askedTerms(focus.text, passages);
   const open = asked.terms.filter((term) => !accounted.has(term));
   const neighbours = [passages.all[top - 1], passages.all[top], passages.all[top + 1], ...near];
   const slips = typingErrors(asked, passages);
   const unmet = open.filter((term) => !neighbours.some((passage) => passage && meets(term, passage, slips)));
   // That there is no such thing answers whether there is, whatever would be done with it.
-  const denies = focus.form.yesNo && near.some(({ statement }) => saysUnknown(statement.text));
+  const denies =
+    focus.form.yesNo && !focus.form.ofTheFuture && near.some(({ statement }) => saysUnknown(statement.text));
   return open.length > 0 && (denies ? unmet.length * 2 > open.length : unmet.length * 2 >= open.length);
 }
+
+/** A country is a place, and so is what is said of one. */
+function isSomewhere({ statement, signs }: Passage, entry: Entry): boolean {
+  const ofCountry = statement.actors.some((id) => entry.actors[id]?.kind === 'state');
+  return ofCountry || signs('place').length > 0 || saysUnknown(statement.text);
+}
+
+/** "Who is the negotiator?" is not met by negotiations: the word itself must be there, as an office has it. */
+function namesStrangeOffice(focus: Focus, near: readonly Passage[], accounted: ReadonlySet<string>): boolean {
+  if (focus.intent !== 'role' || !/^(?:and |so )?who\b/i.test(focus.question)) return false;
+  const words = tokensOf(focus.text).filter((token) => termsOf(token).some((term) => !accounted.has(term)));
+  const present = new Set(near.flatMap(({ statement }) => tokensOf(statement.text)));
+  return words.length > 0 && !words.some((word) => present.has(word) || present.has(`${word}s`));
+}
+
+/** "Why is Iran skeptical?" of an actor whom nothing says to doubt anything: others' doubts are no answer. */
+function doubterUnheard(focus: Focus, passages: Passages): boolean {
+  if (
+    focus.intent !== 'doubt' ||
+    !focus.form.ofDoubter ||
+    focus.fromConversation ||
+    focus.actors.length === 0
+  )
+    return false;
+  return !passages.all.some(
+    ({ statement, counts }) =>
+      statement.actors.some((id) => focus.actors.includes(id)) && DOUBTING.some((term) => counts.has(term)),
+  );
+}
+
+const DOUBTING = termsOf('doubt skeptical sceptical');
 
 /** Stems that stand for whoever it may be. */
 const ANYBODY = new Set(termsOf('anyone someone anybody somebody everyone nobody'));

@@ -13,6 +13,8 @@ export interface QuestionForm {
   readonly namesSought: ReadonlySet<string> | undefined;
   /** "before", "originally", "proposed": what was meant to be and is not any more is asked for. */
   readonly ofWhatIsNot: boolean;
+  /** "Why is Iran skeptical?": those who are named are asked about as doubting, not as doubted. */
+  readonly ofDoubter: boolean;
   /** The end of a ranking that is asked for. */
   readonly extreme: 'most' | 'least' | undefined;
 }
@@ -29,6 +31,8 @@ const LEAST = /\b(?:least (?:likely|probable)|unlikeliest|most unlikely|lowest)\
 /** "Who has paid …", "How many countries refused …": the word in the place of the verb. */
 const DEED =
   /^(?:and |but |so )?(?:who|how many \p{L}+|which (?:\p{L}+ )?\p{L}+s)\s+(?:(?:has|have|had|did|also|first|then)\s+)*(\p{L}+(?:ed|en|id|ught|old|oke|ew|ave|aw))\b/iu;
+
+const DOUBTER = /\b(?:is|are|was|were)\b.*\bs[kc]eptical\b|\b(?:does|do|did)\b.*\bdoubt\b/i;
 
 /** "does the article say": whose account it is goes without saying. */
 const FRAME =
@@ -47,6 +51,7 @@ export function formOf(question: string): QuestionForm {
     deed: DEED.exec(question)?.[1]?.toLowerCase(),
     namesSought: named === undefined ? undefined : new Set(termsOf(named)),
     ofWhatIsNot: WHAT_IS_NOT.test(question),
+    ofDoubter: DOUBTER.test(question),
     extreme: least ? 'least' : MOST.test(question) ? 'most' : undefined,
   };
 }

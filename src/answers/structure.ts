@@ -40,6 +40,7 @@ export function structureOf(statement: Statement, focus: Focus, entry: Entry): n
 const FORESEEN: ReadonlySet<StatementField> = new Set<StatementField>([
   'outlook.scenario',
   'outlook.likelihood',
+  'outlook.signpost',
 ]);
 
 /** What the wording of the question adds, whatever its subject. */
@@ -58,10 +59,12 @@ function formWorth(statement: Statement, focus: Focus): number {
   const sought = soughtBy(focus.question);
   const of = sought === 'time' ? 'time' : intent === 'where' ? 'place' : undefined;
   if (of && speaksOfWhatIsNot(text, of)) worth += form.ofWhatIsNot ? WEIGHTS.whatIsNot : -WEIGHTS.whatIsNot;
+  const doneToThem = field === 'relation' && actors.length === 1 && statement.actors[1] === actors[0];
+  if (form.yesNo && doneToThem) worth += WEIGHTS.doneToThem;
   if (saysUnknown(text)) {
     const owned = statement.actors.some((id) => actors.includes(id));
     if (sought === 'time' && meetsMost(statement, focus)) worth += WEIGHTS.saysWhether;
-    if (form.yesNo && !field.startsWith('skepticism.') && meetsHalf(statement, focus))
+    if (form.yesNo && !field.startsWith('skepticism.') && meetsMost(statement, focus))
       worth += WEIGHTS.saysWhether;
     if (field.startsWith('actor.') && !owned) worth += WEIGHTS.unknownOfAnother;
   }
@@ -69,18 +72,12 @@ function formWorth(statement: Statement, focus: Focus): number {
   return worth;
 }
 
-/** Names are no sign that it is the same thing which is not known. */
-function meetsHalf(statement: Statement, focus: Focus): boolean {
+/** Names are no sign that it is the same thing which is not known: most of the other words must be met. */
+function meetsMost(statement: Statement, focus: Focus): boolean {
   const { asked, met } = openTerms(statement, focus);
   return asked === 0
     ? OF_ACTORS.has(focus.intent) && fieldsOf(focus.intent).fields.includes(statement.field)
-    : met * 2 >= asked;
-}
-
-/** As `meetsHalf`, for what many statements share half of: the day of something. */
-function meetsMost(statement: Statement, focus: Focus): boolean {
-  const { asked, met } = openTerms(statement, focus);
-  return met * 2 > asked;
+    : met * 2 > asked;
 }
 
 function openTerms(statement: Statement, focus: Focus): { readonly asked: number; readonly met: number } {
@@ -95,6 +92,8 @@ function openTerms(statement: Statement, focus: Focus): { readonly asked: number
 /** Of several doubts, the one about the claim that the question has words of. */
 function noteWorth(statement: Statement, focus: Focus): number {
   if (!statement.field.startsWith('skepticism.') || !ABOUT_NOTES.has(focus.intent)) return 0;
+  if (focus.form.ofDoubter && focus.actors.length > 0)
+    return statement.actors.every((id) => id === 'desk') ? -WEIGHTS.sameNote : 0;
   const asked = new Set(termsOf(focus.question).filter((term) => !intentTerms(focus.intent).has(term)));
   if (asked.size === 0) return 0;
   const claim = new Set(termsOf(statement.heading ?? statement.text));

@@ -27,13 +27,15 @@ export const WEIGHTS = {
   /** A scenario where no outlook was asked for. */
   scenario: -2,
   /** No number where a number is asked for, no time where a time is. */
-  lacksSought: -3,
+  lacksSought: -5,
   /** What was done, where it is asked who did it. */
   tellsOfDeed: 3,
   /** That nobody is named, where names are asked for: it is the answer, with fewer words in common than the story. */
   saysNobodyIsNamed: 14,
   /** A place proposed or refused, against where something is; and the other way round where that is asked. */
   whatIsNot: 4,
+  /** What another did to the actor of whom it is asked whether they did it. */
+  doneToThem: -4,
   /** That something is not known of the actor asked about, where it is asked whether. */
   saysWhether: 4,
   /** That something is not known of an actor nobody asked about. */
