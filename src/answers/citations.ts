@@ -64,7 +64,7 @@ export function citedWith(
     if (chosen.length >= MAXIMUM_CITED - 1 || highest - (totals[at] ?? 0) > WEIGHTS.companionGap) break;
     const statement = passages.all[at]?.statement;
     // What meets less of the question than the first adds words, not an answer.
-    if (!focus.compares && met(at) < met(order[0])) continue;
+    if (!focus.compares && (met(at) === 0 || met(at) < met(order[0]))) continue;
     if (statement && !chosen.some((other) => likeness(other.text, statement.text) >= WEIGHTS.duplicate))
       chosen.push(statement);
   }

@@ -86,7 +86,7 @@ negotiate talk bargain discuss negotiation
 agree agreement accord deal pact treaty accept consent
 refuse reject decline deny turn rebuff refusal rejected
 press pressure urge lobby push persuade lobbying urged pressed
-cancel cancellation call scrap abandon withdraw
+cancel cancellation call scrap abandon
 postpone delay defer suspend
 restore resume revive reinstate renew
 host venue stage hold hosting

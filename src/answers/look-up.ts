@@ -271,7 +271,8 @@ function confidenceIn(
     fieldsOf(focus.intent).fields.includes(statement.field) &&
     (!statement.field.startsWith('actor.') || statement.actors.some((id) => focus.actors.includes(id)));
   const own = coverage(focus.text, passages, top, accounted, inPlace);
-  if (!before || open.length > 1) return own;
+  // Who says what was done leans on nothing.
+  if (!before || open.length > 1 || focus.form.deed !== undefined) return own;
   const bare = bareness({ ...asked, terms: open }, passages);
   return Math.max(own, open.length === 0 ? 1 : bare * coverage(before.question, passages, top, accounted));
 }

@@ -157,6 +157,10 @@ const SINGLE: readonly Row[] = [
 
 const CHAINS: readonly (readonly Row[])[] = [
   [
+    unknown('What does Oman want?', /actors\.oman\.wants/),
+    explains('Who cancelled the talks?', /formally cancelled/),
+  ],
+  [
     unknown('What does Iran want?', /actors\.iran\.wants/),
     covered('and the US?', /actors\.united-states\.wants/),
     explains('why are they skeptical?', /does not say what the American officials doubt/),
