@@ -66,7 +66,7 @@ async function main(): Promise<void> {
     await Promise.all(
       platforms.map(async (platform) => {
         await platform.start();
-        console.log(platform.health().detail);
+        console.log(`Rapporteur is ready: ${platform.health().detail}`);
       }),
     );
     digests.start();
