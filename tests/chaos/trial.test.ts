@@ -6,7 +6,7 @@ import { createPlace } from '../program.ts';
 const KILLS = 5;
 
 describe.each(stores)('killed again and again, with troubled platforms, on $name', ({ locate, name }) => {
-  test('every digest arrives, and arrives once', { timeout: 240_000 }, async () => {
+  test('every digest arrives, and arrives once', { timeout: 420_000 }, async () => {
     const { location, remove } = await locate();
     const place = await createPlace();
     const seed = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
