@@ -45,15 +45,17 @@ async function createSlack(
   config: NonNullable<Config['slack']>,
 ): Promise<Platform> {
   const { createSlackPlatform } = await import('./platforms/slack/connect.ts');
+  const slackLog = log.child({ platform: 'slack' });
   return createSlackPlatform({
     config,
     desk,
     handledEvents: store.handledEvents,
     installations: store.installations,
     subscriptions: createChannelLines('slack', store.subscriptions),
+    lost: createLosses({ platform: 'slack', subscriptions: store.subscriptions, now, log: slackLog }),
     zone,
     now,
-    log: log.child({ platform: 'slack' }),
+    log: slackLog,
   });
 }
 

@@ -21,6 +21,7 @@ import { EVENTS_PATH, INSTALL_PATH } from './paths.ts';
 import { createPeople } from './people.ts';
 import { createPoster, type Place } from './post.ts';
 import { receive } from './receive.ts';
+import type { LostWorkspace } from './removals.ts';
 import { createRenderer } from './render.ts';
 import type { SlackConfig } from './settings.ts';
 import { createSocketReceiver, type SocketReceiver } from './sockets.ts';
@@ -34,6 +35,8 @@ export interface SlackOptions {
   readonly installations?: Installations;
   /** Digests of channels, for the Home tab. */
   readonly subscriptions?: ChannelSubscriptions;
+  /** Told when the app is gone from a workspace, so that what is scheduled there can stop. */
+  readonly lost?: LostWorkspace;
   /** Zone of people whose own is unknown. */
   readonly zone: string;
   readonly now: () => Temporal.Instant;
@@ -110,6 +113,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
         log,
       }),
       workspaces,
+      lost: options.lost ?? (async () => {}),
       inFlight,
       now,
       log,

@@ -89,7 +89,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
     restored: () => {},
     async removed(source) {
       const found = await locate(source);
-      if (!found) return;
+      if (!found) return false;
       // The two events come in any order, and also after a quick new installation: the token itself decides.
       try {
         await clientFor(found.kept.botToken).auth.test();
@@ -97,6 +97,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
           { installation: found.id },
           'a removal was reported for an installation that works; keeping it',
         );
+        return false;
       } catch (error) {
         const failure = classifyError(error);
         if (failure.kind !== 'refused') throw error;
@@ -105,6 +106,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
           { installation: found.id },
           'the app was removed from a workspace; its tokens are forgotten',
         );
+        return true;
       }
     },
     suspended: () => [...suspended].map(([workspace, reason]) => ({ workspace, reason })),

@@ -15,6 +15,7 @@ export function createOneWorkspace(authorization: Authorization): Workspaces {
     },
     async removed({ teamId = '' }) {
       suspended.set(teamId, 'The app was removed from the workspace. Install it again.');
+      return false;
     },
     suspended: () => [...suspended].map(([workspace, reason]) => ({ workspace, reason })),
   };

@@ -23,7 +23,8 @@ import {
 import type { Once } from './once.ts';
 import { isWrittenByPerson, type Press, press, type SaidMessage, saidMessage } from './payloads.ts';
 import type { People } from './people.ts';
-import { isDirect, isReplyToUs, type Scene, sceneOf, sourceOf } from './scene.ts';
+import { followRemovals, type LostWorkspace } from './removals.ts';
+import { isDirect, isReplyToUs, type Scene, sceneOf } from './scene.ts';
 import type { Workspaces } from './workspaces.ts';
 
 export interface ReceiveOptions {
@@ -35,6 +36,7 @@ export interface ReceiveOptions {
   readonly answering: Answering;
   readonly home: Home;
   readonly workspaces: Workspaces;
+  readonly lost: LostWorkspace;
   readonly inFlight: InFlight;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
@@ -299,12 +301,5 @@ export function receive(app: App, options: ReceiveOptions): void {
     });
   });
 
-  app.event('app_uninstalled', async ({ context }) => {
-    work('removal from a workspace', () => workspaces.removed(sourceOf(context)));
-  });
-
-  app.event('tokens_revoked', async ({ event, context }) => {
-    if ((event.tokens.bot ?? []).length === 0) return;
-    work('revoked tokens', () => workspaces.removed(sourceOf(context)));
-  });
+  followRemovals(app, { workspaces, lost: options.lost, work });
 }

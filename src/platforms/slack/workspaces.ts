@@ -22,8 +22,11 @@ export interface Workspaces {
   suspend(workspace: string, failure: Extract<Failure, { kind: 'refused' }>): Promise<void>;
   /** A message could be sent there again. */
   restored(workspace: string): void;
-  /** Slack said that the app was removed, or tokens revoked: forgets the tokens unless they still work. */
-  removed(source: WorkspaceSource): Promise<void>;
+  /**
+   * Slack said that the app was removed, or tokens revoked: forgets the tokens unless they still work. True when
+   * that is certain; the report alone may be an old one, overtaken by a new installation.
+   */
+  removed(source: WorkspaceSource): Promise<boolean>;
   /** Where a workspace is suspended and why, for people. */
   suspended(): readonly { readonly workspace: string; readonly reason: string }[];
 }

@@ -230,15 +230,15 @@ describe('the removal of the app', () => {
     const one = await workspaces();
     await one.save(INSTALLED);
     slack.workspace.tokens.delete('xoxb-installed');
-    await one.removed({ teamId: 'T0STANDIN' });
-    await one.removed({ teamId: 'T0STANDIN' });
+    expect(await one.removed({ teamId: 'T0STANDIN' })).toBe(true);
+    expect(await one.removed({ teamId: 'T0STANDIN' })).toBe(false);
     expect(await store.installations.get('T0STANDIN')).toBeUndefined();
   });
 
   test('reported late, after a new installation, changes nothing', async () => {
     const one = await workspaces();
     await one.save(INSTALLED);
-    await one.removed({ teamId: 'T0STANDIN' });
+    expect(await one.removed({ teamId: 'T0STANDIN' })).toBe(false);
     expect(await one.authorize({ teamId: 'T0STANDIN' })).toMatchObject({ botToken: 'xoxb-installed' });
   });
 });
