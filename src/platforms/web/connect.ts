@@ -67,19 +67,21 @@ export function createWebPlatform(options: WebOptions): Platform {
     name: 'web',
     async start() {
       requirePasswordBeyondThisMachine(host, password);
-      const routes = createRoutes({
+      const parts = {
         talk: createTalk({ desk, history, places, events, now }),
         history,
         places,
         events,
         streams,
         draw,
-        page: await readPageFiles(),
         signIn: password === undefined ? undefined : createSignIn(password, now),
         log,
-      });
+      };
+      // Making the page takes a process of its own and a moment; whoever asks before that waits for it.
+      const routes = readPageFiles().then((page) => createRoutes({ ...parts, page }));
+      routes.catch((error: unknown) => log.error({ err: error }, 'the page could not be made'));
       const listener = getRequestListener((request, environment) => {
-        const response = Promise.resolve(routes.fetch(request, environment));
+        const response = routes.then((app) => app.fetch(request, environment));
         inFlight.add(response);
         return response.finally(() => inFlight.delete(response));
       });
