@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay, setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { createAnswers } from './answers/answers.ts';
@@ -72,6 +73,7 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
   const read = unfollowed;
   unfollowed = undefined;
   for (const change of read) follow(change);
+  const namesSettled = settleNames(library);
   if (!watch) await folder.stop();
 
   const vocabulary: Vocabulary = {
@@ -118,6 +120,7 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
     composer,
     reload: (file) => loader.load([file]),
     async ready() {
+      await namesSettled;
       await search.ready();
       await recorder.settled();
     },
@@ -128,6 +131,18 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
       await store.close();
     },
   };
+}
+
+/** Milliseconds before names are prepared: those who ask right after the start come first. */
+const PAUSE_AFTER_START = 300;
+/** Names prepared before others get their turn: some 10 ms of work. */
+const NAMES_AT_ONCE = 40;
+
+/** In the background: with thousands of briefings the first slip would otherwise wait for all their names. */
+async function settleNames(library: EditableLibrary): Promise<void> {
+  await delay(PAUSE_AFTER_START, undefined, { ref: false });
+  do await yieldToOthers();
+  while (!library.settleNames(NAMES_AT_ONCE));
 }
 
 /**

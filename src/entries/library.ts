@@ -52,6 +52,8 @@ export interface EditableLibrary extends Library {
   /** Adds or replaces one entry; clears the problems of its file. */
   put(entry: Entry): void;
   remove(id: string): void;
+  /** Prepares up to `limit` names for did-you-mean ahead of the first slip. True when all are. */
+  settleNames(limit: number): boolean;
   /** Says that the newest version of a file cannot be served; an older one stays. */
   reject(entryId: string, problems: readonly Problem[]): void;
 }
@@ -122,6 +124,7 @@ export function createLibrary(): EditableLibrary {
       rejected.delete(id);
       replace(before, undefined);
     },
+    settleNames: (limit) => topics.settle(limit) && actors.settle(limit),
     reject(entryId, problems) {
       rejected.set(entryId, problems);
     },

@@ -19,6 +19,11 @@ export interface NamedThing {
 export interface NameIndex {
   put(thing: NamedThing): void;
   remove(id: string): void;
+  /**
+   * Takes up to `limit` changes into the index. True when none is left. A search takes in all that is left, so
+   * settling beforehand only spreads the work.
+   */
+  settle(limit: number): boolean;
   /** Ids, best first. */
   search(partial: string, limit: number): readonly string[];
 }
@@ -50,16 +55,31 @@ export function createNameIndex(): NameIndex {
     things.delete(id);
   }
 
-  return {
-    put(thing) {
-      forget(thing.id);
+  // Indexing a name takes ten times as long as learning it, and most readers type names without a slip.
+  const waiting = new Map<string, NamedThing | undefined>();
+
+  function settle(limit: number): boolean {
+    let left = limit;
+    for (const [id, thing] of waiting) {
+      if (left === 0) return false;
+      left -= 1;
+      waiting.delete(id);
+      forget(id);
+      if (!thing) continue;
       index.add(thing);
-      things.set(thing.id, thing);
-    },
-    remove: forget,
+      things.set(id, thing);
+    }
+    return true;
+  }
+
+  return {
+    put: (thing) => void waiting.set(thing.id, thing),
+    remove: (id) => void waiting.set(id, undefined),
+    settle,
     search(partial, limit) {
       const words = normalizeName(partial);
       if (words === '') return [];
+      settle(Number.POSITIVE_INFINITY);
       const attempts = [
         () => index.search(words, { combineWith: 'AND' }),
         () => index.search(words),

@@ -10,6 +10,8 @@ export interface RevisionRecorder {
   settled(): Promise<void>;
 }
 
+/** Milliseconds before recording begins by itself: what readers wait for comes first. */
+const PAUSE = 300;
 /** Entries recorded with one pair of statements: few enough that hashing them holds nothing up. */
 const BATCH = 32;
 
@@ -20,6 +22,14 @@ export function createRevisionRecorder(
 ): RevisionRecorder {
   const waiting: Entry[] = [];
   let recording: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  function begin(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting.length > 0) recording ??= recordWaiting();
+    return recording ?? Promise.resolve();
+  }
 
   async function recordWaiting(): Promise<void> {
     while (waiting.length > 0) {
@@ -36,9 +46,9 @@ export function createRevisionRecorder(
   return {
     record(entry) {
       waiting.push(entry);
-      recording ??= recordWaiting();
+      timer ??= setTimeout(begin, PAUSE);
     },
-    settled: () => recording ?? Promise.resolve(),
+    settled: begin,
   };
 }
 

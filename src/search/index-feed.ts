@@ -15,6 +15,8 @@ export interface IndexFeed extends StatementSearch {
   stop(): void;
 }
 
+/** Milliseconds before indexing begins by itself: a start, and a burst of changes, come first. */
+const PAUSE = 300;
 /** Milliseconds of indexing before others get their turn; far below what a person notices. */
 const SLICE = 5;
 
@@ -24,6 +26,14 @@ export function createIndexFeed(
 ): IndexFeed {
   const waiting = new Set<string>();
   let feeding: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  function begin(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting.size > 0) feeding ??= feed();
+    return feeding ?? Promise.resolve();
+  }
 
   async function feed(): Promise<void> {
     await yieldToOthers();
@@ -44,10 +54,13 @@ export function createIndexFeed(
   return {
     changed(entryId) {
       waiting.add(entryId);
-      feeding ??= feed();
+      timer ??= setTimeout(begin, PAUSE);
     },
-    ready: () => feeding ?? Promise.resolve(),
-    stop: () => waiting.clear(),
+    ready: begin,
+    stop() {
+      clearTimeout(timer);
+      waiting.clear();
+    },
     search: (query, options) => index.search(query, options),
   };
 }
