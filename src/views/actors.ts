@@ -8,7 +8,7 @@ import { excerpt } from './excerpt.ts';
 /** Actors named in the first answer; the others are counted. */
 const KEY_ACTORS = 4;
 /** Characters of each actor's role and aims in the first answer. */
-const ACTOR_EXCERPT = 120;
+const ACTOR_EXCERPT = 90;
 
 /** The first actors of the file, in its order: role and aims in a line each. */
 export function actorsInBrief(entry: Entry, citations: Citations): readonly Block[] {

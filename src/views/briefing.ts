@@ -1,7 +1,8 @@
-import type { Entry } from '../entries/entry.ts';
+import type { Entry, TimelineEvent } from '../entries/entry.ts';
 import type { Block, Reply, Span } from '../reply.ts';
 import { actorsInBrief } from './actors.ts';
 import { createCitations } from './citations.ts';
+import { excerpt } from './excerpt.ts';
 import { headingOf, toneOf } from './heading.ts';
 import { outlookInBrief, outlookTitle } from './outlook.ts';
 import { sectionButtons } from './section-buttons.ts';
@@ -22,12 +23,19 @@ export function briefingReply(entry: Entry, today: Temporal.PlainDate): Reply {
     ...(entry.outlook
       ? part(outlookTitle(entry.outlook), outlookInBrief(entry, entry.outlook, citations))
       : []),
-    ...(due.length > 0 ? part('Next', [timelineOf(entry, due, today, citations)]) : []),
+    ...(due.length > 0 ? part('Next', [timelineOf(entry, due.map(inBrief), today, citations)]) : []),
   ];
   return {
     tone: toneOf(entry, today),
     blocks: [...blocks, ...citations.block(), sectionButtons(entry, 'summary')],
   };
+}
+
+/** Characters of what is due; the timeline has it in full. */
+const DUE_EXCERPT = 150;
+
+function inBrief(event: TimelineEvent): TimelineEvent {
+  return { ...event, text: excerpt(event.text, DUE_EXCERPT) };
 }
 
 function titled(text: string): Block {

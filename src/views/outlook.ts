@@ -5,7 +5,7 @@ import type { Citations } from './citations.ts';
 import { excerpt } from './excerpt.ts';
 
 /** Characters of the basis shown beside the confidence in the first answer. */
-const BASIS_EXCERPT = 200;
+const BASIS_EXCERPT = 150;
 
 /** Scenarios as bars and the confidence with its basis, in a few lines. */
 export function outlookInBrief(entry: Entry, outlook: Outlook, citations: Citations): readonly Block[] {
