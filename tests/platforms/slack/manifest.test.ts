@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BOT_EVENTS, slackManifest } from '../../../src/platforms/slack/manifest.ts';
 import { missingScopes } from '../../../src/platforms/slack/scopes.ts';
@@ -39,7 +40,9 @@ describe('the manifest', () => {
   });
 
   test('subscribes to exactly the events that are handled', async () => {
-    const source = await readFile('src/platforms/slack/receive.ts', 'utf8');
+    const folder = 'src/platforms/slack';
+    const files = (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8'));
+    const source = (await Promise.all(files)).join('\n');
     const handled = [...source.matchAll(/app\.event\(\s*'([a-z_]+)'/gu)].map(([, name]) => name);
     const subscribed = new Set(BOT_EVENTS.map((name) => name.split('.')[0]));
     // The older assistant view is served where an app still has it; new apps have the agent view.
