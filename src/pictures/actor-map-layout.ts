@@ -107,20 +107,29 @@ function arrange(
       label: { ...label, x: edge.x ?? 0, y: edge.y ?? 0 },
     };
   });
-  const size = extent(placed, arrows);
   const alone = [...boxes].filter(([id]) => !connected.has(id));
-  return withUnrelated(alone, { ...size, boxes: placed, arrows }, maximumWidth);
+  return withUnrelated(alone, framed(placed, arrows), maximumWidth);
 }
 
-/** Dagre keeps room for boxes and bends; a label at the rim may need more. */
-function extent(boxes: LaidOutMap['boxes'], arrows: LaidOutMap['arrows']) {
-  const rectangles = [...boxes, ...arrows.map((arrow) => arrow.label)];
-  const points = arrows.flatMap((arrow) => arrow.points);
-  const right = [...rectangles.map((r) => r.x + r.width / 2), ...points.map((p) => p.x)];
-  const bottom = [...rectangles.map((r) => r.y + r.height / 2), ...points.map((p) => p.y)];
+/** Dagre keeps room for boxes and bends; a label at a rim may need more, on any side: that of a loop lies outside. */
+function framed(boxes: LaidOutMap['boxes'], arrows: LaidOutMap['arrows']): LaidOutMap {
+  const { margin } = MAP_SIZES;
+  const points = arrows.flatMap((arrow) => arrow.points.map((point) => ({ ...point, width: 0, height: 0 })));
+  const rectangles = [...boxes, ...arrows.map((arrow) => arrow.label), ...points];
+  const shift = {
+    x: Math.max(0, ...rectangles.map((each) => margin + each.width / 2 - each.x)),
+    y: Math.max(0, ...rectangles.map((each) => margin + each.height / 2 - each.y)),
+  };
+  const moved = <T extends { readonly x: number; readonly y: number }>(each: T): T => ({
+    ...each,
+    x: each.x + shift.x,
+    y: each.y + shift.y,
+  });
   return {
-    width: Math.max(0, ...right) + MAP_SIZES.margin,
-    height: Math.max(0, ...bottom) + MAP_SIZES.margin,
+    width: Math.max(0, ...rectangles.map((each) => each.x + each.width / 2)) + shift.x + margin,
+    height: Math.max(0, ...rectangles.map((each) => each.y + each.height / 2)) + shift.y + margin,
+    boxes: boxes.map(moved),
+    arrows: arrows.map((arrow) => ({ ...arrow, points: arrow.points.map(moved), label: moved(arrow.label) })),
   };
 }
 

@@ -49,6 +49,19 @@ describe('the actor map', () => {
     expect(layOutMap(map, 680).arrows).toEqual([]);
   });
 
+  test('keeps the label of a loop inside, where its box is the leftmost and smaller than the label', () => {
+    const map = mapOf(
+      ['!', 'a name of many words that breaks into lines'],
+      [
+        ['!', 'pressed', 'a name of many words that breaks into lines'],
+        ['!', 'pressed', '!'],
+      ],
+    );
+    for (const { label } of layOutMap(map, 320).arrows) {
+      expect(label.x - label.width / 2).toBeGreaterThanOrEqual(0);
+    }
+  });
+
   test('of any actors lets no label cover a box, no box cover a box, and nothing leave the picture', () => {
     fc.assert(
       fc.property(arbitraryActorMap, fc.constantFrom(320, 680), (map, maximumWidth) => {
