@@ -76,7 +76,7 @@ export const arbitraryName: fc.Arbitrary<string> = fc
   .map((text) => text.replaceAll(/\s+/gu, ' ').trim())
   .filter((text) => text !== '');
 
-const arbitraryUrl = fc.oneof(
+export const arbitraryUrl: fc.Arbitrary<string> = fc.oneof(
   fc.webUrl({ withQueryParameters: true, withFragments: true }),
   fc
     .tuple(fc.webUrl(), fc.integer({ min: 1, max: 1900 }))
