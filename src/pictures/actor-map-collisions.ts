@@ -1,4 +1,4 @@
-import type { LaidOutMap } from './actor-map-layout.ts';
+import type { LaidOutMap } from './laid-out-map.ts';
 
 interface Point {
   readonly x: number;

@@ -2,28 +2,8 @@ import { graphlib, layout } from '@dagrejs/dagre';
 import type { ActorMap } from '../reply.ts';
 import { collisions } from './actor-map-collisions.ts';
 import { lineHeight, MAP_SIZES } from './actor-map-sizes.ts';
+import type { LaidOutMap, Lettered } from './laid-out-map.ts';
 import { lineWidth, wrapText } from './lettering.ts';
-
-/** Lines of text with the middle and size of the rectangle that they need. */
-interface Lettered {
-  readonly lines: readonly string[];
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface LaidOutMap {
-  readonly width: number;
-  readonly height: number;
-  readonly boxes: readonly (Lettered & { readonly id: string })[];
-  readonly arrows: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly points: readonly { readonly x: number; readonly y: number }[];
-    readonly label: Lettered;
-  }[];
-}
 
 type Unplaced = Omit<Lettered, 'x' | 'y'>;
 

@@ -1,6 +1,7 @@
 import type { ActorMap } from '../reply.ts';
-import { type LaidOutMap, layOutMap } from './actor-map-layout.ts';
+import { layOutMap } from './actor-map-layout.ts';
 import { lineHeight, MAP_SIZES } from './actor-map-sizes.ts';
+import type { LaidOutMap } from './laid-out-map.ts';
 import type { Palette } from './palette.ts';
 import { type Picture, picture, rounded, type SvgNode, svg } from './svg.ts';
 
