@@ -151,6 +151,25 @@ describe('imports point the way the design says', () => {
     expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   });
 
+  test('never in a circle', () => {
+    const targets = Map.groupBy(
+      imports.filter(({ target }) => target.startsWith('.')),
+      ({ file }) => file,
+    );
+    const settled = new Set<string>();
+    const circles: string[] = [];
+    function follow(file: string, path: readonly string[]): void {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+      if (path.includes(file) || settled.has(file)) return;
+      for (const { target } of targets.get(file) ?? []) {
+        follow(normalize(join(dirname(file), target)), [...path, file]);
+      }
+      settled.add(file);
+    }
+    for (const file of files) follow(file, []);
+    expect(circles).toEqual([]);
+  });
+
   test('nothing imports a program', () => {
     const programs = new Set(['main', 'brief', 'check', 'documents', 'feedback', 'manifest', 'register']);
     const wrong = imports.filter(
