@@ -147,7 +147,7 @@ export function createLibrary(): EditableLibrary {
       const named = topicNames.idsOf(normalizeName(words));
       throw named.length > 1
         ? severalTopics(words, entriesOf(named))
-        : unknownTopic(words, nearestEntries(words));
+        : unknownTopic(words, nearestEntries(words), actorsNamed(words));
     },
     findActor(words) {
       const [only, ...others] = actorNames.idsOf(normalizeName(words));
@@ -197,6 +197,11 @@ export function createLibrary(): EditableLibrary {
       })),
   };
 
+  /** The actors that these words name exactly. */
+  function actorsNamed(words: string): readonly string[] {
+    return actorNames.idsOf(normalizeName(words)).flatMap((id) => newestAppearance(id)?.actor.name ?? []);
+  }
+
   function nearestEntries(words: string, limit = ALTERNATIVES): readonly Entry[] {
     const ids = new Set([...topicNames.idsOf(normalizeName(words)), ...topics.search(words, limit)]);
     return entriesOf([...ids].slice(0, limit));
@@ -244,13 +249,16 @@ function severalTopics(words: string, named: readonly Entry[]): UserError {
   );
 }
 
-function unknownTopic(words: string, nearest: readonly Entry[]): UserError {
-  const alternatives = alternativesOf(nearest);
+function unknownTopic(words: string, nearest: readonly Entry[], actors: readonly string[]): UserError {
+  const alternatives = [
+    ...actors.slice(0, 1).map((name) => ({ label: `The actor ${name}`, words: `actor ${name}` })),
+    ...alternativesOf(nearest),
+  ];
   return new UserError(
     'not_found',
     `There is no briefing called “${words}”.`,
-    nearest.length === 0 ? 'See all of them with “list”.' : 'Did you mean one of these?',
-    nearest.length === 0 ? [{ label: 'All briefings', words: 'list' }] : alternatives,
+    alternatives.length === 0 ? 'See all of them with “list”.' : 'Did you mean one of these?',
+    alternatives.length === 0 ? [{ label: 'All briefings', words: 'list' }] : alternatives,
   );
 }
 

@@ -77,10 +77,11 @@ describe('did you mean', () => {
     expect(error.alternatives[0]).toEqual({ label: iran.title, words: 'show iran-talks' });
   });
 
-  test('an actor’s name leads to the briefings in which it plays', () => {
-    const offered = refusal(() => library.find('Oman')).alternatives.map(({ words }) => words);
-    expect(offered.toSorted()).toEqual(['show gulf-leverage', 'show iran-talks']);
-    expect(refusal(() => library.find('muscat')).alternatives).toHaveLength(1);
+  test('an actor’s name leads to the actor, and to the briefings in which it plays', () => {
+    const [actor, ...briefings] = refusal(() => library.find('oman')).alternatives;
+    expect(actor).toEqual({ label: 'The actor Sultanate of Oman', words: 'actor Sultanate of Oman' });
+    expect(briefings.map(({ words }) => words).toSorted()).toEqual(['show gulf-leverage', 'show iran-talks']);
+    expect(refusal(() => library.find('muscat')).alternatives).toHaveLength(2);
   });
 
   test('offers three at most, and the list where nothing is near', () => {
