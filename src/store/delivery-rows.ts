@@ -1,0 +1,31 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import { DELIVERY_STATES, type Delivery } from '../digests/delivery.ts';
+import { DIGEST_PLATFORMS } from '../digests/subscription.ts';
+import { instant } from './subscription-rows.ts';
+import type { Tables } from './tables.ts';
+
+const stateSchema = z.enum(DELIVERY_STATES);
+const platformSchema = z.enum(DIGEST_PLATFORMS);
+
+/** Not leased. A number, so that one comparison tells whether a delivery is free. */
+export const FREE = 0;
+
+/** Deliveries that something may still become of, as the index over them has it. */
+export const OPEN = ['planned', 'sending', 'uncertain'] as const;
+
+export function deliveryOf(row: Selectable<Tables['delivery']>): Delivery {
+  return {
+    id: row.id,
+    subscription: row.subscription_id,
+    place: {
+      platform: platformSchema.parse(row.platform),
+      workspace: row.workspace,
+      channel: row.channel,
+    },
+    slot: instant(row.slot_at),
+    state: stateSchema.parse(row.state),
+    failures: row.failures,
+    ...(row.begun_at === null ? {} : { begunAt: instant(row.begun_at) }),
+  };
+}
