@@ -35,7 +35,7 @@ describe('a briefing on one screen', () => {
   test('names the first actors with their aims, and counts the others', async () => {
     const { reply } = await core.ask('iran-talks');
     expect(blocksOf(reply, 'list')[0]?.items).toHaveLength(4);
-    expect(textOf(reply)).toMatch(/• United States: .* Wants: /);
+    expect(textOf(reply)).toMatch(/• The United States is .* Wants: /);
     expect(textOf(reply)).toContain('2 more: Unnamed US officials, Chinese state media');
   });
 
