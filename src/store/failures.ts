@@ -113,6 +113,17 @@ export function isLocked(error: unknown): boolean {
   return error instanceof Error && failureOf(error) === 'locked';
 }
 
+/**
+ * The database is well, but will not hold this: a value twice under a unique key, a reference to nothing, a text that
+ * cannot be stored. SQLite: CONSTRAINT, MISMATCH and TOOBIG; Postgres: the classes 22 and 23.
+ */
+export function isRefusedContent(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  if ('errcode' in error && typeof error.errcode === 'number')
+    return [18, 19, 20].includes(error.errcode & 0xff);
+  return 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code);
+}
+
 function failureOf(error: Error): Failure | undefined {
   // SQLite's extended codes keep the primary one in their low byte.
   if ('errcode' in error && typeof error.errcode === 'number') return SQLITE_FAILURES[error.errcode & 0xff];

@@ -32,27 +32,35 @@ export async function migrate(
     },
   });
   const { error, results = [] } = await migrator.migrateToLatest();
-  if (error !== undefined) throw (await newerDatabase(database, steps)) ?? error;
+  if (error !== undefined) {
+    refuseNewerSchema(database.place, await appliedSteps(database), steps);
+    throw error;
+  }
   for (const { migrationName } of results)
     log.info({ place: database.place, step: migrationName }, 'the database schema took a step');
 }
 
-async function newerDatabase(
-  database: Database,
-  steps: readonly SchemaStep[],
-): Promise<UserError | undefined> {
+/** Throws a `UserError` (`conflict`) when one of `applied`, the steps of `place`, is none of `steps`. */
+export function refuseNewerSchema(
+  place: string,
+  applied: readonly string[],
+  steps: readonly SchemaStep[] = SCHEMA_STEPS,
+): void {
   const known = new Set(steps.map((step) => step.name));
-  const unknown = (await appliedSteps(database)).filter((name) => !known.has(name));
-  if (unknown.length === 0) return undefined;
-  return new UserError(
-    'conflict',
-    `The ${database.place} was changed by a newer version of Rapporteur (${unknown.join(', ')}).`,
-    'Start that version or a later one, or use another database.',
-  );
+  const unknown = applied.filter((name) => !known.has(name));
+  if (unknown.length > 0)
+    throw new UserError(
+      'conflict',
+      `The ${place} was changed by a newer version of Rapporteur (${unknown.join(', ')}).`,
+      'Start that version or a later one, or use another database.',
+    );
 }
 
-async function appliedSteps({ db }: Database): Promise<string[]> {
-  const rows = await stepTable(db).select('name').orderBy('name').execute();
+/** The steps that the database has taken, in their order; none when it was never migrated. */
+export async function appliedSteps(database: Database): Promise<readonly string[]> {
+  const tables = await database.db.introspection.getTables();
+  if (!tables.some(({ name }) => name === STEP_TABLE)) return [];
+  const rows = await stepTable(database.db).select('name').orderBy('name').execute();
   return rows.map((row) => row.name);
 }
 

@@ -11,6 +11,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
   type SqliteStatement,
+  type TransactionSettings,
 } from 'kysely';
 import { patiently } from './patiently.ts';
 
@@ -64,9 +65,16 @@ class PatientDriver extends SqliteDriver {
     return this.#connection;
   }
 
-  /** Takes the write lock at once: a transaction that reads first could find it taken when it comes to write. */
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  /**
+   * Takes the write lock at once: a transaction that reads first could find it taken when it comes to write. One
+   * that only reads leaves the lock to others; what it sees stays as it was at its first query.
+   */
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    { accessMode }: TransactionSettings = {},
+  ): Promise<void> {
+    const begin = accessMode === 'read only' ? 'begin deferred' : 'begin immediate';
+    await connection.executeQuery(CompiledQuery.raw(begin));
   }
 }
 

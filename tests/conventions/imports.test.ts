@@ -56,6 +56,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   brief: '*',
   check: '*',
   documents: '*',
+  export: '*',
+  import: '*',
   'env-example': ['config'],
   feedback: '*',
   manifest: '*',
@@ -171,7 +173,17 @@ describe('imports point the way the design says', () => {
   });
 
   test('nothing imports a program', () => {
-    const programs = new Set(['main', 'brief', 'check', 'documents', 'feedback', 'manifest', 'register']);
+    const programs = new Set([
+      'main',
+      'brief',
+      'check',
+      'documents',
+      'export',
+      'feedback',
+      'import',
+      'manifest',
+      'register',
+    ]);
     const wrong = imports.filter(
       ({ file, target }) =>
         target.startsWith('.') && programs.has(roomOf(normalize(join(dirname(file), target)))),
