@@ -2,7 +2,6 @@ import { globSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { normalize } from 'node:path';
 import { parse } from 'acorn';
-import { z } from 'zod';
 
 /** A regular expression written somewhere in the program. */
 export interface Pattern {
@@ -12,7 +11,6 @@ export interface Pattern {
   readonly files: readonly string[];
 }
 
-const literal = z.object({ pattern: z.string(), flags: z.string() });
 /** Files that run a program when they are imported. */
 const PROGRAMS = new Set(['main', 'brief', 'check', 'documents', 'feedback', 'manifest', 'register']);
 
@@ -24,10 +22,11 @@ export function literalPatterns(): readonly Pattern[] {
     parse(code, {
       ecmaVersion: 'latest',
       sourceType: 'module',
-      onToken: ({ type, value }) => {
+      onToken: ({ type, start, end }) => {
         if (type.label !== 'regexp') return;
-        const { pattern: source, flags } = literal.parse(value);
-        note(found, source, flags, file);
+        const written = code.slice(start, end);
+        const close = written.lastIndexOf('/');
+        note(found, written.slice(1, close), written.slice(close + 1), file);
       },
     });
   }

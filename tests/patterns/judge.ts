@@ -20,11 +20,16 @@ export async function judge({ source, flags }: Pick<Pattern, 'source' | 'flags'>
   process.env['RECHECK_BACKEND'] = 'pure';
   const { check } = await import('recheck');
   const proof = await check(source, flags, { timeout: PATIENCE });
-  const { status, complexity } =
+  const found =
     proof.status === 'unknown' ? await check(source, flags, { timeout: PATIENCE, checker: 'fuzz' }) : proof;
-  if (status === 'unknown' || !complexity) return 'undecided';
-  if (complexity.type === 'polynomial') return complexity.degree === 2 ? 'quadratic' : 'worse';
-  return complexity.type === 'exponential' ? 'worse' : 'linear';
+  switch (found.status) {
+    case 'safe':
+      return 'linear';
+    case 'unknown':
+      return 'undecided';
+    case 'vulnerable':
+      return found.complexity.type === 'polynomial' && found.complexity.degree === 2 ? 'quadratic' : 'worse';
+  }
 }
 
 const RECORD = new URL('./verdicts.json', import.meta.url);
