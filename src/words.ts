@@ -19,8 +19,8 @@ const TOPIC_COMMAND = 'show';
 const QUESTION_COMMAND = 'ask';
 /** A command whose name also opens questions: `why`, but `why did Oman offer to host?`. */
 const ALSO_A_QUESTION = 'why';
-const QUESTION =
-  /\?\s*$|^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|will|would|does|do|did|can|could|should|has|have|and)\b.*\s.*\s/i;
+const OPENS_QUESTION =
+  /^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|will|would|does|do|did|can|could|should|has|have|and)\b/i;
 
 /**
  * Splits a line as a person typed it: white space of any kind, straight or curly double quotes around several
@@ -46,7 +46,7 @@ export function readWords(line: string, commands: readonly Command[], vocabulary
   if (first === undefined) return callOf(need(find(DEFAULT_COMMAND), DEFAULT_COMMAND), [], vocabulary);
 
   const named = find(first);
-  const asks = named?.name === ALSO_A_QUESTION && rest.length > 1 && QUESTION.test(line);
+  const asks = named?.name === ALSO_A_QUESTION && rest.length > 1 && isQuestion(line);
   if (named && !asks) return callOf(named, rest, vocabulary);
 
   const show = need(find(TOPIC_COMMAND), TOPIC_COMMAND);
@@ -60,10 +60,15 @@ export function readWords(line: string, commands: readonly Command[], vocabulary
     if (about && isAboutTopic(about)) return callOf(about, [topic, ...others], vocabulary, topic);
     if (ask) return { command: ask, options: { topic, question: [next, ...others].join(' ') } };
   }
-  if (ask && QUESTION.test(line)) return { command: ask, options: { question: line.trim() } };
+  if (ask && isQuestion(line)) return { command: ask, options: { question: line.trim() } };
   const last = find(words.at(-1));
   if (last && isAboutTopic(last)) return { command: last, options: { topic: words.slice(0, -1).join(' ') } };
   return { command: show, options: { topic: words.join(' ') } };
+}
+
+/** It ends as a question, or opens as one and goes on for more than a word. */
+function isQuestion(line: string): boolean {
+  return line.trimEnd().endsWith('?') || (OPENS_QUESTION.test(line) && line.split(/\s/, 3).length === 3);
 }
 
 /** The same call as words: what a person could type to repeat it. */

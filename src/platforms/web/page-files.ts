@@ -76,7 +76,7 @@ export async function readPageFiles(): Promise<PageFiles> {
   files.set('/page/icon.svg', pageFile(SVG, read('icon.svg')));
   for (const { name, path } of LIBRARIES) {
     const content = readFileSync(fileURLToPath(import.meta.resolve(name)), 'utf8');
-    files.set(path, pageFile(JAVASCRIPT, content.replace(/\n?\/\/# sourceMappingURL=.*\s*$/u, '\n')));
+    files.set(path, pageFile(JAVASCRIPT, content.replace(/^\/\/# sourceMappingURL=.*$/mu, '')));
   }
 
   const importMap = JSON.stringify({
