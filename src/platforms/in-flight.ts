@@ -1,27 +1,26 @@
-/** Work that a platform's framework has let go of, so that stopping can wait for it. */
+/** Work that a platform’s framework has let go of, so that stopping can wait for it. */
 export interface InFlight {
-  track(work: Promise<void>): void;
+  track<T>(work: Promise<T>): Promise<T>;
   /** Resolves when nothing is under way any more, or after `deadline` milliseconds. */
   drain(deadline: number): Promise<void>;
 }
 
 export function createInFlight(): InFlight {
-  const running = new Set<Promise<void>>();
+  const running = new Set<Promise<unknown>>();
   return {
     track(work) {
       running.add(work);
-      const forget = () => {
-        running.delete(work);
-      };
-      work.then(forget, forget);
+      const done = () => running.delete(work);
+      work.then(done, done);
+      return work;
     },
     async drain(deadline) {
-      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const { promise: timeout, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, deadline);
-      const settled = async () => {
+      const settle = async () => {
         while (running.size > 0) await Promise.allSettled(running);
       };
-      await Promise.race([settled(), late]);
+      await Promise.race([settle(), timeout]);
       clearTimeout(timer);
     },
   };

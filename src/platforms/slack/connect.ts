@@ -2,6 +2,7 @@ import { App, type CustomRoute, HTTPReceiver, type Receiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { UserError } from '../../errors.ts';
+import { createInFlight } from '../in-flight.ts';
 import type { Desk, HandledEvents, Platform, PostOutcome, Target } from '../platform.ts';
 import { createAnswering } from './answering.ts';
 import { openOneWorkspace } from './check-token.ts';
@@ -9,7 +10,6 @@ import { clientOptions, createClients } from './client.ts';
 import type { Failure } from './failures.ts';
 import { healthOf, type Vitals } from './health.ts';
 import { type ChannelSubscriptions, createHome } from './home.ts';
-import { createInFlight } from './in-flight.ts';
 import { installPages } from './install-pages.ts';
 import type { Installations } from './installations.ts';
 import { ANSWER_MESSAGES } from './limits.ts';

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Asker, Desk, Request } from '../../command.ts';
+import type { InFlight } from '../in-flight.ts';
 import { offerPrompts, suggestPrompts, withStatus } from './agent.ts';
 import type { Answering, Destination } from './answering.ts';
 import { ASK_ABOUT_MESSAGE_SHORTCUT, ASK_SHORTCUT } from './callbacks.ts';
@@ -8,7 +9,6 @@ import { readReceived } from './escape.ts';
 import { classifyError } from './failures.ts';
 import type { Reader } from './forms.ts';
 import type { Home } from './home.ts';
-import type { InFlight } from './in-flight.ts';
 import { SELECT_OPTIONS } from './limits.ts';
 import {
   ASK_CALLBACK,
