@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/reply.ts';
 import { messageCommandData, modalData, slashData } from '../../standins/discord/interactions.ts';
-import type { ShownMessage } from '../../standins/discord/server.ts';
+import type { ShownMessage } from '../../standins/discord/shown.ts';
 import { ALL_NEEDED, MANAGE_GUILD, WORLD } from '../../standins/discord/world.ts';
 import { type Running, running, says } from './running.ts';
 
