@@ -89,6 +89,8 @@ export const BUDGET = {
   deferAfterMs: 1000,
   /** So much sooner for each other question that waits, since its requests take time as well. */
   deferEarlierMs: 2,
+  /** A sign of waiting is on its way for no longer than this, as a rule. */
+  signMs: 1000,
   /** Stop trusting an interaction's token a little before Discord does. */
   tokenMs: 14.5 * 60_000,
 } as const;

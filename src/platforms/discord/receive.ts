@@ -79,13 +79,10 @@ export function createReceiver(options: ReceiveOptions): Receiver {
         inPlace: question.inPlace ?? false,
         visibility: request.audience === 'channel' ? 'channel' : options.replyVisibility,
       },
-      work: async () => {
-        await turns.next();
-        return changes && !(await claim()) ? undefined : await work(question);
-      },
+      work: async () => (changes && !(await claim()) ? undefined : await work(question)),
       claim,
       changes,
-      waiting: turns.waiting,
+      turns,
       late: (response) => deliverLate(question, response),
       now,
       log,

@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { isExpired, isOver, isPassing, isTooLate } from './failures.ts';
 import { BUDGET, INTERACTION } from './limits.ts';
 import { payload, type ReadyMessage } from './messages.ts';
+import type { Turns } from './turns.ts';
 
 export type Answerable =
   | ChatInputCommandInteraction
@@ -35,8 +36,7 @@ export interface RespondOptions {
   readonly claim: () => Promise<boolean>;
   /** The work changes something, and claimed the interaction before. */
   readonly changes: boolean;
-  /** How many others wait for their turn. */
-  readonly waiting: number;
+  readonly turns: Turns;
   /** Delivers where the interaction cannot any more. */
   readonly late: (response: Response) => Promise<void>;
   readonly now: () => Temporal.Instant;
@@ -59,7 +59,7 @@ export async function respond(options: RespondOptions): Promise<void> {
   let working: Promise<Response | undefined> | undefined;
   try {
     if (patience > 0) {
-      working = options.work();
+      working = begin(options);
       // It may fail after the interaction has become pointless; where it matters it is awaited below.
       working.catch(() => undefined);
       const quick = await Promise.race([working, pause(patience, 'slow' as const, { ref: false })]);
@@ -69,7 +69,7 @@ export async function respond(options: RespondOptions): Promise<void> {
       }
     }
     const wait = await defer(options);
-    const response = await (working ?? options.work());
+    const response = await (working ?? begin(options));
     // Whoever has the interaction answers in place of this sign of waiting.
     if (!response || !(await options.claim())) return;
     if (isTokenOld(options)) await options.late(response);
@@ -80,6 +80,11 @@ export async function respond(options: RespondOptions): Promise<void> {
     else if (isOver(error)) log.debug({ err: error }, 'another instance answers');
     else log.error({ err: error }, 'an interaction could not be answered');
   }
+}
+
+async function begin({ turns, work }: RespondOptions): Promise<Response | undefined> {
+  await turns.next();
+  return await work();
 }
 
 /** The token may run out, or the message be deleted, at any moment. */
@@ -96,24 +101,23 @@ async function deliver(options: RespondOptions, response: Response, wait: Wait):
  * Milliseconds that the work may take before the wait is shown; what the event has waited already counts. The more
  * others wait, the sooner: their requests take time as well.
  */
-function patienceFor(
-  interaction: Answerable,
-  { now, waiting }: Pick<RespondOptions, 'now' | 'waiting'>,
-): number {
+function patienceFor(interaction: Answerable, { now, turns }: Pick<RespondOptions, 'now' | 'turns'>): number {
   const age = ageOf({ interaction, now });
   // Older than Discord waits, or not yet there: then it is our clock that is wrong.
   const waited = age < 0 || age > INTERACTION.firstResponseMs ? 0 : age;
-  return BUDGET.deferAfterMs - waited - waiting * BUDGET.deferEarlierMs;
+  return BUDGET.deferAfterMs - waited - turns.waiting * BUDGET.deferEarlierMs;
 }
 
 async function defer(options: RespondOptions): Promise<Wait> {
   const { interaction, expected } = options;
   const wait = waitOf(options);
-  await first(options, () =>
+  const sign = first(options, () =>
     wait === 'update' && interaction.isMessageComponent()
       ? interaction.deferUpdate()
       : interaction.deferReply(flagsOf(expected.visibility)),
   );
+  options.turns.hold(sign, BUDGET.signMs);
+  await sign;
   return wait;
 }
 

@@ -53,7 +53,10 @@ describe('posting', () => {
       WORLD.announcements,
       it_.discord.channels.threads[0]?.id,
     ]);
-    expect(it_.discord.channels.threads[0]).toMatchObject({ parent_id: WORLD.forum, name: 'Digest of 5 Feb' });
+    expect(it_.discord.channels.threads[0]).toMatchObject({
+      parent_id: WORLD.forum,
+      name: 'Digest of 5 Feb',
+    });
   });
 
   it('with the same key twice gives one message', async () => {

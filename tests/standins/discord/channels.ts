@@ -4,7 +4,7 @@ import { messageSchema } from './message-rules.ts';
 import type { RequestBody } from './request-body.ts';
 import { messageObject, type ShownMessage, shown } from './shown.ts';
 import { madeAt, type Snowflakes } from './snowflakes.ts';
-import { channel, FORUM_POST, THREAD, WORLD } from './world.ts';
+import { channel, FORUM, FORUM_POST, THREAD, WORLD } from './world.ts';
 
 const threadSchema = z.object({ name: z.string().min(1).max(100), message: messageSchema });
 
@@ -12,7 +12,7 @@ const threadSchema = z.object({ name: z.string().min(1).max(100), message: messa
 const KNOWN: ReadonlyMap<string, { readonly id: string; readonly type: number }> = new Map(
   [
     channel(WORLD.general, 0, 'general'),
-    channel(WORLD.forum, 15, 'forum'),
+    FORUM,
     channel(WORLD.announcements, 5, 'announcements'),
     THREAD,
     FORUM_POST,

@@ -49,6 +49,7 @@ export function channel(
   return { id, type, name, guild_id: WORLD.guildId, position: 0, permission_overwrites: [], ...extra };
 }
 
+export const FORUM = channel(WORLD.forum, 15, 'forum', { available_tags: [] });
 export const THREAD = thread(WORLD.thread, WORLD.general, 'a thread');
 export const FORUM_POST = thread(WORLD.forumPost, WORLD.forum, 'a post');
 
@@ -89,11 +90,7 @@ export function guild(id: string) {
     features: [],
     channels:
       id === WORLD.guildId
-        ? [
-            channel(WORLD.general, 0, 'general'),
-            channel(WORLD.forum, 15, 'forum', { available_tags: [] }),
-            channel(WORLD.announcements, 5, 'announcements'),
-          ]
+        ? [channel(WORLD.general, 0, 'general'), FORUM, channel(WORLD.announcements, 5, 'announcements')]
         : [],
     threads: id === WORLD.guildId ? [THREAD, FORUM_POST] : [],
     members: [{ ...member(WORLD.botId, 'Rapporteur'), user: BOT_USER }],
