@@ -1,5 +1,6 @@
 import { readReference } from '../src/platforms/discord/reference.ts';
-import { DiscordStandIn, type Fault } from '../tests/standins/discord/server.ts';
+import type { Fault } from '../tests/standins/discord/faults.ts';
+import { DiscordStandIn } from '../tests/standins/discord/server.ts';
 import { WORLD } from '../tests/standins/discord/world.ts';
 import type { Destination } from './destination.ts';
 import type { Mishap, Trouble } from './trouble.ts';
@@ -12,7 +13,7 @@ const NONCE_LIFETIME = 60_000;
 
 export async function createDiscord(trouble: () => Trouble): Promise<Destination> {
   const discord = await DiscordStandIn.start();
-  discord.nonceLifetime = NONCE_LIFETIME;
+  discord.channels.nonceLifetime = NONCE_LIFETIME;
   discord.trouble = (_method, path) => {
     const mishap = MESSAGES.test(path) ? trouble().next() : undefined;
     return mishap && faultOf(mishap);
@@ -24,8 +25,8 @@ export async function createDiscord(trouble: () => Trouble): Promise<Destination
       DISCORD_API_URL: discord.apiUrl,
     },
     place() {
-      const channel = String(FIRST_CHANNEL + BigInt(discord.channels.size));
-      discord.channels.add(channel);
+      const channel = String(FIRST_CHANNEL + BigInt(discord.channels.others.size));
+      discord.channels.others.add(channel);
       return { platform: 'discord', workspace: WORLD.guildId, channel };
     },
     async arrivals(keys) {

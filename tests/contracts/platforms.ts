@@ -45,7 +45,7 @@ async function openSlack(intake: 'socket' | 'http', desk: Desk): Promise<Platfor
 }
 
 async function openDiscord(desk: Desk): Promise<PlatformUnderTest> {
-  const at = await running({}, undefined, true, desk);
+  const at = await running({ desk });
   return {
     platform: at.platform,
     target: { workspace: WORLD.guildId, channel: WORLD.general },

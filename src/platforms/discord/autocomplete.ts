@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { AutocompleteInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Asker, Desk } from '../../command.ts';
@@ -12,7 +13,11 @@ export function createAutocomplete(desk: Desk, log: Logger) {
   return async function suggest(interaction: AutocompleteInteraction, asker: Asker): Promise<void> {
     const person = interaction.user.id;
     newest.set(person, interaction.id);
+    const isStale = () => newest.get(person) !== interaction.id;
     try {
+      // After a busy moment several keystrokes arrive together; only the last is worth looking up.
+      await yieldToOthers();
+      if (isStale()) return;
       const { name, value } = interaction.options.getFocused(true);
       const completions = await desk.complete({
         input: {
@@ -24,7 +29,7 @@ export function createAutocomplete(desk: Desk, log: Logger) {
         asker,
         limit: COMMAND.choices,
       });
-      if (newest.get(person) !== interaction.id) return;
+      if (isStale()) return;
       // A value that does not fit is left out: cut, it would name something else.
       const choices = completions
         .filter(({ replacement }) => replacement !== '' && replacement.length <= COMMAND.choiceText)
@@ -36,7 +41,7 @@ export function createAutocomplete(desk: Desk, log: Logger) {
       if (isOver(error)) return;
       log.warn({ err: error }, 'suggestions could not be sent');
     } finally {
-      if (newest.get(person) === interaction.id) newest.delete(person);
+      if (!isStale()) newest.delete(person);
     }
   };
 }

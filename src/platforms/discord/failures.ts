@@ -27,6 +27,11 @@ export function isOver(error: unknown): boolean {
   return error instanceof DiscordAPIError && OVER.has(error.code);
 }
 
+/** Discord did not wait any longer. */
+export function isTooLate(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === Code.UnknownInteraction;
+}
+
 export function isExpired(error: unknown): boolean {
   return error instanceof DiscordAPIError && EXPIRED.has(error.code);
 }

@@ -52,6 +52,21 @@ export const INTERACTION = {
   tokenMs: 15 * 60_000,
 } as const;
 
+/** developers/topics/rate-limits, and what we allow ourselves of them. */
+export const REST = {
+  /** Of one bot, over all its processes. */
+  requestsPerSecond: 50,
+  /** Of the 10,000 refused requests in ten minutes after which an address is shut out. */
+  invalidRequests: 1000,
+  /** They are looked at every so many. */
+  invalidRequestsStep: 100,
+  /** A request that would wait longer for a rate limit fails instead, and is tried again by whoever sent it. */
+  longestWaitMs: 10_000,
+} as const;
+
+/** developers/events/gateway: 1,000 identifications in 24 hours, of which we use about half at worst. */
+export const GATEWAY = { identifiesPerHour: 20, identifiesToSpare: 2 } as const;
+
 /** What we allow ourselves, so that every part has room for its neighbours. */
 export const BUDGET = {
   /** Text of one message's embeds; the rest of `embedTotal` is for the footer. */
@@ -72,6 +87,10 @@ export const BUDGET = {
   messagesInPost: 5,
   /** Defer an answer that takes longer: far enough from 3 s for a slow network and a busy process. */
   deferAfterMs: 1000,
+  /** So much sooner for each other question that waits, since its requests take time as well. */
+  deferEarlierMs: 2,
+  /** A sign of waiting is on its way for no longer than this, as a rule. */
+  signMs: 1000,
   /** Stop trusting an interaction's token a little before Discord does. */
   tokenMs: 14.5 * 60_000,
 } as const;

@@ -1,17 +1,17 @@
-import { PermissionFlagsBits, type PermissionsBitField } from 'discord.js';
+import { type Message, PermissionFlagsBits, type PermissionsBitField } from 'discord.js';
 
-/** What a posted digest needs, and `ReadMessageHistory` to find it again after an unknown outcome. */
-const TO_POST = {
+/** What Rapporteur needs, by the names that Discord's settings show. */
+const LABELS = {
   ViewChannel: 'View Channel',
   SendMessages: 'Send Messages',
   EmbedLinks: 'Embed Links',
   AttachFiles: 'Attach Files',
+  // To find a digest again after an unknown outcome.
   ReadMessageHistory: 'Read Message History',
+  SendMessagesInThreads: 'Send Messages in Threads',
 } as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, string>>;
 
-const IN_THREADS = { SendMessagesInThreads: 'Send Messages in Threads' } as const;
-
-type Needed = keyof typeof TO_POST | keyof typeof IN_THREADS;
+type Needed = keyof typeof LABELS;
 
 /** Exactly what Rapporteur asks for when it is invited. */
 export const INVITED_PERMISSIONS: readonly Needed[] = [
@@ -23,20 +23,41 @@ export const INVITED_PERMISSIONS: readonly Needed[] = [
   'SendMessagesInThreads',
 ];
 
-/** Names, as Discord's settings show them, of what is missing to post here later. */
+/**
+ * What does not apply there. In a thread, Send Messages has no effect (developers/topics/threads); a post in a
+ * forum is opened by Send Messages and goes on as a thread.
+ */
+const NOT_NEEDED: Readonly<Record<'channel' | 'thread' | 'forum', readonly Needed[]>> = {
+  channel: ['SendMessagesInThreads'],
+  thread: ['SendMessages'],
+  forum: [],
+};
+
+/** Names of what is missing to post in such a place. */
 export function missingToPost(
   permissions: Readonly<PermissionsBitField>,
-  isThread: boolean,
+  place: keyof typeof NOT_NEEDED,
 ): readonly string[] {
-  // In a thread, Send Messages has no effect (developers/topics/threads).
-  const { SendMessages, ...elsewhere } = TO_POST;
-  const needed: Record<string, string> = isThread
-    ? { ...elsewhere, ...IN_THREADS }
-    : { ...elsewhere, SendMessages };
-  return INVITED_PERMISSIONS.flatMap((name) => {
-    const label = needed[name];
-    return label !== undefined && !permissions.has(PermissionFlagsBits[name]) ? [label] : [];
-  });
+  return missing(
+    permissions,
+    INVITED_PERMISSIONS.filter((name) => !NOT_NEEDED[place].includes(name)),
+  );
+}
+
+/** Names of what is missing to answer a message where it stands. */
+export function missingToWrite({ channel, client }: Message): readonly string[] {
+  if (channel.isDMBased() || !client.user) return [];
+  const own = channel.permissionsFor(client.user);
+  const write = channel.isThread() ? 'SendMessagesInThreads' : 'SendMessages';
+  return own ? missing(own, ['ViewChannel', write]) : [];
+}
+
+export function mayReadHistory(permissions: Readonly<PermissionsBitField>): boolean {
+  return permissions.has(PermissionFlagsBits.ReadMessageHistory);
+}
+
+function missing(permissions: Readonly<PermissionsBitField>, needed: readonly Needed[]): readonly string[] {
+  return needed.filter((name) => !permissions.has(PermissionFlagsBits[name])).map((name) => LABELS[name]);
 }
 
 /** May change what a whole channel receives. Checked at each use, since servers can override who sees a command. */

@@ -1,10 +1,21 @@
-import type { BaseInteraction, Channel, Message } from 'discord.js';
+import {
+  type BaseInteraction,
+  type Channel,
+  ChannelFlags,
+  ChannelType,
+  InteractionContextType,
+  type Message,
+  type PermissionsBitField,
+} from 'discord.js';
 import type { Asker } from '../../command.ts';
 import { mayManage, missingToPost } from './permissions.ts';
+
+type CannotPost = NonNullable<Asker['cannotPost']>;
 
 /** Who asks and where, from an interaction. */
 export function askerOf(interaction: BaseInteraction, zone: string): Asker {
   const { user, channel, guildId } = interaction;
+  const cannotPost = hindrance(interaction);
   return {
     platform: 'discord',
     workspace: guildId ?? user.id,
@@ -12,7 +23,7 @@ export function askerOf(interaction: BaseInteraction, zone: string): Asker {
     person: { id: user.id, name: displayName(interaction.member, user.displayName) },
     zone,
     manager: guildId === null || mayManage(interaction.memberPermissions),
-    ...cannotPost(interaction),
+    ...(cannotPost ? { cannotPost } : {}),
   };
 }
 
@@ -20,7 +31,7 @@ export function askerOf(interaction: BaseInteraction, zone: string): Asker {
 export function askerOfMessage(message: Message, zone: string): Asker {
   const permissions = message.inGuild() ? message.channel.permissionsFor(message.author) : null;
   const own = message.inGuild() ? message.channel.permissionsFor(message.client.user) : null;
-  const missing = own ? missingToPost(own, message.channel.isThread()) : [];
+  const cannotPost = own ? hindranceIn(message.channel, own) : undefined;
   return {
     platform: 'discord',
     workspace: message.guildId ?? message.author.id,
@@ -28,7 +39,7 @@ export function askerOfMessage(message: Message, zone: string): Asker {
     person: { id: message.author.id, name: displayName(message.member, message.author.displayName) },
     zone,
     manager: !message.inGuild() || mayManage(permissions),
-    ...(missing.length > 0 ? { cannotPost: lacking(missing) } : {}),
+    ...(cannotPost ? { cannotPost } : {}),
   };
 }
 
@@ -49,20 +60,38 @@ function displayName(member: unknown, fallback: string): string {
  * Answers to an interaction need no permission of ours, so a subscription would be confirmed and then fail at
  * eight in the morning. What Discord says about our permissions here is passed on before that.
  */
-function cannotPost(interaction: BaseInteraction): Pick<Asker, 'cannotPost'> {
-  if (interaction.guildId === null) return {};
+function hindrance(interaction: BaseInteraction): CannotPost | undefined {
+  if (interaction.context === InteractionContextType.PrivateChannel)
+    return {
+      reason: 'Rapporteur is installed for you, and takes no part in this conversation',
+      remedy: 'Subscribe in a direct message with it, or in a server that it is a member of.',
+    };
+  if (interaction.guildId === null) return undefined;
   if (!interaction.client.guilds.cache.has(interaction.guildId))
     return {
-      cannotPost: {
-        reason: 'Rapporteur is installed for you, but is not a member of this server',
-        remedy: 'Somebody who manages the server has to invite it first.',
-      },
+      reason: 'Rapporteur is installed for you, but is not a member of this server',
+      remedy: 'Somebody who manages the server has to invite it first.',
     };
-  const missing = missingToPost(interaction.appPermissions, interaction.channel?.isThread() === true);
-  return missing.length > 0 ? { cannotPost: lacking(missing) } : {};
+  return hindranceIn(interaction.channel, interaction.appPermissions);
 }
 
-function lacking(missing: readonly string[]): NonNullable<Asker['cannotPost']> {
+/** Digests go to the channel of a thread, and to a forum as posts of their own. */
+function hindranceIn(
+  channel: Channel | null,
+  permissions: Readonly<PermissionsBitField>,
+): CannotPost | undefined {
+  const parent = channel?.isThread() ? channel.parent : null;
+  const isForum = parent?.type === ChannelType.GuildForum || parent?.type === ChannelType.GuildMedia;
+  const missing = missingToPost(permissions, isForum ? 'forum' : 'channel');
+  if (missing.length > 0) return lacking(missing);
+  if (!isForum || !parent.flags.has(ChannelFlags.RequireTag)) return undefined;
+  return {
+    reason: 'Posts in this forum need a tag, which Rapporteur cannot choose',
+    remedy: 'Make tags optional in the forum’s settings, or subscribe another channel.',
+  };
+}
+
+export function lacking(missing: readonly string[]): CannotPost {
   const names = missing.join(', ');
   return {
     reason: `Rapporteur may not post here: it lacks ${names}`,

@@ -2,10 +2,12 @@ import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Reply } from '../../reply.ts';
 import type { FoundOutcome, PostOutcome, Target } from '../platform.ts';
+import { describeChannel } from './channel.ts';
 import { cut, oneLine } from './escape.ts';
+import { failureOf } from './failures.ts';
 import { BUDGET, CHANNEL } from './limits.ts';
 import type { MessageMaker, ReadyMessage } from './messages.ts';
-import { findMessage, isThreadOnly, partsPosted } from './posted.ts';
+import { findMessage, partsPosted } from './posted.ts';
 import { nonceOf, reference } from './reference.ts';
 import { sendMessage, startForumPost } from './send.ts';
 
@@ -16,6 +18,8 @@ export interface Posting {
 
 export interface PostingOptions {
   readonly client: () => Client | undefined;
+  /** Milliseconds for which nothing is to be posted: Discord has refused too much. */
+  readonly restFor: () => number;
   readonly messages: MessageMaker;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
@@ -25,10 +29,12 @@ export interface PostingOptions {
 const READ_BACK = Temporal.Duration.from({ hours: 24 });
 const NOT_CONNECTED = { kind: 'failed', reason: 'not connected to Discord' } as const;
 
-export function createPosting({ client, messages, now, log }: PostingOptions): Posting {
+export function createPosting({ client, restFor, messages, now, log }: PostingOptions): Posting {
   async function post(target: Target, reply: Reply, key: string): Promise<PostOutcome> {
     const connected = client();
     if (!connected) return NOT_CONNECTED;
+    const retryAfter = restFor();
+    if (retryAfter > 0) return { kind: 'limited', retryAfter };
     try {
       const made = await messages.make(reply, {
         isPrivate: false,
@@ -63,7 +69,9 @@ async function sendAll(
 ): Promise<PostOutcome> {
   let channelId = target.thread ?? target.channel;
   let last: PostOutcome = { kind: 'failed', reason: 'there is nothing to post' };
-  const isForum = isThreadOnly(client, channelId);
+  const channel = await describeChannel(client, channelId).catch(nothingPosted);
+  if ('kind' in channel) return channel;
+  const isForum = channel.threadOnly;
   const earlier =
     messages.length > 1 && !isForum
       ? await partsPosted(client, channelId, key, since)
@@ -83,6 +91,12 @@ async function sendAll(
     if (isForum && part === 0) channelId = last.messageId;
   }
   return last;
+}
+
+/** Trouble before the first attempt: whatever it was, nothing can have been posted. */
+function nothingPosted(error: unknown): PostOutcome {
+  const failure = failureOf(error);
+  return failure.kind === 'unknown' ? { kind: 'failed', reason: failure.reason } : failure;
 }
 
 function titleOf(reply: Reply): string {

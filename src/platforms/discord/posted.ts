@@ -1,20 +1,14 @@
-import { ChannelType, type Client, Routes } from 'discord.js';
+import { type Client, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { FoundOutcome, Target } from '../platform.ts';
+import { describeChannel } from './channel.ts';
 import { failureOf } from './failures.ts';
 import { CHANNEL } from './limits.ts';
-import { missingToPost } from './permissions.ts';
 import { type Part, readReference } from './reference.ts';
 
 const HISTORY_DEADLINE_MS = 15_000;
 /** Pages of history that are searched for a message: 500 messages since the attempt. */
 const HISTORY_PAGES = 5;
-
-/** A forum or media channel: it holds threads and takes no message itself. */
-export function isThreadOnly(client: Client, channelId: string): boolean {
-  const type = client.channels.cache.get(channelId)?.type;
-  return type === ChannelType.GuildForum || type === ChannelType.GuildMedia;
-}
 
 const message = z.object({
   id: z.string(),
@@ -39,9 +33,11 @@ export async function findMessage(
 ): Promise<FoundOutcome> {
   const channelId = target.thread ?? target.channel;
   try {
-    const blind = historyIsHidden(client, channelId);
-    if (blind) return { kind: 'unknown', reason: 'Rapporteur may not read this channel’s history' };
-    const places = isThreadOnly(client, channelId)
+    const channel = await describeChannel(client, channelId);
+    // Discord answers with an empty history instead of an error.
+    if (!channel.historyReadable)
+      return { kind: 'unknown', reason: 'Rapporteur may not read this channel’s history' };
+    const places = channel.threadOnly
       ? await forumPosts(client, target.workspace, channelId, since)
       : [channelId];
     for (const place of places) {
@@ -74,14 +70,6 @@ export async function partsPosted(
     // The attempt to post that follows will say what is wrong; the nonce still guards against doubles.
   }
   return parts;
-}
-
-/** Without this permission Discord answers with an empty history instead of an error. */
-function historyIsHidden(client: Client, channelId: string): boolean {
-  const channel = client.channels.cache.get(channelId);
-  if (!channel || channel.isDMBased() || !client.user) return false;
-  const own = channel.permissionsFor(client.user);
-  return own !== null && missingToPost(own, channel.isThread()).includes('Read Message History');
 }
 
 /** Our own messages since then, oldest first. */

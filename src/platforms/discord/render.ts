@@ -1,7 +1,8 @@
 import type { APIEmbed } from 'discord.js';
 import type { Action, Block, Reply, Tone } from '../../reply.ts';
 import { type BlockForms, type Chunk, chunksOf, type Picture } from './blocks.ts';
-import { controls, fitsButton, type Row } from './controls.ts';
+import { controls, fitsButton } from './controls.ts';
+import type { Row } from './drawn-controls.ts';
 import { inlineCode } from './escape.ts';
 import { BUDGET, MESSAGE } from './limits.ts';
 import { type Page, paginate } from './pages.ts';

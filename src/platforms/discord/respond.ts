@@ -7,9 +7,10 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { isExpired, isOver, isPassing } from './failures.ts';
-import { BUDGET } from './limits.ts';
+import { isExpired, isOver, isPassing, isTooLate } from './failures.ts';
+import { BUDGET, INTERACTION } from './limits.ts';
 import { payload, type ReadyMessage } from './messages.ts';
+import type { Turns } from './turns.ts';
 
 export type Answerable =
   | ChatInputCommandInteraction
@@ -29,8 +30,15 @@ export interface RespondOptions {
   readonly interaction: Answerable;
   /** What the response will most likely be; decides how the wait is shown, and Discord fixes it then. */
   readonly expected: Pick<Response, 'visibility' | 'inPlace'>;
-  /** Resolves to undefined when another instance has taken the interaction. */
-  readonly work: Promise<Response | undefined>;
+  /** Begins the work. Resolves to undefined when another instance has the interaction. */
+  readonly work: () => Promise<Response | undefined>;
+  /** True for one instance only, and for that one however often it asks. */
+  readonly claim: () => Promise<boolean>;
+  /** The work changes something, and claimed the interaction before. */
+  readonly changes: boolean;
+  readonly turns: Turns;
+  /** Delivers where the interaction cannot any more. */
+  readonly late: (response: Response) => Promise<void>;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
@@ -41,62 +49,98 @@ type Wait = 'none' | 'message' | 'update';
 /**
  * Answers within Discord's three seconds: at once when the work is quick, else with a sign of waiting that the
  * answer then replaces. Never rejects.
+ *
+ * Two instances may get the same interaction. Discord takes one first response, whosever it is; whatever follows
+ * it is sent by the instance that claims the interaction.
  */
 export async function respond(options: RespondOptions): Promise<void> {
-  const { interaction, expected, work, log } = options;
-  // It may fail after the interaction has become pointless; where it matters it is awaited below.
-  work.catch(() => undefined);
+  const { interaction, log } = options;
+  const patience = patienceFor(interaction, options);
+  let working: Promise<Response | undefined> | undefined;
   try {
-    const quick = await Promise.race([work, pause(BUDGET.deferAfterMs, 'slow' as const, { ref: false })]);
-    if (quick !== 'slow') {
-      if (quick) await send(interaction, quick, expected, 'none');
-      return;
+    if (patience > 0) {
+      working = begin(options);
+      // It may fail after the interaction has become pointless; where it matters it is awaited below.
+      working.catch(() => undefined);
+      const quick = await Promise.race([working, pause(patience, 'slow' as const, { ref: false })]);
+      if (quick !== 'slow') {
+        if (quick) await send(options, quick, 'none');
+        return;
+      }
     }
-    const wait = await defer(interaction, expected);
-    const response = await work;
-    if (isTokenOld(options)) await fallBack(options);
-    else if (response) await send(interaction, response, expected, wait);
-    else if (wait === 'message') await interaction.deleteReply();
+    const wait = await defer(options);
+    const response = await (working ?? begin(options));
+    // Whoever has the interaction answers in place of this sign of waiting.
+    if (!response || !(await options.claim())) return;
+    if (isTokenOld(options)) await options.late(response);
+    else await deliver(options, response, wait);
   } catch (error) {
-    if (isOver(error)) log.debug({ err: error }, 'an interaction was over before its answer');
-    else if (isExpired(error)) await fallBack(options);
+    if (isTooLate(error))
+      log.warn({ err: error, age: ageOf(options) }, 'an interaction was over before its answer');
+    else if (isOver(error)) log.debug({ err: error }, 'another instance answers');
     else log.error({ err: error }, 'an interaction could not be answered');
   }
 }
 
-async function defer(interaction: Answerable, expected: RespondOptions['expected']): Promise<Wait> {
-  const wait = expected.inPlace && interaction.isMessageComponent() ? 'update' : 'message';
-  await once(
-    () =>
-      wait === 'update' && interaction.isMessageComponent()
-        ? interaction.deferUpdate()
-        : interaction.deferReply(flagsOf(expected.visibility)),
-    () => {
-      interaction.deferred = true;
-    },
+async function begin({ turns, work }: RespondOptions): Promise<Response | undefined> {
+  await turns.next();
+  return await work();
+}
+
+/** The token may run out, or the message be deleted, at any moment. */
+async function deliver(options: RespondOptions, response: Response, wait: Wait): Promise<void> {
+  try {
+    await send(options, response, wait);
+  } catch (error) {
+    if (!isExpired(error)) throw error;
+    await options.late(response);
+  }
+}
+
+/**
+ * Milliseconds that the work may take before the wait is shown; what the event has waited already counts. The more
+ * others wait, the sooner: their requests take time as well.
+ */
+function patienceFor(interaction: Answerable, { now, turns }: Pick<RespondOptions, 'now' | 'turns'>): number {
+  const age = ageOf({ interaction, now });
+  // Older than Discord waits, or not yet there: then it is our clock that is wrong.
+  const waited = age < 0 || age > INTERACTION.firstResponseMs ? 0 : age;
+  return BUDGET.deferAfterMs - waited - turns.waiting * BUDGET.deferEarlierMs;
+}
+
+async function defer(options: RespondOptions): Promise<Wait> {
+  const { interaction, expected } = options;
+  const wait = waitOf(options);
+  const sign = first(options, () =>
+    wait === 'update' && interaction.isMessageComponent()
+      ? interaction.deferUpdate()
+      : interaction.deferReply(flagsOf(expected.visibility)),
   );
+  options.turns.hold(sign, BUDGET.signMs);
+  await sign;
   return wait;
 }
 
-async function send(
-  interaction: Answerable,
-  response: Response,
-  expected: RespondOptions['expected'],
-  wait: Wait,
-): Promise<void> {
+function waitOf({ interaction, expected }: RespondOptions): Wait {
+  return expected.inPlace && interaction.isMessageComponent() ? 'update' : 'message';
+}
+
+async function send(options: RespondOptions, response: Response, wait: Wait): Promise<void> {
+  const { interaction, expected } = options;
   const [head, ...rest] = response.messages;
   if (!head) return;
   const flags = flagsOf(response.visibility);
   if (wait === 'none') {
-    await once(
-      () =>
-        response.inPlace && interaction.isMessageComponent()
-          ? interaction.update(payload(head))
-          : interaction.reply({ ...payload(head), ...flags }),
-      () => {
-        interaction.replied = true;
-      },
+    const outcome = await first(options, () =>
+      response.inPlace && interaction.isMessageComponent()
+        ? interaction.update(payload(head))
+        : interaction.reply({ ...payload(head), ...flags }),
     );
+    if (outcome === 'answered before') {
+      await send(options, response, waitOf(options));
+      return;
+    }
+    if (rest.length > 0 && !(await options.claim())) return;
   } else if (wait === 'update' ? response.inPlace : expected.visibility === response.visibility) {
     await interaction.editReply(payload(head));
   } else {
@@ -114,38 +158,33 @@ function flagsOf(visibility: Response['visibility']): { flags?: MessageFlags.Eph
 }
 
 /**
- * A first response that Discord may or may not have got is sent again: it takes only one. "Already answered" on
- * the second attempt means that the first one came through, which discord.js cannot know by itself.
+ * The first response. One that Discord may or may not have got is sent again: it takes only one. "Answered before"
+ * means that there is one and the rest is for us; whether it was ours or another instance's, the claim decides.
  */
-async function once(attempt: () => Promise<unknown>, cameThrough: () => void): Promise<void> {
+async function first(
+  { interaction, claim, changes }: RespondOptions,
+  attempt: () => Promise<unknown>,
+): Promise<'sent' | 'answered before'> {
+  let mayBeOurs = changes;
   try {
-    await attempt();
-  } catch (error) {
-    if (!isPassing(error)) throw error;
-    try {
+    await attempt().catch(async (error: unknown) => {
+      if (!isPassing(error)) throw error;
+      mayBeOurs = true;
       await attempt();
-    } catch (second) {
-      if (!isOver(second)) throw second;
-      cameThrough();
-    }
-  }
-}
-
-function isTokenOld({ interaction, now }: RespondOptions): boolean {
-  return now().epochMilliseconds - interaction.createdTimestamp > BUDGET.tokenMs;
-}
-
-/** Past fifteen minutes only a message of our own reaches people: in the channel, or directly if it is private. */
-async function fallBack({ interaction, work, log }: RespondOptions): Promise<void> {
-  try {
-    const response = await work;
-    if (!response) return;
-    const { channel, user } = interaction;
-    for (const message of response.messages) {
-      if (response.visibility === 'channel' && channel?.isSendable()) await channel.send(payload(message));
-      else await user.send(payload(message));
-    }
+    });
+    return 'sent';
   } catch (error) {
-    log.warn({ err: error }, 'a late answer could not be delivered');
+    if (isTooLate(error) || !isOver(error) || !mayBeOurs || !(await claim())) throw error;
+    // discord.js cannot know that there is a first response, and would refuse edits.
+    interaction.deferred = true;
+    return 'answered before';
   }
+}
+
+function ageOf({ interaction, now }: Pick<RespondOptions, 'interaction' | 'now'>): number {
+  return now().epochMilliseconds - interaction.createdTimestamp;
+}
+
+function isTokenOld(options: RespondOptions): boolean {
+  return ageOf(options) > BUDGET.tokenMs;
 }

@@ -33,7 +33,7 @@ describe('connecting', () => {
   });
 
   it('with a wrong token ends with one clear error and no attempt at the gateway', async () => {
-    const { platform, discord } = await start({ token: 'wrong.wrong.wrong' }, undefined, false);
+    const { platform, discord } = await start({ config: { token: 'wrong.wrong.wrong' }, start: false });
     const error = await platform.start().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UserError);
     expect(String(error)).toContain('Discord refuses DISCORD_TOKEN');
@@ -43,39 +43,37 @@ describe('connecting', () => {
   });
 
   it('stops when the day’s connections are used up', async () => {
-    const { platform, discord } = await start(
-      {},
-      (each) => {
+    const { platform, discord } = await start({
+      prepare: (each) => {
         each.remainingSessions = 0;
       },
-      false,
-    );
+      start: false,
+    });
     await expect(platform.start()).rejects.toThrow('Discord allows no more connections of this bot today.');
     expect(discord.gateway.counts.identifies).toBe(0);
   });
 
   it('refused by the gateway for good is not tried again', async () => {
-    const { platform, discord } = await start(
-      {},
-      (each) => {
+    const { platform, discord } = await start({
+      prepare: (each) => {
         each.gateway.refuseWith = 4011;
       },
-      false,
-    );
+      start: false,
+    });
     await expect(platform.start()).rejects.toThrow('set DISCORD_SHARDS');
     expect(discord.gateway.counts.identifies).toBe(1);
   });
 
   it('while Discord stumbles is tried again', async () => {
-    const { platform, discord } = await start({}, (each) => {
-      each.prepare('GET', /gateway\/bot$/, { kind: 'status', status: 503 });
+    const { platform, discord } = await start({
+      prepare: (each) => each.prepare('GET', /gateway\/bot$/, { kind: 'status', status: 503 }),
     });
     expect(platform.health().state).toBe('connected');
     expect(discord.requests.filter(({ path }) => path === '/gateway/bot').length).toBeGreaterThan(1);
   });
 
   it('by shards holds only its own', async () => {
-    const { discord } = await start({ shards: { ids: [1], total: 2 } });
+    const { discord } = await start({ config: { shards: { ids: [1], total: 2 } } });
     expect(discord.gateway.shards).toEqual([[1, 2]]);
   });
 });
@@ -105,8 +103,10 @@ describe('a connection', () => {
   });
 
   it('without heartbeat answers is given up and resumed', async () => {
-    const running_ = await start({}, (each) => {
-      each.gateway.heartbeatInterval = 50;
+    const running_ = await start({
+      prepare: (each) => {
+        each.gateway.heartbeatInterval = 50;
+      },
     });
     running_.discord.gateway.answersHeartbeats = false;
     await running_.discord.until(() => running_.discord.gateway.counts.resumes > 0);
@@ -188,7 +188,7 @@ describe('commands', () => {
   });
 
   it('of one server are written there', async () => {
-    const { discord } = await start({ guildId: WORLD.guildId });
+    const { discord } = await start({ config: { guildId: WORLD.guildId } });
     expect(discord.requests.find(({ method }) => method === 'PUT')?.path).toBe(
       `/applications/${WORLD.applicationId}/guilds/${WORLD.guildId}/commands`,
     );

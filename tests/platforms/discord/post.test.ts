@@ -51,9 +51,12 @@ describe('posting', () => {
     expect(it_.discord.messages.map((message) => message.channelId)).toEqual([
       WORLD.thread,
       WORLD.announcements,
-      it_.discord.threads[0]?.id,
+      it_.discord.channels.threads[0]?.id,
     ]);
-    expect(it_.discord.threads[0]).toMatchObject({ parent_id: WORLD.forum, name: 'Digest of 5 Feb' });
+    expect(it_.discord.channels.threads[0]).toMatchObject({
+      parent_id: WORLD.forum,
+      name: 'Digest of 5 Feb',
+    });
   });
 
   it('with the same key twice gives one message', async () => {
@@ -88,7 +91,7 @@ describe('posting', () => {
   it('in a forum is never repeated, since nothing tells Discord that it is the same', async () => {
     it_.discord.prepare('POST', /threads$/, { kind: 'status', status: 500, after: true });
     expect((await it_.platform.post(forum, says('Digest'), 'slot 1')).kind).toBe('unknown');
-    expect(it_.discord.threads).toHaveLength(1);
+    expect(it_.discord.channels.threads).toHaveLength(1);
     expect((await it_.platform.findPosted(forum, 'slot 1', longAgo())).kind).toBe('found');
   });
 
@@ -161,7 +164,7 @@ describe('posting', () => {
 describe('a digest of several messages', () => {
   it('is complete or goes on where it stopped, also after Discord forgot the nonces', async () => {
     await it_.platform.post(general, says('before'), 'other');
-    it_.discord.remembersNonces = false;
+    it_.discord.channels.remembersNonces = false;
     it_.discord.prepare('POST', MESSAGES, { kind: 'status', status: 200, after: true });
     it_.discord.prepare('POST', MESSAGES, {
       kind: 'status',

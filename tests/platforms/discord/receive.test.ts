@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/reply.ts';
 import { messageCommandData, modalData, slashData } from '../../standins/discord/interactions.ts';
-import type { ShownMessage } from '../../standins/discord/server.ts';
-import { ALL_NEEDED, MANAGE_GUILD, WORLD } from '../../standins/discord/world.ts';
+import type { ShownMessage } from '../../standins/discord/shown.ts';
+import { ALL_NEEDED, FORUM, MANAGE_GUILD, WORLD } from '../../standins/discord/world.ts';
 import { type Running, running, says } from './running.ts';
 
 let it_: Running;
@@ -100,15 +100,51 @@ describe('a slash command', () => {
     expect(it_.desk.asked[0]?.asker.manager).toBe(true);
   });
 
-  it('tells beforehand what keeps a digest from being posted here', async () => {
-    await answered(slash('list', {}, { appPermissions: ALL_NEEDED & ~(1n << 11n) }));
-    await answered(slash('list', {}, { where: 'thread', appPermissions: ALL_NEEDED & ~(1n << 38n) }));
-    await answered(slash('list', {}, { where: 'foreign-guild' }));
-    expect(it_.desk.asked.map(({ asker }) => asker.cannotPost?.reason)).toEqual([
-      'Rapporteur may not post here: it lacks Send Messages',
+  it.each([
+    ['in a channel', 'guild', 1n << 11n, 'Rapporteur may not post here: it lacks Send Messages'],
+    ['in a thread, whose digests go to its channel', 'thread', 1n << 38n, undefined],
+    [
+      'in a forum, where a digest is a post and goes on as a thread',
+      'forum-post',
+      1n << 38n,
       'Rapporteur may not post here: it lacks Send Messages in Threads',
+    ],
+    [
+      'in a server that it is no member of',
+      'foreign-guild',
+      0n,
       'Rapporteur is installed for you, but is not a member of this server',
-    ]);
+    ],
+    [
+      'in a conversation between people',
+      'private',
+      0n,
+      'Rapporteur is installed for you, and takes no part in this conversation',
+    ],
+    ['in a direct conversation', 'direct', 0n, undefined],
+  ] as const)(
+    'tells beforehand what keeps a digest from being posted %s',
+    async (_, where, lacks, reason) => {
+      await answered(slash('list', {}, { where, appPermissions: ALL_NEEDED & ~lacks }));
+      expect(it_.desk.asked[0]?.asker.cannotPost?.reason).toBe(reason);
+    },
+  );
+
+  it('tells beforehand that posts of a forum need a tag', async () => {
+    it_.discord.gateway.dispatch('CHANNEL_UPDATE', { ...FORUM, flags: 1 << 4 });
+    await answered(slash('list', {}, { where: 'forum-post' }));
+    it_.discord.gateway.dispatch('CHANNEL_UPDATE', FORUM);
+    expect(it_.desk.asked[0]?.asker).toMatchObject({
+      channel: WORLD.forum,
+      thread: WORLD.forumPost,
+      cannotPost: { reason: 'Posts in this forum need a tag, which Rapporteur cannot choose' },
+    });
+  });
+
+  it('in a conversation between people is answered to who asked alone', async () => {
+    const message = await answered(slash('list', {}, { where: 'private' }));
+    expect(message.ephemeral).toBe(true);
+    expect(it_.desk.asked[0]).toMatchObject({ audience: 'asker', asker: { channel: WORLD.private } });
   });
 
   it('with a long answer gets several messages, all of them private', async () => {

@@ -68,19 +68,25 @@ export interface Running {
   close(): Promise<void>;
 }
 
+export interface RunningOptions {
+  readonly config?: Partial<DiscordConfig>;
+  /** What the stand-in is like before anybody connects. */
+  readonly prepare?: (discord: DiscordStandIn) => void;
+  /** False: the test starts the platform itself. */
+  readonly start?: boolean;
+  /** Instead of one that says what it was asked. */
+  readonly desk?: Desk;
+  readonly handledEvents?: HandledEvents;
+}
+
 /** The real client, connected to a stand-in. */
-export async function running(
-  config: Partial<DiscordConfig> = {},
-  prepare: (discord: DiscordStandIn) => void = () => undefined,
-  start = true,
-  otherDesk?: Desk,
-): Promise<Running> {
+export async function running(options: RunningOptions = {}): Promise<Running> {
+  const { config, prepare, start = true, desk: otherDesk, handledEvents = rememberingEvents() } = options;
   const discord = await DiscordStandIn.start();
-  prepare(discord);
+  prepare?.(discord);
   const desk = new TestDesk();
   const fatal: UserError[] = [];
   const lost: LostPlace[] = [];
-  const handledEvents = rememberingEvents();
   const create = () =>
     createDiscordPlatform({
       config: {

@@ -1,12 +1,15 @@
-import { ALL_NEEDED, BOT_USER, channel, member, THREAD, user, WORLD } from './world.ts';
+import { ALL_NEEDED, BOT_USER, channel, FORUM_POST, member, THREAD, user, WORLD } from './world.ts';
 
 /** Where an interaction happens. */
 export interface Scene {
-  readonly where?: 'guild' | 'thread' | 'direct' | 'foreign-guild';
+  /** `private` is a conversation between people in which a person uses the app they installed for themselves. */
+  readonly where?: 'guild' | 'thread' | 'forum-post' | 'direct' | 'private' | 'foreign-guild';
   readonly permissions?: bigint;
   readonly appPermissions?: bigint;
   readonly person?: string;
   readonly name?: string;
+  /** Milliseconds ago at which it happened: events wait where a connection or a process is busy. */
+  readonly age?: number;
 }
 
 export type InteractionKind = 2 | 3 | 4 | 5;
@@ -35,10 +38,21 @@ export function envelope(type: InteractionKind, id: string, token: string, data:
       channel_id: WORLD.direct,
       channel: { id: WORLD.direct, type: 1, recipients: [BOT_USER], flags: 0 },
     };
+  if (where === 'private')
+    return {
+      ...base,
+      context: 2,
+      authorizing_integration_owners: { '1': person },
+      user: user(person, name),
+      channel_id: WORLD.private,
+      channel: { id: WORLD.private, type: 3, recipients: [], flags: 0 },
+    };
   const guildId = where === 'foreign-guild' ? '200000000000000009' : WORLD.guildId;
-  const place = where === 'thread' ? THREAD : channel(WORLD.general, 0, 'general');
+  const place =
+    where === 'thread' ? THREAD : where === 'forum-post' ? FORUM_POST : channel(WORLD.general, 0, 'general');
   return {
     ...base,
+    ...(where === 'foreign-guild' ? { authorizing_integration_owners: { '1': person } } : {}),
     context: 0,
     guild_id: guildId,
     guild: { id: guildId, locale: 'en-GB', features: [] },

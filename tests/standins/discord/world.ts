@@ -10,6 +10,8 @@ export const WORLD = {
   announcements: '300000000000000003',
   thread: '300000000000000004',
   direct: '300000000000000005',
+  private: '300000000000000006',
+  forumPost: '300000000000000007',
   person: '400000000000000001',
   manager: '400000000000000002',
   everyoneRole: '200000000000000001',
@@ -47,17 +49,23 @@ export function channel(
   return { id, type, name, guild_id: WORLD.guildId, position: 0, permission_overwrites: [], ...extra };
 }
 
-export const THREAD = channel(WORLD.thread, 11, 'a thread', {
-  parent_id: WORLD.general,
-  owner_id: WORLD.person,
-  thread_metadata: {
-    archived: false,
-    auto_archive_duration: 1440,
-    archive_timestamp: '2026-01-01T00:00:00.000Z',
-    locked: false,
-  },
-  member: { id: WORLD.thread, user_id: WORLD.botId, join_timestamp: '2026-01-01T00:00:00.000Z', flags: 0 },
-});
+export const FORUM = channel(WORLD.forum, 15, 'forum', { available_tags: [] });
+export const THREAD = thread(WORLD.thread, WORLD.general, 'a thread');
+export const FORUM_POST = thread(WORLD.forumPost, WORLD.forum, 'a post');
+
+function thread(id: string, parent: string, name: string) {
+  return channel(id, 11, name, {
+    parent_id: parent,
+    owner_id: WORLD.person,
+    thread_metadata: {
+      archived: false,
+      auto_archive_duration: 1440,
+      archive_timestamp: '2026-01-01T00:00:00.000Z',
+      locked: false,
+    },
+    member: { id, user_id: WORLD.botId, join_timestamp: '2026-01-01T00:00:00.000Z', flags: 0 },
+  });
+}
 
 export function guild(id: string) {
   return {
@@ -82,13 +90,9 @@ export function guild(id: string) {
     features: [],
     channels:
       id === WORLD.guildId
-        ? [
-            channel(WORLD.general, 0, 'general'),
-            channel(WORLD.forum, 15, 'forum', { available_tags: [] }),
-            channel(WORLD.announcements, 5, 'announcements'),
-          ]
+        ? [channel(WORLD.general, 0, 'general'), FORUM, channel(WORLD.announcements, 5, 'announcements')]
         : [],
-    threads: id === WORLD.guildId ? [THREAD] : [],
+    threads: id === WORLD.guildId ? [THREAD, FORUM_POST] : [],
     members: [{ ...member(WORLD.botId, 'Rapporteur'), user: BOT_USER }],
     presences: [],
     voice_states: [],
