@@ -27,6 +27,14 @@ export function citedWith(
     const scenario = allLikelihoods(passages).find(({ heading }) => heading === first.heading);
     return scenario ? [scenario, first] : [first];
   }
+  if ((focus.intent === 'players' || focus.intent === 'chronology') && !focus.hasFurtherTerms) {
+    const heads = passages.all.flatMap(({ statement }) =>
+      fieldsOf(focus.intent).fields.includes(statement.field) && statement.id.endsWith('/0')
+        ? [statement]
+        : [],
+    );
+    if (heads.length > 0) return heads.slice(0, MAXIMUM_CITED);
+  }
   const { fields } = fieldsOf(focus.intent);
   const inField = fields.includes(first.field);
   if (focus.intent === 'likelihood' && !asksOfSomething(focus) && allLikelihoods(passages).length > 0)
@@ -108,7 +116,7 @@ function likelihoods(
   if (focus.form.extreme) return rankedLikelihoods(passages, focus, entry);
   const asked = new Set(termsOf(focus.text));
   const names = (statement: Statement) => termsOf(statement.heading ?? '').some((term) => asked.has(term));
-  if (names(first)) {
+  if (names(first) || focus.fromConversation) {
     const text = ranked.find(
       ({ field, heading }) => field === 'outlook.scenario' && heading === first.heading,
     );

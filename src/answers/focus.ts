@@ -3,7 +3,9 @@ import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import type { Turn } from './conversation.ts';
 import { type Intent, intentOf, intentTerms } from './intent.ts';
+import { lightTerms } from './light-words.ts';
 import { mentionsIn } from './names.ts';
+import { plainWording } from './plain-wording.ts';
 import { formOf, type QuestionForm, withoutFrame } from './question-form.ts';
 
 /** A question as it is meant in its conversation, for one entry. */
@@ -23,6 +25,8 @@ export interface Focus {
   readonly isBare: boolean;
   /** The question with what it leans on, for the next one to lean on in turn. */
   readonly meant: string;
+  /** It has words besides names and those that express what is asked. */
+  readonly hasFurtherTerms: boolean;
   /** Two or more actors are set side by side. */
   readonly compares: boolean;
   /** "Who else …": what the briefing says already is not what is asked. */
@@ -41,11 +45,13 @@ const CLAUSE =
 /** Words; what was said further back than this no longer counts. */
 const LONGEST_MEANT = 24;
 const COMPARISON_TERMS = new Set(
-  termsOf('differ difference different compare versus both each disagree common contrast side sides two'),
+  termsOf(
+    'differ differs difference differences different compare comparison versus vs both each disagree common contrast side sides two between',
+  ),
 );
 
 export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Focus {
-  const question = withoutFrame(asked);
+  const question = plainWording(withoutFrame(asked));
   const last = turns.at(-1);
   const mentions = mentionsIn(question, entry);
   const own = intentOf(question);
@@ -62,7 +68,20 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
   const actors = refersBack ? last.actors.filter((id) => id in entry.actors) : mentions.actors;
   // "Why Oman?" asks what Oman brings: its aims are why it acts, not why it was chosen.
   const whyThem = own === 'why' && rest.length === 0 && !namesNobody;
-  const intent = elliptic ? last.intent : whyThem ? 'leverage' : own;
+  const compares = actors.length > 1 && COMPARISON.test(question);
+  // "Compare Oman and Iran": their positions.
+  const namesScenario = scenarioNamed(question, entry);
+  const sideBySide = compares && own === 'fact' && rest.length === 0;
+  const intent =
+    namesScenario && !OF_OUTLOOK.has(own) && !formOf(question).yesNo
+      ? 'consequence'
+      : elliptic
+        ? last.intent
+        : whyThem
+          ? 'leverage'
+          : sideBySide
+            ? 'position'
+            : own;
 
   // Where a field of an actor is asked for, who and what are judged by the field: only further words are left to match.
   function textOf(): string {
@@ -75,7 +94,12 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
           : question;
     if (intent !== 'confidence' && (!OF_ACTORS.has(intent) || actors.length === 0)) return asked;
     return tokensOf(asked)
-      .filter((token) => !mentions.terms.has(stemOf(token)) && !intentTerms(intent).has(stemOf(token)))
+      .filter(
+        (token) =>
+          !mentions.terms.has(stemOf(token)) &&
+          !intentTerms(intent).has(stemOf(token)) &&
+          !(compares && COMPARISON_TERMS.has(stemOf(token))),
+      )
       .join(' ');
   }
 
@@ -92,10 +116,31 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
         ? `${question} ${last.question}`.split(/\s+/).slice(0, LONGEST_MEANT).join(' ')
         : question,
     isBare: refersBack && rest.length === 0,
-    compares: actors.length > 1 && COMPARISON.test(question),
+    hasFurtherTerms: rest.some((term) => !lightTerms(question).has(term)),
+    compares,
     asksBeyond: BEYOND.test(question),
   };
 }
+
+/** Whether all telling words of a scenario's name, two or more, stand in the question. */
+function scenarioNamed(question: string, entry: Entry): boolean {
+  const terms = new Set(tokensOf(question).map(stemOf));
+  return (
+    entry.outlook?.scenarios.some(({ name }) => {
+      const named = tokensOf(name).map(stemOf);
+      return named.length > 1 && named.every((term) => terms.has(term));
+    }) ?? false
+  );
+}
+
+const OF_OUTLOOK: ReadonlySet<Intent> = new Set<Intent>([
+  'likelihood',
+  'signs',
+  'consequence',
+  'confidence',
+  'why',
+  'next',
+]);
 
 /** Intents whose answer is a field of an actor. */
 export const OF_ACTORS: ReadonlySet<Intent> = new Set<Intent>(['wants', 'position', 'leverage', 'role']);

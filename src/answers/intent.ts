@@ -6,11 +6,14 @@ export const INTENTS = [
   'changed',
   'settles',
   'interest',
+  'sourcing',
   'confidence',
   'doubt',
   'signs',
   'likelihood',
   'consequence',
+  'players',
+  'chronology',
   'where',
   'next',
   'why',
@@ -46,50 +49,58 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   settles: {
     pattern:
-      /\bwhat (?:\w+ )?settles?\b|\b(?:would|could|can|might|will) (?:\w+ )*settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif\w+|confirm\w*|check\w*|prove\w*)/,
+      /\bwhat (?:\w+ )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could) (?:dispel|remove)\b|\b(?:would|could|can|might|will) (?:\w+ )*settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif\w+|confirm\w*|check\w*|prove\w*)/,
     fields: ['skepticism.would_settle'],
     related: ['skepticism.doubt'],
     words:
-      'settle settles evidence proof confirm prove verify verified check doubt doubts question resolve needed need want',
+      'convince convinced persuade change mind view assessment dispel settle settles evidence proof confirm prove verify verified check doubt doubts question resolve needed need want',
   },
   interest: {
     pattern:
-      /\b(?:gains?|benefits?|profits?|motives?) (?:from|behind|of|by|in)?\b|\bstands? to gain\b|\bcui bono\b|\bin whose interest\b|\bwho (?:gains|benefits|profits)\b/,
+      /\bmotives? (?:behind|for|in)\b|\b(?:gains?|benefits?|profits?)\b(?! over)|\bstands? to gain\b|\bcui bono\b|\bin whose interest\b|\bwho (?:gains|benefits|profits)\b/,
     fields: ['skepticism.interest'],
     related: ['actor.leverage'],
     words: 'gain gains benefit benefits profit profits motive motives interest stand stands',
   },
   confidence: {
     pattern:
-      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bwhat (?:is|are) (?:the|this|that|these) (?:\w+ )?based on\b|\bbasis\b|\b(?:time )?horizon\b|\bwhose judge?ment\b|\b(?:is|are) (?:the desk|the authors?|you) (?:\w+ )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
+      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bwhat (?:is|are) (?:the|this|that|these) (?:\w+ )?based on\b|\bbasis\b|\b(?:time )?horizon\b|\b(?:until|till|how far|to) when (?:does|do|is|are|will) (?:the|this|your) (?:outlook|forecast|assessment|judge?ment)|\bhow far ahead\b|\bwhose judge?ment\b|\b(?:is|are) (?:the desk|the authors?|you) (?:\w+ )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
     fields: ['outlook.confidence', 'outlook.basis'],
     related: [],
     words:
-      'horizon good strong solid weak thin confident sure certain confidence based basis outlook judgement judgment forecast assessment estimate estimates likelihood likelihoods scenario scenarios desk',
+      'horizon run runs reach far ahead time long good strong solid weak thin confident sure certain confidence based basis outlook judgement judgment forecast assessment estimate estimates likelihood likelihoods scenario scenarios desk',
+  },
+  sourcing: {
+    pattern:
+      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\b(?:information|account|story|claims?|this|it|all that|all this) (?:\w+ )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w+ )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b/,
+    fields: ['outlook.basis'],
+    related: ['skepticism.doubt', 'skepticism.would_settle', 'actor.role'],
+    words:
+      'more than many other another independent source sources sourced sourcing information account story come comes from evidence based rest rests rely relies single one two article report briefing know says independent claim claims wrote written published confirmed confirm',
   },
   doubt: {
     pattern:
-      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|\bhow (?:solid|good) is\b|\bcaveat|\buncertain/,
+      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|\bhow (?:solid|good) is\b|\bcaveat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b/,
     fields: ['skepticism.doubt'],
     related: ['skepticism.claim', 'actor.position'],
     words:
-      'doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty claim claims',
+      'main key biggest trustworthy trustworthiness dependable accurate plausible robust strong doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty claim claims',
   },
   signs: {
     pattern:
-      /\bsignposts?\b|\bwould show\b|\bwould (?:it|that) look like\b|\bsigns?\b|\bindicators?\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
+      /\bsignposts?\b|\bwould show\b|\bwould (?:it|that) look like\b|\bsigns?\b|\bindicators?\b|\bwarnings?\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
     fields: ['outlook.signpost'],
     related: ['outlook.scenario'],
     words:
-      'signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
+      'early warning warnings signal signals signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
   },
   likelihood: {
     pattern:
-      /\bhow (?:un)?likely\b|\blikel(?:y|iest|ihoods?)\b|\bunlikely\b|\bchances?\b|\bodds\b|\bprobab|\bexpect(?:ed)? to (?:succeed|fail|work)\b|\bwill (?:it|they|the (?:talks|meeting|session)) (?:succeed|fail|work)\b|\bexpects?\b|\boutcomes?\b|\bscenarios?\b|\boutlook\b|\bforecast\b|\bpredict/,
+      /\bhow (?:un)?likely\b|\blikel(?:y|iest|ihoods?)\b|\bunlikely\b|\bchances?\b|\bodds\b|\bprobab|\bexpect(?:ed)? to (?:succeed|fail|work)\b|\bwill (?:it|they|the (?:talks|meeting|session)) (?:succeed|fail|work)\b|\bexpects?\b|\boutcomes?\b|\bscenarios?\b|\b(?:best|worst)[- ]cases?\b|\bhow (?:will|would|could|might|does) (?:this|it|that|things) (?:all )?(?:end|go|develop|outcome)\b|\boutlook\b|\bforecast\b|\bpredict/,
     fields: ['outlook.likelihood'],
     related: ['outlook.scenario', 'outlook.basis'],
     words:
-      'desk expect expects likely likeliest unlikely likelihood likelihoods chance chances odds probable probability probably expected succeed fail work scenario scenarios outlook forecast predict predicted prediction outcome outcomes most least result happen',
+      'best worst case cases end go develop give gives desk expect expects likely likeliest unlikely likelihood likelihoods chance chances odds probable probability probably expected succeed fail work scenario scenarios outlook forecast predict predicted prediction outcome outcomes most least result happen',
   },
   consequence: {
     pattern:
@@ -99,32 +110,52 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     words:
       'happens happen happened follow follows come comes mean means lead bring achieve accomplish yield consequence consequences',
   },
+  players: {
+    pattern:
+      /\b(?:key|main|major|principal|important|central) (?:players?|actors?|part(?:y|ies)|people|figures?|stakeholders?|protagonists?)\b|\bwho(?:['’]s| is| are|) (?:all )?(?:involved|who)\b|\bwho are the (?:players|actors|parties|stakeholders)\b|\bwhich (?:countries|parties|actors|states|sides) are involved\b/,
+    fields: ['actor.role'],
+    related: [],
+    words:
+      'key main major principal important central player players actor actors party parties people figure figures stakeholder stakeholders involved countries states sides',
+  },
+  chronology: {
+    pattern:
+      /\btime ?lines?\b|\bchronolog|\bsequence of events\b|\bkey (?:dates|events|moments)\b|\bwalk me through\b|\bhow did (?:it|this|that|we|things) (?:all )?(?:get|come|unfold|start|begin|develop|happen)\b|\bwhat (?:has )?happened (?:so far|when)\b/,
+    fields: ['timeline'],
+    related: ['summary'],
+    words:
+      'timeline time line chronology sequence key dates date events event moments walk through unfold start begin develop happened happen far',
+  },
   next: {
     pattern:
-      /\bwhat(?:['’]s| is| comes| happens)? next\b|\bwhat (?:will|would|could|might|may) (?:happen|follow|come)\b|\bupcoming\b|\bahead\b|\bwhat if\b|\bdue\b|\bscheduled\b|\bplanned\b/,
+      /\bnext (?:date|step|event|milestone|deadline|move)s?\b|\bcom(?:es|ing) up\b|\bdeadlines?\b|\bwhat(?:['’]s| is| comes| happens)? next\b|\bwhat (?:will|would|could|might|may) (?:happen|follow|come)\b|\bupcoming\b|\bahead\b|\bwhat if\b|\bdue\b|\bscheduled\b|\bplanned\b/,
     fields: ['timeline'],
     related: ['outlook.scenario', 'outlook.likelihood'],
-    words: 'next happens happen comes come follows follow upcoming ahead due scheduled planned expected',
+    words:
+      'watch next date dates step steps event events milestone milestones deadline happens happen comes come coming follows follow upcoming ahead due scheduled planned expected',
   },
   relation: {
-    pattern: /\brelations?(?:hips?)?\b|\bties\b/,
+    pattern: /\brelations?(?:hips?)?\b|\bties\b|\bconnect(?:ed|ions?)\b|\b(?:linked|links)\b|\brelated to\b/,
     fields: ['relation'],
     related: ['actor.role', 'actor.position'],
-    words: 'relation relations relationship relationships ties between',
+    words:
+      'relation relations relationship relationships ties between connected connection connections linked link links related',
   },
   leverage: {
-    pattern: /\bleverage\b|\binfluence\b|\bbring to bear\b|\bhold(?:s)? over\b|\bpower\b|\bcards\b|\bsway\b/,
+    pattern:
+      /\bleverage\b|\binfluence\b|\bbring to bear\b|\bhold(?:s)? over\b|\bhold (?:does|do|has|have)\b|\bpower(?:s|ful)?\b|\bclout\b|\bpressure points?\b|\bbargaining\b|\bcards\b|\bsway\b/,
     fields: ['actor.leverage'],
     related: ['skepticism.claim', 'bottom_line', 'actor.wants'],
-    words: 'leverage influence bear bring hold holds power cards sway much',
+    words:
+      'leverage influence bear bring hold holds power powers powerful clout bargaining chip chips pressure card cards play sway much',
   },
   wants: {
     pattern:
-      /\bwants?\b|\bwanted\b|\baims?\b|\bgoals?\b|\bobjectives?\b|\bhopes?\b|\bhoping\b|\bseek(?:s|ing)?\b|\bafter\?|\bget out of\b|\bdesires?\b|\bfears?\b|\bafraid\b|\bworr(?:y|ied|ies)\b/,
+      /\bwants?\b|\bwanted\b|\baims?\b|\bgoals?\b|\bobjectives?\b|\bhopes?\b|\bhoping\b|\bseek(?:s|ing)?\b|\bafter\?|\bget out of\b|\bdesires?\b|\bmotives?\b|\bmotivat\w+|\bdriv(?:es|ing)\b|\bin it for\b|\btrying to (?:achieve|do|get|gain)\b|\bup to\?|\bpriorit(?:y|ies)\b|\blooking for\?|\binterests?\b|\bagenda of\b|\bfears?\b|\bafraid\b|\bworr(?:y|ied|ies)\b/,
     fields: ['actor.wants'],
     related: ['actor.position'],
     words:
-      'want wants wanted aim aims goal goals objective objectives hope hopes hoping seek seeks seeking desire desires get',
+      'motive motives motivation motivates motivated drive drives driving achieve trying priority priorities interest interests want wants wanted aim aims goal goals objective objectives hope hopes hoping seek seeks seeking desire desires get',
   },
   position: {
     pattern:
@@ -142,13 +173,16 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     words: 'role part play plays do does know more',
   },
   why: {
-    pattern: /\bwhy\b|\bhow come\b|\bwhat (?:made|prompted|led|caused|persuaded)\b|\breasons?\b/,
+    pattern:
+      /\bwhy\b|\bhow come\b|\bwhat (?:made|prompted|led|caused|persuaded)\b|\breasons?\b|\bhow so\b|\bexplanations?\b|\bwhat explains\b|\bwhat(?:['’]s| is| was) behind\b/,
     fields: ['actor.wants', 'skepticism.claim'],
     related: ['bottom_line', 'summary', 'actor.position'],
-    words: 'reason reasons made prompted led caused persuaded',
+    words:
+      'explanation explanations explain explains behind alternative reason reasons made prompted led caused persuaded',
   },
   where: {
-    pattern: /\bwhere\b|\b(?:what|which) (?:place|city|country|venue)\b|\bwhat (?:was|is) the venue\b/,
+    pattern:
+      /\bwhere\b|\b(?:what|which) (?:place|city|town|country|venue|location|site)\b|\b(?:original|first|previous|old|earlier|initial) (?:place|venue|location|site)\b|\bwhat (?:was|is) the venue\b/,
     fields: [],
     related: ['actor.role', 'actor.position', 'relation', 'summary', 'bottom_line', 'timeline'],
     words:
@@ -156,18 +190,19 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   gist: {
     pattern:
-      /\bsummar|\bbottom line\b|\bwhat(?:['’]s| is) (?:going on|happening|this about|it about|the story|up)\b|\boverview\b|\btl;?dr\b|\bwhat happened\b|\bin short\b|\bbrief me\b|\bcatch me up\b/,
+      /\bsummar|\bbottom line\b|\bwhat(?:['’]s| is) (?:going on|happening|this about|it about|the story|up)\b|\boverview\b|\btl;?dr\b|\bwhat happened\b|\bin short\b|\bin (?:one|a|two|few|a few) (?:lines?|sentences?|words?|nutshell|paragraph)\b|\bwhat(?:['’]s| is) (?:this|the|that) (?:briefing|story|topic|article|case|dispute|all)? ?(?:all )?about\b|\b(?:main|key|central|overall) (?:points?|conclusions?|findings?|takeaways?|messages?|judge?ments?|argument)\b|\bconclusions?\b|\btakeaways?\b|\bwhat (?:do|should) i (?:need to|have to|)\s?know\b|\bwhere (?:do|does) (?:things|it|this|matters|we) stand\b|\bstate of (?:play|affairs)\b|\b(?:current|overall) (?:situation|status)\b|\bwhat(?:['’]s| is) the (?:situation|status|gist|latest)\b|\bbrief me\b|\bcatch me up\b/,
     fields: ['bottom_line'],
     related: ['summary'],
     words:
-      'summary summarise summarize bottom line going happening happened story overview short brief catch matter main point',
+      'line sentence word words nutshell paragraph briefing topic article case dispute conclusion conclusions finding findings takeaway takeaways message key central current status situation gist latest state play affairs argument know need things stand about summary summarise summarize sum up bottom line going happening happened story overview short brief catch matter main point',
   },
 };
 
 const ORDER = INTENTS.filter((intent) => intent !== 'fact');
 
 export function intentOf(question: string): Intent {
-  const words = question.toLowerCase();
+  // Quoted words are somebody's, not the asker's.
+  const words = question.toLowerCase().replaceAll(/["“][^"“”]*["”]/g, ' ');
   return ORDER.find((intent) => FORMS[intent].pattern.test(words)) ?? 'fact';
 }
 
@@ -183,6 +218,8 @@ export function fieldsOf(intent: Intent): {
 const INTENT_TERMS = new Map<Intent, ReadonlySet<string>>(
   ORDER.map((intent) => [intent, new Set(termsOf(FORMS[intent].words))]),
 );
+/** Words that express one intent or another. */
+export const ALL_INTENT_WORDS: readonly string[] = ORDER.flatMap((intent) => FORMS[intent].words.split(' '));
 const NO_TERMS: ReadonlySet<string> = new Set();
 
 /** Stems of words that only express the intent. */

@@ -141,6 +141,142 @@ coach manager
 score goal point
 publish release issue published print
 broadcast air aired television show
+danger dangerous risk hazard peril threat
+yield concede concession relent reverse reversal bow capitulate
+retract withdraw withdrawn rescind revoke drop lift scrap
+endorse favour favor approve
+oppose opposition object objection resist against reject
+contact appeal approach reach
+country government capital nation state
+envoy delegation delegate negotiator representative represent diplomat ambassador
+spokesman spokeswoman spokesperson speak represent
+media press newspaper outlet broadcaster journalist reporter paper
+source origin provenance
+report reported account article story
+quote quotation words cite remark
+trust trustworthy reliable credible believable
+consent approve permit allow
+order command instruct decree
+forbid ban bar prohibit block outlaw
+freeze frozen seize confiscate
+fine penalty punish punishment sanction
+accuse accusation allege allegation charge claim blame
+deny denial reject rebut dispute
+admit acknowledge concede confess
+defend defence defense justify
+resign quit step resignation
+appoint appointment name choose pick select nominate
+dismiss sack fire removed oust
+chair chairs chairman chairwoman head lead
+deadline due limit expire
+delay late slow lag
+hasten accelerate
+collapse fail failure breakdown break broken
+escalate escalation worsen intensify flare
+deescalate ease calm relax defuse
+shortage scarcity lack gap
+surplus excess glut
+strike walkout stoppage
+worker employee staff labour
+boss employer management manager director
+wage pay salary
+rival challenger opponent competitor
+vote ballot poll
+recount count tally
+fraud rigged rigging fraudulent cheat manipulate forged forge false
+turnout participation
+protest demonstration rally march protester demonstrator
+police security
+judge court tribunal justice
+complaint lawsuit suit appeal challenge petition
+verdict ruling judgment judgement decision decide rule
+guard watch protect secure
+swear sworn inauguration inaugurate
+term mandate tenure
+observer monitor inspector watchdog
+border frontier
+refugee migrant asylum
+truce ceasefire armistice
+casualty victim killed wounded
+hostage captive prisoner
+rebel insurgent militant
+coup overthrow putsch
+budget spending deficit
+tax levy tariff duty
+loan credit debt borrow
+currency money cash
+asset assets property funds
+share shares stock stocks equity
+supply supplier supplied deliver delivery
+cargo freight shipment goods
+vessel ship freighter
+divert reroute redirect
+harbour port dock terminal
+factory plant works
+job post position
+automated automation automatic robot driverless
+drug medicine medication
+vaccine jab inoculation
+epidemic pandemic outbreak disease virus
+flood drought storm earthquake disaster
+emission emissions carbon climate
+nuclear atomic
+programme program project plan
+warhead bomb weapon
+drone aircraft missile
+spy espionage intelligence
+hack cyberattack breach
+leak leaked disclose reveal
+secret private privately discreet confidential behind
+public openly publicly open
+single sole
+basis base foundation ground
+evidence proof proves
+confirm confirmed corroborate verify verification
+neutral impartial
+intermediary mediator broker brokered brokering go-between mediate
+concern worry fear alarm anxious anxiety
+value worth offer
+choice choose chose chosen select
+conclusion conclude finding takeaway
+explain explanation reason
+instrument tool tools means lever
+shape sway limit influence
+ignore disregard overlook bypass sideline aside
+hopeless futile
+symbolic perfunctory
+genuine real substantive serious
+detour interlude
+interim temporary provisional
+permanent lasting durable
+china chinese
+france french
+britain british uk
+turkey turkish turk
+spain spanish
+germany german
+greece greek
+netherlands dutch
+denmark danish
+sweden swedish
+poland polish
+ireland irish
+switzerland swiss
+philippines filipino philippine
+japan japanese
+portugal portuguese
+lebanon lebanese
+vietnam vietnamese
+taiwan taiwanese
+norway norwegian
+peru peruvian
+afghanistan afghan
+pakistan pakistani
+emirates emirati
+kuwait kuwaiti
+yemen yemeni
+iraq iraqi
+israel israeli
 near close adjacent next
 `;
 
@@ -159,6 +295,11 @@ const KINDRED: ReadonlyMap<string, ReadonlySet<string>> = (() => {
 })();
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Whether a word is one of those that have kin: no slip, then. */
+export function isKnownWord(word: string): boolean {
+  return KINDRED.has(stemOf(word));
+}
 
 export function kindredOf(term: string): ReadonlySet<string> {
   return KINDRED.get(term) ?? NONE;

@@ -18,6 +18,8 @@ interface ActorName {
 /** Longest first, so that "US officials" is not read as "US". */
 interface EntryNames {
   readonly names: readonly ActorName[];
+  /** "the allies" for "US allies", "the administration": the last word of longer names that only one actor has. */
+  readonly heads: ReadonlyMap<string, string>;
   /** Stems of what actors do to others, as the relations say: "host" for who hosts. */
   readonly roles: ReadonlyMap<string, readonly string[]>;
 }
@@ -30,18 +32,31 @@ const SHORTEST_MENDED_NAME = 6;
 function namesOf(entry: Entry): EntryNames {
   const found = known.get(entry);
   if (found) return found;
-  const names = Object.entries(entry.actors).flatMap(([id, { name, aliases }]) =>
-    [name, ...aliases, id.replaceAll('-', ' ')].map((value) => ({
-      tokens: normalizeName(value.replaceAll(/(?<=\b\p{L})\./gu, '')).split(' '),
-      actor: id,
-    })),
+  const names = Object.entries(entry.actors).flatMap(([id, { name, aliases, kind }]) =>
+    [name, ...aliases, id.replaceAll('-', ' '), ...(kind === 'person' ? name.split(' ').slice(-1) : [])].map(
+      (value) => ({
+        tokens: normalizeName(value.replaceAll(/(?<=\b\p{L})\./gu, '')).split(' '),
+        actor: id,
+      }),
+    ),
+  );
+  const owners = new Map<string, Set<string>>();
+  for (const { tokens, actor } of names) {
+    const head = tokens.at(-1);
+    if (head === undefined || (tokens.length === 1 && entry.actors[actor]?.kind !== 'person')) continue;
+    owners.set(head, (owners.get(head) ?? new Set()).add(actor));
+  }
+  const heads = new Map(
+    [...owners].flatMap(([head, [actor, ...others]]) =>
+      actor && others.length === 0 ? [[head, actor]] : [],
+    ),
   );
   const roles = new Map<string, readonly string[]>();
   for (const { from, kind } of entry.relations) {
     const stem = stemOf(kind.toLowerCase().split(/[^a-z]+/)[0] ?? '');
     roles.set(stem, [...new Set([...(roles.get(stem) ?? []), from])]);
   }
-  const result = { names: names.sort((a, b) => b.tokens.length - a.tokens.length), roles };
+  const result = { names: names.sort((a, b) => b.tokens.length - a.tokens.length), heads, roles };
   known.set(entry, result);
   return result;
 }
@@ -51,7 +66,7 @@ function namesOf(entry: Entry): EntryNames {
  * what they do ("the host"). "us" is the country only in capitals or after "the".
  */
 export function mentionsIn(question: string, entry: Entry): Mentions {
-  const { names, roles } = namesOf(entry);
+  const { names, heads, roles } = namesOf(entry);
   const tokens = tokensOf(question);
   const pronounUs = !/\bU\.?S\b|\bUSA\b|\b[Tt]he us\b/.test(question);
   const taken = new Array<boolean>(tokens.length).fill(false);
@@ -71,8 +86,13 @@ export function mentionsIn(question: string, entry: Entry): Mentions {
   }
   for (const [index, token] of tokens.entries()) {
     if (taken[index] || tokens[index - 1] !== 'the') continue;
-    const stem = stemOf(token.replace(/(?:or|er)$/, 'e'));
-    for (const actor of roles.get(stemOf(token)) ?? roles.get(stem) ?? []) {
+    const owner = heads.get(token);
+    if (owner !== undefined) {
+      terms.add(stemOf(token));
+      at.set(owner, Math.min(index, at.get(owner) ?? index));
+      continue;
+    }
+    for (const actor of roleOf(token, roles)) {
       terms.add(stemOf(token));
       at.set(actor, Math.min(index, at.get(actor) ?? index));
     }
@@ -80,8 +100,17 @@ export function mentionsIn(question: string, entry: Entry): Mentions {
   return { actors: [...at].sort((a, b) => a[1] - b[1]).map(([actor]) => actor), terms };
 }
 
+/** "host" is who hosts and "mediator" who mediates; "the press" or "the negotiations" are nobody. */
+const NAMED_LIKE_DEEDS = /^(?:host|guide|sponsor|guarantor|ally|patron|guard)s?$/;
+const DOER = /(?:[eo]r|ist|ant)s?$/;
+
+function roleOf(token: string, roles: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  if (NAMED_LIKE_DEEDS.test(token)) return roles.get(stemOf(token)) ?? [];
+  return DOER.test(token) ? (roles.get(stemOf(token.replace(DOER, 'e'))) ?? []) : [];
+}
+
 /** Endings that make an adjective or a people's name: Iranian, Omani, American, Saudis. */
-const ENDING = /^(?:s|n|i|is|an|ans|ian|ians|ese|ish|nian)$/;
+const ENDING = /^(?:s|n|ns|i|is|an|ans|ian|ians|ese|ish|nian|nians)$/;
 
 function isNamed(token: string, part: string): boolean {
   if (token === part) return true;

@@ -17,7 +17,8 @@ export function outcomeOf(
 ): Outcome {
   const { intent } = focus;
   const first = cited[0];
-  if (!first || intent === 'settles' || intent === 'interest') return { kind: 'answered', cited };
+  if (!first || intent === 'settles' || intent === 'interest' || intent === 'sourcing')
+    return { kind: 'answered', cited };
   const number = entry.skepticism.findIndex((note, index) => makesClaim(first, note, index));
   const asked = intent === 'doubt' ? /\/skepticism\.(\d+)\.doubt\//.exec(first.id)?.[1] : undefined;
   const note = entry.skepticism[Number(asked ?? number)];

@@ -9,6 +9,8 @@ export interface QuestionForm {
   readonly ofTheFuture: boolean;
   /** What was done, as a token: "paid" in "Who paid for the lobbying?". Who did something else is no answer. */
   readonly deed: string | undefined;
+  /** Words in quotation marks, which only their own statement has. */
+  readonly quotation: string | undefined;
   /** Stems of what names are asked of, "countries" in "Which countries …?": that none is named answers it. */
   readonly namesSought: ReadonlySet<string> | undefined;
   /** "before", "originally", "proposed": what was meant to be and is not any more is asked for. */
@@ -22,11 +24,16 @@ export interface QuestionForm {
 const YES_NO =
   /^(?:and |but |so |or )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may)\b/i;
 const FUTURE = /^(?:and |but |so |or )?(?:can|could|will|would|should|might|may)\b/i;
-const NAMES = /\b(?:which|what) (?!is|was|does|did|has|would|will)((?:\p{L}+\s)?(?:\p{L}+s|people))\b/iu;
+const NAMES =
+  /\b(?:which|what) (?!is|was|does|did|has|would|will)((?:\p{L}+\s)?(?!as\b|is\b|was\b|has\b|does\b)(?:\p{L}+s|people))\b(?! as\b)|\bwhich ((?:\p{L}+\s)?\p{L}+)(?= (?:is|was|are|were|did|has|had)\b)/iu;
 const WHAT_IS_NOT =
   /\b(?:before|previous\w*|earlier|former\w*|first|original\w*|initial\w*|propos\w*|suggest\w*|refus\w*|reject\w*|turned|instead|ask\w*|meant|win|won)\b/i;
 const MOST = /\b(?:most (?:likely|probable)|likeliest|highest)\b/i;
 const LEAST = /\b(?:least (?:likely|probable)|unlikeliest|most unlikely|lowest)\b/i;
+
+/** "Who hosts …": the word in the place of the verb, in the present tense. */
+const PRESENT_DEED =
+  /^(?:and |but |so )?who\s+(?:(?:also|now|currently)\s+)*(?!(?:is|was|has|does|else|['’]s)\b)(\p{L}{2,}s)\b/iu;
 
 /** "Who has paid …", "How many countries refused …": the word in the place of the verb. */
 const DEED =
@@ -38,17 +45,22 @@ const DOUBTER = /\b(?:is|are|was|were)\b.*\bs[kc]eptical\b|\b(?:does|do|did)\b.*
 const FRAME =
   /\b(?:does|do|did) (?:the )?(?:article|briefing|report|desk) (?:say|report|mention)\s+(?=\p{L})/giu;
 
+/** Of two words or more: a single one may be meant ironically. */
+const QUOTATION = /["“]([^"“”]*\s[^"“”]*?)[.,?!]?["”]/u;
+
 export function withoutFrame(question: string): string {
   return question.replace(/\babout\b/i.test(question) ? /$^/ : FRAME, '');
 }
 
 export function formOf(question: string): QuestionForm {
-  const named = NAMES.exec(question)?.[1];
+  const names = NAMES.exec(question);
+  const named = names?.[1] ?? names?.[2];
   const least = LEAST.test(question);
   return {
     yesNo: YES_NO.test(question),
+    quotation: QUOTATION.exec(question)?.[1]?.toLowerCase(),
     ofTheFuture: FUTURE.test(question),
-    deed: DEED.exec(question)?.[1]?.toLowerCase(),
+    deed: (DEED.exec(question) ?? PRESENT_DEED.exec(question))?.[1]?.toLowerCase(),
     namesSought: named === undefined ? undefined : new Set(termsOf(named)),
     ofWhatIsNot: WHAT_IS_NOT.test(question),
     ofDoubter: DOUBTER.test(question),
@@ -56,7 +68,10 @@ export function formOf(question: string): QuestionForm {
   };
 }
 
-/** Whether a text has that deed as a deed: "signed" is not met by "a sign", nor "cancelled" by "to cancel". */
+/**
+ * Whether a text has that deed as a deed: "signed" is not met by "a sign", nor "cancelled" by "to cancel"; but
+ * "hosts" is met by "is to host".
+ */
 export function tellsOfDeed(
   text: string,
   deed: string,
@@ -64,9 +79,10 @@ export function tellsOfDeed(
 ): boolean {
   const stem = stemOf(deed);
   const others = alike(stem);
+  const present = deed.endsWith('s');
   return tokensOf(text).some((token) => {
     const other = stemOf(token);
-    return token === deed || (token !== other && (other === stem || others.has(other)));
+    return token === deed || ((present || token !== other) && (other === stem || others.has(other)));
   });
 }
 

@@ -1,6 +1,7 @@
 import { STOP_WORDS } from '../search/stop-words.ts';
 import { stemOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
+import { kindredOf } from './kindred-words.ts';
 import type { Passages } from './passages.ts';
 
 /**
@@ -15,13 +16,16 @@ export function strangeNames(
 ): readonly string[] {
   return (question.match(WORD) ?? []).filter((word, index) => {
     const number = /^\d/.test(word);
+    // "China's press" is the Chinese one; China itself is another.
+    const possessive = /['’]s?$/.test(word);
     const capital = /^\p{Lu}/u.test(word);
     if (!number && !(capital && index > 0)) return false;
     return tokensOf(word).some((token) => {
       const stem = stemOf(token);
       if (STOP_WORDS.has(token) || known.has(stem) || passages.has(stem) || passages.years.has(token))
         return false;
-      return number || !passages.vocabulary.some((other) => sameName(stem, other));
+      const related = (other: string) => sameName(stem, other) || (possessive && kindredOf(stem).has(other));
+      return number || !passages.vocabulary.some(related);
     });
   });
 }

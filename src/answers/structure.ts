@@ -8,7 +8,7 @@ import { kindredOf } from './kindred-words.ts';
 import { mentionsIn } from './names.ts';
 import type { Passage } from './passages.ts';
 import { saysNobodyIsNamed, speaksOfWhatIsNot, tellsOfDeed } from './question-form.ts';
-import { saysUnknown } from './said-unknown.ts';
+import { saysOnlyUnknown, saysUnknown } from './said-unknown.ts';
 import { soughtBy } from './signs.ts';
 import { WEIGHTS } from './weights.ts';
 
@@ -16,23 +16,47 @@ import { WEIGHTS } from './weights.ts';
 export function structureOf(statement: Statement, focus: Focus, entry: Entry): number {
   const { fields, related } = fieldsOf(focus.intent);
   const past = focus.intent === 'next' && statement.date !== undefined && statement.date < entry.as_of;
-  const field = past
-    ? 0
-    : fields.includes(statement.field)
-      ? WEIGHTS.intentField + (fields[0] === statement.field ? WEIGHTS.foremostField : 0)
-      : related.includes(statement.field)
-        ? WEIGHTS.relatedField
-        : 0;
+  const nobodys =
+    statement.field.startsWith('actor.') &&
+    OF_ACTORS.has(focus.intent) &&
+    focus.actors.length === 0 &&
+    focus.hasFurtherTerms;
+  const basis =
+    focus.intent === 'confidence' &&
+    statement.field === 'outlook.basis' &&
+    soughtBy(focus.question) === 'reason'
+      ? WEIGHTS.reasonOfConfidence
+      : 0;
+  const field =
+    past || nobodys || ofOthers(statement, focus, entry)
+      ? 0
+      : fields.includes(statement.field)
+        ? WEIGHTS.intentField + (fields[0] === statement.field ? WEIGHTS.foremostField : 0)
+        : related.includes(statement.field)
+          ? WEIGHTS.relatedField
+          : 0;
   const unasked =
     field > 0 || (focus.form.ofTheFuture && FORESEEN.has(statement.field))
       ? 0
       : (UNASKED[statement.field] ?? 0);
   return (
     field +
+    basis +
     unasked +
     actorWorth(statement, focus, entry) +
     formWorth(statement, focus) +
-    noteWorth(statement, focus)
+    noteWorth(statement, focus) +
+    scenarioWorth(statement, focus)
+  );
+}
+
+/** What somebody gains of whom nobody asked. */
+function ofOthers(statement: Statement, focus: Focus, entry: Entry): boolean {
+  return (
+    focus.intent === 'interest' &&
+    focus.actors.length > 0 &&
+    statement.field === 'skepticism.interest' &&
+    !mentionsOf(statement, entry).some((id) => focus.actors.includes(id))
   );
 }
 
@@ -48,7 +72,13 @@ function formWorth(statement: Statement, focus: Focus): number {
   const { form, intent, actors } = focus;
   const { text, field } = statement;
   let worth = 0;
-  if (form.deed !== undefined && tellsOfDeed(text, form.deed, kindredOf)) worth += WEIGHTS.tellsOfDeed;
+  if (form.quotation !== undefined && text.toLowerCase().includes(form.quotation)) worth += WEIGHTS.quoted;
+  if (form.deed !== undefined)
+    worth += tellsOfDeed(text, form.deed, () => NONE)
+      ? WEIGHTS.tellsOfDeed
+      : tellsOfDeed(text, form.deed, kindredOf)
+        ? WEIGHTS.tellsOfLikeDeed
+        : 0;
   if (
     form.namesSought &&
     !field.startsWith('skepticism.') &&
@@ -66,11 +96,13 @@ function formWorth(statement: Statement, focus: Focus): number {
     if (sought === 'time' && meetsMost(statement, focus)) worth += WEIGHTS.saysWhether;
     if (form.yesNo && !field.startsWith('skepticism.') && meetsMost(statement, focus))
       worth += WEIGHTS.saysWhether;
-    if (field.startsWith('actor.') && !owned) worth += WEIGHTS.unknownOfAnother;
+    if (field.startsWith('actor.') && !owned && saysOnlyUnknown(text)) worth += WEIGHTS.unknownOfAnother;
   }
   if (field === 'outlook.signpost' && form.yesNo && !form.ofTheFuture) worth += WEIGHTS.neverASign;
   return worth;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Names are no sign that it is the same thing which is not known: most of the other words must be met. */
 function meetsMost(statement: Statement, focus: Focus): boolean {
@@ -87,6 +119,19 @@ function openTerms(statement: Statement, focus: Focus): { readonly asked: number
   const terms = new Set(termsOf(statement.text));
   const met = [...open].filter((term) => terms.has(term)).length;
   return { asked: open.size, met };
+}
+
+/** Of several scenarios, the one whose name the question has words of, or words much like them. */
+function scenarioWorth(statement: Statement, focus: Focus): number {
+  if (statement.heading === undefined || !statement.field.startsWith('outlook.')) return 0;
+  if (!fieldsOf(focus.intent).fields.includes(statement.field)) return 0;
+  const asked = new Set(termsOf(focus.question).filter((term) => !intentTerms(focus.intent).has(term)));
+  if (asked.size === 0) return 0;
+  const name = new Set(termsOf(statement.heading));
+  let met = 0;
+  for (const term of asked)
+    met += name.has(term) ? 1 : [...kindredOf(term)].some((kin) => name.has(kin)) ? 0.7 : 0;
+  return (WEIGHTS.sameScenario * met) / asked.size;
 }
 
 /** Of several doubts, the one about the claim that the question has words of. */
@@ -120,8 +165,13 @@ export function soughtWorth(passage: Passage | undefined, focus: Focus, asked: R
 function actorWorth(statement: Statement, focus: Focus, entry: Entry): number {
   if (focus.actors.length === 0) return 0;
   const owners = statement.actors.filter((id) => focus.actors.includes(id)).length;
+  const foremost = focus.fromConversation && !focus.compares ? focus.actors[0] : undefined;
+  const lesser =
+    foremost !== undefined && statement.field.startsWith('actor.') && !statement.actors.includes(foremost);
+  // "They" are first of all those who were named first.
   const certainty = focus.fromConversation && !OF_ACTORS.has(focus.intent) ? 0.5 : 1;
-  if (owners > 0) return certainty * (WEIGHTS.actor + (owners - 1) * WEIGHTS.furtherActor);
+  if (owners > 0)
+    return (lesser ? 0.25 : 1) * certainty * (WEIGHTS.actor + (owners - 1) * WEIGHTS.furtherActor);
   const named = mentionsOf(statement, entry).filter((id) => focus.actors.includes(id)).length;
   const owned = statement.field.startsWith('actor.');
   if (named > 0) return owned ? 0 : (certainty * WEIGHTS.actor) / 2;

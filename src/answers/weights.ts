@@ -12,6 +12,8 @@ export const WEIGHTS = {
   reasonOfCited: 12,
   /** What stands under the same heading, or in the same note, as what was cited last and is asked about further. */
   ofWhatWasCited: 6,
+  /** What the confidence rests on, where the question is why it is as it is. */
+  reasonOfConfidence: 12,
   /** A field that answers the intent as a rule only in part. */
   relatedField: 3,
   /** About the actor asked for: names are left out of statements that stand under them, so the words miss it. */
@@ -28,8 +30,11 @@ export const WEIGHTS = {
   scenario: -2,
   /** No number where a number is asked for, no time where a time is. */
   lacksSought: -5,
-  /** What was done, where it is asked who did it. */
+  /** The very words that the question quotes. */
+  quoted: 12,
+  /** What was done, where it is asked who did it; and something much like it. */
   tellsOfDeed: 3,
+  tellsOfLikeDeed: 1.5,
   /** That nobody is named, where names are asked for: it is the answer, with fewer words in common than the story. */
   saysNobodyIsNamed: 14,
   /** A place proposed or refused, against where something is; and the other way round where that is asked. */
@@ -44,10 +49,18 @@ export const WEIGHTS = {
   neverASign: -20,
   /** All of the question's words are in the claim of a note: it is that note's doubt that is asked for. */
   sameNote: 6,
+  /** All of the question's words are in the name of a scenario. */
+  sameScenario: 6,
   /** A reason given where one is asked for. */
   givesReason: 2,
   /** Of two briefings that answer alike, the one that is being followed. */
   activeTopic: 1,
+  /** A statement that has what is asked may be this much weaker than the best one, which lacks it. */
+  closeRivalGap: 1.5,
+  /** "Did X do it?" is often met in words by who else did it. */
+  yesNoRivalGap: 0.5,
+  /** The same for one that has nearly all that is asked. */
+  rivalGap: 5,
   /** A further statement may be this much weaker than the first. */
   companionGap: 1.5,
   /** Terms in common, as a share of the shorter statement's, from which two say the same. */

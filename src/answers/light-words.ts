@@ -1,0 +1,34 @@
+import { stemOf } from '../search/terms.ts';
+import { tokensOf } from '../search/tokens.ts';
+
+/**
+ * Words that carry a question along and say little of what it is about: "which *issues remain* open *exactly*". A
+ * statement that has none of them may answer all the same, so they weigh nothing where it is judged whether it does.
+ * General English; no topics. Where nothing else is left of a question, they are all there is and do count.
+ */
+const WORDS = `
+thing things something anything everything issue issues matter matters point points question questions story
+situation case cases fact facts factor factors aspect aspects detail details element way ways kind kinds sort type
+action actions step steps move part parts area idea ideas info information news file subject topic
+someone anyone somebody anybody everyone nobody
+happen happens happened happening take takes took taken make makes made making get gets got getting give given
+come comes came coming go goes went going gone keep kept put let seem seems appear appears remain remains remained
+become became suppose supposed mean means meant look looks looking know known tell told show shown explain explained
+describe described mention mentioned involve involved concern regard regarding relate related count counts
+try tries trying tried use used need needs bring brought work works worked done
+main key actual actually exact exactly real really current currently now today anyway specific specifically precise
+precisely overall general generally major important importance possible possibly particular particularly certain
+clear clearly new old recent recently past ago yet still already ever even quite rather pretty very mere merely
+apparently basically simply ultimately eventually finally originally initially mostly largely together
+many much lot lots several few long
+say says said held hold whether if
+mind whole side sides one ones other others
+briefing article text entry desk author authors
+`;
+
+const LIGHT: ReadonlySet<string> = new Set(WORDS.trim().split(/\s+/));
+
+/** Stems of a question's words that say little. "issues" is one of them; "issued" is a deed. */
+export function lightTerms(question: string): ReadonlySet<string> {
+  return new Set(tokensOf(question).flatMap((token) => (LIGHT.has(token) ? [stemOf(token)] : [])));
+}

@@ -1,0 +1,45 @@
+/**
+ * Idioms and padding of spoken English, each with the plain words that a briefing would use for it. Read in this
+ * order; general English, of no topic.
+ */
+const WORDINGS: readonly (readonly [RegExp, string])[] = [
+  // Padding around a question.
+  [/\b(?:thanks|thank you|cheers|hello|good (?:morning|afternoon|evening)|goodbye|bye)\b/gi, ''],
+  [
+    /^(?:so|ok(?:ay)?|well|hi|hello|hey|and|but|please|sorry|right|also|now)[,!]?\s+(?=(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|has|have)\b)/i,
+    '',
+  ],
+  [/\b(?:can|could|would) you (?:please )?(?:tell|show|give|remind|explain to) me\b/gi, ''],
+  [/\b(?:do|did) (?:we|you) (?:happen to )?know (?=who|what|when|where|why|how|which|if|whether)/gi, ''],
+  [/\b(?:any idea|i wonder|i(?: would|['’]d) like to know|remind me(?: of)?)\b/gi, ''],
+  [
+    /\b(?:so far|at the moment|right now|these days|in the end|at all|in fact|after all|by the way|here)\b/gi,
+    '',
+  ],
+  [/\b(?:on|at) the (?:negotiating )?table\b/gi, ''],
+  // To change course under pressure.
+  [
+    /\b(?:chang(?:e|es|ed|ing) (?:its|their|his|her|your) (?:mind|course|tune)|(?:back|climb)(?:s|ed|ing)? down|cav(?:e|es|ed|ing) in|relent(?:s|ed|ing)?|buckl(?:e|es|ed|ing)|giv(?:e|es|ing) ground|gave ground|make a u-turn|made a u-turn)\b/gi,
+    'give way',
+  ],
+  [/\b(?:tak(?:e|es|en|ing)|took) place\b/gi, 'be held'],
+  [/\b(?:get|gets|got|getting|have|had) (?:its|their|his|her|your) (?:own )?way\b/gi, 'have influence'],
+  [/\b(?:final|last) (?:say|word)\b/gi, 'last word'],
+  [/\bused? the (?:words?|phrase|term|expression)\b/gi, 'said'],
+  [/\bcall(?:s|ed|ing)? the shots\b/gi, 'has the last word'],
+  [/\b(?:weigh(?:s|ed|ing)? in|sp(?:eak|eaks|oke|eaking) out)\b/gi, 'comment'],
+  [/\b(?:play|turn|pan)(?:s|ed|ing)? out\b/gi, 'outcome'],
+  [/\b(?:go|goes|went|going) wrong\b/gi, 'worst case'],
+  [/\bput(?:s|ting)? off\b/gi, 'postpone'],
+  [/\b(?:fall|falls|fell|falling|break|breaks|broke|breaking) (?:apart|down)\b/gi, 'collapse'],
+  [/\b(?:still|remain|remains|left) (?:open|outstanding|unsettled|to be settled)\b/gi, 'unresolved'],
+  [/\b(?:pull|step|walk|drop)(?:s|ed|ping|ing)? (?:out|back|away) of\b/gi, 'leave'],
+  [/\bstick(?:s|ing)? points?\b/gi, 'disagreement'],
+];
+
+/** The question in plain words. */
+export function plainWording(question: string): string {
+  let plain = question;
+  for (const [idiom, words] of WORDINGS) plain = plain.replace(idiom, words);
+  return plain.replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,236 @@
+import type { Entry } from '../entries/entry.ts';
+import type { Statement } from '../entries/statement.ts';
+import { stemOf, termsOf } from '../search/terms.ts';
+import { tokensOf } from '../search/tokens.ts';
+import { COVERED, coverage } from './coverage.ts';
+import { askedTerms, type Before, bareness, hasFamily, hasKin, typingErrors } from './features.ts';
+import { fieldPath } from './field-path.ts';
+import type { Focus } from './focus.ts';
+import { ABOUT_NOTES, fieldsOf, intentTerms } from './intent.ts';
+import { kindredOf } from './kindred-words.ts';
+import { lightTerms } from './light-words.ts';
+import type { Passage, Passages } from './passages.ts';
+import { saysNobodyIsNamed, tellsOfDeed } from './question-form.ts';
+import { saysUnknown } from './said-unknown.ts';
+import { soughtBy } from './signs.ts';
+import { strangeNames } from './strange-names.ts';
+import { mentionsOf } from './structure.ts';
+import { subjectTerms } from './subject.ts';
+
+/** Why a statement is no answer to a question, for the log and the tests. */
+export type Refusal =
+  | 'a name or number that is not in the briefing'
+  | 'another deed'
+  | 'only imagined'
+  | 'no time'
+  | 'no number'
+  | 'a number of something else'
+  | 'no place'
+  | 'another office'
+  | 'nobody of these doubts'
+  | 'more than the briefing says'
+  | 'too many words without a match'
+  | 'too little in common';
+
+export interface Judged {
+  readonly refusal: Refusal | undefined;
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+/** What a statement is held against. */
+export interface Inquiry {
+  readonly focus: Focus;
+  readonly entry: Entry;
+  readonly passages: Passages;
+  readonly before: Before | undefined;
+  /** Terms that only named the briefing. */
+  readonly topicTerms: ReadonlySet<string>;
+}
+
+/** Whether the statement at this position answers the question, or what it lacks. Names in common are not enough. */
+export function judge(at: number, inquiry: Inquiry): Judged {
+  const { focus, passages, before } = inquiry;
+  const statement = passages.all[at]?.statement;
+  if (!statement || tokensOf(focus.question).length === 0)
+    return { refusal: 'too little in common', confidence: 0 };
+  if (isImagined(statement, focus)) return { refusal: 'only imagined', confidence: 0 };
+  const accounted = accountedTerms(statement, inquiry);
+  const lacking = lackingIn(at, accounted, inquiry);
+  if (lacking) return { refusal: lacking, confidence: 0 };
+  const confidence = confidenceIn(focus, passages, at, accounted, before);
+  if (confidence < COVERED) return { refusal: 'too little in common', confidence };
+  if (focus.asksBeyond) return { refusal: 'more than the briefing says', confidence };
+  if (countsSomethingElse(focus, passages, at)) return { refusal: 'a number of something else', confidence };
+  return { refusal: undefined, confidence };
+}
+
+function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry): Refusal | undefined {
+  const { focus, entry, passages } = inquiry;
+  if (strangeNames(focus.question, passages, accounted).length > 0)
+    return 'a name or number that is not in the briefing';
+  const near = sameField(passages, at);
+  if (lacksDeed(at, near, inquiry)) return 'another deed';
+  const sought = soughtBy(focus.question);
+  if (sought === 'time' && !near.some(givesTime)) return 'no time';
+  if (/\bhow many\b/i.test(focus.question) && !passages.all[at]?.signs('number').length) return 'no number';
+  if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
+  if (namesStrangeOffice(focus, near, accounted)) return 'another office';
+  if (doubterUnheard(focus, passages)) return 'nobody of these doubts';
+  return lacksWords(at, near, accounted, inquiry) ? 'too many words without a match' : undefined;
+}
+
+/** What evidence the desk would like to have tells nothing of what happened. */
+function isImagined({ field }: Statement, { intent, form }: Focus): boolean {
+  return (
+    field === 'skepticism.would_settle' &&
+    !ABOUT_NOTES.has(intent) &&
+    intent !== 'sourcing' &&
+    !form.ofTheFuture
+  );
+}
+
+/** "Who paid …?" is answered only where somebody paid. */
+function lacksDeed(at: number, near: readonly Passage[], { focus, passages }: Inquiry): boolean {
+  const { deed, namesSought } = focus.form;
+  if (deed === undefined) return false;
+  const stem = stemOf(deed);
+  if (focus.actorTerms.has(stem) || intentTerms(focus.intent).has(stem)) return false;
+  // That none is named of those who did it answers who they were, wherever the deed itself is told.
+  const namesNobody = namesSought !== undefined && saysNobodyIsNamed(passages.all[at]?.statement.text ?? '');
+  const tellers = namesNobody ? passages.all : near;
+  return !tellers.some(({ statement }) => tellsOfDeed(statement.text, deed, kindredOf));
+}
+
+function givesTime(passage: Passage): boolean {
+  const { date, text } = passage.statement;
+  return (
+    date !== undefined ||
+    passage.signs('time').length > 0 ||
+    (saysUnknown(text) && /\b(?:date|day|when|time|how long)\b/i.test(text))
+  );
+}
+
+/** Half of the words and more are neither in the field nor beside the statement. */
+function lacksWords(
+  at: number,
+  near: readonly Passage[],
+  accounted: ReadonlySet<string>,
+  { focus, passages }: Inquiry,
+): boolean {
+  const asked = askedTerms(focus.text, passages);
+  const open = asked.terms.filter((term) => !accounted.has(term));
+  const neighbours = [passages.all[at - 1], passages.all[at], passages.all[at + 1], ...near];
+  const slips = typingErrors(asked, passages);
+  const unmet = open.filter((term) => !neighbours.some((passage) => passage && meets(term, passage, slips)));
+  // That there is no such thing answers whether there is, whatever would be done with it.
+  const denies =
+    focus.form.yesNo && !focus.form.ofTheFuture && near.some(({ statement }) => saysUnknown(statement.text));
+  return open.length > 0 && (denies ? unmet.length * 2 > open.length : unmet.length * 2 >= open.length);
+}
+
+/** A country is a place, and so is what is said of one. */
+function isSomewhere({ statement, signs }: Passage, entry: Entry): boolean {
+  const ofCountry = statement.actors.some((id) => entry.actors[id]?.kind === 'state');
+  const { text } = statement;
+  return (
+    ofCountry ||
+    signs('place').length > 0 ||
+    (saysUnknown(text) && /\b(?:where|place|venue|location)\b/i.test(text))
+  );
+}
+
+/** "Who is the negotiator?" is not met by negotiations: the word itself must be there, as an office has it. */
+function namesStrangeOffice(focus: Focus, near: readonly Passage[], accounted: ReadonlySet<string>): boolean {
+  if (focus.intent !== 'role' || !/^(?:and |so )?who\b/i.test(focus.question)) return false;
+  const words = tokensOf(focus.text).filter((token) => termsOf(token).some((term) => !accounted.has(term)));
+  const present = new Set(near.flatMap(({ statement }) => tokensOf(statement.text)));
+  return words.length > 0 && !words.some((word) => present.has(word) || present.has(`${word}s`));
+}
+
+/** "Why is Iran skeptical?" of an actor whom nothing says to doubt anything: others' doubts are no answer. */
+function doubterUnheard(focus: Focus, passages: Passages): boolean {
+  if (
+    focus.intent !== 'doubt' ||
+    !focus.form.ofDoubter ||
+    focus.fromConversation ||
+    focus.actors.length === 0
+  )
+    return false;
+  return !passages.all.some(
+    ({ statement, counts }) =>
+      statement.actors.some((id) => focus.actors.includes(id)) && DOUBTING.some((term) => counts.has(term)),
+  );
+}
+
+const DOUBTING = termsOf('doubt skeptical sceptical');
+
+function meets(term: string, passage: Passage, slips: ReadonlyMap<string, readonly string[]>): boolean {
+  return (
+    passage.counts.has(term) ||
+    hasKin(term, passage) ||
+    hasFamily(term, passage) ||
+    (slips.get(term)?.some((other) => passage.counts.has(other)) ?? false)
+  );
+}
+
+/** The statements that stand in the same field, itself included. */
+function sameField(passages: Passages, at: number): readonly Passage[] {
+  const here = passages.all[at]?.statement;
+  return here ? passages.all.filter(({ statement }) => fieldPath(statement.id) === fieldPath(here.id)) : [];
+}
+
+/** "How many troops": a number of something that is not mentioned here is no answer. */
+function countsSomethingElse(focus: Focus, passages: Passages, top: number): boolean {
+  const counted = /\bhow many ((?:[\p{L}\p{N}'’.-]+\s*){1,2})/iu.exec(focus.question)?.[1];
+  const terms = termsOf(counted ?? '').filter(
+    (term) => !focus.actorTerms.has(term) && term !== stemOf(focus.form.deed ?? ''),
+  );
+  const near = sameField(passages, top);
+  return terms.length > 0 && !terms.some((term) => near.some(({ counts }) => counts.has(term)));
+}
+
+/** Terms of the question that the statement's place answers to: its field, its actors, its briefing. */
+export function accountedTerms(
+  statement: Statement,
+  { focus, entry, topicTerms }: Inquiry,
+): ReadonlySet<string> {
+  const { fields, related } = fieldsOf(focus.intent);
+  const intended = fields.includes(statement.field) || related.includes(statement.field);
+  const about = [...statement.actors, ...mentionsOf(statement, entry)];
+  const actorsMet = focus.actors.some((id) => about.includes(id));
+  const { quotation, deed } = focus.form;
+  const quoted = quotation !== undefined && statement.text.toLowerCase().includes(quotation);
+  const accounted = new Set([
+    ...topicTerms,
+    ...(intended ? intentTerms(focus.intent) : []),
+    ...(actorsMet ? focus.actorTerms : []),
+    ...(quoted ? termsOf(focus.question) : []),
+    ...(deed !== undefined && tellsOfDeed(statement.text, deed, kindredOf) ? [stemOf(deed)] : []),
+  ]);
+  const light = new Set([...lightTerms(focus.text), ...subjectTerms(entry)]);
+  const telling = termsOf(focus.text).some((term) => !accounted.has(term) && !light.has(term));
+  return telling || intended ? new Set([...accounted, ...light]) : accounted;
+}
+
+function confidenceIn(
+  focus: Focus,
+  passages: Passages,
+  top: number,
+  accounted: ReadonlySet<string>,
+  before: Before | undefined,
+): number {
+  const asked = askedTerms(focus.text, passages);
+  const open = asked.terms.filter((term) => !accounted.has(term));
+  if (asked.terms.length === 0 && !before && focus.intent === 'fact') return 0;
+  const statement = passages.all[top]?.statement;
+  const inPlace =
+    statement !== undefined &&
+    fieldsOf(focus.intent).fields.includes(statement.field) &&
+    (!statement.field.startsWith('actor.') || statement.actors.some((id) => focus.actors.includes(id)));
+  const own = coverage(focus.text, passages, top, accounted, inPlace);
+  // Who says what was done leans on nothing.
+  if (!before || open.length > 1 || focus.form.deed !== undefined) return own;
+  const bare = bareness({ ...asked, terms: open }, passages);
+  return Math.max(own, open.length === 0 ? 1 : bare * coverage(before.question, passages, top, accounted));
+}

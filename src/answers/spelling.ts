@@ -1,0 +1,29 @@
+import { STOP_WORDS } from '../search/stop-words.ts';
+import { stemOf } from '../search/terms.ts';
+import { withinSlips } from '../search/vocabulary.ts';
+import { ALL_INTENT_WORDS } from './intent.ts';
+import { isKnownWord } from './kindred-words.ts';
+import type { Passages } from './passages.ts';
+
+/** Shorter words are one slip from too many others. */
+const SHORTEST = 4;
+/** From this length on, two slips are mended. */
+const LONG = 8;
+
+const QUESTION_WORDS: ReadonlySet<string> = new Set(
+  [...STOP_WORDS, ...ALL_INTENT_WORDS].filter((word) => word.length >= SHORTEST),
+);
+
+/**
+ * The question with slips of the keyboard mended in the words that say what is asked: "waht", "likley", "scpetical".
+ * Only words that nothing else knows are touched, never a name; words of the briefing are mended where they are matched.
+ */
+export function mendSpelling(question: string, passages: Passages): string {
+  return question.replaceAll(/(?<![\p{L}\p{N}'’-])\p{Ll}{4,}(?![\p{L}\p{N}'’-])/gu, (word) => {
+    if (QUESTION_WORDS.has(word) || passages.has(stemOf(word)) || isKnownWord(word)) return word;
+    const slips = word.length < LONG ? 1 : 2;
+    return (
+      [...QUESTION_WORDS].find((other) => other[0] === word[0] && withinSlips(word, other, slips)) ?? word
+    );
+  });
+}
