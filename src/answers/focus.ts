@@ -7,6 +7,7 @@ import { lightTerms } from './light-words.ts';
 import { mentionsIn } from './names.ts';
 import { plainWording } from './plain-wording.ts';
 import { formOf, type QuestionForm, withoutFrame } from './question-form.ts';
+import { subjectTerms } from './subject.ts';
 
 /** A question as it is meant in its conversation, for one entry. */
 export interface Focus {
@@ -17,6 +18,8 @@ export interface Focus {
   readonly actors: readonly string[];
   /** The actors were not named but meant by "they" or by saying nothing: a hint, no demand. */
   readonly fromConversation: boolean;
+  /** "he", "she": the actors meant are persons. */
+  readonly ofPerson: boolean;
   /** Terms of the question that named actors. */
   readonly actorTerms: ReadonlySet<string>;
   /** What ranking reads: the question, or with an ellipsis ("and Iran?", "how many?") the one before as well. */
@@ -35,6 +38,8 @@ export interface Focus {
 
 const PRONOUN =
   /\b(?:they|them|their|theirs|it|its|he|him|his|she|her|hers|those|these|this|that|both|each)\b/i;
+const WHY_THERE = /\bwhy (?:there|here|them|him|her|that (?:place|country|city|venue))\b/i;
+const PERSON = /\b(?:he|him|his|she|her|hers)\b/i;
 const COMPARISON =
   /\b(?:differ\w*|compar\w*|versus|vs|both|each|disagree\w*|agree on|in common|contrast|than|either side|two sides|between)\b/i;
 const BEYOND = /\b(?:else|besides|apart from|other than|aside from|another country|other countries)\b/i;
@@ -65,23 +70,29 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     (rest.length === 0 || !CLAUSE.test(question));
   const namesNobody = mentions.actors.length === 0;
   const refersBack = last !== undefined && namesNobody && (PRONOUN.test(question) || rest.length === 0);
-  const actors = refersBack ? last.actors.filter((id) => id in entry.actors) : mentions.actors;
+  const persons = PERSON.test(question) ? personsOf(turns, entry) : [];
+  const ofPerson = refersBack && persons.length > 0;
+  const actors = ofPerson
+    ? persons
+    : refersBack
+      ? last.actors.filter((id) => id in entry.actors)
+      : mentions.actors;
   // "Why Oman?" asks what Oman brings: its aims are why it acts, not why it was chosen.
-  const whyThem = own === 'why' && rest.length === 0 && !namesNobody;
+  const whyThem =
+    own === 'why' && rest.length === 0 && (!namesNobody || (actors.length > 0 && WHY_THERE.test(question)));
   const compares = actors.length > 1 && COMPARISON.test(question);
-  // "Compare Oman and Iran": their positions.
-  const namesScenario = scenarioNamed(question, entry);
-  const sideBySide = compares && own === 'fact' && rest.length === 0;
-  const intent =
-    namesScenario && !OF_OUTLOOK.has(own) && !formOf(question).yesNo
-      ? 'consequence'
-      : elliptic
-        ? last.intent
-        : whyThem
-          ? 'leverage'
-          : sideBySide
-            ? 'position'
-            : own;
+  const intent = meantIntent();
+
+  function meantIntent(): Intent {
+    if (scenarioNamed(question, entry) && !OF_OUTLOOK.has(own) && !formOf(question).yesNo)
+      return 'consequence';
+    if (elliptic) return last.intent;
+    if (whyThem) return 'leverage';
+    // "Compare Oman and Iran": their positions.
+    if (compares && own === 'fact' && rest.length === 0) return 'position';
+    if (own === 'fact' && namesNobody && !refersBack && isOfSubject(question, entry)) return 'gist';
+    return own;
+  }
 
   // Where a field of an actor is asked for, who and what are judged by the field: only further words are left to match.
   function textOf(): string {
@@ -109,6 +120,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     question,
     actors,
     fromConversation: refersBack,
+    ofPerson,
     actorTerms: new Set([...mentions.terms, ...(COMPARISON.test(question) ? COMPARISON_TERMS : [])]),
     text: textOf(),
     meant:
@@ -120,6 +132,15 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     compares,
     asksBeyond: BEYOND.test(question),
   };
+}
+
+/** The persons who were spoken of last. */
+function personsOf(turns: readonly Turn[], entry: Entry): readonly string[] {
+  for (const { actors } of turns.toReversed()) {
+    const persons = actors.filter((id) => entry.actors[id]?.kind === 'person');
+    if (persons.length > 0) return persons;
+  }
+  return [];
 }
 
 /** Whether all telling words of a scenario's name, two or more, stand in the question. */
@@ -141,6 +162,16 @@ const OF_OUTLOOK: ReadonlySet<Intent> = new Set<Intent>([
   'why',
   'next',
 ]);
+
+/** "Are the talks still on?": it names what the briefing is about and nothing else. */
+function isOfSubject(question: string, entry: Entry): boolean {
+  const subject = subjectTerms(entry);
+  const light = lightTerms(question);
+  const terms = termsOf(question);
+  return (
+    terms.some((term) => subject.has(term)) && terms.every((term) => subject.has(term) || light.has(term))
+  );
+}
 
 /** Intents whose answer is a field of an actor. */
 export const OF_ACTORS: ReadonlySet<Intent> = new Set<Intent>(['wants', 'position', 'leverage', 'role']);

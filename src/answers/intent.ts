@@ -186,7 +186,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     fields: [],
     related: ['actor.role', 'actor.position', 'relation', 'summary', 'bottom_line', 'timeline'],
     words:
-      'place venue location held hold take before previous previously earlier originally first meant planned set',
+      'original site city country town place venue location held hold take before previous previously earlier originally first meant planned set',
   },
   gist: {
     pattern:

@@ -84,8 +84,8 @@ policy plan strategy programme program scheme
 meeting talks session summit meet negotiation conference gathering
 negotiate talk bargain discuss negotiation
 agree agreement accord deal pact treaty accept consent
-refuse reject decline deny turn rebuff refusal rejected
-press pressure urge lobby push persuade lobbying urged pressed
+refuse object objection oppose reject decline deny turn rebuff refusal rejected
+press pressure urge lobby push persuade lobbying urged pressed appeal
 cancel cancellation call scrap abandon
 postpone delay defer suspend
 restore resume revive reinstate renew
@@ -148,7 +148,7 @@ endorse favour favor approve
 oppose opposition object objection resist against reject
 contact appeal approach reach
 country government capital nation state
-envoy delegation delegate negotiator representative represent diplomat ambassador
+envoy delegation delegate negotiator representative represent ambassador
 spokesman spokeswoman spokesperson speak represent
 media press newspaper outlet broadcaster journalist reporter paper
 source origin provenance
@@ -216,6 +216,7 @@ factory plant works
 job post position
 automated automation automatic robot driverless
 drug medicine medication
+money euro euros dollar dollars pound pounds franc yen
 vaccine jab inoculation
 epidemic pandemic outbreak disease virus
 flood drought storm earthquake disaster

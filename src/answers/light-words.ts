@@ -22,7 +22,9 @@ clear clearly new old recent recently past ago yet still already ever even quite
 apparently basically simply ultimately eventually finally originally initially mostly largely together
 many much lot lots several few long
 say says said held hold whether if
-mind whole side sides one ones other others
+think thinks believe believes opinion view
+mind whole two both each between side sides one ones other others
+argument quote quotation phrase
 briefing article text entry desk author authors
 `;
 

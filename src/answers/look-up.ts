@@ -14,6 +14,7 @@ import type { Passages } from './passages.ts';
 import { plainWording } from './plain-wording.ts';
 import { scorePassages } from './rank.ts';
 import { accountedTerms, judge, type Refusal } from './refusal.ts';
+import { soughtBy } from './signs.ts';
 import { mendSpelling } from './spelling.ts';
 import { soughtWorth, structureOf } from './structure.ts';
 import { MAXIMUM_CITED, WEIGHTS } from './weights.ts';
@@ -33,14 +34,18 @@ export interface Found {
   readonly refusal?: Refusal;
 }
 
-/** Looks one question up in one entry. Pure. */
-export function lookUp(
-  question: string,
-  entry: Entry,
-  passages: Passages,
-  turns: readonly Turn[],
-  topicTerms: ReadonlySet<string>,
-): Found {
+/** The statements of an entry in the order in which they come into question. */
+export interface Ranking {
+  readonly focus: Focus;
+  readonly before: Before | undefined;
+  /** By position. */
+  readonly totals: readonly number[];
+  /** Positions, best first. */
+  readonly order: readonly number[];
+}
+
+/** Ranks the statements of one entry for a question by words, structure and conversation. Pure. */
+export function rank(question: string, entry: Entry, passages: Passages, turns: readonly Turn[]): Ranking {
   const focus = focusOf(mendSpelling(plainWording(question), passages), entry, turns);
   const before = beforeOf(turns, entry, passages);
   const scores = scorePassages(focus.text, passages, before);
@@ -48,8 +53,10 @@ export function lookUp(
     entry.actors[id]?.name ?? id,
     ...(entry.actors[id]?.aliases ?? []),
   ]);
-  // Another name of whom is asked about is no place or time.
-  const asked = new Set(tokensOf([focus.question, ...names].join(' ')));
+  // Another name of whom is asked about is no place or time; "nine countries" is a number all the same.
+  const asked = new Set(
+    tokensOf([focus.question, ...(soughtBy(focus.question) === 'number' ? [] : names)].join(' ')),
+  );
   const totals = passages.all.map(
     ({ statement }, at) =>
       (scores[at] ?? 0) +
@@ -58,6 +65,18 @@ export function lookUp(
       goingOnWorth(at, focus, passages, before),
   );
   const order = totals.map((_, at) => at).sort((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0) || a - b);
+  return { focus, before, totals, order };
+}
+
+/** Looks one question up in one entry. Pure. */
+export function lookUp(
+  question: string,
+  entry: Entry,
+  passages: Passages,
+  turns: readonly Turn[],
+  topicTerms: ReadonlySet<string>,
+): Found {
+  const { focus, before, totals, order } = rank(question, entry, passages, turns);
   const top = order[0];
   const first = top === undefined ? undefined : passages.all[top]?.statement;
   const base = { intent: focus.intent, meant: focus.meant, actors: focus.actors };

@@ -1,6 +1,7 @@
 import type { Statement } from '../entries/statement.ts';
 import { inverseFrequency } from '../search/bm25.ts';
 import { indexedTerms } from '../search/statement-index.ts';
+import { tokensOf } from '../search/tokens.ts';
 import { gramsOf } from './grams.ts';
 import { type Sought, signsOf } from './signs.ts';
 
@@ -27,6 +28,8 @@ export interface Passages {
   readonly gramWeight: (gram: string) => number;
   readonly has: (term: string) => boolean;
   readonly vocabulary: readonly string[];
+  /** Words of six letters and more as they are written, in lower case. */
+  readonly words: ReadonlySet<string>;
   /** Years in which something happens. */
   readonly years: ReadonlySet<string>;
 }
@@ -46,9 +49,14 @@ export function preparePassages(statements: readonly Statement[]): Passages {
     },
     has: (term) => containing.has(term),
     vocabulary: [...containing.keys()],
+    words: new Set(
+      statements.flatMap(({ text }) => tokensOf(text).filter((token) => token.length >= LONG_WORD)),
+    ),
     years: new Set(statements.flatMap(({ date }) => (date === undefined ? [] : [date.slice(0, 4)]))),
   };
 }
+
+const LONG_WORD = 6;
 
 const GOES_ON =
   /^["'“‘]?(?:he|she|it|they|this|that|these|those|his|her|its|their|such|here|there|both|another|others?)\b/i;

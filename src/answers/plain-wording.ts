@@ -17,6 +17,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     '',
   ],
   [/\b(?:on|at) the (?:negotiating )?table\b/gi, ''],
+  [/\bin (?:its|their|his|her) (?:own )?(?:defen[cs]e|view|words?|opinion)\b/gi, ''],
   // To change course under pressure.
   [
     /\b(?:chang(?:e|es|ed|ing) (?:its|their|his|her|your) (?:mind|course|tune)|(?:back|climb)(?:s|ed|ing)? down|cav(?:e|es|ed|ing) in|relent(?:s|ed|ing)?|buckl(?:e|es|ed|ing)|giv(?:e|es|ing) ground|gave ground|make a u-turn|made a u-turn)\b/gi,

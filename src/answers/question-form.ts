@@ -37,7 +37,7 @@ const PRESENT_DEED =
 
 /** "Who has paid …", "How many countries refused …": the word in the place of the verb. */
 const DEED =
-  /^(?:and |but |so )?(?:who|how many \p{L}+|which (?:\p{L}+ )?\p{L}+s)\s+(?:(?:has|have|had|did|also|first|then)\s+)*(\p{L}+(?:ed|en|id|ught|old|oke|ew|ave|aw))\b/iu;
+  /^(?:and |but |so )?(?:who|how many \p{L}+|which (?:\p{L}+ )?\p{L}+s)\s+(?:(?:has|have|had|did|also|first|then)\s+)*(\p{L}+(?:ed|en|id|ught|old|oke|ew|ave|aw)|won|led|met|sent|lost|left|kept|built|set|made|took|got|ran|began|held|fell|found|struck|wrote|drove|rose|chose|shot|swore|shut)\b/iu;
 
 const DOUBTER = /\b(?:is|are|was|were)\b.*\bs[kc]eptical\b|\b(?:does|do|did)\b.*\bdoubt\b/i;
 
@@ -82,7 +82,10 @@ export function tellsOfDeed(
   const present = deed.endsWith('s');
   return tokensOf(text).some((token) => {
     const other = stemOf(token);
-    return token === deed || ((present || token !== other) && (other === stem || others.has(other)));
+    return (
+      token === deed ||
+      ((present || token !== other || /(?:er|or)$/.test(token)) && (other === stem || others.has(other)))
+    );
   });
 }
 

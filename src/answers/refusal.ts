@@ -73,7 +73,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (lacksDeed(at, near, inquiry)) return 'another deed';
   const sought = soughtBy(focus.question);
   if (sought === 'time' && !near.some(givesTime)) return 'no time';
-  if (/\bhow many\b/i.test(focus.question) && !passages.all[at]?.signs('number').length) return 'no number';
+  if (MEASURE.test(focus.question) && !givesMeasure(passages.all[at])) return 'no number';
   if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
   if (namesStrangeOffice(focus, near, accounted)) return 'another office';
   if (doubterUnheard(focus, passages)) return 'nobody of these doubts';
@@ -100,6 +100,17 @@ function lacksDeed(at: number, near: readonly Passage[], { focus, passages }: In
   const namesNobody = namesSought !== undefined && saysNobodyIsNamed(passages.all[at]?.statement.text ?? '');
   const tellers = namesNobody ? passages.all : near;
   return !tellers.some(({ statement }) => tellsOfDeed(statement.text, deed, kindredOf));
+}
+
+const MEASURE = /\bhow (?:many|long|often|old|far|tall|large|big|high)\b/i;
+
+function givesMeasure(passage: Passage | undefined): boolean {
+  return (
+    passage !== undefined &&
+    (passage.signs('number').length > 0 ||
+      passage.signs('time').length > 0 ||
+      saysNobodyIsNamed(passage.statement.text))
+  );
 }
 
 function givesTime(passage: Passage): boolean {
@@ -174,6 +185,8 @@ function meets(term: string, passage: Passage, slips: ReadonlyMap<string, readon
   );
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** The statements that stand in the same field, itself included. */
 function sameField(passages: Passages, at: number): readonly Passage[] {
   const here = passages.all[at]?.statement;
@@ -187,7 +200,10 @@ function countsSomethingElse(focus: Focus, passages: Passages, top: number): boo
     (term) => !focus.actorTerms.has(term) && term !== stemOf(focus.form.deed ?? ''),
   );
   const near = sameField(passages, top);
-  return terms.length > 0 && !terms.some((term) => near.some(({ counts }) => counts.has(term)));
+  return (
+    terms.length > 0 &&
+    !terms.some((term) => near.some((passage) => passage.counts.has(term) || hasKin(term, passage)))
+  );
 }
 
 /** Terms of the question that the statement's place answers to: its field, its actors, its briefing. */
@@ -205,12 +221,15 @@ export function accountedTerms(
     ...topicTerms,
     ...(intended ? intentTerms(focus.intent) : []),
     ...(actorsMet ? focus.actorTerms : []),
-    ...(quoted ? termsOf(focus.question) : []),
-    ...(deed !== undefined && tellsOfDeed(statement.text, deed, kindredOf) ? [stemOf(deed)] : []),
   ]);
   const light = new Set([...lightTerms(focus.text), ...subjectTerms(entry)]);
   const telling = termsOf(focus.text).some((term) => !accounted.has(term) && !light.has(term));
-  return telling || intended ? new Set([...accounted, ...light]) : accounted;
+  return new Set([
+    ...accounted,
+    ...(telling || intended ? light : []),
+    ...(quoted ? termsOf(focus.question) : []),
+    ...(deed !== undefined && tellsOfDeed(statement.text, deed, kindredOf) ? [stemOf(deed)] : []),
+  ]);
 }
 
 function confidenceIn(
@@ -228,7 +247,17 @@ function confidenceIn(
     statement !== undefined &&
     fieldsOf(focus.intent).fields.includes(statement.field) &&
     (!statement.field.startsWith('actor.') || statement.actors.some((id) => focus.actors.includes(id)));
-  const own = coverage(focus.text, passages, top, accounted, inPlace);
+  const sought = soughtBy(focus.question);
+  // Of whom it is asked, and with the time or number that is asked for.
+  const fits =
+    sought !== undefined &&
+    sought !== 'name' &&
+    (statement?.actors.some((id) => focus.actors.includes(id)) ?? false) &&
+    (passages.all[top]?.signs(sought).length ?? 0) > 0;
+  const { deed } = focus.form;
+  const tells =
+    deed !== undefined && statement !== undefined && tellsOfDeed(statement.text, deed, () => NONE);
+  const own = coverage(focus.text, passages, top, accounted, inPlace || fits || tells);
   // Who says what was done leans on nothing.
   if (!before || open.length > 1 || focus.form.deed !== undefined) return own;
   const bare = bareness({ ...asked, terms: open }, passages);

@@ -19,6 +19,7 @@ export function structureOf(statement: Statement, focus: Focus, entry: Entry): n
   const nobodys =
     statement.field.startsWith('actor.') &&
     OF_ACTORS.has(focus.intent) &&
+    focus.intent !== 'leverage' &&
     focus.actors.length === 0 &&
     focus.hasFurtherTerms;
   const basis =
@@ -31,7 +32,9 @@ export function structureOf(statement: Statement, focus: Focus, entry: Entry): n
     past || nobodys || ofOthers(statement, focus, entry)
       ? 0
       : fields.includes(statement.field)
-        ? WEIGHTS.intentField + (fields[0] === statement.field ? WEIGHTS.foremostField : 0)
+        ? focus.intent === 'gist' && focus.hasFurtherTerms
+          ? WEIGHTS.relatedField
+          : WEIGHTS.intentField + (fields[0] === statement.field ? WEIGHTS.foremostField : 0)
         : related.includes(statement.field)
           ? WEIGHTS.relatedField
           : 0;
@@ -55,6 +58,7 @@ function ofOthers(statement: Statement, focus: Focus, entry: Entry): boolean {
   return (
     focus.intent === 'interest' &&
     focus.actors.length > 0 &&
+    !focus.fromConversation &&
     statement.field === 'skepticism.interest' &&
     !mentionsOf(statement, entry).some((id) => focus.actors.includes(id))
   );
@@ -169,7 +173,7 @@ function actorWorth(statement: Statement, focus: Focus, entry: Entry): number {
   const lesser =
     foremost !== undefined && statement.field.startsWith('actor.') && !statement.actors.includes(foremost);
   // "They" are first of all those who were named first.
-  const certainty = focus.fromConversation && !OF_ACTORS.has(focus.intent) ? 0.5 : 1;
+  const certainty = focus.fromConversation && !focus.ofPerson && !OF_ACTORS.has(focus.intent) ? 0.5 : 1;
   if (owners > 0)
     return (lesser ? 0.25 : 1) * certainty * (WEIGHTS.actor + (owners - 1) * WEIGHTS.furtherActor);
   const named = mentionsOf(statement, entry).filter((id) => focus.actors.includes(id)).length;
