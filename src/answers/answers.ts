@@ -8,6 +8,7 @@ import type { Answered, Part } from './answered.ts';
 import type { Composer } from './compose.ts';
 import type { Conversations, Place, Turn } from './conversation.ts';
 import type { Feedback, Verdict } from './feedback.ts';
+import { leansOnBefore } from './focus.ts';
 import { followUpsOf } from './follow-ups.ts';
 import { intentOf } from './intent.ts';
 import { type Found, lookUp } from './look-up.ts';
@@ -76,8 +77,9 @@ export function createAnswers(options: AnswersOptions): Answers {
   }
 
   function answerPart(question: string, topic: string | undefined, turns: readonly Turn[]) {
-    const { ids, terms, rest } = candidates(question, topic, turns);
     const last = turns.at(-1)?.topic;
+    const stays = topic === undefined && last !== undefined && leansOnBefore(question);
+    const { ids, terms, rest } = candidates(question, stays ? last : topic, turns);
     let best: { readonly entry: Entry; readonly found: Found; readonly value: number } | undefined;
     for (const id of ids) {
       const entry = library.get(id);

@@ -1,4 +1,12 @@
-import { askedTerms, type Before, bareness, hasFamily, hasKin, typingErrors } from './features.ts';
+import {
+  askedTerms,
+  type Before,
+  bareness,
+  hasFamily,
+  hasKin,
+  hasNearlySame,
+  typingErrors,
+} from './features.ts';
 import type { Passages } from './passages.ts';
 
 /**
@@ -55,6 +63,7 @@ export function coverage(
     const found = (passage: typeof here): number => {
       if (!passage) return 0;
       if (passage.counts.has(term)) return 1;
+      if (hasNearlySame(term, passage)) return NEARBY;
       const alike =
         hasKin(term, passage) ||
         hasFamily(term, passage) ||

@@ -199,6 +199,15 @@ export function hasFamily(term: string, passage: Passage): boolean {
   return passage.terms.some((other) => other.startsWith(beginning));
 }
 
+/** "disagree" and "disagreements": stems that differ in their last letter at most. */
+export function hasNearlySame(term: string, passage: Passage): boolean {
+  if (term.length < SHORTEST_FAMILY_WORD) return false;
+  return passage.terms.some((other) => {
+    const shorter = Math.min(term.length, other.length);
+    return shorter > SHORTEST_FAMILY_WORD && term.slice(0, shorter - 1) === other.slice(0, shorter - 1);
+  });
+}
+
 /** For each word that the entry does not have, the words of the entry that it may be a slip for. */
 export function typingErrors(asked: AskedTerms, passages: Passages): ReadonlyMap<string, readonly string[]> {
   const errors = new Map<string, readonly string[]>();

@@ -24,7 +24,7 @@ export interface Focus {
   readonly actorTerms: ReadonlySet<string>;
   /** What ranking reads: the question, or with an ellipsis ("and Iran?", "how many?") the one before as well. */
   readonly text: string;
-  /** It says what is asked ("why?", "when?") and nothing of what about. */
+  /** It says what is asked ("why?", "when?") and nothing of what about: it stays with what was spoken of. */
   readonly isBare: boolean;
   /** The question with what it leans on, for the next one to lean on in turn. */
   readonly meant: string;
@@ -39,6 +39,8 @@ export interface Focus {
 const PRONOUN =
   /\b(?:they|them|their|theirs|it|its|he|him|his|she|her|hers|those|these|this|that|both|each)\b/i;
 const WHY_THERE = /\bwhy (?:there|here|them|him|her|that (?:place|country|city|venue))\b/i;
+/** "Why pick Oman?" asks what "Why Oman?" asks. */
+const CHOICE_TERMS = new Set(termsOf('pick picked choose chose chosen select selected opt anyone anybody'));
 const PERSON = /\b(?:he|him|his|she|her|hers)\b/i;
 const COMPARISON =
   /\b(?:differ\w*|compar\w*|versus|vs|both|each|disagree\w*|agree on|in common|contrast|than|either side|two sides|between)\b/i;
@@ -63,13 +65,15 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
   const rest = termsOf(question).filter(
     (term) => !mentions.terms.has(term) && !intentTerms(own).has(term) && !COMPARISON_TERMS.has(term),
   );
+  const light = lightTerms(question);
+  const telling = rest.filter((term) => !light.has(term));
   const elliptic =
     last !== undefined &&
     own === 'fact' &&
     ELLIPSIS.test(question) &&
     (rest.length === 0 || !CLAUSE.test(question));
   const namesNobody = mentions.actors.length === 0;
-  const refersBack = last !== undefined && namesNobody && (PRONOUN.test(question) || rest.length === 0);
+  const refersBack = last !== undefined && namesNobody && (PRONOUN.test(question) || telling.length === 0);
   const persons = PERSON.test(question) ? personsOf(turns, entry) : [];
   const ofPerson = refersBack && persons.length > 0;
   const actors = ofPerson
@@ -78,8 +82,9 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
       ? last.actors.filter((id) => id in entry.actors)
       : mentions.actors;
   // "Why Oman?" asks what Oman brings: its aims are why it acts, not why it was chosen.
+  const asksOnlyWhy = termsOf(question).every((term) => mentions.terms.has(term) || CHOICE_TERMS.has(term));
   const whyThem =
-    own === 'why' && rest.length === 0 && (!namesNobody || (actors.length > 0 && WHY_THERE.test(question)));
+    own === 'why' && asksOnlyWhy && (!namesNobody || (actors.length > 0 && WHY_THERE.test(question)));
   const compares = actors.length > 1 && COMPARISON.test(question);
   const intent = meantIntent();
 
@@ -127,11 +132,19 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
       refersBack && last && !OF_ACTORS.has(intent)
         ? `${question} ${last.question}`.split(/\s+/).slice(0, LONGEST_MEANT).join(' ')
         : question,
-    isBare: refersBack && rest.length === 0,
-    hasFurtherTerms: rest.some((term) => !lightTerms(question).has(term)),
+    isBare: last !== undefined && namesNobody && telling.length === 0,
+    hasFurtherTerms: telling.length > 0,
     compares,
     asksBeyond: BEYOND.test(question),
   };
+}
+
+/** Whether a question says nothing of what it is about ("why so low?"), so that it can only go on about what was. */
+export function leansOnBefore(asked: string): boolean {
+  const question = plainWording(withoutFrame(asked));
+  const own = intentOf(question);
+  const light = lightTerms(question);
+  return termsOf(question).every((term) => light.has(term) || intentTerms(own).has(term));
 }
 
 /** The persons who were spoken of last. */

@@ -72,11 +72,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   sourcing: {
     pattern:
-      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\b(?:information|account|story|claims?|this|it|all that|all this) (?:\w+ )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w+ )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b/,
+      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\bwho(?:['’]s| is| are) (?:the|our|your|its|their) sources?\b|\b(?:information|account|story|claims?|this|it|all that|all this) (?:\w+ )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w+ )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b/,
     fields: ['outlook.basis'],
     related: ['skepticism.doubt', 'skepticism.would_settle', 'actor.role'],
     words:
-      'more than many other another independent source sources sourced sourcing information account story come comes from evidence based rest rests rely relies single one two article report briefing know says independent claim claims wrote written published confirmed confirm',
+      'our your more than many other another independent source sources sourced sourcing information account story come comes from evidence based rest rests rely relies single one two article report briefing know says independent claim claims wrote written published confirmed confirm',
   },
   doubt: {
     pattern:
@@ -96,11 +96,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   likelihood: {
     pattern:
-      /\bhow (?:un)?likely\b|\blikel(?:y|iest|ihoods?)\b|\bunlikely\b|\bchances?\b|\bodds\b|\bprobab|\bexpect(?:ed)? to (?:succeed|fail|work)\b|\bwill (?:it|they|the (?:talks|meeting|session)) (?:succeed|fail|work)\b|\bexpects?\b|\boutcomes?\b|\bscenarios?\b|\b(?:best|worst)[- ]cases?\b|\bhow (?:will|would|could|might|does) (?:this|it|that|things) (?:all )?(?:end|go|develop|outcome)\b|\boutlook\b|\bforecast\b|\bpredict/,
+      /\bhow (?:un)?likely\b|\blikel(?:y|iest|ihoods?)\b|\bunlikely\b|\bchances?\b|\bodds\b|\bprobab|\bexpect(?:ed)? to (?:succeed|fail|work)\b|\bwill (?:it|they|the (?:talks|meeting|session)) (?:succeed|fail|work)\b|\bexpects?\b|\boutcomes?\b|\bscenarios?\b|\b(?:best|worst)[- ]cases?\b|\bpercent(?:age)?s?\b|\bbest guess\b|\bbetting\b|\bhow (?:will|would|could|might|does) (?:this|it|that|things) (?:all )?(?:end|go|develop|outcome)\b|\boutlook\b|\bforecast\b|\bpredict/,
     fields: ['outlook.likelihood'],
     related: ['outlook.scenario', 'outlook.basis'],
     words:
-      'best worst case cases end go develop give gives desk expect expects likely likeliest unlikely likelihood likelihoods chance chances odds probable probability probably expected succeed fail work scenario scenarios outlook forecast predict predicted prediction outcome outcomes most least result happen',
+      'percentage percentages guess best worst case cases end go develop give gives desk expect expects likely likeliest unlikely likelihood likelihoods chance chances odds probable probability probably expected succeed fail work scenario scenarios outlook forecast predict predicted prediction outcome outcomes most least result happen',
   },
   consequence: {
     pattern:

@@ -245,6 +245,8 @@ instrument tool tools means lever
 shape sway limit influence
 ignore disregard overlook bypass sideline aside
 hopeless futile
+mood optimism optimistic hopeful upbeat pessimism pessimistic skeptic skeptical sceptical doubt
+pick select choose choice opt
 symbolic perfunctory
 genuine real substantive serious
 detour interlude

@@ -24,11 +24,16 @@ many much lot lots several few long
 say says said held hold whether if
 think thinks believe believes opinion view
 mind whole two both each between side sides one ones other others
+item items stake stakes low high good bad little straight anyone
 argument quote quotation phrase
 briefing article text entry desk author authors
 `;
 
 const LIGHT: ReadonlySet<string> = new Set(WORDS.trim().split(/\s+/));
+
+export function isLight(token: string): boolean {
+  return LIGHT.has(token);
+}
 
 /** Stems of a question's words that say little. "issues" is one of them; "issued" is a deed. */
 export function lightTerms(question: string): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
+import { isLight } from './light-words.ts';
 
 /** What the wording of a question asks for, apart from its words: read from English forms, of no topic. */
 export interface QuestionForm {
@@ -33,7 +34,7 @@ const LEAST = /\b(?:least (?:likely|probable)|unlikeliest|most unlikely|lowest)\
 
 /** "Who hosts …": the word in the place of the verb, in the present tense. */
 const PRESENT_DEED =
-  /^(?:and |but |so )?who\s+(?:(?:also|now|currently)\s+)*(?!(?:is|was|has|does|else|['’]s)\b)(\p{L}{2,}s)\b/iu;
+  /^(?:and |but |so )?who\s+(?:(?:also|now|currently|\p{L}+ly)\s+)*(?!(?:is|was|has|does|else|['’]s)\b)(\p{L}{2,}s)\b/iu;
 
 /** "Who has paid …", "How many countries refused …": the word in the place of the verb. */
 const DEED =
@@ -44,6 +45,16 @@ const DOUBTER = /\b(?:is|are|was|were)\b.*\bs[kc]eptical\b|\b(?:does|do|did)\b.*
 /** "does the article say": whose account it is goes without saying. */
 const FRAME =
   /\b(?:does|do|did) (?:the )?(?:article|briefing|report|desk) (?:say|report|mention)\s+(?=\p{L})/giu;
+
+/** "Who is pressing …" */
+const PROGRESSIVE_DEED =
+  /^(?:and |but |so )?who(?:['’]s| is| are| was| were)\s+(?:\p{L}+ly\s+)?(\p{L}{3,}ing)\b/iu;
+
+function deedOf(question: string): string | undefined {
+  const deed = [DEED, PRESENT_DEED, PROGRESSIVE_DEED].flatMap((form) => form.exec(question)?.[1] ?? [])[0];
+  // Whoever "got" or "took" something did what the words after it say.
+  return deed === undefined || isLight(deed.toLowerCase()) ? undefined : deed.toLowerCase();
+}
 
 /** Of two words or more: a single one may be meant ironically. */
 const QUOTATION = /["“]([^"“”]*\s[^"“”]*?)[.,?!]?["”]/u;
@@ -60,7 +71,7 @@ export function formOf(question: string): QuestionForm {
     yesNo: YES_NO.test(question),
     quotation: QUOTATION.exec(question)?.[1]?.toLowerCase(),
     ofTheFuture: FUTURE.test(question),
-    deed: (DEED.exec(question) ?? PRESENT_DEED.exec(question))?.[1]?.toLowerCase(),
+    deed: deedOf(question),
     namesSought: named === undefined ? undefined : new Set(termsOf(named)),
     ofWhatIsNot: WHAT_IS_NOT.test(question),
     ofDoubter: DOUBTER.test(question),
@@ -79,7 +90,7 @@ export function tellsOfDeed(
 ): boolean {
   const stem = stemOf(deed);
   const others = alike(stem);
-  const present = deed.endsWith('s');
+  const present = /(?:s|ing)$/.test(deed);
   return tokensOf(text).some((token) => {
     const other = stemOf(token);
     return (

@@ -6,7 +6,7 @@ import { COVERED, coverage } from './coverage.ts';
 import { askedTerms, type Before, bareness, hasFamily, hasKin, typingErrors } from './features.ts';
 import { fieldPath } from './field-path.ts';
 import type { Focus } from './focus.ts';
-import { ABOUT_NOTES, fieldsOf, intentTerms } from './intent.ts';
+import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './intent.ts';
 import { kindredOf } from './kindred-words.ts';
 import { lightTerms } from './light-words.ts';
 import type { Passage, Passages } from './passages.ts';
@@ -22,6 +22,7 @@ export type Refusal =
   | 'a name or number that is not in the briefing'
   | 'another deed'
   | 'only imagined'
+  | 'another part of the briefing'
   | 'no time'
   | 'no number'
   | 'a number of something else'
@@ -55,6 +56,7 @@ export function judge(at: number, inquiry: Inquiry): Judged {
   if (!statement || tokensOf(focus.question).length === 0)
     return { refusal: 'too little in common', confidence: 0 };
   if (isImagined(statement, focus)) return { refusal: 'only imagined', confidence: 0 };
+  if (isElsewhere(statement, focus)) return { refusal: 'another part of the briefing', confidence: 0 };
   const accounted = accountedTerms(statement, inquiry);
   const lacking = lackingIn(at, accounted, inquiry);
   if (lacking) return { refusal: lacking, confidence: 0 };
@@ -79,6 +81,14 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (doubterUnheard(focus, passages)) return 'nobody of these doubts';
   return lacksWords(at, near, accounted, inquiry) ? 'too many words without a match' : undefined;
 }
+
+/** Signs, evidence and likelihoods stand in their own fields and nowhere else. */
+function isElsewhere({ field }: Statement, { intent }: Focus): boolean {
+  const { fields, related } = fieldsOf(intent);
+  return IN_PLACE_ONLY.has(intent) && ![...fields, ...related].includes(field);
+}
+
+const IN_PLACE_ONLY: ReadonlySet<Intent> = new Set<Intent>(['signs', 'settles', 'confidence']);
 
 /** What evidence the desk would like to have tells nothing of what happened. */
 function isImagined({ field }: Statement, { intent, form }: Focus): boolean {
@@ -222,14 +232,26 @@ export function accountedTerms(
     ...(intended ? intentTerms(focus.intent) : []),
     ...(actorsMet ? focus.actorTerms : []),
   ]);
-  const light = new Set([...lightTerms(focus.text), ...subjectTerms(entry)]);
-  const telling = termsOf(focus.text).some((term) => !accounted.has(term) && !light.has(term));
   return new Set([
     ...accounted,
-    ...(telling || intended ? light : []),
+    ...unjudged(focus, entry, accounted, intended),
     ...(quoted ? termsOf(focus.question) : []),
     ...(deed !== undefined && tellsOfDeed(statement.text, deed, kindredOf) ? [stemOf(deed)] : []),
   ]);
+}
+
+/** Terms that say too little to judge by: light ones, and what the whole briefing is about; unless they are all there is. */
+function unjudged(
+  focus: Focus,
+  entry: Entry,
+  accounted: ReadonlySet<string>,
+  intended: boolean,
+): ReadonlySet<string> {
+  const light = lightTerms(focus.text);
+  const subject = subjectTerms(entry);
+  const others = termsOf(focus.text).filter((term) => !accounted.has(term) && !light.has(term));
+  if (intended || others.some((term) => !subject.has(term))) return new Set([...light, ...subject]);
+  return others.length > 0 ? light : NONE;
 }
 
 function confidenceIn(
@@ -254,10 +276,18 @@ function confidenceIn(
     sought !== 'name' &&
     (statement?.actors.some((id) => focus.actors.includes(id)) ?? false) &&
     (passages.all[top]?.signs(sought).length ?? 0) > 0;
+  const owned =
+    !focus.fromConversation && (statement?.actors.some((id) => focus.actors.includes(id)) ?? false);
   const { deed } = focus.form;
   const tells =
     deed !== undefined && statement !== undefined && tellsOfDeed(statement.text, deed, () => NONE);
-  const own = coverage(focus.text, passages, top, accounted, inPlace || fits || tells);
+  const own = coverage(
+    focus.text,
+    passages,
+    top,
+    accounted,
+    inPlace || fits || tells || (owned && focus.form.yesNo && open.length === 1),
+  );
   // Who says what was done leans on nothing.
   if (!before || open.length > 1 || focus.form.deed !== undefined) return own;
   const bare = bareness({ ...asked, terms: open }, passages);

@@ -3,6 +3,7 @@ import { stemOf } from '../search/terms.ts';
 import { withinSlips } from '../search/vocabulary.ts';
 import { ALL_INTENT_WORDS } from './intent.ts';
 import { isKnownWord } from './kindred-words.ts';
+import { isLight } from './light-words.ts';
 import type { Passages } from './passages.ts';
 
 /** Shorter words are one slip from too many others. */
@@ -23,7 +24,8 @@ const QUESTION_WORDS: ReadonlySet<string> = new Set(
  */
 export function mendSpelling(question: string, passages: Passages): string {
   return question.replaceAll(/(?<![\p{L}\p{N}'’-])\p{Ll}{4,}(?![\p{L}\p{N}'’-])/gu, (word) => {
-    if (QUESTION_WORDS.has(word) || passages.has(stemOf(word)) || isKnownWord(word)) return word;
+    if (QUESTION_WORDS.has(word) || passages.has(stemOf(word)) || isKnownWord(word) || isLight(word))
+      return word;
     const slips = word.length < LONG ? 1 : 2;
     const near = (other: string) => other[0] === word[0] && withinSlips(word, other, slips);
     const meant = [...QUESTION_WORDS].find(near);

@@ -1,6 +1,6 @@
 import type { Entry } from '../entries/entry.ts';
 import type { Statement, StatementField } from '../entries/statement.ts';
-import { termsOf } from '../search/terms.ts';
+import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { type Focus, OF_ACTORS } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, intentTerms } from './intent.ts';
@@ -77,7 +77,7 @@ function formWorth(statement: Statement, focus: Focus): number {
   const { text, field } = statement;
   let worth = 0;
   if (form.quotation !== undefined && text.toLowerCase().includes(form.quotation)) worth += WEIGHTS.quoted;
-  if (form.deed !== undefined)
+  if (form.deed !== undefined && !intentTerms(intent).has(stemOf(form.deed)))
     worth += tellsOfDeed(text, form.deed, () => NONE)
       ? WEIGHTS.tellsOfDeed
       : tellsOfDeed(text, form.deed, kindredOf)
@@ -140,7 +140,11 @@ function scenarioWorth(statement: Statement, focus: Focus): number {
 
 /** Of several doubts, the one about the claim that the question has words of. */
 function noteWorth(statement: Statement, focus: Focus): number {
-  if (!statement.field.startsWith('skepticism.') || !ABOUT_NOTES.has(focus.intent)) return 0;
+  if (
+    !statement.field.startsWith('skepticism.') ||
+    !(ABOUT_NOTES.has(focus.intent) || focus.intent === 'sourcing')
+  )
+    return 0;
   if (focus.form.ofDoubter && focus.actors.length > 0)
     return statement.actors.every((id) => id === 'desk') ? -WEIGHTS.sameNote : 0;
   const asked = new Set(termsOf(focus.question).filter((term) => !intentTerms(focus.intent).has(term)));

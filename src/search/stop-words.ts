@@ -16,5 +16,5 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
    s t d ll re ve m don didn doesn isn aren wasn weren hasn haven hadn wouldn couldn shouldn can cannot
    dont didnt doesnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt couldnt shouldnt cant
    whats whos wheres hows thats theres lets im ive hes shes theyre youre were
-   please tell`.split(/\s+/),
+   please`.split(/\s+/),
 );
