@@ -73,7 +73,10 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     ELLIPSIS.test(question) &&
     (rest.length === 0 || !CLAUSE.test(question));
   const namesNobody = mentions.actors.length === 0;
-  const refersBack = last !== undefined && namesNobody && (PRONOUN.test(question) || telling.length === 0);
+  const refersBack =
+    last !== undefined &&
+    namesNobody &&
+    (PRONOUN.test(question) || rest.length === 0 || (own === 'why' && telling.length === 0));
   const persons = PERSON.test(question) ? personsOf(turns, entry) : [];
   const ofPerson = refersBack && persons.length > 0;
   const actors = ofPerson
