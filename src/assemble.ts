@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay, setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
-import { createAnswers } from './answers/answers.ts';
+import { type Answers, createAnswers } from './answers/answers.ts';
 import type { Desk, Vocabulary } from './command.ts';
 import type { Config } from './config.ts';
 import { type Composer, createComposer } from './digests/composer.ts';
@@ -38,10 +38,12 @@ export interface CoreOptions {
   readonly log: Logger;
   /** Follows changes to the briefings folder; a single answer needs no watching. */
   readonly watch: boolean;
+  /** What stands between the commands and the answers, for whoever counts them. */
+  readonly observeAnswers?: (answers: Answers) => Answers;
 }
 
 /** Opens the store, reads the briefings and builds the desk. Resolves when questions can be answered. */
-export async function assemble({ config, now, log, watch }: CoreOptions): Promise<Core> {
+export async function assemble({ config, now, log, watch, observeAnswers }: CoreOptions): Promise<Core> {
   const store = await openStoreOrForget(config, now, log);
   const library = createLibrary();
   const index = createStatementIndex();
@@ -105,7 +107,7 @@ export async function assemble({ config, now, log, watch }: CoreOptions): Promis
       revisions: store.revisions,
       search,
       drawn: createDrawnBriefings(),
-      answers,
+      answers: observeAnswers ? observeAnswers(answers) : answers,
       digests: { subscriptions: store.subscriptions, composer, mayChange: config.digests.mayChange },
     },
     now,

@@ -55,6 +55,17 @@ export const environmentSchema = z.object({
     .describe('A language model that may rephrase answers: any server with OpenAI’s interface'),
   LLM_MODEL: z.string().optional().describe('Its name on that server; needed with LLM_BASE_URL'),
   LLM_API_KEY: secretSetting.optional().describe('Its key, where that server wants one'),
+  OPS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Health and metrics over HTTP: /healthz, /readyz, /metrics'),
+  OPS_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address that health and metrics listen on; they need no password'),
+  OPS_PORT: portSetting
+    .default(9464)
+    .describe('Port of health and metrics; when taken, they are off and the log says so'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('warn')
@@ -83,6 +94,8 @@ export interface Config {
   readonly discord: DiscordConfig | undefined;
   /** Absent: answers are the statements themselves. */
   readonly languageModel?: { readonly baseUrl: string; readonly model: string; readonly apiKey?: string };
+  /** Where health and metrics listen. */
+  readonly ops: { readonly host: string; readonly port: number } | undefined;
   readonly logLevel: Environment['LOG_LEVEL'];
 }
 
@@ -120,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     slack: slackConfig(settings),
     discord: discordConfig(settings, settings.REPLY_VISIBILITY),
     ...languageModelConfig(settings),
+    ops: settings.OPS === 'on' ? { host: settings.OPS_HOST, port: settings.OPS_PORT } : undefined,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -5,13 +5,15 @@ import type { Config } from './config.ts';
 import { createChannelLines } from './digests/channel-lines.ts';
 import { createLosses } from './digests/losses.ts';
 import type { UserError } from './errors.ts';
-import type { Platform } from './platforms/platform.ts';
+import type { Platform, PlatformName, Waits } from './platforms/platform.ts';
 
 export interface ConnectOptions {
   readonly config: Config;
   readonly core: Core;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
+  /** Told how long people wait on a platform. */
+  readonly waitsOf: (platform: PlatformName) => Waits;
   /** A platform refuses us for good: only a person can mend it. */
   readonly onFatal: (error: UserError) => void;
 }
@@ -41,7 +43,7 @@ async function createWeb(
 }
 
 async function createSlack(
-  { config: { zone }, core: { desk, store }, now, log }: ConnectOptions,
+  { config: { zone }, core: { desk, store }, now, log, waitsOf }: ConnectOptions,
   config: NonNullable<Config['slack']>,
 ): Promise<Platform> {
   const { createSlackPlatform } = await import('./platforms/slack/connect.ts');
@@ -53,6 +55,7 @@ async function createSlack(
     installations: store.installations,
     subscriptions: createChannelLines('slack', store.subscriptions),
     lost: createLosses({ platform: 'slack', subscriptions: store.subscriptions, now, log: slackLog }),
+    waits: waitsOf('slack'),
     zone,
     now,
     log: slackLog,
@@ -60,7 +63,7 @@ async function createSlack(
 }
 
 async function createDiscord(
-  { config: { zone }, core: { desk, store }, now, log, onFatal }: ConnectOptions,
+  { config: { zone }, core: { desk, store }, now, log, waitsOf, onFatal }: ConnectOptions,
   config: NonNullable<Config['discord']>,
 ): Promise<Platform> {
   const { createDiscordPlatform } = await import('./platforms/discord/connect.ts');
@@ -80,6 +83,7 @@ async function createDiscord(
       fatal: onFatal,
       lost: (loss) => void lose(loss),
     },
+    waits: waitsOf('discord'),
     zone,
     now,
     log: discordLog,

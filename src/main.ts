@@ -1,28 +1,73 @@
 /** Starts everything and stops it on a signal. Nothing imports this file. */
 
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { commands } from '../commands/index.ts';
 import { assemble } from './assemble.ts';
 import { readConfig } from './config.ts';
 import { createPlatforms } from './connect.ts';
 import { createDigestWorker } from './digests/worker.ts';
 import { loadEnvironment } from './environment.ts';
-import type { UserError } from './errors.ts';
+import { UserError } from './errors.ts';
+import { startOperations } from './operate.ts';
 import { startHousekeeping } from './ops/housekeeping.ts';
 import { createLog } from './ops/log.ts';
+import { createObservations } from './ops/observation.ts';
+import { observedAnswers } from './ops/observed-answers.ts';
+import { observedDesk } from './ops/observed-desk.ts';
+import { observedOutbox } from './ops/observed-outbox.ts';
+import { observedPlatform } from './ops/observed-platform.ts';
 import { runProgram } from './ops/run-program.ts';
+import { createWaits } from './ops/waits.ts';
+import type { Trouble } from './ops/watch-dog.ts';
+
+/** Milliseconds that digests wait for platforms to connect: one that is away must not hold up the others. */
+const CONNECTING = 60_000;
+/** Milliseconds that a program that ends itself has for what is in flight. What is stuck would never end. */
+const LAST_CALL = 20_000;
 
 await runProgram(main);
 
 async function main(): Promise<void> {
   const config = readConfig(loadEnvironment());
-  const log = createLog(config.logLevel);
+  const observations = createObservations();
+  const { observe } = observations;
+  const log = createLog(config.logLevel, (level) => observe({ kind: 'logged', level }));
   const now = Temporal.Now.instant;
-  const core = await assemble({ config, now, log, watch: true });
-
-  const platforms = await createPlatforms({ config, core, now, log, onFatal: fail });
+  const clock = () => performance.now();
+  const operations = await startOperations({
+    config,
+    observations,
+    now,
+    log,
+    onStuck: (trouble) => fail(stuck(trouble)),
+  });
+  const core = await assemble({
+    config,
+    now,
+    log,
+    watch: true,
+    observeAnswers: (answers) => observedAnswers(answers, observe),
+  });
+  const desk = observedDesk(
+    core.desk,
+    commands.map(({ name }) => name),
+    observe,
+    clock,
+  );
+  const connected = await createPlatforms({
+    config,
+    core: { ...core, desk },
+    now,
+    log,
+    waitsOf: (platform) => createWaits(platform, observe, clock),
+    onFatal: fail,
+  });
+  const platforms = connected.map((platform) => observedPlatform(platform, observe, clock));
+  operations.watch(core, platforms);
 
   const digests = createDigestWorker({
-    outbox: core.store.outbox,
+    outbox: observedOutbox(core.store.outbox, observe),
     composer: core.composer,
     platforms,
     owner: randomUUID(),
@@ -31,15 +76,21 @@ async function main(): Promise<void> {
     log,
     grace: config.digests.grace,
     lease: config.digests.lease,
+    onTick: (outcome) => {
+      operations.ticked();
+      observe({ kind: 'tick', outcome });
+    },
   });
 
   const housekeeping = startHousekeeping(() => core.store.prune(now()), log);
 
   async function stopAll(): Promise<void> {
+    operations.stopping();
     await housekeeping.stop();
     await digests.stop();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
     await core.stop();
+    await operations.stop();
   }
   let stopping: Promise<void> | undefined;
   function stop(): Promise<void> {
@@ -55,23 +106,46 @@ async function main(): Promise<void> {
     });
   }
 
-  /** What was refused for good ends the program with one line: trying again and again would only do harm. */
+  /** What was refused for good, or is stuck, ends the program with one line: trying on would do no good. */
   function fail(error: UserError): void {
     console.error(`${error.message}\n${error.hint}`);
     process.exitCode = 1;
+    setTimeout(() => process.exit(), LAST_CALL).unref();
     stop().catch((reason: unknown) => log.error({ err: reason }, 'stopping failed'));
   }
 
   try {
-    await Promise.all(
+    const allStarted = Promise.all(
       platforms.map(async (platform) => {
         await platform.start();
-        console.log(`Rapporteur is ready: ${platform.health().detail}`);
+        if (!stopping) console.log(`Rapporteur is ready: ${platform.health().detail}`);
       }),
     );
-    digests.start();
+    const patience = new AbortController();
+    await Promise.race([
+      allStarted.finally(() => patience.abort()),
+      delay(CONNECTING, undefined, { signal: patience.signal }).catch(() => undefined),
+    ]);
+    if (!stopping) {
+      operations.ticked();
+      digests.start();
+      await operations.running();
+    }
+    await allStarted;
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function stuck({ alert, platform, since }: Trouble): UserError {
+  const what =
+    alert === 'connection-silent'
+      ? `The connection to ${platform} has shown no life since ${since}`
+      : `Digests have not been looked after since ${since}`;
+  return new UserError(
+    'unavailable',
+    `${what}, and nothing in this process mends that.`,
+    'Rapporteur ends with exit code 1, so that whatever supervises it starts it again (docs/RUNBOOK.md, “The program ended itself”).',
+  );
 }

@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from './platforms/slack/set-up.ts';
+import { visitorAt } from './platforms/web/sample-workspace.ts';
 import { createPlace, exitOf, run, start } from './program.ts';
 
 let place: Awaited<ReturnType<typeof createPlace>>;
@@ -14,8 +18,8 @@ afterEach(() => place.remove());
 const PATIENCE = 2000;
 
 /** Starts the whole program on a free port; resolves with its address once it says so. */
-async function startProgram() {
-  const child = start('start', [], place.folder, { PORT: '0' });
+async function startProgram(settings: Readonly<Record<string, string>> = {}) {
+  const child = start('start', [], place.folder, { PORT: '0', ...settings });
   const exit = exitOf(child);
   let said = '';
   child.stderr.on('data', (chunk) => {
@@ -34,6 +38,7 @@ async function startProgram() {
   }
   return {
     address,
+    said: () => said,
     /** The exit code; null when it did not stop in time and had to be killed. */
     async stop(signal: NodeJS.Signals): Promise<number | null> {
       child.kill(signal);
@@ -85,4 +90,64 @@ describe('the program', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('WEB_PASSWORD');
   });
+
+  test('tells its health and its metrics, on an address of their own', async () => {
+    const port = await freePort();
+    const { address, stop } = await startProgram({ OPS: 'on', OPS_PORT: String(port) });
+    const ops = `http://127.0.0.1:${port}`;
+    expect(await (await fetch(`${ops}/healthz`)).text()).toBe('ok\n');
+    const readiness = await until(async () => {
+      const response = await fetch(`${ops}/readyz`);
+      return response.status === 200 ? await response.json() : undefined;
+    });
+    expect(readiness).toMatchObject({
+      ready: true,
+      store: 'answers',
+      platforms: { web: { state: 'connected' } },
+    });
+    await sayAt(address, '/brief show iran-talks');
+    await sayAt(address, '/brief what does Oman want?');
+    await sayAt(address, '/brief nobody-knows-this-secret');
+    const metrics = await until(async () => {
+      const response = await fetch(`${ops}/metrics`);
+      const text = await response.text();
+      return response.status === 200 && text.includes('outcome="not_found"') ? text : undefined;
+    });
+    expect(metrics).toContain('rapporteur_commands_total{platform="web",command="show",outcome="ok"} 1');
+    expect(metrics).toContain('rapporteur_commands_total{platform="web",command="ask",outcome="ok"} 1');
+    expect(metrics).toMatch(/rapporteur_answers_total{outcome="[a-z-]+",wording="statements"} 1/);
+    expect(metrics).toContain('rapporteur_ticks_total{outcome="planned"} 1');
+    expect(metrics).toContain('rapporteur_briefings 2');
+    expect(metrics).not.toMatch(/secret|Oman|iran-talks/);
+    expect((await fetch(`${address}/metrics`)).status).toBe(404);
+    expect(await stop('SIGTERM')).toBe(0);
+    await expect(fetch(`${ops}/healthz`)).rejects.toThrow();
+  });
+
+  test('runs without health and metrics where their port is taken, and says so', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const bound = taken.address();
+    const port = typeof bound === 'object' ? bound?.port : undefined;
+    const { address, said, stop } = await startProgram({ OPS: 'on', OPS_PORT: String(port) });
+    expect((await fetch(address)).status).toBe(200);
+    expect(said()).toContain('OPS_PORT');
+    expect(await stop('SIGTERM')).toBe(0);
+    taken.close();
+  });
 });
+
+/** Says something in the local workspace, as its page does. */
+async function sayAt(address: string, text: string): Promise<void> {
+  const visitor = visitorAt(`${address}/`);
+  await visitor.post('/api/say', { conversation: 'general', text });
+}
+
+/** Asks again until there is something. The test's own time limit bounds it. */
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    await delay(50);
+  }
+}

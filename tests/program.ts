@@ -36,6 +36,8 @@ export function start(
       BRIEFINGS_DIR: SHIPPED_BRIEFINGS,
       DATA_DIR: join(folder, 'data'),
       TZ: process.env['TZ'] ?? 'UTC',
+      // Several run at once.
+      OPS: 'off',
       ...settings,
     },
   });

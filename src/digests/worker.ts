@@ -37,6 +37,8 @@ export interface DigestWorkerOptions {
   /** 0 up to, but not including, 1. */
   readonly chance: () => number;
   readonly log: Logger;
+  /** Told when a tick has ended, and whether what is due could be planned. */
+  readonly onTick?: (outcome: 'planned' | 'failed') => void;
   readonly grace?: Temporal.Duration;
   /** Milliseconds; see `LEASE` and `EVIDENCE_PAUSE`. */
   readonly lease?: number;
@@ -99,8 +101,10 @@ export function createDigestWorker(options: DigestWorkerOptions): DigestWorker {
   async function tick(): Promise<void> {
     try {
       await planner.plan();
+      options.onTick?.('planned');
     } catch (error) {
       log.error({ err: error }, 'planning digests was interrupted');
+      options.onTick?.('failed');
     }
     for (const sender of senders) track(keepSending(sender));
   }

@@ -15,11 +15,31 @@ const SECRET_FIELDS = [
   'response_url',
 ];
 
-/** JSON lines on standard error, so that standard output holds only what was asked for. */
-export function createLog(level: string): Logger {
+/** By the numbers that pino writes. */
+const LOUD: ReadonlyMap<number, LoudLevel> = new Map([
+  [40, 'warn'],
+  [50, 'error'],
+  [60, 'fatal'],
+]);
+
+/** Lines that somebody may have to do something about. */
+export type LoudLevel = 'warn' | 'error' | 'fatal';
+
+/**
+ * JSON lines on standard error, so that standard output holds only what was asked for.
+ * @param onLoud told of each line that is written as a warning or worse
+ */
+export function createLog(level: string, onLoud?: (level: LoudLevel) => void): Logger {
   return pino(
     {
       level,
+      hooks: {
+        logMethod(args, method, number) {
+          const loud = LOUD.get(number);
+          if (loud) onLoud?.(loud);
+          method.apply(this, args);
+        },
+      },
       redact: {
         paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
         censor: '[redacted]',

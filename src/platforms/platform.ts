@@ -56,6 +56,33 @@ export interface PlatformHealth {
   readonly state: 'starting' | 'connected' | 'disconnected' | 'stopped';
   /** For people: the address, the workspace, or what is wrong. */
   readonly detail: string;
+  /**
+   * When its connection last showed life: something was heard, or an attempt made to reach the platform. Absent where
+   * the platform comes to us, and where trying has ended for good. A connection that shows none is stuck.
+   */
+  readonly aliveAt?: Temporal.Instant;
+}
+
+/** Told how long people wait: never who they are or what they asked. */
+export interface Waits {
+  /** A question has arrived. */
+  begin(): Waiting;
+  /** The platform, or our own pace, makes a message wait so many milliseconds. */
+  limited(milliseconds: number): void;
+}
+
+/** For those whom nobody watches. */
+export const UNMEASURED: Waits = {
+  begin: () => ({ acknowledged: () => {}, answered: () => {} }),
+  limited: () => {},
+};
+
+/** One question on its way. Each is told once; later calls count for nothing. */
+export interface Waiting {
+  /** The platform has been told that the question arrived. */
+  acknowledged(): void;
+  /** The first message of the answer has been delivered. */
+  answered(): void;
 }
 
 /** Remembers which inbound events were taken, so that a redelivered one is answered once. */

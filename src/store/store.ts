@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { DigestLookout } from '../digests/lookout.ts';
 import type { Subscriptions } from '../digests/subscriptions.ts';
 import type { ParsedFiles } from '../entries/parsed-files.ts';
 import { UserError } from '../errors.ts';
@@ -6,6 +7,7 @@ import type { Installations } from '../platforms/slack/installations.ts';
 import type { WorkspaceHistory } from '../platforms/web/workspace-history.ts';
 import { createConversations, type StoredConversations } from './conversations.ts';
 import { openDatabase, type StoreLocation } from './database.ts';
+import { createDigestLookout } from './digest-lookout.ts';
 import { createEditions, type StoredEditions } from './editions.ts';
 import { explainFailure } from './failures.ts';
 import { createFeedback, type StoredFeedback } from './feedback.ts';
@@ -31,6 +33,7 @@ export interface Store {
   readonly workspaceHistory: WorkspaceHistory;
   readonly subscriptions: Subscriptions;
   readonly outbox: StoredOutbox;
+  readonly digestLookout: DigestLookout;
   readonly editions: StoredEditions;
   readonly conversations: StoredConversations;
   readonly feedback: StoredFeedback;
@@ -89,6 +92,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
   const workspaceHistory = port(createWorkspaceHistory(database, log));
   const subscriptions = port(createSubscriptions(database));
   const outbox = port(createOutbox(database, log));
+  const digestLookout = port(createDigestLookout(database));
   const editions = port(createEditions(database, now));
   const conversations = port(createConversations(database));
   const feedback = port(createFeedback(database));
@@ -101,6 +105,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
     workspaceHistory,
     subscriptions,
     outbox,
+    digestLookout,
     editions,
     conversations,
     feedback,

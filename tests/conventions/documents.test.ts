@@ -6,8 +6,11 @@ import { environmentSchema } from '../../src/config.ts';
 import { entryJsonSchemaText } from '../../src/entries/json-schema.ts';
 import { parseEntryFile } from '../../src/entries/parse.ts';
 import { envExampleText } from '../../src/env-example.ts';
+import { ALERTS } from '../../src/ops/alerts.ts';
+import { createMetrics } from '../../src/ops/metrics.ts';
 
 const readme = readFileSync('README.md', 'utf8');
+const runbook = readFileSync('docs/RUNBOOK.md', 'utf8');
 const settings = Object.keys(environmentSchema.shape);
 
 describe('documents say what the program does', () => {
@@ -41,5 +44,26 @@ describe('documents say what the program does', () => {
     expect(readFileSync('briefings/briefing.schema.json', 'utf8'), 'run “npm run documents”').toBe(
       entryJsonSchemaText(),
     );
+  });
+
+  test('the runbook has a section for each alert', () => {
+    const sections = Array.from(runbook.matchAll(/^### ([a-z-]+)$/gm), (match) => match[1]);
+    expect(sections.toSorted()).toEqual(Object.keys(ALERTS).toSorted());
+  });
+
+  test('the runbook lists every metric, and none that is not there', async () => {
+    const { text } = await createMetrics({
+      reading: () => ({ storeAnswers: true, platforms: [], troubles: [] }),
+      briefings: () => ({ served: 0, withErrors: 0 }),
+      ready: () => true,
+      now: Temporal.Now.instant,
+    }).text();
+    const namesIn = (source: string, pattern: RegExp) => [
+      ...new Set(Array.from(source.matchAll(pattern), (match) => match[1])),
+    ];
+    const listed = namesIn(runbook, /^\| `(rapporteur_[a-z_]+)`/gm);
+    expect(listed.toSorted()).toEqual(namesIn(text, /^# TYPE (rapporteur_[a-z_]+)/gm).toSorted());
+    const used = namesIn(runbook, /(rapporteur_[a-z_]+)/g).map((name) => name?.replace(/_bucket$/, ''));
+    expect(used.filter((name) => !listed.includes(name))).toEqual([]);
   });
 });

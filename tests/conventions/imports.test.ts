@@ -46,12 +46,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'platforms/web': ['platform', 'command', 'reply', 'errors', 'plain-text', 'pictures'],
   'platforms/terminal': ['platform', 'command', 'reply', 'errors', 'plain-text'],
   store: ['entries', 'digests', 'answers', 'command', 'reply', 'errors', 'platform', 'platforms/*'],
-  ops: ['errors'],
+  ops: ['errors', 'answers', 'command', 'digests', 'platform'],
   config: ['errors', 'setting-forms', 'platforms/slack', 'platforms/discord'],
   'setting-forms': [],
   environment: [],
   assemble: '*',
   connect: '*',
+  operate: '*',
   main: '*',
   brief: '*',
   check: '*',
@@ -80,6 +81,7 @@ const ROOM_OF_PACKAGE: Readonly<Record<string, readonly string[]>> = {
   'node-cron': ['digests'],
   ai: ['answers'],
   '@ai-sdk/': ['answers'],
+  'prom-client': ['ops'],
 };
 
 interface Import {

@@ -1,10 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, Events } from 'discord.js';
+import { type Client, Events, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Command, Desk } from '../../command.ts';
 import type { UserError } from '../../errors.ts';
 import { createInFlight } from '../in-flight.ts';
-import type { HandledEvents, Platform, PlatformHealth } from '../platform.ts';
+import {
+  type HandledEvents,
+  type Platform,
+  type PlatformHealth,
+  UNMEASURED,
+  type Waits,
+} from '../platform.ts';
 import type { DiscordConfig, DiscordEvents } from './config.ts';
 import { createIdentifyBudget } from './identify-budget.ts';
 import { guardInvalidRequests, type InvalidRequestGuard } from './invalid-requests.ts';
@@ -17,6 +23,7 @@ import { closedForGood, refusedForGood, tokenRefused } from './refused.ts';
 import { registerCommands } from './register.ts';
 import { createClient } from './session.ts';
 import { requireSessions } from './session-limit.ts';
+import { createSignsOfLife } from './signs-of-life.ts';
 import { createWatchdog } from './watchdog.ts';
 
 export interface DiscordPlatformOptions {
@@ -27,6 +34,7 @@ export interface DiscordPlatformOptions {
   readonly events: DiscordEvents;
   /** Zone of readers, since Discord does not tell theirs. */
   readonly zone: string;
+  readonly waits?: Waits;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
@@ -47,12 +55,13 @@ interface Connection {
 
 /** Rapporteur on Discord: one bot, by gateway. */
 export function createDiscordPlatform(options: DiscordPlatformOptions): Platform {
-  const { config, events, now, log } = options;
+  const { config, events, now, log, waits = UNMEASURED } = options;
   const inFlight = createInFlight();
   const stopping = new AbortController();
   const messages = createMessageMaker(new Set(options.commands.map((command) => command.name)), log);
-  const receiver = createReceiver({ ...options, messages, replyVisibility: config.replyVisibility });
+  const receiver = createReceiver({ ...options, waits, messages, replyVisibility: config.replyVisibility });
   const identifyBudget = createIdentifyBudget(now, log);
+  const signsOfLife = createSignsOfLife(now);
   let connection: Connection | undefined;
   let watching: NodeJS.Timeout | undefined;
   let health: PlatformHealth = { state: 'starting', detail: 'Discord: connecting' };
@@ -93,6 +102,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     const client = createClient({ config, identifyBudget, unauthorised });
     connection = { client, invalidRequests: guardInvalidRequests(client.rest, now, log) };
     const ready = Promise.withResolvers<void>();
+    signsOfLife.attempt(client);
     listen(client, ready);
     client.rest.setToken(config.token);
     await requireSessions(client.rest, config.shards, stopping.signal);
@@ -113,6 +123,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
 
   async function disconnect(): Promise<void> {
     clearInterval(watching);
+    signsOfLife.none();
     await connection?.client.destroy();
     connection = undefined;
   }
@@ -157,6 +168,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     client.on(Events.Error, (error) => log.error({ err: error }, 'Discord client'));
     client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'Discord connection'));
     client.on(Events.Warn, (message) => log.warn(message));
+    client.rest.on(RESTEvents.RateLimited, ({ retryAfter }) => waits.limited(retryAfter));
   }
 
   /** Starts over where the library does not notice that nothing arrives any more. */
@@ -185,6 +197,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
 
   function failForGood(error: UserError): void {
     if (health.detail === error.message) return;
+    signsOfLife.none();
     health = { state: 'disconnected', detail: error.message };
     events.fatal(error);
   }
@@ -203,5 +216,10 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     health = { state: 'stopped', detail: 'Discord: stopped' };
   }
 
-  return { name: 'discord', start, stop, health: () => health, ...posting };
+  function healthNow(): PlatformHealth {
+    const aliveAt = signsOfLife.oldest;
+    return aliveAt ? { ...health, aliveAt } : health;
+  }
+
+  return { name: 'discord', start, stop, health: healthNow, ...posting };
 }

@@ -2,7 +2,7 @@ import type { Interaction, Message } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Answer, Command, Desk, Request } from '../../command.ts';
 import { type Reply, text } from '../../reply.ts';
-import type { HandledEvents } from '../platform.ts';
+import type { HandledEvents, Waits } from '../platform.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createAutocomplete } from './autocomplete.ts';
 import { isOver } from './failures.ts';
@@ -24,6 +24,7 @@ export interface ReceiveOptions {
   readonly messages: MessageMaker;
   readonly replyVisibility: 'private' | 'channel';
   readonly zone: string;
+  readonly waits: Waits;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
@@ -37,7 +38,7 @@ export interface Receiver {
 type AnswerQuestion = Extract<Question, { kind: 'answer' }>;
 
 export function createReceiver(options: ReceiveOptions): Receiver {
-  const { desk, messages, now, log, zone } = options;
+  const { desk, messages, waits, now, log, zone } = options;
   const once = createOnce(options.handledEvents, now, log);
   const turns = createTurns();
   const suggest = createAutocomplete(desk, log);
@@ -66,6 +67,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
   }
 
   async function reply(question: AnswerQuestion): Promise<void> {
+    const waiting = waits.begin();
     const { received, request } = question;
     let claimed: Promise<boolean> | undefined;
     const claim = () => {
@@ -84,6 +86,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
       changes,
       turns,
       late: (response) => deliverLate(question, response),
+      waiting,
       now,
       log,
     });
@@ -124,6 +127,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
   async function message(received: Message): Promise<void> {
     const words = wordsForUs(received);
     if (words === undefined) return;
+    const waiting = waits.begin();
     try {
       if (!(await once.first(received.id))) return;
       await turns.next();
@@ -145,6 +149,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
       const missing = missingToWrite(received);
       if (missing.length > 0) await answering.tellInPerson(made, to, lacking(missing).remedy);
       else await answering.deliver(made, to);
+      waiting.answered();
     } catch (error) {
       log.error({ err: error }, 'a message could not be answered');
     }

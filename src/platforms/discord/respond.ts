@@ -7,6 +7,7 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Waiting } from '../platform.ts';
 import { isExpired, isOver, isPassing, isTooLate } from './failures.ts';
 import { BUDGET, INTERACTION } from './limits.ts';
 import { payload, type ReadyMessage } from './messages.ts';
@@ -39,6 +40,7 @@ export interface RespondOptions {
   readonly turns: Turns;
   /** Delivers where the interaction cannot any more. */
   readonly late: (response: Response) => Promise<void>;
+  readonly waiting: Waiting;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
@@ -54,7 +56,7 @@ type Wait = 'none' | 'message' | 'update';
  * it is sent by the instance that claims the interaction.
  */
 export async function respond(options: RespondOptions): Promise<void> {
-  const { interaction, log } = options;
+  const { interaction, waiting, log } = options;
   const patience = patienceFor(interaction, options);
   let working: Promise<Response | undefined> | undefined;
   try {
@@ -65,15 +67,19 @@ export async function respond(options: RespondOptions): Promise<void> {
       const quick = await Promise.race([working, pause(patience, 'slow' as const, { ref: false })]);
       if (quick !== 'slow') {
         if (quick) await send(options, quick, 'none');
+        waiting.acknowledged();
+        waiting.answered();
         return;
       }
     }
     const wait = await defer(options);
+    waiting.acknowledged();
     const response = await (working ?? begin(options));
     // Whoever has the interaction answers in place of this sign of waiting.
     if (!response || !(await options.claim())) return;
     if (isTokenOld(options)) await options.late(response);
     else await deliver(options, response, wait);
+    waiting.answered();
   } catch (error) {
     if (isTooLate(error))
       log.warn({ err: error, age: ageOf(options) }, 'an interaction was over before its answer');

@@ -1,9 +1,17 @@
-import { App, type CustomRoute, HTTPReceiver, type Receiver } from '@slack/bolt';
+import { type CustomRoute, HTTPReceiver, type Receiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { UserError } from '../../errors.ts';
 import { createInFlight } from '../in-flight.ts';
-import type { Desk, HandledEvents, Platform, PostOutcome, Target } from '../platform.ts';
+import {
+  type Desk,
+  type HandledEvents,
+  type Platform,
+  type PostOutcome,
+  type Target,
+  UNMEASURED,
+  type Waits,
+} from '../platform.ts';
 import { createAnswering } from './answering.ts';
 import { openOneWorkspace } from './check-token.ts';
 import { clientOptions, createClients } from './client.ts';
@@ -25,6 +33,7 @@ import type { LostWorkspace } from './removals.ts';
 import { createRenderer } from './render.ts';
 import type { SlackConfig } from './settings.ts';
 import { createSocketReceiver, type SocketReceiver } from './sockets.ts';
+import { TimedApp } from './timed-app.ts';
 import type { Workspaces } from './workspaces.ts';
 
 export interface SlackOptions {
@@ -37,6 +46,7 @@ export interface SlackOptions {
   readonly subscriptions?: ChannelSubscriptions;
   /** Told when the app is gone from a workspace, so that what is scheduled there can stop. */
   readonly lost?: LostWorkspace;
+  readonly waits?: Waits;
   /** Zone of people whose own is unknown. */
   readonly zone: string;
   readonly now: () => Temporal.Instant;
@@ -55,11 +65,11 @@ interface Connected extends Vitals {
 
 /** Slack by Socket Mode or HTTP, for one workspace or many. */
 export function createSlackPlatform(options: SlackOptions): Platform {
-  const { config, desk, now, log } = options;
+  const { config, desk, now, log, waits = UNMEASURED } = options;
   const logger = slackLogger(log);
   const calls = clientOptions(config.apiUrl, logger);
   const clientFor = createClients(calls);
-  const poster = createPoster({ pace: createPace(now), now, log });
+  const poster = createPoster({ pace: createPace(now), waits, now, log });
   const renderer = createRenderer();
   const inFlight = createInFlight();
   let connected: Connected | undefined;
@@ -74,11 +84,12 @@ export function createSlackPlatform(options: SlackOptions): Platform {
             appToken: config.intake.appToken,
             clientOptions: calls,
             slackLogger: logger,
+            now,
             log,
           })
         : undefined;
     const receiver = sockets ?? httpReceiver(routes);
-    const app = new App({
+    const app = new TimedApp(waits, {
       receiver,
       logger,
       clientOptions: calls,

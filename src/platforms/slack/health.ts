@@ -18,10 +18,11 @@ export function healthOf(connected: Vitals | undefined, isStopped: boolean): Pla
   if (sockets?.fatal !== undefined) {
     return { state: 'disconnected', detail: `Slack no longer accepts SLACK_APP_TOKEN (${sockets.fatal}).` };
   }
+  const alive = sockets?.aliveAt ? { aliveAt: sockets.aliveAt } : {};
   if (sockets && sockets.openConnections === 0) {
-    return { state: 'disconnected', detail: 'Slack: connecting again' };
+    return { state: 'disconnected', detail: 'Slack: connecting again', ...alive };
   }
   const suspended = workspaces.suspended();
   const notes = suspended.map(({ workspace, reason }) => `${workspace}: ${reason}`);
-  return { state: 'connected', detail: [detail, ...notes].join(' · ') };
+  return { state: 'connected', detail: [detail, ...notes].join(' · '), ...alive };
 }

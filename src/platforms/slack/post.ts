@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { FoundOutcome, PostOutcome, Target } from '../platform.ts';
+import type { FoundOutcome, PostOutcome, Target, Waits } from '../platform.ts';
 import { classifyError, type Failure } from './failures.ts';
 import { METADATA_KEY } from './limits.ts';
 import type { Pace } from './pace.ts';
@@ -27,6 +27,7 @@ export interface Poster {
 
 export interface PosterOptions {
   readonly pace: Pace;
+  readonly waits: Pick<Waits, 'limited'>;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   /** Milliseconds; see the constants below. */
@@ -42,7 +43,13 @@ const CLOCK_TOLERANCE_SECONDS = 120;
 const PAGE = 15;
 const PAGES = 10;
 
-export function createPoster({ pace, now, log, readBackPause = READ_BACK_PAUSE_MS }: PosterOptions): Poster {
+export function createPoster({
+  pace,
+  waits,
+  now,
+  log,
+  readBackPause = READ_BACK_PAUSE_MS,
+}: PosterOptions): Poster {
   async function send(place: Place, message: { text: string; blocks?: KnownBlock[] }, key: string) {
     const { ts } = await place.client.chat.postMessage({
       channel: place.channel,
@@ -62,6 +69,7 @@ export function createPoster({ pace, now, log, readBackPause = READ_BACK_PAUSE_M
     key: string,
   ): Promise<PostOutcome | Extract<Failure, { kind: 'payload' }>> {
     const turn = pace.take(place.workspace, place.channel);
+    if (turn.wait > 0) waits.limited(turn.wait);
     if (turn.kind === 'limited') return { kind: 'limited', retryAfter: turn.wait };
     if (turn.wait > 0) await sleep(turn.wait);
     try {
@@ -71,7 +79,10 @@ export function createPoster({ pace, now, log, readBackPause = READ_BACK_PAUSE_M
         : { kind: 'posted', messageId: ts };
     } catch (error) {
       const failure = classifyError(error);
-      if (failure.kind === 'limited') pace.hold(place.workspace, failure.retryAfter);
+      if (failure.kind === 'limited') {
+        pace.hold(place.workspace, failure.retryAfter);
+        waits.limited(failure.retryAfter);
+      }
       return failure;
     }
   }

@@ -74,10 +74,11 @@ export function receive(app: App, options: ReceiveOptions): void {
     words: string,
     asker: Asker,
     audience: Request['audience'],
-    to: Omit<Destination, 'asker' | 'prefix'>,
+    to: Omit<Destination, 'asker' | 'prefix'> & Pick<Scene, 'wait'>,
   ): Promise<void> {
     const answered = await desk.answer({ input: { kind: 'words', words }, asker, audience });
     await answering.deliver(answered, { ...to, asker, prefix: prefixIn(asker) });
+    to.wait?.answered();
   }
 
   /** Slack takes no slash commands in threads; there the bot is addressed by a mention. */
@@ -161,9 +162,15 @@ export function receive(app: App, options: ReceiveOptions): void {
     await fillView(scene, viewId, words, asker);
   }
 
-  async function fillView({ client }: Scene, viewId: string, words: string, asker: Asker): Promise<void> {
+  async function fillView(
+    { client, wait }: Scene,
+    viewId: string,
+    words: string,
+    asker: Asker,
+  ): Promise<void> {
     const { reply } = await desk.answer({ input: { kind: 'words', words }, asker, audience: 'channel' });
     await client.views.update({ view_id: viewId, view: answerModal(reply, readerFor(asker)) });
+    wait?.answered();
   }
 
   async function share(scene: Scene, pressed: Press, words: string): Promise<void> {

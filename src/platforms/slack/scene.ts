@@ -1,6 +1,8 @@
 import type { Context } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import type { Waiting } from '../platform.ts';
 import type { SaidMessage } from './payloads.ts';
+import { waitOf } from './timed-app.ts';
 
 /** Who acts, in which workspace and with which of our identities. */
 export interface Scene {
@@ -8,10 +10,14 @@ export interface Scene {
   readonly workspace: string;
   readonly botId: string;
   readonly botUserId: string;
+  /** Ends when whoever acts has an answer. */
+  readonly wait?: Waiting;
 }
 
 export function sceneOf(client: WebClient, context: Context, team?: string): Scene {
+  const wait = waitOf(context);
   return {
+    ...(wait ? { wait } : {}),
     client,
     workspace: team ?? context.teamId ?? context.enterpriseId ?? '',
     botId: context.botId ?? '',

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Receiver, ReceiverEvent, Logger as SlackLogger } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
@@ -39,6 +40,7 @@ export interface SocketReceiverOptions {
   readonly appToken: string;
   readonly clientOptions: WebClientOptions;
   readonly slackLogger: SlackLogger;
+  readonly now: () => Temporal.Instant;
   readonly log: Logger;
   readonly connections?: number;
 }
@@ -48,6 +50,8 @@ export interface SocketReceiver extends Receiver {
   start(): Promise<void>;
   stop(): Promise<void>;
   readonly openConnections: number;
+  /** When something was last heard from Slack, or a connection tried; absent once trying has ended. */
+  readonly aliveAt: Temporal.Instant | undefined;
   /** Why connections cannot be opened any more, when waiting does not help. */
   readonly fatal: string | undefined;
 }
@@ -58,6 +62,13 @@ interface Connection {
   /** Milliseconds. */
   readonly renewAfter: number;
 }
+
+/**
+ * Control frames of any connection of undici, whose only ones in this program are Slack's. Slack pings several times
+ * a minute, and answers the pings of its client, also where nobody says anything for a day.
+ * https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
+ */
+const SIGNS_OF_LIFE = ['undici:websocket:ping', 'undici:websocket:pong'] as const;
 
 /** What Slack states in its `hello` as a rule. */
 const DEFAULT_LIFETIME_MS = 5 * 60 * 60 * 1000;
@@ -92,6 +103,11 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
   const loops: Promise<void>[] = [];
   let app: App | undefined;
   let fatal: string | undefined;
+  let aliveAt: Temporal.Instant | undefined;
+
+  function showLife(): void {
+    aliveAt = options.now();
+  }
 
   async function receive(args: unknown): Promise<void> {
     const parsed = incoming.safeParse(args);
@@ -118,6 +134,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
 
   /** Resolves with the connection when Slack said hello. */
   async function connect(): Promise<Connection> {
+    showLife();
     const client = new SocketModeClient({
       appToken: options.appToken,
       // Its own way of reconnecting pauses at each renewal and can end the process; `keepConnected` does it.
@@ -128,6 +145,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
     let lifetime = DEFAULT_LIFETIME_MS;
     client.on('slack_event', (args: unknown) => void receive(args));
     client.on('ws_message', (data: unknown) => {
+      showLife();
       lifetime = statedLifetime(data) ?? lifetime;
     });
     const gone = new Promise<void>((resolve) => {
@@ -198,14 +216,19 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
         const failed = started.find((result) => result.status === 'rejected');
         throw cannotConnect(failed?.reason);
       }
+      for (const sign of SIGNS_OF_LIFE) subscribe(sign, showLife);
       loops.push(...made.map(keepConnected));
     },
     async stop() {
       stopping.abort();
+      for (const sign of SIGNS_OF_LIFE) unsubscribe(sign, showLife);
       await Promise.all(loops);
     },
     get openConnections() {
       return open.size;
+    },
+    get aliveAt() {
+      return fatal === undefined ? aliveAt : undefined;
     },
     get fatal() {
       return fatal;

@@ -20,6 +20,13 @@ import { foundation } from './0001-foundation.ts';
 import { digests } from './0003-digests.ts';
 import { slackInstallations } from './0004-slack-installations.ts';
 import { answers } from './0005-answers.ts';
+import { lostDigests } from './0006-lost-digests.ts';
 import type { SchemaStep } from './schema-step.ts';
 
-export const SCHEMA_STEPS: readonly SchemaStep[] = [foundation, digests, slackInstallations, answers];
+export const SCHEMA_STEPS: readonly SchemaStep[] = [
+  foundation,
+  digests,
+  slackInstallations,
+  answers,
+  lostDigests,
+];

@@ -4,7 +4,12 @@ import type { Answer, Completion, CompletionRequest, Desk, Request } from '../..
 import type { UserError } from '../../../src/errors.ts';
 import type { DiscordConfig, LostPlace } from '../../../src/platforms/discord/config.ts';
 import { createDiscordPlatform } from '../../../src/platforms/discord/connect.ts';
-import type { HandledEvents, Platform } from '../../../src/platforms/platform.ts';
+import {
+  type HandledEvents,
+  type Platform,
+  UNMEASURED,
+  type Waits,
+} from '../../../src/platforms/platform.ts';
 import type { Reply } from '../../../src/reply.ts';
 import { DiscordStandIn } from '../../standins/discord/server.ts';
 import { WORLD } from '../../standins/discord/world.ts';
@@ -77,11 +82,14 @@ export interface RunningOptions {
   /** Instead of one that says what it was asked. */
   readonly desk?: Desk;
   readonly handledEvents?: HandledEvents;
+  readonly waits?: Waits;
+  readonly now?: () => Temporal.Instant;
 }
 
 /** The real client, connected to a stand-in. */
 export async function running(options: RunningOptions = {}): Promise<Running> {
   const { config, prepare, start = true, desk: otherDesk, handledEvents = rememberingEvents() } = options;
+  const { waits = UNMEASURED, now = Temporal.Now.instant } = options;
   const discord = await DiscordStandIn.start();
   prepare?.(discord);
   const desk = new TestDesk();
@@ -101,7 +109,8 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
       handledEvents,
       events: { fatal: (error) => fatal.push(error), lost: (place) => lost.push(place) },
       zone: 'Europe/London',
-      now: Temporal.Now.instant,
+      waits,
+      now,
       log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
     });
   const platforms = [create()];

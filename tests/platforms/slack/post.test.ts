@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
+import { UNMEASURED } from '../../../src/platforms/platform.ts';
 import { clientOptions, createClients } from '../../../src/platforms/slack/client.ts';
 import { slackLogger } from '../../../src/platforms/slack/log.ts';
 import { createPace } from '../../../src/platforms/slack/pace.ts';
@@ -23,7 +24,7 @@ async function posting(): Promise<Posting> {
   const client = createClients(clientOptions(slack.apiUrl, slackLogger(log)))(BOT_TOKEN);
   return {
     slack,
-    poster: createPoster({ pace: createPace(now, 0), now, log, readBackPause: 1 }),
+    poster: createPoster({ pace: createPace(now, 0), waits: UNMEASURED, now, log, readBackPause: 1 }),
     place: { client, botId: 'B0RAPPORT', workspace: 'T0STANDIN', channel: 'C0GENERAL' },
     [Symbol.asyncDispose]: () => slack.stop(),
   };

@@ -1,0 +1,13 @@
+/**
+ * What whoever runs the program is told in the log, by name: `{"level":50,"alert":"store-unavailable",…}`.
+ * docs/RUNBOOK.md has a section for each.
+ */
+export const ALERTS = {
+  'store-unavailable': 'the database does not answer; briefings are served, digests and subscriptions wait',
+  'platform-disconnected': 'a platform is not connected; it is tried again and again',
+  'connection-silent': 'a connection shows no life although nothing has ended it',
+  'ticks-stopped': 'digests are not looked after: the tick of the minute does not come',
+  'channel-silent': 'a channel should have had its digest and has not',
+} as const;
+
+export type AlertName = keyof typeof ALERTS;

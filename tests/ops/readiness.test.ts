@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { type ReadinessSigns, readinessOf } from '../../src/ops/readiness.ts';
+import { beginWatch, type Trouble } from '../../src/ops/watch-dog.ts';
+
+const now = Temporal.Instant.from('2026-02-05T08:00:00Z');
+const well: ReadinessSigns = {
+  phase: 'running',
+  storeAnswers: true,
+  platforms: [{ name: 'slack', health: { state: 'connected', detail: 'Slack: Harbour Desk, /brief' } }],
+  tickedAt: now.subtract({ seconds: 42 }),
+  watch: beginWatch(now),
+};
+const troubled = (trouble: Pick<Trouble, 'alert' | 'platform'>): ReadinessSigns => ({
+  ...well,
+  watch: { ...well.watch, troubles: [{ ...trouble, since: now, alarming: true, stuck: false }] },
+});
+
+describe('readiness', () => {
+  test('is there when the store answers, all platforms are connected and the tick comes', () => {
+    expect(readinessOf(well, now)).toEqual({
+      ready: true,
+      because: [],
+      store: 'answers',
+      platforms: { slack: { state: 'connected' } },
+      tick: { secondsAgo: 42 },
+    });
+  });
+
+  test.each<[string, Partial<ReadinessSigns>]>([
+    ['the program is starting', { phase: 'starting' }],
+    ['the program is stopping', { phase: 'stopping' }],
+    ['the store does not answer', { storeAnswers: false }],
+    [
+      'discord is disconnected',
+      {
+        platforms: [{ name: 'discord', health: { state: 'disconnected', detail: 'Discord: reconnecting' } }],
+      },
+    ],
+    ['slack shows no life', troubled({ alert: 'connection-silent', platform: 'slack' })],
+    ['the tick does not come', troubled({ alert: 'ticks-stopped' })],
+  ])('is not there because %s', (reason, changed) => {
+    expect(readinessOf({ ...well, ...changed }, now)).toMatchObject({ ready: false, because: [reason] });
+  });
+
+  test('names no workspace while all is well, and what is wrong otherwise', () => {
+    expect(JSON.stringify(readinessOf(well, now))).not.toContain('Harbour');
+    const detail = 'Slack no longer accepts SLACK_APP_TOKEN (invalid_auth).';
+    const signs: ReadinessSigns = {
+      ...well,
+      platforms: [{ name: 'slack', health: { state: 'disconnected', detail } }],
+    };
+    expect(readinessOf(signs, now).platforms).toEqual({ slack: { state: 'disconnected', detail } });
+  });
+});

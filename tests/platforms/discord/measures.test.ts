@@ -1,0 +1,65 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { slashData } from '../../standins/discord/interactions.ts';
+import { WORLD } from '../../standins/discord/world.ts';
+import { recordingWaits } from '../recording-waits.ts';
+import { type Running, running } from './running.ts';
+
+let started: Running | undefined;
+afterEach(async () => {
+  await started?.close();
+  started = undefined;
+});
+
+describe('how long people wait', () => {
+  it('is measured from arrival to answer', async () => {
+    const { waits, told } = recordingWaits();
+    started = await running({ waits });
+    started.discord.interact(2, slashData('list', {}));
+    await vi.waitFor(() => expect(told).toEqual(['arrived', 'acknowledged', 'answered']));
+  });
+
+  it('is acknowledged before an answer that takes its time', async () => {
+    const { waits, told } = recordingWaits();
+    started = await running({ waits });
+    const released = Promise.withResolvers<void>();
+    started.desk.respond = async () => {
+      await released.promise;
+      return {};
+    };
+    started.discord.interact(2, slashData('list', {}));
+    await vi.waitFor(() => expect(told).toEqual(['arrived', 'acknowledged']), { timeout: 5000 });
+    released.resolve();
+    await vi.waitFor(() => expect(told).toEqual(['arrived', 'acknowledged', 'answered']));
+  });
+
+  it('is measured for messages, which need no acknowledgement', async () => {
+    const { waits, told } = recordingWaits();
+    started = await running({ waits });
+    started.discord.say('who hosts?', { channelId: WORLD.direct });
+    await vi.waitFor(() => expect(told).toEqual(['arrived', 'answered']));
+  });
+});
+
+describe('signs of life', () => {
+  const start = Temporal.Instant.from('2026-02-05T08:00:00Z');
+
+  it('are there from the first attempt on, and with each heartbeat that is answered', async () => {
+    let now = start;
+    const beatOften = (discord: Running['discord']) => {
+      discord.gateway.heartbeatInterval = 50;
+    };
+    started = await running({ prepare: beatOften, now: () => now });
+    expect(started.platform.health()).toMatchObject({ state: 'connected', aliveAt: start });
+    now = start.add({ minutes: 1 });
+    await vi.waitFor(() => expect(started?.platform.health().aliveAt).toEqual(now));
+  });
+
+  it('end when Discord refuses for good: that is no silence', async () => {
+    started = await running({ now: () => start });
+    started.discord.gateway.closeAll(4004);
+    await vi.waitFor(() => {
+      expect(started?.platform.health()).toMatchObject({ state: 'disconnected' });
+      expect(started?.platform.health()).not.toHaveProperty('aliveAt');
+    });
+  });
+});
