@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import type { Waits } from '../../src/platforms/platform.ts';
 
 /** Notes what is measured, in order. */
@@ -14,4 +15,9 @@ export function recordingWaits() {
     limited: (milliseconds) => told.push(`limited ${milliseconds}`),
   };
   return { waits, told };
+}
+
+/** Resolves when `holds` throws no more. The test's own time limit bounds it, however busy the machine is. */
+export function eventually(holds: () => void): Promise<void> {
+  return vi.waitFor(holds, { timeout: 60_000, interval: 10 });
 }

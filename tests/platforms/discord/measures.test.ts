@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { slashData } from '../../standins/discord/interactions.ts';
 import { WORLD } from '../../standins/discord/world.ts';
-import { recordingWaits } from '../recording-waits.ts';
+import { eventually, recordingWaits } from '../recording-waits.ts';
 import { type Running, running } from './running.ts';
 
 let started: Running | undefined;
@@ -15,7 +15,7 @@ describe('how long people wait', () => {
     const { waits, told } = recordingWaits();
     started = await running({ waits });
     started.discord.interact(2, slashData('list', {}));
-    await vi.waitFor(() => expect(told).toEqual(['arrived', 'acknowledged', 'answered']));
+    await eventually(() => expect(told).toEqual(['arrived', 'acknowledged', 'answered']));
   });
 
   it('is acknowledged before an answer that takes its time', async () => {
@@ -27,16 +27,16 @@ describe('how long people wait', () => {
       return {};
     };
     started.discord.interact(2, slashData('list', {}));
-    await vi.waitFor(() => expect(told).toEqual(['arrived', 'acknowledged']), { timeout: 5000 });
+    await eventually(() => expect(told).toEqual(['arrived', 'acknowledged']));
     released.resolve();
-    await vi.waitFor(() => expect(told).toEqual(['arrived', 'acknowledged', 'answered']));
+    await eventually(() => expect(told).toEqual(['arrived', 'acknowledged', 'answered']));
   });
 
   it('is measured for messages, which need no acknowledgement', async () => {
     const { waits, told } = recordingWaits();
     started = await running({ waits });
     started.discord.say('who hosts?', { channelId: WORLD.direct });
-    await vi.waitFor(() => expect(told).toEqual(['arrived', 'answered']));
+    await eventually(() => expect(told).toEqual(['arrived', 'answered']));
   });
 });
 
@@ -51,13 +51,13 @@ describe('signs of life', () => {
     started = await running({ prepare: beatOften, now: () => now });
     expect(started.platform.health()).toMatchObject({ state: 'connected', aliveAt: start });
     now = start.add({ minutes: 1 });
-    await vi.waitFor(() => expect(started?.platform.health().aliveAt).toEqual(now));
+    await eventually(() => expect(started?.platform.health().aliveAt).toEqual(now));
   });
 
   it('end when Discord refuses for good: that is no silence', async () => {
     started = await running({ now: () => start });
     started.discord.gateway.closeAll(4004);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(started?.platform.health()).toMatchObject({ state: 'disconnected' });
       expect(started?.platform.health()).not.toHaveProperty('aliveAt');
     });

@@ -1,5 +1,5 @@
-import { describe, expect, test, vi } from 'vitest';
-import { recordingWaits } from '../recording-waits.ts';
+import { describe, expect, test } from 'vitest';
+import { eventually, recordingWaits } from '../recording-waits.ts';
 import { setUp } from './set-up.ts';
 
 const BOT = 'U0RAPPORT';
@@ -9,7 +9,7 @@ describe('how long people wait', () => {
     const { waits, told } = recordingWaits();
     await using at = await setUp(intake, { waits });
     await at.slack.command('iran-talks');
-    await vi.waitFor(() => expect(told).toEqual(['arrived', 'acknowledged', 'answered']));
+    await eventually(() => expect(told).toEqual(['arrived', 'acknowledged', 'answered']));
   });
 
   test('is measured for mentions too', async () => {
@@ -22,7 +22,7 @@ describe('how long people wait', () => {
       text: `<@${BOT}> who hosts?`,
       ts: '100.1',
     });
-    await vi.waitFor(() => expect(told.toSorted()).toEqual(['acknowledged', 'answered', 'arrived']));
+    await eventually(() => expect(told.toSorted()).toEqual(['acknowledged', 'answered', 'arrived']));
   });
 
   test('counts what Slack makes a message wait, and our own pace', async () => {
@@ -47,10 +47,10 @@ describe('signs of life', () => {
     expect(at.platform.health()).toMatchObject({ state: 'connected', aliveAt: now });
     now = now.add({ minutes: 1 });
     for (const socket of at.slack.sockets) socket.ping();
-    await vi.waitFor(() => expect(at.platform.health().aliveAt).toEqual(now));
+    await eventually(() => expect(at.platform.health().aliveAt).toEqual(now));
     now = now.add({ minutes: 1 });
     await at.slack.command('iran-talks');
-    await vi.waitFor(() => expect(at.platform.health().aliveAt).toEqual(now));
+    await eventually(() => expect(at.platform.health().aliveAt).toEqual(now));
   });
 
   test('so do attempts to connect again, while Slack is away', async () => {
@@ -60,7 +60,7 @@ describe('signs of life', () => {
     at.slack.disconnect('cut');
     await at.slack.until(() => at.slack.sockets.size === 0);
     now = now.add({ minutes: 1 });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(at.platform.health()).toMatchObject({ state: 'disconnected', aliveAt: now }),
     );
     await at.slack.until(() => at.slack.sockets.size === 2);
@@ -71,7 +71,7 @@ describe('signs of life', () => {
     const revoked = { kind: 'declined', code: 'token_revoked' } as const;
     at.slack.faults.next('apps.connections.open', revoked, revoked);
     at.slack.disconnect('link_disabled');
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(at.platform.health()).toMatchObject({ state: 'disconnected' });
       expect(at.platform.health()).not.toHaveProperty('aliveAt');
     });
