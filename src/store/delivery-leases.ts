@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { ClaimedDelivery, Outbox } from '../digests/outbox.ts';
 import { batches } from './batches.ts';
 import type { Database } from './database.ts';
-import { deliveryOf, FREE, OPEN } from './delivery-rows.ts';
+import { deliveryOf, FREE, INDEXED_AS_OPEN } from './delivery-rows.ts';
 import { readableRows } from './readable-rows.ts';
 import { instant, subscriptionOf } from './subscription-rows.ts';
 
@@ -18,7 +18,7 @@ export function createDeliveryLeases(
       const ready = db
         .selectFrom('delivery')
         .where('platform', '=', platform)
-        .where('state', 'in', OPEN)
+        .where('state', 'in', INDEXED_AS_OPEN)
         .where('not_before_at', '<=', at)
         .where('leased_until_at', '<=', at)
         .$if(except.length > 0, (query) => query.where('workspace', 'not in', except))
@@ -66,7 +66,7 @@ export function createDeliveryLeases(
             : chosen.map(({ id }) => id),
         )
         .where('leased_until_at', '<=', at)
-        .where('state', 'in', OPEN)
+        .where('state', 'in', INDEXED_AS_OPEN)
         .returningAll()
         .execute();
       if (rows.length === 0) return [];
@@ -90,7 +90,7 @@ export function createDeliveryLeases(
           .set({ leased_until_at: leasedUntil.epochMilliseconds })
           .where('id', 'in', batch)
           .where('owner', '=', owner)
-          .where('state', 'in', OPEN)
+          .where('state', 'in', INDEXED_AS_OPEN)
           .execute();
     },
 
@@ -99,7 +99,8 @@ export function createDeliveryLeases(
         .updateTable('delivery')
         .set({ owner: null, leased_until_at: FREE })
         .where('owner', '=', owner)
-        .where('state', 'in', ['planned', 'uncertain'])
+        .where('state', 'in', INDEXED_AS_OPEN)
+        .where('state', '<>', 'sending')
         .execute();
     },
 
@@ -107,7 +108,7 @@ export function createDeliveryLeases(
       const row = await db
         .selectFrom('delivery')
         .where('platform', '=', platform)
-        .where('state', 'in', OPEN)
+        .where('state', 'in', INDEXED_AS_OPEN)
         .$if(except.length > 0, (query) => query.where('workspace', 'not in', except))
         .select((select) =>
           select.fn

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { DELIVERY_STATES, type Delivery } from '../digests/delivery.ts';
 import { DIGEST_PLATFORMS } from '../digests/subscription.ts';
@@ -11,8 +11,14 @@ const platformSchema = z.enum(DIGEST_PLATFORMS);
 /** Not leased. A number, so that one comparison tells whether a delivery is free. */
 export const FREE = 0;
 
-/** Deliveries that something may still become of, as the index over them has it. */
+/** Deliveries that something may still become of. */
 export const OPEN = ['planned', 'sending', 'uncertain'] as const;
+
+/**
+ * The same as literals, as the index over them has it: SQLite looks into an index of some states only for a statement
+ * that asks for these word for word, and else reads every delivery of the last months.
+ */
+export const INDEXED_AS_OPEN = OPEN.map((state) => sql.lit(state));
 
 export function deliveryOf(row: Selectable<Tables['delivery']>): Delivery {
   return {

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { OpenState } from '../digests/delivery.ts';
 import type { DigestLookout, LostState, Silence } from '../digests/lookout.ts';
 import { DIGEST_PLATFORMS } from '../digests/subscription.ts';
 import type { Database } from './database.ts';
+import { INDEXED_AS_OPEN, OPEN } from './delivery-rows.ts';
 import { instant } from './subscription-rows.ts';
 
-const OPEN = ['planned', 'sending', 'uncertain'] as const satisfies readonly OpenState[];
 const LOST = ['missed', 'expired'] as const satisfies readonly LostState[];
+/** As literals, as the index over them has it. */
+const INDEXED_AS_LOST = LOST.map((state) => sql.lit(state));
 const SUBSCRIBED = ['active', 'paused', 'stopped'] as const;
 
 const openSchema = z.enum(OPEN);
@@ -21,7 +22,7 @@ export function createDigestLookout({ db }: Database): DigestLookout {
   function countOpen() {
     return db
       .selectFrom('delivery')
-      .where('state', 'in', literals(OPEN))
+      .where('state', 'in', INDEXED_AS_OPEN)
       .select((select) => ['platform', 'state', select.fn.countAll<number>().as('count')])
       .groupBy(['platform', 'state'])
       .execute();
@@ -30,7 +31,7 @@ export function createDigestLookout({ db }: Database): DigestLookout {
   function countLost(since: Temporal.Instant) {
     return db
       .selectFrom('delivery')
-      .where('state', 'in', literals(LOST))
+      .where('state', 'in', INDEXED_AS_LOST)
       .where('slot_at', '>', since.epochMilliseconds)
       .select((select) => ['platform', 'state', select.fn.countAll<number>().as('count')])
       .groupBy(['platform', 'state'])
@@ -50,7 +51,7 @@ export function createDigestLookout({ db }: Database): DigestLookout {
     const at = now.epochMilliseconds;
     const waiting = await db
       .selectFrom('delivery')
-      .where('state', 'in', literals(OPEN))
+      .where('state', 'in', INDEXED_AS_OPEN)
       .where('slot_at', '<=', at)
       .select((select) => select.fn.min<number | null>('slot_at').as('slot_at'))
       .executeTakeFirst();
@@ -66,11 +67,11 @@ export function createDigestLookout({ db }: Database): DigestLookout {
     return slots.length === 0 ? undefined : instant(Math.min(...slots));
   }
 
-  function untold(states: readonly (OpenState | LostState)[], until: number, limit: number) {
+  function untold(states: typeof INDEXED_AS_OPEN | typeof INDEXED_AS_LOST, until: number, limit: number) {
     return (
       db
         .selectFrom('delivery')
-        .where('state', 'in', literals(states))
+        .where('state', 'in', states)
         .where('slot_at', '<=', until)
         // Not a join: SQLite would begin with the subscriptions, which are many, and most of them were told.
         .where(({ exists, selectFrom }) =>
@@ -133,8 +134,8 @@ export function createDigestLookout({ db }: Database): DigestLookout {
         .limit(limit)
         .execute();
       // One after the other: each reads an index of its own, and both in one statement would read the table.
-      const stuck = await untold(OPEN, at, limit);
-      const lost = await untold(LOST, at, limit);
+      const stuck = await untold(INDEXED_AS_OPEN, at, limit);
+      const lost = await untold(INDEXED_AS_LOST, at, limit);
       const longest = new Map<number, Silence>();
       for (const row of [...unplanned, ...stuck, ...lost].toSorted((a, b) => a.slot_at - b.slot_at)) {
         if (longest.has(row.subscription)) continue;
@@ -152,9 +153,4 @@ export function createDigestLookout({ db }: Database): DigestLookout {
       return [...longest.values()].slice(0, limit);
     },
   };
-}
-
-/** As literals: an index of some states is used only where the statement says that it wants no others. */
-function literals<S extends string>(states: readonly S[]) {
-  return states.map((state) => sql.lit(state));
 }
