@@ -19,7 +19,7 @@ interface DrawnFile extends AttachmentPayload {
   readonly description: string;
 }
 
-/** Makes messages of replies, and remembers the latest: the same briefing is asked for again and again. */
+/** Makes messages of replies. The same reply and options give the same messages. */
 export interface MessageMaker {
   make(reply: Reply, options: MakeOptions): Promise<readonly ReadyMessage[]>;
 }
@@ -27,21 +27,24 @@ export interface MessageMaker {
 export type MakeOptions = Omit<RenderOptions, 'commandNames' | 'pictures'>;
 
 /** A picture takes tens of milliseconds to draw and about 50 kB to keep. */
-const REMEMBERED = { messages: 200, pictures: 60 } as const;
+const REMEMBERED_PICTURES = 60;
 
+/** The desk gives the same reply until its briefing changes, so what was made of one is kept as long as it is. */
 export function createMessageMaker(commandNames: ReadonlySet<string>, log: Logger): MessageMaker {
-  const made = new LRUCache<string, Promise<readonly ReadyMessage[]>>({ max: REMEMBERED.messages });
-  const drawn = new LRUCache<string, Promise<Buffer>>({ max: REMEMBERED.pictures });
+  const made = new WeakMap<Reply, Map<string, Promise<readonly ReadyMessage[]>>>();
+  const drawn = new LRUCache<string, Promise<Buffer>>({ max: REMEMBERED_PICTURES });
 
   async function make(reply: Reply, options: MakeOptions): Promise<readonly ReadyMessage[]> {
     // A reference differs with every message.
     if (options.reference) return await fresh(reply, options);
-    const key = JSON.stringify([reply, options]);
-    const known = made.get(key);
+    const byOptions = made.get(reply) ?? new Map<string, Promise<readonly ReadyMessage[]>>();
+    made.set(reply, byOptions);
+    const key = JSON.stringify([options.words, options.from, options.maximum, options.isPrivate]);
+    const known = byOptions.get(key);
     if (known) return await known;
     const making = fresh(reply, options);
-    made.set(key, making);
-    making.catch(() => made.delete(key));
+    byOptions.set(key, making);
+    making.catch(() => byOptions.delete(key));
     return await making;
   }
 
