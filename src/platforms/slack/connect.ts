@@ -95,7 +95,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       clientOptions: calls,
       convoStore: false,
       authorize: async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
-        const authorization = await workspaces.authorize({
+        const authorization = await workspaces.authorizePayload({
           ...(teamId === undefined ? {} : { teamId }),
           ...(enterpriseId === undefined ? {} : { enterpriseId }),
           isEnterpriseInstall,

@@ -4,6 +4,7 @@ import type { HandledEvents } from '../platform.ts';
 import { classifyError } from './failures.ts';
 import { installationId, type KeptInstallation, keptInstallation } from './installation.ts';
 import type { Installations } from './installations.ts';
+import { createKnownAuthorizations } from './known-authorizations.ts';
 import { createSeal } from './seal.ts';
 import type { ManyWorkspaces } from './settings.ts';
 import { createTokenRotation } from './token-rotation.ts';
@@ -39,6 +40,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
   async function write(id: string, kept: KeptInstallation): Promise<void> {
     await installations.save({ id, sealed: seal.close(JSON.stringify(kept), id), savedAt: now() });
     suspended.delete(id);
+    known.forget();
   }
 
   const rotation = createTokenRotation({
@@ -67,19 +69,25 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
     return undefined;
   }
 
+  async function authorize(source: WorkspaceSource): Promise<Authorization | undefined> {
+    const found = await locate(source);
+    if (!found) return undefined;
+    const { botToken, botId, botUserId } = await rotation.current(found.id, found.kept);
+    return { botToken, botId, botUserId };
+  }
+
+  const known = createKnownAuthorizations({ authorize, now, log });
+
   return {
-    async authorize(source): Promise<Authorization | undefined> {
-      const found = await locate(source);
-      if (!found) return undefined;
-      const { botToken, botId, botUserId } = await rotation.current(found.id, found.kept);
-      return { botToken, botId, botUserId };
-    },
+    authorize,
+    authorizePayload: (source) => known.find(source),
     async suspend(workspace, { reason, remedy }) {
       const found = await locate({ teamId: workspace });
       const id = found?.id ?? workspace;
       const why = `${reason}. ${remedy}`;
       suspended.set(id, why);
       await installations.suspend(id, why);
+      known.forget();
       log.error(
         { installation: id, reason },
         'nothing more is sent to a workspace until the app is installed again',
@@ -102,6 +110,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
         const failure = classifyError(error);
         if (failure.kind !== 'refused') throw error;
         await installations.remove(found.id);
+        known.forget();
         log.info(
           { installation: found.id },
           'the app was removed from a workspace; its tokens are forgotten',
