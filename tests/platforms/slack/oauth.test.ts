@@ -255,3 +255,54 @@ describe('the seal', () => {
     expect(() => seal.open(`${sealed.slice(0, -2)}AA`, 'T1')).toThrow();
   });
 });
+
+describe('while the store cannot be asked', () => {
+  const source = { teamId: 'T0STANDIN', isEnterpriseInstall: false };
+
+  test('payloads of a workspace that was looked up before are taken, for an hour; nothing else is', async () => {
+    let now = Temporal.Instant.from('2026-02-05T08:00Z');
+    let isAway = false;
+    const reachable = <T extends object>(port: T): T =>
+      new Proxy(port, {
+        get: (target, name, receiver) =>
+          isAway
+            ? () => Promise.reject(new Error('the database cannot be reached'))
+            : Reflect.get(target, name, receiver),
+      });
+    const clientFor = createClients(clientOptions(slack.apiUrl, slackLogger(silent)));
+    const many = await createManyWorkspaces({
+      config: CONFIG,
+      installations: reachable(store.installations),
+      handledEvents: store.handledEvents,
+      clientFor,
+      anonymous: clientFor(''),
+      now: () => now,
+      log: silent,
+    });
+    await many.save(INSTALLED);
+    await many.authorizePayload(source);
+    isAway = true;
+    now = now.add({ minutes: 59 });
+    expect(await many.authorizePayload(source)).toMatchObject({ botToken: 'xoxb-installed' });
+    await expect(many.authorizePayload({ teamId: 'T0OTHER' })).rejects.toThrow('cannot be reached');
+    await expect(many.authorize(source)).rejects.toThrow('cannot be reached');
+    now = now.add({ minutes: 2 });
+    await expect(many.authorizePayload(source)).rejects.toThrow('cannot be reached');
+  });
+
+  test('what another process installed or removed is noticed within a minute and a payload', async () => {
+    let now = Temporal.Instant.from('2026-02-05T08:00Z');
+    const one = await workspaces(() => now);
+    const other = await workspaces(() => now);
+    await one.save(INSTALLED);
+    await one.authorizePayload(source);
+    await other.save({ ...INSTALLED, botToken: 'xoxb-again' });
+    now = now.add({ seconds: 61 });
+    await one.authorizePayload(source);
+    await expect.poll(() => one.authorizePayload(source)).toMatchObject({ botToken: 'xoxb-again' });
+    await store.installations.remove('T0STANDIN');
+    now = now.add({ seconds: 61 });
+    await one.authorizePayload(source);
+    await expect.poll(() => one.authorizePayload(source)).toBeUndefined();
+  });
+});
