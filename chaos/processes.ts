@@ -10,7 +10,7 @@ export interface Processes {
   ready(index?: number): Promise<void>;
   /** Lets one end properly, starts it again, and resolves when it has started up. */
   restart(index: number): Promise<void>;
-  /** How many ended by themselves for another reason than a database that cannot be had at a start. */
+  /** How many ended by themselves, unless for want of a database at their start, or did not end when told to. */
   readonly crashes: () => number;
   /** Starts no more, and ends all. */
   stop(): Promise<void>;
@@ -30,6 +30,8 @@ export interface ProcessesOptions {
 const OUTPUT_KEPT = 2_000;
 /** Of the kills, the share that may fall into a start. */
 const WHILE_STARTING = 0.2;
+/** Milliseconds that a process may take to finish what is under way; service managers mostly give it 90 seconds. */
+const END_WITHIN = 90_000;
 /** Milliseconds before one that could not start is started again, as a service manager waits. */
 const START_AGAIN_AFTER = 500;
 
@@ -103,7 +105,13 @@ export function startProcesses(options: ProcessesOptions): Processes {
         one.isLeaving = true;
         const ended = once(one.child, 'exit');
         one.child.kill('SIGTERM');
+        const impatience = setTimeout(() => {
+          crashes += 1;
+          console.error(`process ${index} did not end within ${END_WITHIN / 1000} s`);
+          one.child.kill('SIGKILL');
+        }, END_WITHIN);
         await ended;
+        clearTimeout(impatience);
       }
       await ready(index);
     },
