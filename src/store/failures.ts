@@ -100,9 +100,9 @@ const SYSTEM_FAILURES: Readonly<Record<string, Failure>> = {
   ETIMEDOUT: 'unreachable',
 };
 
-/** `pg` itself, which gives these no code. */
+/** `pg` and Kysely themselves, which give these no code. */
 const CONNECTION_LOST =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Postgres connection has been discarded)/;
 
 /**
  * A `UserError` (`unavailable`) that names `place` and the remedy when the database is out of reach;
