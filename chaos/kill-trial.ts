@@ -140,6 +140,7 @@ function settingsOf(
   return {
     TIME_ZONE: 'UTC',
     LOG_LEVEL: 'fatal',
+    OPS: 'off',
     DIGEST_LEASE_SECONDS: String(LEASE_SECONDS),
     ...(location.kind === 'postgres' ? { DATABASE_URL: location.url } : { DATA_DIR: dirname(location.path) }),
     ...Object.assign({}, ...destinations.map(({ settings }) => settings)),
