@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import type { StoreLocation } from '../src/store/database.ts';
 import { startPostgres } from '../tests/contracts/postgres-server.ts';
-import { runTrial, type TrialResult } from './trial.ts';
+import { type KillTrialResult, runKillTrial } from './kill-trial.ts';
 
 const { values } = parseArgs({
   options: {
@@ -28,7 +28,7 @@ const counts = [1, 3];
 const killsEach = Math.ceil(Number(values.kills) / (kinds.length * counts.length));
 
 console.log(`seed ${seed}; again with: npm run chaos -- --seed ${seed} --kills ${values.kills}`);
-const results: TrialResult[] = [];
+const results: KillTrialResult[] = [];
 for (const kind of kinds) {
   const server = kind === 'postgres' ? await startPostgres() : undefined;
   try {
@@ -38,7 +38,7 @@ for (const kind of kinds) {
         ? { kind: 'postgres', url: await freshDatabase(server.url) }
         : { kind: 'sqlite', path: join(folder, 'rapporteur.db') };
       const name = `${kind}, ${processes} ${processes === 1 ? 'process' : 'processes'}`;
-      const result = await runTrial({
+      const result = await runKillTrial({
         name,
         location,
         folder,
@@ -54,7 +54,8 @@ for (const kind of kinds) {
     await server?.stop();
   }
 }
-const total = (of: (result: TrialResult) => number) => results.reduce((sum, result) => sum + of(result), 0);
+const total = (of: (result: KillTrialResult) => number) =>
+  results.reduce((sum, result) => sum + of(result), 0);
 console.log('');
 print({
   name: 'all',
@@ -67,7 +68,7 @@ print({
 });
 if (total(({ lost, doubled, unsettled }) => lost + doubled + unsettled) > 0) process.exitCode = 1;
 
-function print({ name, killedAt, mishaps, ...figures }: Partial<TrialResult>): void {
+function print({ name, killedAt, mishaps, ...figures }: Partial<KillTrialResult>): void {
   console.log(`${String(name).padEnd(22)} ${row(figures)}`);
   if (killedAt) console.log(`  killed with a watched delivery ${row(killedAt)}`);
   if (mishaps) console.log(`  requests that went wrong       ${row(mishaps)}`);

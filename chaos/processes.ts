@@ -6,8 +6,12 @@ export interface Processes {
   /** Ends one of those that run, at once and without a chance to tidy up; mostly one that has started up. */
   killOne(): void;
   readonly kills: () => number;
-  /** Resolves when at least one has started up. */
-  ready(): Promise<void>;
+  /** Resolves when at least one has started up, or one that is named. */
+  ready(index?: number): Promise<void>;
+  /** Lets one end properly, starts it again, and resolves when it has started up. */
+  restart(index: number): Promise<void>;
+  /** How many ended by themselves, unless for want of a database at their start, or did not end when told to. */
+  readonly crashes: () => number;
   /** Starts no more, and ends all. */
   stop(): Promise<void>;
 }
@@ -16,66 +20,105 @@ export interface ProcessesOptions {
   /** Where they run. */
   readonly folder: string;
   readonly count: number;
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settingsOf: (index: number) => Readonly<Record<string, string>>;
   /** Platforms that each says a line about when it has joined them. */
   readonly platforms: number;
   readonly random: () => number;
 }
 
-/** Output kept of a process that ended by itself, which none should. */
+/** Output kept of a process that ended by itself. */
 const OUTPUT_KEPT = 2_000;
 /** Of the kills, the share that may fall into a start. */
-const WHILE_STARTING = 0.15;
+const WHILE_STARTING = 0.2;
+/** Milliseconds that a process may take to finish what is under way; service managers mostly give it 90 seconds. */
+const END_WITHIN = 90_000;
+/** Milliseconds before one that could not start is started again, as a service manager waits. */
+const START_AGAIN_AFTER = 500;
 
 type Child = ReturnType<typeof start>;
 
+interface Running {
+  readonly child: Child;
+  lines: number;
+  /** Told to end: an exit code of 0 is what is expected of it. */
+  isLeaving: boolean;
+}
+
 /** The program as `npm start` starts it. */
-export function startProcesses({ folder, count, settings, platforms, random }: ProcessesOptions): Processes {
-  const running = new Map<Child, { lines: number }>();
+export function startProcesses(options: ProcessesOptions): Processes {
+  const { folder, count, settingsOf, platforms, random } = options;
+  const running = new Map<number, Running>();
   const starts = new EventEmitter<{ ready: [] }>();
+  starts.setMaxListeners(0);
   let kills = 0;
+  let crashes = 0;
   let isStopping = false;
 
-  const isReady = (child: Child) => !child.killed && (running.get(child)?.lines ?? 0) >= platforms;
+  const isReady = ({ child, lines, isLeaving }: Running) => !child.killed && !isLeaving && lines >= platforms;
 
-  function startOne(): void {
-    const child = start('start', [], folder, settings);
-    const said = { lines: 0 };
+  function startOne(index: number): void {
+    const child = start('start', [], folder, settingsOf(index));
+    const one: Running = { child, lines: 0, isLeaving: false };
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
-      said.lines += chunk.toString().split('\n').length - 1;
-      if (isReady(child)) starts.emit('ready');
+      one.lines += chunk.toString().split('\n').length - 1;
+      if (isReady(one)) starts.emit('ready');
     });
     child.stderr.on('data', (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-OUTPUT_KEPT);
     });
-    running.set(child, said);
+    running.set(index, one);
     child.once('exit', (code, signal) => {
-      running.delete(child);
+      running.delete(index);
       if (isStopping) return;
-      if (signal !== 'SIGKILL') console.error(`a process ended by itself (${code ?? signal}):\n${output}`);
-      startOne();
+      const hadNoDatabase = one.lines < platforms && /The Postgres database .+ (?:on|is) /.test(output);
+      if (signal !== 'SIGKILL' && !(one.isLeaving && code === 0) && !hadNoDatabase) {
+        crashes += 1;
+        console.error(`process ${index} ended by itself (${code ?? signal}):\n${output}`);
+      }
+      if (hadNoDatabase) setTimeout(() => isStopping || startOne(index), START_AGAIN_AFTER);
+      else startOne(index);
     });
   }
 
-  for (let index = 0; index < count; index += 1) startOne();
+  async function ready(index?: number): Promise<void> {
+    const wanted = () => (index === undefined ? [...running.values()] : [running.get(index)]);
+    while (!wanted().some((one) => one !== undefined && isReady(one))) await once(starts, 'ready');
+  }
+
+  for (let index = 0; index < count; index += 1) startOne(index);
   return {
     killOne() {
-      const alive = [...running.keys()].filter((child) => child.exitCode === null && !child.killed);
+      const alive = [...running.values()].filter(({ child }) => child.exitCode === null && !child.killed);
       const candidates = random() < WHILE_STARTING ? alive : alive.filter(isReady);
       const chosen = candidates[Math.floor(random() * candidates.length)];
       if (!chosen) return;
       kills += 1;
-      chosen.kill('SIGKILL');
+      chosen.child.kill('SIGKILL');
     },
     kills: () => kills,
-    async ready() {
-      while (![...running.keys()].some(isReady)) await once(starts, 'ready');
+    crashes: () => crashes,
+    ready,
+    async restart(index) {
+      const one = running.get(index);
+      if (one && !one.isLeaving) {
+        one.isLeaving = true;
+        const ended = once(one.child, 'exit');
+        one.child.kill('SIGTERM');
+        const impatience = setTimeout(() => {
+          crashes += 1;
+          console.error(`process ${index} did not end within ${END_WITHIN / 1000} s`);
+          one.child.kill('SIGKILL');
+        }, END_WITHIN);
+        await ended;
+        clearTimeout(impatience);
+      }
+      await ready(index);
     },
     async stop() {
       isStopping = true;
       await Promise.all(
-        [...running.keys()].map(async (child) => {
+        [...running.values()].map(async ({ child }) => {
           const ended = once(child, 'exit');
           child.kill('SIGKILL');
           await ended;

@@ -19,7 +19,7 @@ export type CourseEnd =
   | { readonly kind: 'settled' }
   /** The whole workspace is to be left alone for so many milliseconds. */
   | { readonly kind: 'held'; readonly milliseconds: number }
-  /** The lease went to another process; nothing was sent by this one after that. */
+  /** The lease went to another process, or may have; nothing was sent by this one after that. */
   | { readonly kind: 'lost' };
 
 export interface CourseOptions {
@@ -30,6 +30,8 @@ export interface CourseOptions {
   readonly now: () => Temporal.Instant;
   readonly grace: Temporal.Duration;
   readonly evidencePause: number;
+  /** Milliseconds; see `LEASE`. Far above what a platform request takes. */
+  readonly lease: number;
   /** 0 up to, but not including, 1: jitter. */
   readonly chance: () => number;
   readonly log: Logger;
@@ -56,6 +58,11 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
 
   function isPastGrace({ slot }: ClaimedDelivery): boolean {
     return Temporal.Instant.compare(slot.add(grace), now()) < 0;
+  }
+
+  /** Too little is left of a lease for a request: its end could find another process sending the same. */
+  function isNearlyOver(leasedUntil: Temporal.Instant): boolean {
+    return leasedUntil.epochMilliseconds - now().epochMilliseconds < options.lease / 2;
   }
 
   async function lookForEvidence(delivery: ClaimedDelivery): Promise<CourseEnd | 'absent'> {
@@ -89,8 +96,13 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
     const content = { edition: digest.edition.id, told: digest.told };
     if (digest.isEmpty && delivery.subscribed.skipEmpty)
       return settle(delivery, { event: 'empty', ...content });
-    const begun = await settle(delivery, { event: 'begin', ...content });
+    const leasedUntil = laterBy(options.lease);
+    const begun = await settle(delivery, { event: 'begin', ...content, leasedUntil });
     if (begun.kind === 'lost') return begun;
+    if (isNearlyOver(leasedUntil)) {
+      options.log.warn(about(delivery, 'begin'), 'the store took so long that another process may send this');
+      return { kind: 'lost' };
+    }
     const sending: ClaimedDelivery = { ...delivery, state: 'sending' };
     const outcome = await platform.post(targetOf(delivery), digest.reply, deliveryKey(delivery));
     return conclude(sending, outcome);

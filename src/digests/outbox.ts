@@ -43,6 +43,8 @@ export interface Settlement {
   /** What the channel knows once this has been sent, and what was told. With `begin` and `empty`. */
   readonly edition?: string;
   readonly told?: Told;
+  /** The lease anew, so that all of it is there for the request that follows. With `begin`. */
+  readonly leasedUntil?: Temporal.Instant;
   /** Stops the subscription as well. With `refused`. */
   readonly stop?: { readonly reason: string; readonly remedy: string };
 }

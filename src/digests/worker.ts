@@ -62,6 +62,7 @@ export function createDigestWorker(options: DigestWorkerOptions): DigestWorker {
       now,
       grace,
       evidencePause,
+      lease,
       chance,
       log,
     });

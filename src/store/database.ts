@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { UserError } from '../errors.ts';
 import { explainFailure } from './failures.ts';
 import type { DialectName } from './migrations/schema-step.ts';
-import { describePostgres, openPostgres } from './postgres.ts';
+import { describePostgres, openPostgres, QUERY_PATIENCE } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,22 +19,30 @@ export interface Database {
   readonly place: string;
 }
 
-/** Throws a `UserError` (`unavailable`) when the place cannot be opened. Postgres connects with the first query. */
-export async function openDatabase(location: StoreLocation, log: Logger): Promise<Database> {
+/**
+ * Throws a `UserError` (`unavailable`) when the place cannot be opened. Postgres connects with the first query.
+ * @param patience milliseconds that a query on Postgres may take
+ */
+export async function openDatabase(
+  location: StoreLocation,
+  log: Logger,
+  patience = QUERY_PATIENCE,
+): Promise<Database> {
   const place = describePlace(location);
   try {
-    return { db: new Kysely({ dialect: await openDialect(location, log) }), dialect: location.kind, place };
+    const dialect = await openDialect(location, log, patience);
+    return { db: new Kysely({ dialect }), dialect: location.kind, place };
   } catch (error) {
     throw explainFailure(error, place);
   }
 }
 
-function openDialect(location: StoreLocation, log: Logger): Dialect | Promise<Dialect> {
+function openDialect(location: StoreLocation, log: Logger, patience: number): Dialect | Promise<Dialect> {
   switch (location.kind) {
     case 'sqlite':
       return openSqlite(location.path);
     case 'postgres':
-      return openPostgres(location.url, log);
+      return openPostgres({ url: location.url, patience, log });
   }
 }
 

@@ -44,12 +44,13 @@ export function createDeliverySettlement({ db }: Database): Pick<Outbox, 'settle
 
 /** What one event writes. The lease stays while the same process goes on with it, and ends otherwise. */
 function columnsOf(delivery: Delivery, settlement: Settlement) {
-  const { event, now, notBefore, reason, messageId, failed, edition, told } = settlement;
+  const { event, now, notBefore, reason, messageId, failed, edition, told, leasedUntil } = settlement;
   const goesOn = event === 'begin' || event === 'absent';
   return {
     state: nextState(delivery.state, event),
     changed_at: now.epochMilliseconds,
     ...(goesOn ? {} : { owner: null, leased_until_at: FREE }),
+    ...(leasedUntil === undefined ? {} : { leased_until_at: leasedUntil.epochMilliseconds }),
     ...(event === 'begin' && delivery.begunAt === undefined ? { begun_at: now.epochMilliseconds } : {}),
     ...(notBefore === undefined ? {} : { not_before_at: notBefore.epochMilliseconds }),
     ...(reason === undefined ? {} : { reason }),

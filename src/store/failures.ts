@@ -8,6 +8,7 @@ type Failure =
   | 'unreachable'
   | 'refused'
   | 'missing'
+  | 'slow'
   | 'overloaded'
   | 'damaged';
 
@@ -31,6 +32,10 @@ const FAILURES: Record<Failure, { readonly state: string; readonly remedy: strin
     remedy: 'Check the user and the password in DATABASE_URL.',
   },
   missing: { state: 'does not exist', remedy: 'Create it, or correct the name in DATABASE_URL.' },
+  slow: {
+    state: 'took too long to answer',
+    remedy: 'Ask again; if that goes on, look at the load of the server and at what locks its tables.',
+  },
   overloaded: {
     state: 'takes no more connections',
     remedy: 'Raise max_connections on the server, or run fewer processes.',
@@ -58,12 +63,14 @@ const SQLITE_FAILURES: Readonly<Record<number, Failure>> = {
 const POSTGRES_FAILURES: Readonly<Record<string, Failure>> = {
   '08': 'unreachable',
   '25006': 'read-only',
+  '25P03': 'slow',
   '28': 'refused',
   '3D000': 'missing',
   '42501': 'read-only',
   '53': 'overloaded',
   '53100': 'full',
   '55P03': 'locked',
+  '57014': 'slow',
   '57P01': 'unreachable',
   '57P02': 'unreachable',
   '57P03': 'unreachable',
@@ -93,9 +100,9 @@ const SYSTEM_FAILURES: Readonly<Record<string, Failure>> = {
   ETIMEDOUT: 'unreachable',
 };
 
-/** `pg` itself, which gives these no code. */
+/** `pg` and Kysely themselves, which give these no code. */
 const CONNECTION_LOST =
-  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Postgres connection has been discarded)/;
 
 /**
  * A `UserError` (`unavailable`) that names `place` and the remedy when the database is out of reach;

@@ -1,5 +1,7 @@
-import type { Installations } from '../platforms/slack/installations.ts';
+import type { Selectable } from 'kysely';
+import type { Installations, StoredInstallation } from '../platforms/slack/installations.ts';
 import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
 
 export function createInstallations({ db }: Database): Installations {
   return {
@@ -18,13 +20,17 @@ export function createInstallations({ db }: Database): Installations {
         .selectAll()
         .where('id', '=', id)
         .executeTakeFirst();
-      if (!row) return undefined;
-      return {
-        id: row.id,
-        sealed: row.sealed,
-        savedAt: Temporal.Instant.fromEpochMilliseconds(row.saved_at),
-        ...(row.suspended_because === null ? {} : { suspendedBecause: row.suspended_because }),
-      };
+      return row && installationOf(row);
+    },
+
+    async all() {
+      const rows = await db.selectFrom('slack_installation').selectAll().orderBy('id').execute();
+      const links = await db.selectFrom('slack_team').selectAll().orderBy('team_id').execute();
+      const teams = Map.groupBy(links, ({ installation_id }) => installation_id);
+      return rows.map((row) => ({
+        ...installationOf(row),
+        teams: (teams.get(row.id) ?? []).map(({ team_id }) => team_id),
+      }));
     },
 
     async remove(id) {
@@ -65,5 +71,14 @@ export function createInstallations({ db }: Database): Installations {
         .executeTakeFirst();
       return row?.installation_id;
     },
+  };
+}
+
+function installationOf(row: Selectable<Tables['slack_installation']>): StoredInstallation {
+  return {
+    id: row.id,
+    sealed: row.sealed,
+    savedAt: Temporal.Instant.fromEpochMilliseconds(row.saved_at),
+    ...(row.suspended_because === null ? {} : { suspendedBecause: row.suspended_because }),
   };
 }

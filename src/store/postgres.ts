@@ -1,34 +1,71 @@
+import { Socket } from 'node:net';
 import { type Dialect, PostgresDialect } from 'kysely';
-import { Client, Pool, types } from 'pg';
+import { Client, type ClientBase, Pool, types } from 'pg';
 import type { Logger } from 'pino';
 
 /** Milliseconds to wait for a connection: readers wait at the other end. */
 const CONNECTION_TIMEOUT = 5000;
 
 /**
- * Milliseconds after which a query is given up, so that a dead network cannot hold a pass, or a stop, for ever.
- * It bounds a schema step too, and the wait for one that another process is running.
+ * Milliseconds without a word from the server after which a connection counts as dead: a network that swallows
+ * everything must hold up no reader, no pass and no stop for long. `pg` itself would give up the query only and
+ * put the dead connection back into the pool, for the next query to wait on.
  */
-const QUERY_TIMEOUT = 60_000;
+export const QUERY_PATIENCE = 15_000;
+
+/** The same for schema steps, and the wait for those that another process is taking: they may be long. */
+export const SCHEMA_PATIENCE = 10 * 60_000;
+
+/** Milliseconds that an unused connection is kept; less than its patience, which would end it with an error. */
+const IDLE = 10_000;
 
 /** Connections of one process. Postgres allows 100 in all by default, so eight processes fit with room to spare. */
 const POOL_SIZE = 10;
 
-export function openPostgres(url: string, log: Logger): Dialect {
+export interface PostgresOptions {
+  /** As libpq reads it. */
+  readonly url: string;
+  /** Milliseconds; `QUERY_PATIENCE`, or what the work needs. */
+  readonly patience: number;
+  readonly log: Logger;
+}
+
+export function openPostgres({ url, patience, log }: PostgresOptions): Dialect {
   const pool = new Pool({
     connectionString: url,
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECTION_TIMEOUT,
-    query_timeout: QUERY_TIMEOUT,
+    idleTimeoutMillis: IDLE,
+    stream: () => impatientSocket(patience),
     keepAlive: true,
     fallback_application_name: 'rapporteur',
     types: { getTypeParser: typeParser },
+    onConnect: (client) => limitSession(client, patience),
   });
   // Without these listeners, the end of a connection (a restart of the server) would end the process. One that
   // is in use needs no more than that: its query, or the next one, fails with the same error.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection ended'));
   return new PostgresDialect({ pool });
+}
+
+function impatientSocket(patience: number): Socket {
+  const socket = new Socket();
+  socket.setTimeout(patience, () => {
+    const error = new Error(`the database said nothing for ${patience / 1000} s`);
+    socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+  });
+  return socket;
+}
+
+/**
+ * What a process has begun and lost the connection to must not stay locked for the others: the server ends it.
+ * Said by a statement, since poolers such as PgBouncer refuse settings in the start of a connection.
+ */
+async function limitSession(client: ClientBase, patience: number): Promise<void> {
+  await client.query(
+    `set statement_timeout = ${patience}; set idle_in_transaction_session_timeout = ${patience}`,
+  );
 }
 
 /** Host, port and database of a URL, for messages: never the user, the password or the options. */

@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts';
 import type { Installations } from '../platforms/slack/installations.ts';
 import type { WorkspaceHistory } from '../platforms/web/workspace-history.ts';
 import { createConversations, type StoredConversations } from './conversations.ts';
-import { openDatabase, type StoreLocation } from './database.ts';
+import { type Database, openDatabase, type StoreLocation } from './database.ts';
 import { createDigestLookout } from './digest-lookout.ts';
 import { createEditions, type StoredEditions } from './editions.ts';
 import { explainFailure } from './failures.ts';
@@ -17,6 +17,7 @@ import { createInstallations } from './installations.ts';
 import { canReadSchema, migrate } from './migrate.ts';
 import { createOutbox, type StoredOutbox } from './outbox.ts';
 import { createParsedFiles } from './parsed-files.ts';
+import { SCHEMA_PATIENCE } from './postgres.ts';
 import { RETENTION } from './retention.ts';
 import { createRevisions, type StoredRevisions } from './revisions.ts';
 import { createSubscriptions } from './subscriptions.ts';
@@ -61,7 +62,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
   const database = await openDatabase(location, log);
   const { place } = database;
   try {
-    await migrate(database, log);
+    await bringUpToDate(location, database, log);
   } catch (error) {
     await database.db.destroy();
     throw explain(error);
@@ -130,4 +131,15 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
       return closing;
     },
   };
+}
+
+/** Schema steps may take longer than a query: on Postgres they have connections of their own. */
+async function bringUpToDate(location: StoreLocation, database: Database, log: Logger): Promise<void> {
+  if (location.kind === 'sqlite') return await migrate(database, log);
+  const patient = await openDatabase(location, log, SCHEMA_PATIENCE);
+  try {
+    await migrate(patient, log);
+  } finally {
+    await patient.db.destroy();
+  }
 }

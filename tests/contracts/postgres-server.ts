@@ -50,6 +50,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 export interface PostgresServer {
   readonly url: string;
+  /** Ends every connection and comes back: `immediate` as after a crash. */
+  restart(mode: 'fast' | 'immediate'): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -79,8 +81,13 @@ export async function startPostgres(): Promise<PostgresServer> {
       await run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
       await rm(folder, { recursive: true, force: true });
     };
-    await run('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-o', options, '-w', '-s', 'start');
-    return { url: `postgres://tester:${password}@127.0.0.1:${port}/postgres`, stop };
+    const start = ['-D', data, '-l', join(folder, 'log'), '-o', options, '-w', '-s'];
+    await run('pg_ctl', ...start, 'start');
+    return {
+      url: `postgres://tester:${password}@127.0.0.1:${port}/postgres`,
+      restart: (mode) => run('pg_ctl', ...start, '-m', mode, 'restart'),
+      stop,
+    };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createComposer } from '../../src/digests/composer.ts';
+import type { Outbox } from '../../src/digests/outbox.ts';
 import type { SubscriptionDraft } from '../../src/digests/subscription.ts';
 import { createDigestWorker, type DigestWorker } from '../../src/digests/worker.ts';
 import type { Entry } from '../../src/entries/entry.ts';
@@ -34,9 +35,13 @@ describe.each(stores)('digests on $name', ({ open }) => {
     await close();
   });
 
-  function worker(owner = 'p1', platforms: readonly Platform[] = [slack.platform]): DigestWorker {
+  function worker(
+    owner = 'p1',
+    platforms: readonly Platform[] = [slack.platform],
+    outbox: Outbox = store.outbox,
+  ): DigestWorker {
     const made = createDigestWorker({
-      outbox: store.outbox,
+      outbox,
       composer: composer(),
       platforms,
       owner,
@@ -204,6 +209,27 @@ describe.each(stores)('digests on $name', ({ open }) => {
     await next.pass();
     expect(await states()).toEqual(['sent']);
     expect(slack.messages).toHaveLength(1);
+  });
+
+  test('a store that took most of a lease to say that sending may begin: the one who asked does not send', async () => {
+    await subscribe();
+    now = slot;
+    let isSlow = true;
+    const slow = worker('slow', [slack.platform], {
+      ...store.outbox,
+      async settle(delivery, owner, settlement) {
+        const kept = await store.outbox.settle(delivery, owner, settlement);
+        if (isSlow && settlement.event === 'begin') now = now.add({ milliseconds: LEASE * 0.6 });
+        return kept;
+      },
+    });
+    await slow.pass();
+    expect(slack.attempts()).toBe(0);
+    isSlow = false;
+    now = now.add({ milliseconds: LEASE });
+    await worker('next').pass();
+    expect(await states()).toEqual(['sent']);
+    expect(slack.attempts()).toBe(1);
   });
 
   test('any number of processes send each slot once', async () => {

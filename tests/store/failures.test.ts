@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createLink } from '../../chaos/link.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { explainFailure } from '../../src/store/failures.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { silent, stores, temporaryPostgresDatabase } from '../contracts/stores.ts';
@@ -175,6 +178,25 @@ describe('a Postgres database', () => {
     const failure: unknown = await openStore({ location, log: silent }).catch((error: unknown) => error);
     expect(failure).toMatchObject(unavailable('DATABASE_URL', 'postgres://user:password@'));
     expect(inspectAll(failure)).not.toMatch(/correct-horse|battery/);
+  });
+
+  test('whose network swallows everything: a call says so instead of waiting for ever, and then all is well again', async () => {
+    const { location, remove } = await temporaryPostgresDatabase();
+    const direct = new URL(location.url);
+    const link = await createLink({ host: direct.hostname, port: Number(direct.port) });
+    direct.port = String(link.port);
+    const { db, place } = await openDatabase({ kind: 'postgres', url: direct.href }, silent, 500);
+    const ask = () => sql`select 1`.execute(db);
+    await ask();
+    await link.become({ kind: 'swallowing' });
+    const failure: unknown = await ask().catch((error: unknown) => explainFailure(error, place));
+    expect(failure).toMatchObject(unavailable('cannot be reached', 'Check that it runs'));
+    await link.become({ kind: 'well' });
+    // The dead connection is not used again.
+    await ask();
+    await db.destroy();
+    await link.stop();
+    await remove();
   });
 
   test('whose server ends the connections: calls that meet a dead one say so, then all is well again', async () => {

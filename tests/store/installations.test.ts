@@ -44,6 +44,14 @@ describe.each(stores)('Slack installations on $name', ({ open }) => {
     await installations.linkTeam('T3', 'E1');
     await installations.linkTeam('T3', 'E1');
     expect(await installations.installationOf('T3')).toBe('E1');
+    const all = await installations.all();
+    expect(all.find(({ id }) => id === 'E1')).toEqual({
+      id: 'E1',
+      sealed: 'x',
+      savedAt: NOON,
+      teams: ['T3'],
+    });
+    expect(all.find(({ id }) => id === 'T2')?.teams).toEqual([]);
     await installations.remove('E1');
     expect(await installations.installationOf('T3')).toBeUndefined();
   });

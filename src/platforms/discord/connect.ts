@@ -144,8 +144,8 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     // Nobody may be waiting any more when it is rejected.
     ready.promise.catch(() => undefined);
     client.once(Events.ClientReady, () => ready.resolve());
-    client.on(Events.InteractionCreate, (interaction) => take(receiver.interaction(interaction)));
-    client.on(Events.MessageCreate, (message) => take(receiver.message(message)));
+    client.on(Events.InteractionCreate, (interaction) => inFlight.track(receiver.interaction(interaction)));
+    client.on(Events.MessageCreate, (message) => inFlight.track(receiver.message(message)));
     followLosses(client, events.lost);
     client.on(Events.ShardDisconnect, ({ code }, shard) => {
       const error = closedForGood(code);
@@ -202,17 +202,15 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     events.fatal(error);
   }
 
-  function take(work: Promise<void>): void {
-    if (!stopping.signal.aborted) inFlight.track(work);
-  }
-
   async function stop(): Promise<void> {
     if (stopping.signal.aborted) return;
     stopping.abort();
-    connection?.client.removeAllListeners(Events.InteractionCreate);
-    connection?.client.removeAllListeners(Events.MessageCreate);
-    await inFlight.drain(DRAIN_MS);
+    const client = connection?.client;
+    // The connection first, so that Discord tells people at once that nobody is here, instead of handing over
+    // what nobody answers. What is under way still needs the token, which goes with the connection.
     await disconnect();
+    client?.rest.setToken(config.token);
+    await inFlight.drain(DRAIN_MS);
     health = { state: 'stopped', detail: 'Discord: stopped' };
   }
 

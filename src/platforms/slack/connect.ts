@@ -34,6 +34,7 @@ import { createRenderer } from './render.ts';
 import type { SlackConfig } from './settings.ts';
 import { createSocketReceiver, type SocketReceiver } from './sockets.ts';
 import { TimedApp } from './timed-app.ts';
+import { tellUntaken } from './untaken.ts';
 import type { Workspaces } from './workspaces.ts';
 
 export interface SlackOptions {
@@ -94,8 +95,9 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       logger,
       clientOptions: calls,
       convoStore: false,
+      extendedErrorHandler: true,
       authorize: async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
-        const authorization = await workspaces.authorize({
+        const authorization = await workspaces.authorizePayload({
           ...(teamId === undefined ? {} : { teamId }),
           ...(enterpriseId === undefined ? {} : { enterpriseId }),
           isEnterpriseInstall,
@@ -104,7 +106,11 @@ export function createSlackPlatform(options: SlackOptions): Platform {
         return { ...authorization, ...(teamId === undefined ? {} : { teamId }) };
       },
     });
-    app.error(async (error) => log.warn({ reason: error.message }, 'a payload of Slack was not taken'));
+    app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
+      log.warn({ reason: error.message }, 'a payload of Slack was not taken');
+      // Not awaited: Slack is still waiting for the acknowledgement.
+      void inFlight.track(tellUntaken(error, body));
+    });
     app.use(async ({ context, next }) => {
       const sentAt: unknown = context['sentAt'];
       const ahead = typeof sentAt === 'number' ? sentAt - now().epochMilliseconds / 1000 : 0;

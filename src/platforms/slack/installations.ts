@@ -8,6 +8,8 @@ export interface Installations {
   get(id: string): Promise<StoredInstallation | undefined>;
   remove(id: string): Promise<void>;
   suspend(id: string, reason: string): Promise<void>;
+  /** All of them, each with the workspaces that are known to be reached through it. */
+  all(): Promise<readonly (StoredInstallation & { readonly teams: readonly string[] })[]>;
   suspended(): Promise<readonly { readonly id: string; readonly reason: string }[]>;
   /** Remembers through which installation a workspace is reached: an organisation's has no list of them. */
   linkTeam(teamId: string, installationId: string): Promise<void>;

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import type { HandledEvents } from '../platform.ts';
 import { classifyError } from './failures.ts';
 import { installationId, type KeptInstallation, keptInstallation } from './installation.ts';
-import type { Installations } from './installations.ts';
+import type { Installations, StoredInstallation } from './installations.ts';
+import { createKnownInstallations } from './known-installations.ts';
 import { createSeal } from './seal.ts';
 import type { ManyWorkspaces } from './settings.ts';
 import { createTokenRotation } from './token-rotation.ts';
@@ -28,17 +29,22 @@ export interface InstalledWorkspaces extends Workspaces {
 export async function createManyWorkspaces(options: ManyWorkspacesOptions): Promise<InstalledWorkspaces> {
   const { config, installations, clientFor, now, log } = options;
   const seal = createSeal(config.encryptionKey);
-  const suspended = new Map((await installations.suspended()).map(({ id, reason }) => [id, reason]));
+  const suspended = new Map<string, string>();
 
   async function read(id: string): Promise<KeptInstallation | undefined> {
     const stored = await installations.get(id);
     if (!stored || stored.suspendedBecause !== undefined) return undefined;
-    return keptInstallation.parse(JSON.parse(seal.open(stored.sealed, id)));
+    return unsealed(stored);
+  }
+
+  function unsealed({ id, sealed }: StoredInstallation): KeptInstallation {
+    return keptInstallation.parse(JSON.parse(seal.open(sealed, id)));
   }
 
   async function write(id: string, kept: KeptInstallation): Promise<void> {
     await installations.save({ id, sealed: seal.close(JSON.stringify(kept), id), savedAt: now() });
     suspended.delete(id);
+    known.forget();
   }
 
   const rotation = createTokenRotation({
@@ -67,19 +73,37 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
     return undefined;
   }
 
+  async function current(source: WorkspaceSource): Promise<KeptInstallation | undefined> {
+    const found = await locate(source);
+    return found && (await rotation.current(found.id, found.kept));
+  }
+
+  const known = createKnownInstallations({ lookUp: current, now, log });
+  for (const stored of await installations.all()) {
+    if (stored.suspendedBecause !== undefined) suspended.set(stored.id, stored.suspendedBecause);
+    else learn(stored);
+  }
+
+  /** All of them at a start: a database that goes away right after it loses nobody's command. */
+  function learn(stored: StoredInstallation & { readonly teams: readonly string[] }): void {
+    try {
+      const kept = unsealed(stored);
+      for (const source of sourcesOf(kept, stored.teams)) known.learn(source, kept);
+    } catch (error) {
+      log.error({ err: error, installation: stored.id }, 'an installation cannot be read');
+    }
+  }
+
   return {
-    async authorize(source): Promise<Authorization | undefined> {
-      const found = await locate(source);
-      if (!found) return undefined;
-      const { botToken, botId, botUserId } = await rotation.current(found.id, found.kept);
-      return { botToken, botId, botUserId };
-    },
+    authorize: async (source) => authorizationOf(await current(source)),
+    authorizePayload: async (source) => authorizationOf(await known.find(source)),
     async suspend(workspace, { reason, remedy }) {
       const found = await locate({ teamId: workspace });
       const id = found?.id ?? workspace;
       const why = `${reason}. ${remedy}`;
       suspended.set(id, why);
       await installations.suspend(id, why);
+      known.forget();
       log.error(
         { installation: id, reason },
         'nothing more is sent to a workspace until the app is installed again',
@@ -102,6 +126,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
         const failure = classifyError(error);
         if (failure.kind !== 'refused') throw error;
         await installations.remove(found.id);
+        known.forget();
         log.info(
           { installation: found.id },
           'the app was removed from a workspace; its tokens are forgotten',
@@ -112,4 +137,16 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
     suspended: () => [...suspended].map(([workspace, reason]) => ({ workspace, reason })),
     save: (kept) => write(installationId(kept), kept),
   };
+}
+
+function authorizationOf(kept: KeptInstallation | undefined): Authorization | undefined {
+  return kept && { botToken: kept.botToken, botId: kept.botId, botUserId: kept.botUserId };
+}
+
+/** How Slack names the workspaces that are reached through an installation. */
+function sourcesOf(kept: KeptInstallation, teams: readonly string[]): readonly WorkspaceSource[] {
+  const { teamId, enterpriseId, isEnterpriseInstall } = kept;
+  if (!isEnterpriseInstall) return teamId === undefined ? [] : [{ teamId }];
+  if (enterpriseId === undefined) return [];
+  return teams.map((team) => ({ teamId: team, enterpriseId, isEnterpriseInstall }));
 }

@@ -6,6 +6,7 @@ export function createOneWorkspace(authorization: Authorization): Workspaces {
   const suspended = new Map<string, string>();
   return {
     authorize: async () => authorization,
+    authorizePayload: async () => authorization,
     // The token comes from the settings: it is tried again with the next message, since it may have been restored.
     async suspend(workspace, { reason, remedy }: Extract<Failure, { kind: 'refused' }>) {
       suspended.set(workspace, `${reason}. ${remedy}`);

@@ -18,6 +18,8 @@ export interface WorkspaceSource {
 export interface Workspaces {
   /** A token that is valid now, renewed when it was about to expire. Undefined where the app is not installed. */
   authorize(source: WorkspaceSource): Promise<Authorization | undefined>;
+  /** The same for a payload that waits to be acknowledged: what is known already will do. */
+  authorizePayload(source: WorkspaceSource): Promise<Authorization | undefined>;
   /** The installation turned out to be dead: nothing more is sent until somebody installs the app again. */
   suspend(workspace: string, failure: Extract<Failure, { kind: 'refused' }>): Promise<void>;
   /** A message could be sent there again. */

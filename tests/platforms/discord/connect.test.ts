@@ -168,11 +168,18 @@ describe('stopping', () => {
     };
     const interaction = running_.discord.interact(2, slashData('list', {}));
     await begun.promise;
+    const mention = running_.discord.say(`<@${WORLD.botId}> list`, { mention: true });
+    await running_.discord.until(() => running_.desk.asked.length === 2);
     const stopped = running_.platform.stop();
+    // Nobody is told that somebody listens while what is under way is finished.
+    await running_.discord.until(() => !running_.discord.gateway.hears(WORLD.guildId));
     released.resolve();
     await stopped;
     await running_.platform.stop();
-    expect(interaction.callbacks).toEqual([4]);
+    expect(interaction.messages).toMatchObject([{ waiting: false }]);
+    expect(running_.discord.messages.map(({ request }) => request.message_reference?.message_id)).toEqual([
+      mention,
+    ]);
     expect(running_.platform.health().state).toBe('stopped');
   });
 });

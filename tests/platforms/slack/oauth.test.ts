@@ -1,7 +1,9 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
 import { clientOptions, createClients } from '../../../src/platforms/slack/client.ts';
 import type { KeptInstallation } from '../../../src/platforms/slack/installation.ts';
+import type { Installations } from '../../../src/platforms/slack/installations.ts';
 import { slackLogger } from '../../../src/platforms/slack/log.ts';
 import {
   createManyWorkspaces,
@@ -61,7 +63,7 @@ async function workspaces(now = Temporal.Now.instant): Promise<InstalledWorkspac
 }
 
 describe('installing in a browser', () => {
-  async function started() {
+  async function started(overrides: { readonly installations?: Installations } = {}) {
     const port = await freePort();
     const origin = `http://127.0.0.1:${port}`;
     const at = await setUp(
@@ -70,6 +72,7 @@ describe('installing in a browser', () => {
         installations: store.installations,
         handledEvents: store.handledEvents,
         config: { tokens: { ...CONFIG, publicUrl: origin }, port },
+        ...overrides,
       },
       slack,
     );
@@ -126,6 +129,23 @@ describe('installing in a browser', () => {
     const { at } = await started();
     await using _ = at;
     expect((await slack.command('iran-talks')).status).toBe(200);
+    expect(at.desk.requests).toEqual([]);
+  });
+
+  test('who asks while the database is away, from a workspace not looked up yet, is told so', async () => {
+    const away = new UserError('unavailable', 'The database cannot be reached.', 'Check that it runs.');
+    const { at } = await started({
+      installations: {
+        ...store.installations,
+        installationOf: () => Promise.reject(away),
+      },
+    });
+    await using _ = at;
+    expect((await slack.command('iran-talks')).status).toBe(200);
+    await slack.until(() => slack.workspace.messages.length === 1);
+    expect(slack.workspace.messages).toMatchObject([
+      { text: 'The database cannot be reached. Check that it runs.', visibleTo: 'U0ANN' },
+    ]);
     expect(at.desk.requests).toEqual([]);
   });
 
@@ -253,5 +273,56 @@ describe('the seal', () => {
     expect(() => seal.open(sealed, 'T2')).toThrow();
     expect(() => createSeal('f'.repeat(64)).open(sealed, 'T1')).toThrow();
     expect(() => seal.open(`${sealed.slice(0, -2)}AA`, 'T1')).toThrow();
+  });
+});
+
+describe('while the store cannot be asked', () => {
+  const source = { teamId: 'T0STANDIN', isEnterpriseInstall: false };
+
+  test('payloads of workspaces that were known at the start are taken, as long as their token is good; nothing else is', async () => {
+    let now = Temporal.Instant.from('2026-02-05T08:00Z');
+    let isAway = false;
+    const reachable = <T extends object>(port: T): T =>
+      new Proxy(port, {
+        get: (target, name, receiver) =>
+          isAway
+            ? () => Promise.reject(new Error('the database cannot be reached'))
+            : Reflect.get(target, name, receiver),
+      });
+    const expiresAt = now.add({ hours: 12 }).epochMilliseconds / 1000;
+    await (await workspaces(() => now)).save({ ...INSTALLED, expiresAt });
+    const clientFor = createClients(clientOptions(slack.apiUrl, slackLogger(silent)));
+    const many = await createManyWorkspaces({
+      config: CONFIG,
+      installations: reachable(store.installations),
+      handledEvents: store.handledEvents,
+      clientFor,
+      anonymous: clientFor(''),
+      now: () => now,
+      log: silent,
+    });
+    isAway = true;
+    now = now.add({ minutes: 59 });
+    expect(await many.authorizePayload(source)).toMatchObject({ botToken: 'xoxb-installed' });
+    await expect(many.authorizePayload({ teamId: 'T0OTHER' })).rejects.toThrow('cannot be reached');
+    await expect(many.authorize(source)).rejects.toThrow('cannot be reached');
+    now = now.add({ hours: 12 });
+    await expect(many.authorizePayload(source)).rejects.toThrow('cannot be reached');
+  });
+
+  test('what another process installed or removed is noticed within a minute and a payload', async () => {
+    let now = Temporal.Instant.from('2026-02-05T08:00Z');
+    const one = await workspaces(() => now);
+    const other = await workspaces(() => now);
+    await one.save(INSTALLED);
+    await one.authorizePayload(source);
+    await other.save({ ...INSTALLED, botToken: 'xoxb-again' });
+    now = now.add({ seconds: 61 });
+    await one.authorizePayload(source);
+    await expect.poll(() => one.authorizePayload(source)).toMatchObject({ botToken: 'xoxb-again' });
+    await store.installations.remove('T0STANDIN');
+    now = now.add({ seconds: 61 });
+    await one.authorizePayload(source);
+    await expect.poll(() => one.authorizePayload(source)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { BOT_USER, guild, THREAD, WORLD } from './world.ts';
 
@@ -38,9 +38,17 @@ export class Gateway {
     this.#server.on('connection', (socket) => this.#welcome(socket));
   }
 
-  /** Sends an event to every session, now or when it resumes. */
+  /** Sends an event to every session of the shard that has its server, now or when it resumes. */
   dispatch(type: string, data: unknown): void {
-    for (const session of this.#sessions.values()) this.#dispatchTo(session, type, data);
+    for (const session of this.#sessions.values())
+      if (isOf(session.shard, guildOf(data))) this.#dispatchTo(session, type, data);
+  }
+
+  /** Whether somebody listens to what happens in this server. */
+  hears(guildId: string): boolean {
+    return [...this.#sessions.values()].some(
+      ({ shard, socket }) => socket?.readyState === WebSocket.OPEN && isOf(shard, guildId),
+    );
   }
 
   closeAll(code: number): void {
@@ -102,9 +110,7 @@ export class Gateway {
     this.#sessions.set(session.id, session);
     const address = this.#server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const guilds = [WORLD.guildId, WORLD.otherGuildId].filter(
-      (id) => Number(BigInt(id) >> 22n) % shard[1] === shard[0],
-    );
+    const guilds = [WORLD.guildId, WORLD.otherGuildId].filter((id) => isOf(shard, id));
     this.#dispatchTo(session, 'READY', {
       v: 10,
       user: BOT_USER,
@@ -138,4 +144,13 @@ export class Gateway {
     session.events.push(event);
     session.socket?.send(JSON.stringify(event));
   }
+}
+
+/** Which shard has which server; what happens in none (direct messages) goes to the first (events/gateway, "Sharding"). */
+function isOf([shard, count]: Session['shard'], guildId: string | undefined): boolean {
+  return guildId === undefined ? shard === 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)) === shard;
+}
+
+function guildOf(data: unknown): string | undefined {
+  return z.object({ guild_id: z.string().optional() }).safeParse(data).data?.guild_id;
 }

@@ -4,6 +4,8 @@ import { ALL_NEEDED, BOT_USER, channel, FORUM_POST, member, THREAD, user, WORLD 
 export interface Scene {
   /** `private` is a conversation between people in which a person uses the app they installed for themselves. */
   readonly where?: 'guild' | 'thread' | 'forum-post' | 'direct' | 'private' | 'foreign-guild';
+  /** Instead of the world's own server. */
+  readonly guildId?: string;
   readonly permissions?: bigint;
   readonly appPermissions?: bigint;
   readonly person?: string;
@@ -47,7 +49,7 @@ export function envelope(type: InteractionKind, id: string, token: string, data:
       channel_id: WORLD.private,
       channel: { id: WORLD.private, type: 3, recipients: [], flags: 0 },
     };
-  const guildId = where === 'foreign-guild' ? '200000000000000009' : WORLD.guildId;
+  const guildId = where === 'foreign-guild' ? '200000000000000009' : (scene.guildId ?? WORLD.guildId);
   const place =
     where === 'thread' ? THREAD : where === 'forum-post' ? FORUM_POST : channel(WORLD.general, 0, 'general');
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runTrial } from '../../chaos/trial.ts';
+import { runKillTrial } from '../../chaos/kill-trial.ts';
 import { stores } from '../contracts/stores.ts';
 import { createPlace } from '../program.ts';
 
@@ -11,7 +11,7 @@ describe.each(stores)('killed again and again, with troubled platforms, on $name
     const place = await createPlace();
     const seed = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
     try {
-      const result = await runTrial({
+      const result = await runKillTrial({
         name,
         location,
         folder: place.folder,

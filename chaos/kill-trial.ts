@@ -1,8 +1,6 @@
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DeliveryState, deliveryKey, SETTLED_STATES } from '../src/digests/delivery.ts';
-import { latestSlot } from '../src/digests/schedule.ts';
-import { type Schedule, WEEKDAYS } from '../src/digests/subscription.ts';
+import { type DeliveryState, SETTLED_STATES } from '../src/digests/delivery.ts';
 import type { StoreLocation } from '../src/store/database.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import type { Destination } from './destination.ts';
@@ -11,10 +9,11 @@ import { silent } from './log.ts';
 import { startProcesses } from './processes.ts';
 import { seededRandom } from './random.ts';
 import { createSlack } from './slack.ts';
+import { countArrivals, type Expected, stateOf, subscribeOne, untilSettled } from './slots.ts';
 import { createTrouble, type Trouble } from './trouble.ts';
 import { createWeb } from './web.ts';
 
-export interface Trial {
+export interface KillTrial {
   readonly name: string;
   /** Empty. A file has to be called `rapporteur.db`, as the program calls it. */
   readonly location: StoreLocation;
@@ -25,7 +24,7 @@ export interface Trial {
   readonly seed: number;
 }
 
-export interface TrialResult {
+export interface KillTrialResult {
   readonly name: string;
   readonly kills: number;
   /** What the delivery that was watched stood at in the store when a process was killed, and how often. */
@@ -52,22 +51,11 @@ const BATCH = 1;
 const WATCHED_SHARE = 0.5;
 /** Milliseconds that a watched delivery may take to its step; a tick looks for new subscriptions once a minute. */
 const WATCH_FOR = 1_500;
-/** Slots lie up to this far back: well within the grace period. */
-const PAST_MINUTES = 240;
-/** Milliseconds for what is left when the killing ends: the tick of the next minute, leases, back-offs. */
-const PATIENCE = 300_000;
-
-interface Expected {
-  readonly id: number;
-  readonly key: string;
-  readonly destination: Destination;
-}
-
 /**
  * Runs the program while it is killed again and again and its platforms misbehave, then lets it finish, and
  * counts what arrived. Everything random comes from the seed; when the operating system runs what does not.
  */
-export async function runTrial(trial: Trial): Promise<TrialResult> {
+export async function runKillTrial(trial: KillTrial): Promise<KillTrialResult> {
   const started = performance.now();
   const random = seededRandom(trial.seed);
   const trouble = createTrouble(random, () => processes.killOne());
@@ -78,12 +66,15 @@ export async function runTrial(trial: Trial): Promise<TrialResult> {
     count: trial.processes,
     platforms: destinations.length,
     random,
-    settings: settingsOf(trial, destinations),
+    settingsOf: () => settingsOf(trial, destinations),
   });
 
   const expected: Expected[] = [];
   const killedAt: Partial<Record<DeliveryState | 'unplanned', number>> = {};
   try {
+    // Whoever is killed writes no compiled code for the next start: one ends properly first, which makes all others faster.
+    await processes.ready(0);
+    await processes.restart(0);
     while (processes.kills() < trial.kills) {
       for (let count = 0; count < BATCH; count += 1)
         for (const destination of destinations) expected.push(await subscribeOne(store, destination, random));
@@ -99,6 +90,8 @@ export async function runTrial(trial: Trial): Promise<TrialResult> {
       }
     }
     trouble.end();
+    // What nobody has planned yet is planned with a start; else it would wait for the tick of the next minute.
+    await processes.restart(0);
     const unsettled = await untilSettled(store, expected);
     return {
       name: trial.name,
@@ -140,73 +133,16 @@ function hasCome(state: DeliveryState | undefined, step: DeliveryState): boolean
   return state === step || SETTLED_STATES.some((settled) => settled === state);
 }
 
-async function stateOf(store: Store, id: number): Promise<DeliveryState | undefined> {
-  const [delivery] = await store.subscriptions.deliveries(id, 1);
-  return delivery?.state;
-}
-
 function settingsOf(
-  { location }: Trial,
+  { location }: KillTrial,
   destinations: readonly Destination[],
 ): Readonly<Record<string, string>> {
   return {
     TIME_ZONE: 'UTC',
     LOG_LEVEL: 'fatal',
+    OPS: 'off',
     DIGEST_LEASE_SECONDS: String(LEASE_SECONDS),
     ...(location.kind === 'postgres' ? { DATABASE_URL: location.url } : { DATA_DIR: dirname(location.path) }),
     ...Object.assign({}, ...destinations.map(({ settings }) => settings)),
-  };
-}
-
-/** A channel whose digest has been due for a while: it is planned as soon as any process looks. */
-async function subscribeOne(store: Store, destination: Destination, random: () => number): Promise<Expected> {
-  const now = Temporal.Now.instant();
-  const due = now.subtract({ minutes: 2 + Math.floor(random() * PAST_MINUTES) }).toZonedDateTimeISO('UTC');
-  const schedule: Schedule = {
-    days: [...WEEKDAYS],
-    time: due.toPlainTime().toString({ smallestUnit: 'minute' }),
-    zone: 'UTC',
-  };
-  const slot = latestSlot(schedule, now);
-  const { id } = await store.subscriptions.add(
-    {
-      place: destination.place(),
-      topics: { kind: 'all' },
-      schedule,
-      skipEmpty: false,
-      createdBy: { id: 'U0ANN', name: 'ann' },
-    },
-    { createdAt: slot, nextAt: slot, edition: 'none' },
-  );
-  return { id, key: deliveryKey({ subscription: id, slot }), destination };
-}
-
-/** Resolves when every delivery is sent, or patience ends, with the number of those that are not. */
-async function untilSettled(store: Store, expected: readonly Expected[]): Promise<number> {
-  const deadline = performance.now() + PATIENCE;
-  let open = expected;
-  for (;;) {
-    const states = await Promise.all(open.map(({ id }) => stateOf(store, id)));
-    open = open.filter((_, index) => states[index] !== 'sent');
-    if (open.length === 0 || performance.now() > deadline) return open.length;
-    await sleep(500);
-  }
-}
-
-async function countArrivals(store: Store, expected: readonly Expected[]) {
-  const byDestination = Map.groupBy(expected, ({ destination }) => destination);
-  const arrivals = await Promise.all(
-    [...byDestination].map(([destination, of]) =>
-      destination.arrivals(
-        of.map(({ key }) => key),
-        store,
-      ),
-    ),
-  );
-  const counts = arrivals.flatMap((byKey) => [...byKey.values()]);
-  return {
-    slots: expected.length,
-    lost: counts.filter((count) => count === 0).length,
-    doubled: counts.filter((count) => count > 1).length,
   };
 }
