@@ -1,22 +1,31 @@
-/** Measures answers on question sets: `npm run eval -- FILE.jsonl … [--json] [--gold-history]`. */
+/**
+ * Measures answers on question sets: `npm run eval -- FILE.jsonl … [--json] [--gold-history] [--vectors]`.
+ * With `--vectors` meaning counts as well, as EMBEDDING_BASE_URL and EMBEDDING_MODEL have it.
+ */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { COVERED, confidenceOf } from '../src/answers/coverage.ts';
 import type { Before } from '../src/answers/features.ts';
+import { meaningWorth } from '../src/answers/meaning.ts';
 import { type Passages, preparePassages } from '../src/answers/passages.ts';
 import { scorePassages } from '../src/answers/rank.ts';
 import { createStatementIndex } from '../src/search/statement-index.ts';
 import { type Measures, measure, type Outcome } from './measures.ts';
+import { nearnessOf } from './nearness.ts';
 import { createProgress } from './progress.ts';
 import { readQuestionSet, type SetDocument, type SetQuestion, statementsOfDocument } from './question-set.ts';
 import { replay } from './replay.ts';
 
 const { values: options, positionals: files } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, 'gold-history': { type: 'boolean' } },
+  options: {
+    json: { type: 'boolean' },
+    'gold-history': { type: 'boolean' },
+    vectors: { type: 'boolean' },
+  },
 });
 if (files.length === 0) {
-  console.error('expected question sets: npm run eval -- FILE.jsonl … [--json] [--gold-history]');
+  console.error('expected question sets: npm run eval -- FILE.jsonl … [--json] [--gold-history] [--vectors]');
   process.exit(1);
 }
 
@@ -30,6 +39,7 @@ const sets = files.map((file) => ({ file, documents: readQuestionSet(file) }));
 const total = sets.reduce((sum, { documents }) => sum + documents.flatMap((d) => d.questions).length, 0);
 const progress = createProgress(total, process.stderr);
 let done = 0;
+const nearness = options.vectors ? await nearnessOf(sets.flatMap(({ documents }) => documents)) : undefined;
 const results = sets.map(({ file, documents }) => evaluateFile(file, documents));
 progress(total, '');
 console.log(options.json ? JSON.stringify(results, undefined, 2) : table(results));
@@ -75,7 +85,10 @@ function outcomeOf(question: SetQuestion, passages: Passages, before: Before | u
 
 /** Positions of all statements, best first; of equals the earlier first. */
 function rank(question: string, passages: Passages, before: Before | undefined): readonly number[] {
-  const scores = scorePassages(question, passages, before);
+  const near = nearness?.(question, passages);
+  const scores = scorePassages(question, passages, before).map(
+    (score, at) => score + meaningWorth(near?.[at] ?? 0, before !== undefined),
+  );
   return scores.map((_, at) => at).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
 }
 

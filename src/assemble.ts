@@ -3,14 +3,16 @@ import { setTimeout as delay, setImmediate as yieldToOthers } from 'node:timers/
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { type Answers, createAnswers } from './answers/answers.ts';
+import type { SentenceVectors } from './answers/sentence-vectors.ts';
 import type { Desk, Vocabulary } from './command.ts';
-import type { Config } from './config.ts';
+import type { Config, ModelServer } from './config.ts';
 import { type Composer, createComposer } from './digests/composer.ts';
 import { createDesk } from './dispatch.ts';
 import { contentHash } from './entries/content-hash.ts';
 import { createLibrary, type EditableLibrary } from './entries/library.ts';
 import { createFolderLoader, type EntryChange } from './entries/load.ts';
 import { createRevisionRecorder } from './entries/revision-recorder.ts';
+import { statementsOf } from './entries/statements-of.ts';
 import { type FolderWatch, watchFolder } from './entries/watch.ts';
 import { UserError } from './errors.ts';
 import { createIndexFeed } from './search/index-feed.ts';
@@ -50,6 +52,8 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
   const search = createIndexFeed(index, (id) => library.get(id));
   const recorder = createRevisionRecorder(store.revisions, now, log);
 
+  let follower: SentenceVectors | undefined;
+
   // Indexing and recording wait until all is read, so that the first answer does not wait for them.
   let unfollowed: EntryChange[] | undefined = [];
 
@@ -59,6 +63,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
       return;
     }
     search.changed(change.entry.id);
+    follower?.changed(change.entry.id);
     if (change.kind === 'put') recorder.record(change.entry);
   }
 
@@ -90,6 +95,11 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
       ...config.languageModel,
       log: log.child({ part: 'answers' }),
     });
+  const meaning = config.embeddings && (await meaningOf(config.embeddings, library, store, now, log));
+  if (meaning && watch) {
+    for (const { id } of library.all()) meaning.changed(id);
+    follower = meaning;
+  }
   const answers = createAnswers({
     library,
     index,
@@ -98,6 +108,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     revisionOf: contentHash,
     newId: randomUUID,
     ...(composerOfAnswers ? { composer: composerOfAnswers } : {}),
+    ...(meaning ? { meaning } : {}),
   });
   const desk = createDesk({
     commands,
@@ -129,10 +140,36 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     async stop() {
       await folder.stop();
       search.stop();
+      meaning?.stop();
       await recorder.settled();
       await store.close();
     },
   };
+}
+
+/** Loaded only when there is a server, like the language model. */
+async function meaningOf(
+  server: ModelServer,
+  library: EditableLibrary,
+  store: Store,
+  now: () => Temporal.Instant,
+  log: Logger,
+): Promise<SentenceVectors> {
+  const [{ createEmbedder }, { createSentenceVectors }] = await Promise.all([
+    import('./answers/embedder.ts'),
+    import('./answers/sentence-vectors.ts'),
+  ]);
+  return createSentenceVectors({
+    embedder: createEmbedder(server),
+    cache: store.statementVectors,
+    statementsOf: (id) => {
+      const entry = library.get(id);
+      return entry ? statementsOf(entry) : [];
+    },
+    now,
+    pause: (milliseconds) => delay(milliseconds, undefined, { ref: false }),
+    log: log.child({ part: 'vectors' }),
+  });
 }
 
 /** Milliseconds before names are prepared: those who ask right after the start come first. */

@@ -55,6 +55,12 @@ export const environmentSchema = z.object({
     .describe('A language model that may rephrase answers: any server with OpenAI’s interface'),
   LLM_MODEL: z.string().optional().describe('Its name on that server; needed with LLM_BASE_URL'),
   LLM_API_KEY: secretSetting.optional().describe('Its key, where that server wants one'),
+  EMBEDDING_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an http(s) address such as http://127.0.0.1:11434/v1' })
+    .optional()
+    .describe('A server of sentence vectors that helps to rank answers by meaning: OpenAI’s interface'),
+  EMBEDDING_MODEL: z.string().optional().describe('The model on it; needed with EMBEDDING_BASE_URL'),
+  EMBEDDING_API_KEY: secretSetting.optional().describe('Its key, where that server wants one'),
   OPS: z
     .enum(['on', 'off'])
     .default('on')
@@ -73,6 +79,13 @@ export const environmentSchema = z.object({
 });
 
 export type Environment = z.output<typeof environmentSchema>;
+
+/** A model on a server with OpenAI's interface. */
+export interface ModelServer {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly apiKey?: string;
+}
 
 /** What the program runs with: checked, defaults filled in. */
 export interface Config {
@@ -93,7 +106,9 @@ export interface Config {
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;
   /** Absent: answers are the statements themselves. */
-  readonly languageModel?: { readonly baseUrl: string; readonly model: string; readonly apiKey?: string };
+  readonly languageModel?: ModelServer;
+  /** Absent: answers are ranked by words alone. */
+  readonly embeddings?: ModelServer;
   /** Where health and metrics listen. */
   readonly ops: { readonly host: string; readonly port: number } | undefined;
   readonly logLevel: Environment['LOG_LEVEL'];
@@ -110,6 +125,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const result = environmentSchema.safeParse(given);
   if (!result.success) throw wrongSettings(result.error, given);
   const settings = result.data;
+  const languageModel = modelServer('LLM', settings, 'to have answers in the briefings’ own words');
+  const embeddings = modelServer('EMBEDDING', settings, 'to have answers ranked by words alone');
   return {
     briefingsFolder: settings.BRIEFINGS_DIR,
     database: settings.DATABASE_URL
@@ -132,26 +149,31 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : undefined,
     slack: slackConfig(settings),
     discord: discordConfig(settings, settings.REPLY_VISIBILITY),
-    ...languageModelConfig(settings),
+    ...(languageModel ? { languageModel } : {}),
+    ...(embeddings ? { embeddings } : {}),
     ops: settings.OPS === 'on' ? { host: settings.OPS_HOST, port: settings.OPS_PORT } : undefined,
     logLevel: settings.LOG_LEVEL,
   };
 }
 
 /** Both or neither: an address alone would look set up and never be asked. */
-function languageModelConfig(settings: z.output<typeof environmentSchema>): Pick<Config, 'languageModel'> {
-  const { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey } = settings;
-  if (baseUrl === undefined && model === undefined) return {};
+function modelServer(
+  prefix: 'LLM' | 'EMBEDDING',
+  settings: z.output<typeof environmentSchema>,
+  without: string,
+): ModelServer | undefined {
+  const [url, name] = [`${prefix}_BASE_URL`, `${prefix}_MODEL`] as const;
+  const [baseUrl, model, apiKey] = [settings[url], settings[name], settings[`${prefix}_API_KEY`]];
+  if (baseUrl === undefined && model === undefined) return undefined;
   if (baseUrl === undefined || model === undefined) {
-    const [set, missing] =
-      baseUrl === undefined ? ['LLM_MODEL', 'LLM_BASE_URL'] : ['LLM_BASE_URL', 'LLM_MODEL'];
+    const [set, missing] = baseUrl === undefined ? [name, url] : [url, name];
     throw new UserError(
       'invalid',
       `${missing} is missing: expected it beside ${set}, found none.`,
-      `Set ${missing}, or leave both out to have answers in the briefings’ own words.`,
+      `Set ${missing}, or leave both out ${without}.`,
     );
   }
-  return { languageModel: { baseUrl, model, ...(apiKey === undefined ? {} : { apiKey }) } };
+  return { baseUrl, model, ...(apiKey === undefined ? {} : { apiKey }) };
 }
 
 function wrongSettings(error: z.ZodError, given: Readonly<Record<string, unknown>>): UserError {

@@ -43,6 +43,11 @@ describe('settings', () => {
     expect(refusal({ LLM_BASE_URL: baseUrl }).message).toMatch(/^LLM_MODEL is missing/);
     expect(refusal({ LLM_MODEL: 'small' }).message).toMatch(/^LLM_BASE_URL is missing/);
     expect(readConfig({ LLM_API_KEY: 'unused' }).languageModel).toBeUndefined();
+    expect(readConfig({ EMBEDDING_BASE_URL: baseUrl, EMBEDDING_MODEL: 'tiny' }).embeddings).toEqual({
+      baseUrl,
+      model: 'tiny',
+    });
+    expect(refusal({ EMBEDDING_MODEL: 'tiny' }).message).toMatch(/^EMBEDDING_BASE_URL is missing/);
   });
 
   test('choose the database, the folder and whether there is a web workspace', () => {

@@ -12,6 +12,7 @@ import { leansOnBefore } from './focus.ts';
 import { followUpsOf } from './follow-ups.ts';
 import { intentOf } from './intent.ts';
 import { type Found, lookUp } from './look-up.ts';
+import type { Meaning } from './meaning.ts';
 import { partsOf } from './parts.ts';
 import { type Passages, preparePassages } from './passages.ts';
 import { CANDIDATE_TOPICS, REMEMBERED_TURNS, WEIGHTS } from './weights.ts';
@@ -40,12 +41,14 @@ export interface AnswersOptions {
   readonly revisionOf: (entry: Entry) => string;
   /** Puts a covered answer into other words; absent, or in any doubt: the statements speak for themselves. */
   readonly composer?: Composer;
+  /** Helps to rank by meaning; absent, or in any doubt: words alone. */
+  readonly meaning?: Meaning;
   /** Makes the id of an answer, for feedback. */
   readonly newId: () => string;
 }
 
 export function createAnswers(options: AnswersOptions): Answers {
-  const { library, index, conversations, feedback, newId } = options;
+  const { library, index, conversations, feedback, meaning, newId } = options;
 
   // Statements are replaced as a whole when their entry changes, so what was prepared from them goes with them.
   const prepared = new WeakMap<readonly Statement[], Passages>();
@@ -76,15 +79,38 @@ export function createAnswers(options: AnswersOptions): Answers {
     return { ids: [...ids], terms: new Set<string>(), rest: question };
   }
 
-  function answerPart(question: string, topic: string | undefined, turns: readonly Turn[]) {
+  /** How near in meaning each statement of these entries is, by entry; empty when that cannot be told. */
+  async function nearnessIn(
+    ids: readonly string[],
+    question: string,
+    last: Turn | undefined,
+  ): Promise<ReadonlyMap<string, readonly number[]>> {
+    if (!meaning || ids.length === 0) return new Map();
+    const asked = last && leansOnBefore(question) ? `${last.question} ${question}` : question;
+    const all = ids.map((id) => ({ id, statements: index.statements(id) }));
+    const near = await meaning.nearness(
+      asked,
+      all.flatMap(({ statements }) => statements),
+    );
+    const nearness = new Map<string, readonly number[]>();
+    let start = 0;
+    for (const { id, statements } of near ? all : []) {
+      nearness.set(id, near?.slice(start, start + statements.length) ?? []);
+      start += statements.length;
+    }
+    return nearness;
+  }
+
+  async function answerPart(question: string, topic: string | undefined, turns: readonly Turn[]) {
     const last = turns.at(-1)?.topic;
     const stays = topic === undefined && last !== undefined && leansOnBefore(question);
     const { ids, terms, rest } = candidates(question, stays ? last : topic, turns);
+    const nearness = await nearnessIn(ids, rest, turns.at(-1));
     let best: { readonly entry: Entry; readonly found: Found; readonly value: number } | undefined;
     for (const id of ids) {
       const entry = library.get(id);
       if (!entry) continue;
-      const found = lookUp(rest, entry, passagesOf(id), turns, terms);
+      const found = lookUp(rest, entry, passagesOf(id), turns, terms, nearness.get(id));
       // A conversation leaves its briefing only for what that does not cover; scores of the two do not compare.
       if (id === last && found.outcome.kind !== 'not-covered') return { entry, found };
       const covered = found.outcome.kind === 'not-covered' ? 0 : NOTHING_BEATS_COVERED;
@@ -101,7 +127,7 @@ export function createAnswers(options: AnswersOptions): Answers {
       const parts: Part[] = [];
       let entry: Entry | undefined;
       for (const part of partsOf(question)) {
-        const answered = answerPart(part, topic ?? (parts.length > 0 ? entry?.id : undefined), turns);
+        const answered = await answerPart(part, topic ?? (parts.length > 0 ? entry?.id : undefined), turns);
         entry = answered?.entry ?? entry;
         const outcome = answered?.found.outcome ?? { kind: 'not-covered', nearest: [] };
         parts.push({ question: part, outcome });

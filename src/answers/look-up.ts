@@ -9,6 +9,7 @@ import type { Before } from './features.ts';
 import { fieldPath, noteOf } from './field-path.ts';
 import { type Focus, focusOf } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './intent.ts';
+import { meaningWorth } from './meaning.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Passages } from './passages.ts';
 import { plainWording } from './plain-wording.ts';
@@ -45,7 +46,14 @@ export interface Ranking {
 }
 
 /** Ranks the statements of one entry for a question by words, structure and conversation. Pure. */
-export function rank(question: string, entry: Entry, passages: Passages, turns: readonly Turn[]): Ranking {
+export function rank(
+  question: string,
+  entry: Entry,
+  passages: Passages,
+  turns: readonly Turn[],
+  /** By position, see `Meaning`. */
+  nearness?: readonly number[],
+): Ranking {
   const focus = focusOf(mendSpelling(plainWording(question), passages), entry, turns);
   const before = beforeOf(turns, entry, passages);
   const scores = scorePassages(focus.text, passages, before);
@@ -60,6 +68,7 @@ export function rank(question: string, entry: Entry, passages: Passages, turns: 
   const totals = passages.all.map(
     ({ statement }, at) =>
       (scores[at] ?? 0) +
+      meaningWorth(nearness?.[at] ?? 0, before !== undefined) +
       structureOf(statement, focus, entry) +
       soughtWorth(passages.all[at], focus, asked) +
       goingOnWorth(at, focus, passages, before),
@@ -75,8 +84,9 @@ export function lookUp(
   passages: Passages,
   turns: readonly Turn[],
   topicTerms: ReadonlySet<string>,
+  nearness?: readonly number[],
 ): Found {
-  const { focus, before, totals, order } = rank(question, entry, passages, turns);
+  const { focus, before, totals, order } = rank(question, entry, passages, turns, nearness);
   const top = order[0];
   const first = top === undefined ? undefined : passages.all[top]?.statement;
   const base = { intent: focus.intent, meant: focus.meant, actors: focus.actors };

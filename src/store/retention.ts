@@ -15,6 +15,8 @@ export const RETENTION = {
   editions: { hours: 7 * 24 },
   /** What `CONVERSATION_DAYS` of src/answers promises. */
   conversations: { hours: 30 * 24 },
+  /** Of statements that no start has seen for a month; a model makes them again. */
+  statementVectors: { hours: 30 * 24 },
   /** As long as the revisions that were cited. */
   answers: { hours: 400 * 24 },
 } as const;

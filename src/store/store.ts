@@ -20,6 +20,7 @@ import { createParsedFiles } from './parsed-files.ts';
 import { SCHEMA_PATIENCE } from './postgres.ts';
 import { RETENTION } from './retention.ts';
 import { createRevisions, type StoredRevisions } from './revisions.ts';
+import { createStatementVectors, type StoredVectors } from './statement-vectors.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createWorkspaceHistory } from './workspace-messages.ts';
 
@@ -39,6 +40,7 @@ export interface Store {
   readonly conversations: StoredConversations;
   readonly feedback: StoredFeedback;
   readonly installations: Installations;
+  readonly statementVectors: StoredVectors;
   /** Resolves when the database answers: for readiness. */
   check(): Promise<void>;
   /** Drops what `RETENTION` lets go at `now`. Worth calling once a day. */
@@ -98,6 +100,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
   const conversations = port(createConversations(database));
   const feedback = port(createFeedback(database));
   const installations = port(createInstallations(database));
+  const statementVectors = port(createStatementVectors(database));
 
   return {
     revisions,
@@ -111,6 +114,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
     conversations,
     feedback,
     installations,
+    statementVectors,
     ...port({
       async check() {
         if (!(await canReadSchema(database)))
@@ -124,6 +128,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
       await outbox.forget(at.subtract(RETENTION.deliveries));
       await editions.forget(at.subtract(RETENTION.editions));
       await conversations.forget(at.subtract(RETENTION.conversations));
+      await statementVectors.forget(at.subtract(RETENTION.statementVectors));
       await feedback.forget(at.subtract(RETENTION.answers));
     },
     close() {

@@ -17,6 +17,7 @@ export interface Tables {
   conversation: ConversationTable;
   answer: AnswerTable;
   answer_verdict: AnswerVerdictTable;
+  statement_vector: StatementVectorTable;
 }
 
 interface RevisionTable {
@@ -143,4 +144,13 @@ interface AnswerVerdictTable {
   person: string;
   verdict: string;
   judged_at: number;
+}
+
+interface StatementVectorTable {
+  model: string;
+  /** SHA-256 of the text. */
+  hash: string;
+  used_at: number;
+  /** Little-endian 32-bit floats, base64. */
+  vector: string;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Answers, createAnswers } from '../../src/answers/answers.ts';
 import type { Conversations, Turn } from '../../src/answers/conversation.ts';
 import { conversationKey } from '../../src/answers/conversation.ts';
+import type { Meaning } from '../../src/answers/meaning.ts';
 import type { Entry } from '../../src/entries/entry.ts';
 import { createLibrary } from '../../src/entries/library.ts';
 import { parseEntryFile } from '../../src/entries/parse.ts';
@@ -19,7 +20,7 @@ export function shippedEntry(id: string): Entry {
 }
 
 /** Answers over these entries, with a memory that lasts as long as the object. */
-export function answersOver(entries: readonly Entry[]): Answers {
+export function answersOver(entries: readonly Entry[], meaning?: Meaning): Answers {
   const library = createLibrary();
   const index = createStatementIndex();
   for (const entry of entries) {
@@ -33,6 +34,7 @@ export function answersOver(entries: readonly Entry[]): Answers {
     conversations: rememberingConversations(),
     feedback: { record: async () => {}, judge: async () => false, findings: async () => [] },
     revisionOf: ({ id }) => id,
+    ...(meaning ? { meaning } : {}),
     newId: () => `answer-${++answers}`,
   });
 }
