@@ -35,6 +35,8 @@ export function citedWith(
     );
     if (heads.length > 0) return heads.slice(0, MAXIMUM_CITED);
   }
+  if (focus.intent === 'unknowns')
+    return ranked.filter(({ text }) => saysUnknown(text)).slice(0, focus.hasFurtherTerms ? 1 : MAXIMUM_CITED);
   const { fields } = fieldsOf(focus.intent);
   const inField = fields.includes(first.field);
   if (focus.intent === 'likelihood' && !asksOfSomething(focus) && allLikelihoods(passages).length > 0)

@@ -40,7 +40,11 @@ const PRONOUN =
   /\b(?:they|them|their|theirs|it|its|he|him|his|she|her|hers|those|these|this|that|both|each)\b/i;
 const WHY_THERE = /\bwhy (?:there|here|them|him|her|that (?:place|country|city|venue))\b/i;
 /** "Why pick Oman?" asks what "Why Oman?" asks. */
-const CHOICE_TERMS = new Set(termsOf('pick picked choose chose chosen select selected opt anyone anybody'));
+const CHOICE_TERMS = new Set(
+  termsOf(
+    'pick picked choose chose chosen select selected opt anyone anybody everyone everybody care cares matter matters important',
+  ),
+);
 const PERSON = /\b(?:he|him|his|she|her|hers)\b/i;
 const COMPARISON =
   /\b(?:differ\w*|compar\w*|versus|vs|both|each|disagree\w*|agree on|in common|contrast|than|either side|two sides|between)\b/i;
@@ -111,7 +115,8 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
         : bare
           ? `${question} ${last.question}`
           : question;
-    if (intent !== 'confidence' && (!OF_ACTORS.has(intent) || actors.length === 0)) return asked;
+    if (intent !== 'confidence' && (!OF_ACTORS.has(intent) || actors.length === 0))
+      return COMPARISON.test(asked) ? withoutSides(asked) : asked;
     return tokensOf(asked)
       .filter(
         (token) =>
@@ -187,6 +192,18 @@ function isOfSubject(question: string, entry: Entry): boolean {
   return (
     terms.some((term) => subject.has(term)) && terms.every((term) => subject.has(term) || light.has(term))
   );
+}
+
+const SIDES = new Set(termsOf('two both each between side sides'));
+
+/** The text without "the two sides": who they are is no part of what is asked of them. */
+function withoutSides(text: string): string {
+  const telling = termsOf(text).some((term) => !SIDES.has(term) && !lightTerms(text).has(term));
+  if (!telling) return text;
+  return text
+    .split(/\s+/)
+    .filter((word) => !termsOf(word).some((term) => SIDES.has(term)))
+    .join(' ');
 }
 
 /** Intents whose answer is a field of an actor. */

@@ -4,6 +4,7 @@ import { termsOf } from '../search/terms.ts';
 /** What is asked about a story, apart from what it is asked of. In order of precedence: the narrower before the wider. */
 export const INTENTS = [
   'changed',
+  'unknowns',
   'settles',
   'interest',
   'sourcing',
@@ -47,13 +48,21 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     related: ['actor.claim'],
     words: 'changed change new news moved update updates happened lately recently',
   },
+  unknowns: {
+    pattern:
+      /\b(?:do|does|did)(?:n['’]?t| not) (?:we|you|i|the desk|anyone) know\b|\bwhat (?:is|remains|stays)(?:n['’]?t| not)? (?:still )?(?:known|unknown|unclear|unanswered|unexplained|missing)\b|\bunanswered\b|\bopen questions?\b|\bgaps in\b|\bknown unknowns?\b/,
+    fields: [],
+    related: [],
+    words:
+      'know known unknown unknowns unclear unanswered unexplained missing open questions question gap gaps knowledge remain remains still',
+  },
   settles: {
     pattern:
-      /\bwhat (?:\w+ )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could) (?:dispel|remove)\b|\b(?:would|could|can|might|will) (?:\w+ )*settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif\w+|confirm\w*|check\w*|prove\w*)/,
+      /\bwhat (?:\w+ )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could|might) (?:dispel|remove|strengthen|increase|raise|bolster|shake|weaken)\b|\b(?:would|could|can|might|will) (?:\w+ )*settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif\w+|confirm\w*|check\w*|prove\w*)/,
     fields: ['skepticism.would_settle'],
     related: ['skepticism.doubt'],
     words:
-      'convince convinced persuade change mind view assessment dispel settle settles evidence proof confirm prove verify verified check doubt doubts question resolve needed need want',
+      'strengthen increase raise bolster shake weaken confidence trust convince convinced persuade change mind view assessment dispel settle settles evidence proof confirm prove verify verified check doubt doubts question resolve needed need want',
   },
   interest: {
     pattern:
@@ -64,11 +73,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   confidence: {
     pattern:
-      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bwhat (?:is|are) (?:the|this|that|these) (?:\w+ )?based on\b|\bbasis\b|\b(?:time )?horizon\b|\b(?:until|till|how far|to) when (?:does|do|is|are|will) (?:the|this|your) (?:outlook|forecast|assessment|judge?ment)|\bhow far ahead\b|\bwhose judge?ment\b|\b(?:is|are) (?:the desk|the authors?|you) (?:\w+ )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
+      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bon what (?:does|do|is|are)\b|\bwhat (?:is|are) (?:the|this|that|these) (?:\w+ )?based on\b|\bbasis\b|\b(?:time )?horizon\b|\b(?:until|till|how far|to) when (?:does|do|is|are|will) (?:the|this|your) (?:outlook|forecast|assessment|judge?ment)|\bhow far ahead\b|\bwhose judge?ment\b|\b(?:is|are) (?:the desk|the authors?|you) (?:\w+ )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
     fields: ['outlook.confidence', 'outlook.basis'],
     related: [],
     words:
-      'horizon run runs reach far ahead time long good strong solid weak thin confident sure certain confidence based basis outlook judgement judgment forecast assessment estimate estimates likelihood likelihoods scenario scenarios desk',
+      'rest rests rely relies depend depends grounds level horizon run runs reach far ahead time long good strong solid weak thin confident sure certain confidence based basis outlook judgement judgment forecast assessment estimate estimates likelihood likelihoods scenario scenarios desk',
   },
   sourcing: {
     pattern:
@@ -80,19 +89,19 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   doubt: {
     pattern:
-      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|\bhow (?:solid|good) is\b|\bcaveat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b/,
+      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|\bhow (?:solid|good) is\b|\bcaveat|\breservations?\b|\bmisgivings?\b|\bqualms?\b|\bcorroborat|\bsubstantiat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b/,
     fields: ['skepticism.doubt'],
     related: ['skepticism.claim', 'actor.position'],
     words:
-      'main key biggest trustworthy trustworthiness dependable accurate plausible robust strong doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty claim claims',
+      'reservation reservations misgivings misgiving qualms corroborated corroborate substantiated main key biggest trustworthy trustworthiness dependable accurate plausible robust strong doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty claim claims',
   },
   signs: {
     pattern:
-      /\bsignposts?\b|\bwould show\b|\bwould (?:it|that) look like\b|\bsigns?\b|\bindicators?\b|\bwarnings?\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
+      /\bsignposts?\b|\b(?:would|could|might) (?:show|tell|indicate|suggest)\b|\bwould (?:it|that) look like\b|\bsigns?\b|\bindicators?\b|\bwarnings?\b|\bunder what (?:circumstances|conditions)\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
     fields: ['outlook.signpost'],
     related: ['outlook.scenario'],
     words:
-      'early warning warnings signal signals signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
+      'circumstances conditions early warning warnings signal signals signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
   },
   likelihood: {
     pattern:
@@ -104,11 +113,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   consequence: {
     pattern:
-      /\bwhat (?:happens|happened|would happen|will happen|follows|comes) (?:if|when|should)\b|\bwhat if\b|\bif (?:it|they|the|this|that|washington|iran) .*\bwhat\b|\bconsequences?\b|\b(?:would|could|will) .* (?:mean|lead to|bring|achieve|accomplish|change|yield)\b/,
+      /\bwhat (?:happens|happened|would happen|will happen|follows|comes) (?:if|when|should)\b|\bat stake\b|\bwhat if\b|\bif (?:it|they|the|this|that|washington|iran) .*\bwhat\b|\bconsequences?\b|\b(?:would|could|will) .* (?:mean|lead to|bring|achieve|accomplish|change|yield)\b/,
     fields: ['outlook.scenario'],
     related: ['summary', 'actor.leverage', 'actor.wants'],
     words:
-      'happens happen happened follow follows come comes mean means lead bring achieve accomplish yield consequence consequences',
+      'stake happens happen happened follow follows come comes mean means lead bring achieve accomplish yield consequence consequences',
   },
   players: {
     pattern:
@@ -163,7 +172,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     fields: ['actor.position'],
     related: ['actor.claim', 'relation', 'summary'],
     words:
-      'position stance stand stands say says said statement respond responded response react reacted reaction reply replied answer answered view think thinks take comment commented spoken anything',
+      'public publicly position stance stand stands say says said statement respond responded response react reacted reaction reply replied answer answered view think thinks take comment commented spoken anything',
   },
   role: {
     pattern:

@@ -21,7 +21,14 @@ precisely overall general generally major important importance possible possibly
 clear clearly new old recent recently past ago yet still already ever even quite rather pretty very mere merely
 apparently basically simply ultimately eventually finally originally initially mostly largely together
 many much lot lots several few long
-say says said held hold whether if
+retain retains retained maintain maintains exert exerts possess possesses enjoy enjoys wield wields exercise exercises
+pursue pursues pursuing attach attaches attached outline lay lays clarify elaborate expand address consider considered
+understand understood learn learned hear heard see seen find found reckon guess assume care cares bother
+watch monitor follow track check
+degree extent nature substance content contents terms circumstance circumstances condition conditions respect
+manner sense purpose status stage phase limit limits implication implications significance relevance context background
+picture example instance folks bit stuff reason reasons thoroughly fully really
+want wants wanted say says said held hold whether if
 think thinks believe believes opinion view
 mind whole two both each between side sides one ones other others
 item items stake stakes low high good bad little straight anyone

@@ -19,6 +19,7 @@ export function outcomeOf(
   const first = cited[0];
   if (!first || intent === 'settles' || intent === 'interest' || intent === 'sourcing')
     return { kind: 'answered', cited };
+  if (intent === 'unknowns') return { kind: 'unknown', cited };
   const number = entry.skepticism.findIndex((note, index) => makesClaim(first, note, index));
   const asked = intent === 'doubt' ? /\/skepticism\.(\d+)\.doubt\//.exec(first.id)?.[1] : undefined;
   const note = entry.skepticism[Number(asked ?? number)];

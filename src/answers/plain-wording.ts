@@ -1,15 +1,38 @@
+const MONTHS = Object.entries({
+  jan: 'January',
+  feb: 'February',
+  apr: 'April',
+  jun: 'June',
+  jul: 'July',
+  aug: 'August',
+  sep: 'September',
+  sept: 'September',
+  oct: 'October',
+  nov: 'November',
+  dec: 'December',
+}).map(([short, month]) => [new RegExp(`\\b${short}\\b\\.?`, 'gi'), month] as const);
+
 /**
  * Idioms and padding of spoken English, each with the plain words that a briefing would use for it. Read in this
  * order; general English, of no topic.
  */
 const WORDINGS: readonly (readonly [RegExp, string])[] = [
+  // As it is typed in haste.
+  [/\b(what|who|where|how|when|why|there)s\b/gi, "$1's"],
+  [/\bgonna\b/gi, 'going to'],
+  [/\bwanna\b/gi, 'want to'],
+  [/\b(\d{1,2})(?:st|nd|rd|th)\b/gi, '$1'],
+  ...MONTHS,
   // Padding around a question.
   [/\b(?:thanks|thank you|cheers|hello|good (?:morning|afternoon|evening)|goodbye|bye)\b/gi, ''],
   [
     /^(?:so|ok(?:ay)?|well|hi|hello|hey|and|but|please|sorry|right|also|now)[,!]?\s+(?=(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|has|have)\b)/i,
     '',
   ],
-  [/\b(?:can|could|would) you (?:please )?(?:tell|show|give|remind|explain to) me\b/gi, ''],
+  [
+    /\b(?:can|could|would) you (?:please )?(?:(?:tell|show|give|remind|explain to) me|set out|lay out|outline|describe|explain)\b/gi,
+    '',
+  ],
   [/\b(?:do|did) (?:we|you) (?:happen to )?know (?=who|what|when|where|why|how|which|if|whether)/gi, ''],
   [/\b(?:any idea|i wonder|i(?: would|['’]d) like to know|remind me(?: of)?)\b/gi, ''],
   [
@@ -17,6 +40,8 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     '',
   ],
   [/\b(?:on|at) the (?:negotiating )?table\b/gi, ''],
+  // The pronoun; the country has capitals or an article.
+  [/(?<!\bthe )\bus\b/g, ''],
   [/\bin (?:its|their|his|her) (?:own )?(?:defen[cs]e|view|words?|opinion)\b/gi, ''],
   // To change course under pressure.
   [
@@ -31,6 +56,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:weigh(?:s|ed|ing)? in|sp(?:eak|eaks|oke|eaking) out)\b/gi, 'comment'],
   [/\b(?:play|turn|pan)(?:s|ed|ing)? out\b/gi, 'outcome'],
   [/\b(?:go|goes|went|going) wrong\b/gi, 'worst case'],
+  [/\b(?:present|current) (?=state|situation|status)/gi, ''],
   [/\bput(?:s|ting)? off\b/gi, 'postpone'],
   [/\bleaned on\b/gi, 'pressed'],
   [/\bleaning on\b/gi, 'pressing'],

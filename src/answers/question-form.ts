@@ -50,8 +50,13 @@ const FRAME =
 const PROGRESSIVE_DEED =
   /^(?:and |but |so )?who(?:['’]s| is| are| was| were)\s+(?:\p{L}+ly\s+)?(\p{L}{3,}ing)\b/iu;
 
+/** "By whom was Washington pressed?" */
+const PASSIVE_DEED = /^(?:and |but |so )?by whom\b.*\s(\p{L}+ed)\W*$/iu;
+
 function deedOf(question: string): string | undefined {
-  const deed = [DEED, PRESENT_DEED, PROGRESSIVE_DEED].flatMap((form) => form.exec(question)?.[1] ?? [])[0];
+  const deed = [DEED, PRESENT_DEED, PROGRESSIVE_DEED, PASSIVE_DEED].flatMap(
+    (form) => form.exec(question)?.[1] ?? [],
+  )[0];
   // Whoever "got" or "took" something did what the words after it say.
   return deed === undefined || isLight(deed.toLowerCase()) ? undefined : deed.toLowerCase();
 }

@@ -5,7 +5,7 @@ import { tokensOf } from '../search/tokens.ts';
 import { COVERED, coverage } from './coverage.ts';
 import { askedTerms, type Before, bareness, hasFamily, hasKin, typingErrors } from './features.ts';
 import { fieldPath } from './field-path.ts';
-import type { Focus } from './focus.ts';
+import { type Focus, OF_ACTORS } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './intent.ts';
 import { kindredOf } from './kindred-words.ts';
 import { lightTerms } from './light-words.ts';
@@ -83,8 +83,9 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
 }
 
 /** Signs, evidence and likelihoods stand in their own fields and nowhere else. */
-function isElsewhere({ field }: Statement, { intent }: Focus): boolean {
+function isElsewhere({ field, text }: Statement, { intent }: Focus): boolean {
   const { fields, related } = fieldsOf(intent);
+  if (intent === 'unknowns') return !saysUnknown(text);
   return IN_PLACE_ONLY.has(intent) && ![...fields, ...related].includes(field);
 }
 
@@ -222,7 +223,8 @@ export function accountedTerms(
   { focus, entry, topicTerms }: Inquiry,
 ): ReadonlySet<string> {
   const { fields, related } = fieldsOf(focus.intent);
-  const intended = fields.includes(statement.field) || related.includes(statement.field);
+  const intended =
+    focus.intent === 'unknowns' || fields.includes(statement.field) || related.includes(statement.field);
   const about = [...statement.actors, ...mentionsOf(statement, entry)];
   const actorsMet = focus.actors.some((id) => about.includes(id));
   const { quotation, deed } = focus.form;
@@ -250,7 +252,10 @@ function unjudged(
   const light = lightTerms(focus.text);
   const subject = subjectTerms(entry);
   const others = termsOf(focus.text).filter((term) => !accounted.has(term) && !light.has(term));
-  if (intended || others.some((term) => !subject.has(term))) return new Set([...light, ...subject]);
+  // "Who are the good guys?" names nobody whose field could answer it.
+  const nobodys = OF_ACTORS.has(focus.intent) && focus.actors.length === 0;
+  if ((intended && !nobodys) || others.some((term) => !subject.has(term)))
+    return new Set([...light, ...subject]);
   return others.length > 0 ? light : NONE;
 }
 

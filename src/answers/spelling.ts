@@ -13,9 +13,11 @@ const SHORTEST_OF_BRIEFING = 6;
 /** From this length on, two slips are mended. */
 const LONG = 8;
 
-const QUESTION_WORDS: ReadonlySet<string> = new Set(
-  [...STOP_WORDS, ...ALL_INTENT_WORDS].filter((word) => word.length >= SHORTEST),
-);
+/** Of four letters only those that form a question: "omen" may mean Oman, and is no slip for "open". */
+const QUESTION_WORDS: ReadonlySet<string> = new Set([
+  ...[...STOP_WORDS].filter((word) => word.length >= SHORTEST),
+  ...ALL_INTENT_WORDS.filter((word) => word.length > SHORTEST),
+]);
 
 /**
  * The question with slips of the keyboard mended in the words that say what is asked: "waht", "likley", "scpetical".
@@ -26,11 +28,32 @@ export function mendSpelling(question: string, passages: Passages): string {
   return question.replaceAll(/(?<![\p{L}\p{N}'’-])\p{Ll}{4,}(?![\p{L}\p{N}'’-])/gu, (word) => {
     if (QUESTION_WORDS.has(word) || passages.has(stemOf(word)) || isKnownWord(word) || isLight(word))
       return word;
-    const slips = word.length < LONG ? 1 : 2;
-    const near = (other: string) => other[0] === word[0] && withinSlips(word, other, slips);
-    const meant = [...QUESTION_WORDS].find(near);
-    if (meant !== undefined || word.length < SHORTEST_OF_BRIEFING) return meant ?? word;
-    const [spoken, ...others] = [...passages.words].filter(near);
-    return spoken !== undefined && others.length === 0 ? spoken : word;
+    return (
+      nearestOf(QUESTION_WORDS, word) ??
+      (word.length < SHORTEST_OF_BRIEFING ? word : (onlyOneNear(passages.words, word) ?? word))
+    );
   });
+}
+
+function within(slips: number, word: string): (other: string) => boolean {
+  return (other) => other[0] === word[0] && withinSlips(word, other, slips);
+}
+
+function nearestOf(words: ReadonlySet<string>, word: string): string | undefined {
+  return slipsFor(word)
+    .map((slips) => [...words].find(within(slips, word)))
+    .find((found) => found !== undefined);
+}
+
+/** With the fewest slips; of several at the same distance none can be told to be meant. */
+function onlyOneNear(words: ReadonlySet<string>, word: string): string | undefined {
+  for (const slips of slipsFor(word)) {
+    const near = [...words].filter(within(slips, word));
+    if (near.length > 0) return near.length === 1 ? near[0] : undefined;
+  }
+  return undefined;
+}
+
+function slipsFor({ length }: string): readonly number[] {
+  return length < LONG ? [1] : [1, 2];
 }

@@ -25,7 +25,7 @@ export function structureOf(statement: Statement, focus: Focus, entry: Entry): n
   const basis =
     focus.intent === 'confidence' &&
     statement.field === 'outlook.basis' &&
-    soughtBy(focus.question) === 'reason'
+    (soughtBy(focus.question) === 'reason' || ON_WHAT.test(focus.question))
       ? WEIGHTS.reasonOfConfidence
       : 0;
   const field =
@@ -49,9 +49,12 @@ export function structureOf(statement: Statement, focus: Focus, entry: Entry): n
     actorWorth(statement, focus, entry) +
     formWorth(statement, focus) +
     noteWorth(statement, focus) +
+    (focus.intent === 'unknowns' && saysUnknown(statement.text) ? WEIGHTS.intentField : 0) +
     scenarioWorth(statement, focus)
   );
 }
+
+const ON_WHAT = /\bon what\b|\bbase[ds]?\b|\bbasis\b|\bgrounds\b/i;
 
 /** What somebody gains of whom nobody asked. */
 function ofOthers(statement: Statement, focus: Focus, entry: Entry): boolean {
@@ -100,7 +103,8 @@ function formWorth(statement: Statement, focus: Focus): number {
     if (sought === 'time' && meetsMost(statement, focus)) worth += WEIGHTS.saysWhether;
     if (form.yesNo && !field.startsWith('skepticism.') && meetsMost(statement, focus))
       worth += WEIGHTS.saysWhether;
-    if (field.startsWith('actor.') && !owned && saysOnlyUnknown(text)) worth += WEIGHTS.unknownOfAnother;
+    if (intent !== 'unknowns' && field.startsWith('actor.') && !owned && saysOnlyUnknown(text))
+      worth += WEIGHTS.unknownOfAnother;
   }
   if (field === 'outlook.signpost' && form.yesNo && !form.ofTheFuture) worth += WEIGHTS.neverASign;
   return worth;
