@@ -1,4 +1,5 @@
 import {
+  type AskedTerms,
   askedTerms,
   type Before,
   bareness,
@@ -25,6 +26,18 @@ const NEARBY = 0.7;
 /** Words met only by kinship and the like count half: "world" is one slip from "word". */
 const WITHOUT_EXACT = 0.5;
 
+/** A question's words as one entry knows them; read once, held against many statements. */
+export interface Wording {
+  readonly asked: AskedTerms;
+  /** For words the entry does not have: those they may be slips for. */
+  readonly slips: ReadonlyMap<string, readonly string[]>;
+}
+
+export function wordingOf(question: string, passages: Passages): Wording {
+  const asked = askedTerms(question, passages);
+  return { asked, slips: typingErrors(asked, passages) };
+}
+
 /**
  * How sure it is that the entry covers the question, 0 to 1. A follow-up of few words ("And when?") has too few
  * to judge by, so it borrows from the question before.
@@ -35,10 +48,13 @@ export function confidenceOf(
   index: number,
   before: Before | undefined,
 ): number {
-  const own = coverage(question, passages, index);
+  const wording = wordingOf(question, passages);
+  const own = coverage(wording, passages, index);
   if (!before) return own;
-  const bare = bareness(askedTerms(question, passages), passages);
-  return bare === 0 ? own : Math.max(own, bare * coverage(before.question, passages, index));
+  const bare = bareness(wording.asked, passages);
+  return bare === 0
+    ? own
+    : Math.max(own, bare * coverage(wordingOf(before.question, passages), passages, index));
 }
 
 /**
@@ -47,16 +63,14 @@ export function confidenceOf(
  * unknown word would outweigh all that is known. `ignore` holds terms that other means have accounted for.
  */
 export function coverage(
-  question: string,
+  { asked, slips }: Wording,
   passages: Passages,
   index: number,
   ignore: ReadonlySet<string> = new Set(),
   /** The statement stands where the answer should: then kinship of words is no chance. */
   inPlace = false,
 ): number {
-  const asked = askedTerms(question, passages);
   const mean = asked.total / Math.max(1, asked.weights.size);
-  const slips = typingErrors(asked, passages);
   const here = passages.all[index];
   const near = [passages.all[index - 1], passages.all[index + 1]];
   const worth = (term: string): number => {

@@ -4,7 +4,7 @@ import { tokensOf } from '../search/tokens.ts';
 import type { Outcome } from './answered.ts';
 import { allLikelihoods, citedWith } from './citations.ts';
 import type { Turn } from './conversation.ts';
-import { COVERED, coverage } from './coverage.ts';
+import { COVERED, coverage, wordingOf } from './coverage.ts';
 import type { Before } from './features.ts';
 import { fieldPath, noteOf } from './field-path.ts';
 import { type Focus, focusOf } from './focus.ts';
@@ -93,7 +93,7 @@ export function lookUp(
   if (top === undefined || !first)
     return { ...base, score: 0, confidence: 0, outcome: { kind: 'not-covered', nearest: [] } };
 
-  const inquiry = { focus, entry, passages, before, topicTerms };
+  const inquiry = { focus, wording: wordingOf(focus.text, passages), entry, passages, before, topicTerms };
   const highest = totals[top] ?? 0;
   const judged = order
     .slice(0, MAXIMUM_JUDGED)
@@ -148,9 +148,10 @@ function spokenOf(
   passages: Passages,
   accounted: ReadonlySet<string>,
 ): readonly Statement[] | undefined {
+  const wording = wordingOf(focus.text, passages);
   const ignored = new Set([...accounted, ...intentTerms('likelihood')]);
   const spoken = order.find(
-    (at) => coverage(focus.text, passages, at, ignored) >= SPOKEN_OF && passages.all[at] !== undefined,
+    (at) => coverage(wording, passages, at, ignored) >= SPOKEN_OF && passages.all[at] !== undefined,
   );
   const statement = spoken === undefined ? undefined : passages.all[spoken]?.statement;
   const scenarios = allLikelihoods(passages);

@@ -34,11 +34,11 @@ const LEAST = /\b(?:least (?:likely|probable)|unlikeliest|most unlikely|lowest)\
 
 /** "Who hosts …": the word in the place of the verb, in the present tense. */
 const PRESENT_DEED =
-  /^(?:and |but |so )?who\s+(?:(?:also|now|currently|\p{L}+ly)\s+)*(?!(?:is|was|has|does|else|['’]s)\b)(\p{L}{2,}s)\b/iu;
+  /^(?:and |but |so )?who (?:(?:also|now|currently|\p{L}{1,20}ly) ){0,2}(?!(?:is|was|has|does|else|['’]s)\b)(\p{L}{2,30}s)\b/iu;
 
 /** "Who has paid …", "How many countries refused …": the word in the place of the verb. */
 const DEED =
-  /^(?:and |but |so )?(?:who|how many \p{L}+|which (?:\p{L}+ )?\p{L}+s)\s+(?:(?:has|have|had|did|also|first|then)\s+)*(\p{L}+(?:ed|en|id|ught|old|oke|ew|ave|aw)|won|led|met|sent|lost|left|kept|built|set|made|took|got|ran|began|held|fell|found|struck|wrote|drove|rose|chose|shot|swore|shut)\b/iu;
+  /^(?:and |but |so )?(?:who|how many \p{L}{1,30}|which (?:\p{L}{1,30} )?\p{L}{1,30}s) (?:(?:has|have|had|did|also|first|then) ){0,2}(\p{L}{1,30}(?:ed|en|id|ught|old|oke|ew|ave|aw)|won|led|met|sent|lost|left|kept|built|set|made|took|got|ran|began|held|fell|found|struck|wrote|drove|rose|chose|shot|swore|shut)\b/iu;
 
 const DOUBTER = /\b(?:is|are|was|were)\b.*\bs[kc]eptical\b|\b(?:does|do|did)\b.*\bdoubt\b/i;
 
@@ -48,10 +48,10 @@ const FRAME =
 
 /** "Who is pressing …" */
 const PROGRESSIVE_DEED =
-  /^(?:and |but |so )?who(?:['’]s| is| are| was| were)\s+(?:\p{L}+ly\s+)?(\p{L}{3,}ing)\b/iu;
+  /^(?:and |but |so )?who(?:['’]s| is| are| was| were) (?:\p{L}{1,20}ly )?(\p{L}{3,30}ing)\b/iu;
 
 /** "By whom was Washington pressed?" */
-const PASSIVE_DEED = /^(?:and |but |so )?by whom\b.*\s(\p{L}+ed)\W*$/iu;
+const PASSIVE_DEED = /^(?:and |but |so )?by whom\b.* (\p{L}{1,30}ed)\W?$/iu;
 
 function deedOf(question: string): string | undefined {
   const deed = [DEED, PRESENT_DEED, PROGRESSIVE_DEED, PASSIVE_DEED].flatMap(

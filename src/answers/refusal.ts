@@ -2,8 +2,8 @@ import type { Entry } from '../entries/entry.ts';
 import type { Statement } from '../entries/statement.ts';
 import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
-import { COVERED, coverage } from './coverage.ts';
-import { askedTerms, type Before, bareness, hasFamily, hasKin, typingErrors } from './features.ts';
+import { COVERED, coverage, type Wording, wordingOf } from './coverage.ts';
+import { type Before, bareness, hasFamily, hasKin } from './features.ts';
 import { fieldPath } from './field-path.ts';
 import { type Focus, OF_ACTORS } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './intent.ts';
@@ -42,6 +42,8 @@ export interface Judged {
 /** What a statement is held against. */
 export interface Inquiry {
   readonly focus: Focus;
+  /** Of `focus.text`. */
+  readonly wording: Wording;
   readonly entry: Entry;
   readonly passages: Passages;
   readonly before: Before | undefined;
@@ -51,7 +53,7 @@ export interface Inquiry {
 
 /** Whether the statement at this position answers the question, or what it lacks. Names in common are not enough. */
 export function judge(at: number, inquiry: Inquiry): Judged {
-  const { focus, passages, before } = inquiry;
+  const { focus, passages } = inquiry;
   const statement = passages.all[at]?.statement;
   if (!statement || tokensOf(focus.question).length === 0)
     return { refusal: 'too little in common', confidence: 0 };
@@ -60,7 +62,7 @@ export function judge(at: number, inquiry: Inquiry): Judged {
   const accounted = accountedTerms(statement, inquiry);
   const lacking = lackingIn(at, accounted, inquiry);
   if (lacking) return { refusal: lacking, confidence: 0 };
-  const confidence = confidenceIn(focus, passages, at, accounted, before);
+  const confidence = confidenceIn(at, accounted, inquiry);
   if (confidence < COVERED) return { refusal: 'too little in common', confidence };
   if (focus.asksBeyond) return { refusal: 'more than the briefing says', confidence };
   if (countsSomethingElse(focus, passages, at)) return { refusal: 'a number of something else', confidence };
@@ -138,12 +140,10 @@ function lacksWords(
   at: number,
   near: readonly Passage[],
   accounted: ReadonlySet<string>,
-  { focus, passages }: Inquiry,
+  { focus, wording: { asked, slips }, passages }: Inquiry,
 ): boolean {
-  const asked = askedTerms(focus.text, passages);
   const open = asked.terms.filter((term) => !accounted.has(term));
   const neighbours = [passages.all[at - 1], passages.all[at], passages.all[at + 1], ...near];
-  const slips = typingErrors(asked, passages);
   const unmet = open.filter((term) => !neighbours.some((passage) => passage && meets(term, passage, slips)));
   // That there is no such thing answers whether there is, whatever would be done with it.
   const denies =
@@ -259,14 +259,9 @@ function unjudged(
   return others.length > 0 ? light : NONE;
 }
 
-function confidenceIn(
-  focus: Focus,
-  passages: Passages,
-  top: number,
-  accounted: ReadonlySet<string>,
-  before: Before | undefined,
-): number {
-  const asked = askedTerms(focus.text, passages);
+function confidenceIn(top: number, accounted: ReadonlySet<string>, inquiry: Inquiry): number {
+  const { focus, wording, passages, before } = inquiry;
+  const { asked } = wording;
   const open = asked.terms.filter((term) => !accounted.has(term));
   if (asked.terms.length === 0 && !before && focus.intent === 'fact') return 0;
   const statement = passages.all[top]?.statement;
@@ -287,7 +282,7 @@ function confidenceIn(
   const tells =
     deed !== undefined && statement !== undefined && tellsOfDeed(statement.text, deed, () => NONE);
   const own = coverage(
-    focus.text,
+    wording,
     passages,
     top,
     accounted,
@@ -296,5 +291,8 @@ function confidenceIn(
   // Who says what was done leans on nothing.
   if (!before || open.length > 1 || focus.form.deed !== undefined) return own;
   const bare = bareness({ ...asked, terms: open }, passages);
-  return Math.max(own, open.length === 0 ? 1 : bare * coverage(before.question, passages, top, accounted));
+  return Math.max(
+    own,
+    open.length === 0 ? 1 : bare * coverage(wordingOf(before.question, passages), passages, top, accounted),
+  );
 }
