@@ -58,7 +58,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   settles: {
     pattern:
-      /\bwhat (?:\w{1,20} )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could|might) (?:dispel|remove|strengthen|increase|raise|bolster|shake|weaken)\b|\b(?:would|could|can|might|will) (?:\w{1,20} ){0,3}settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif\w+|confirm\w*|check\w*|prove\w*)/,
+      /\bwhat (?:\w{1,20} )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could|might) (?:dispel|remove|strengthen|increase|raise|bolster|shake|weaken)\b|\b(?:would|could|can|might|will) (?:\w{1,20} )?settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif|confirm|check|prove)/,
     fields: ['skepticism.would_settle'],
     related: ['skepticism.doubt'],
     words:
@@ -73,7 +73,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   confidence: {
     pattern:
-      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bon what (?:does|do|is|are)\b|\bwhat (?:is|are) (?:the|this|that|these) (?:\w{1,20} )?based on\b|\bbasis\b|\b(?:time )?horizon\b|\b(?:until|till|how far|to) when (?:does|do|is|are|will) (?:the|this|your) (?:outlook|forecast|assessment|judge?ment)|\bhow far ahead\b|\bwhose judge?ment\b|\b(?:is|are) (?:the desk|the authors?|you) (?:\w{1,20} )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
+      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bon what (?:does|do|is|are)\b|\bbasis\b|\b(?:time )?horizon\b|\b(?:until|till|how far|to) when (?:does|do|is|are|will) (?:the|this|your) (?:outlook|forecast|assessment|judge?ment)|\bhow far ahead\b|\bwhose judge?ment\b|\b(?:the desk|the authors?|you) (?:very |quite |really )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
     fields: ['outlook.confidence', 'outlook.basis'],
     related: [],
     words:
@@ -81,7 +81,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   sourcing: {
     pattern:
-      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\bwho(?:['’]s| is| are) (?:the|our|your|its|their) sources?\b|\b(?:information|account|story|claims?|this|it|all that|all this) (?:\w{1,20} )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w{1,20} )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b/,
+      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\bwho(?:['’]s| is| are) (?:the|our|your|its|their) sources?\b|\b(?:information|account|story|claims?|this|it|all that|all this) (?:\w+ )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w+ )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b/,
     fields: ['outlook.basis'],
     related: ['skepticism.doubt', 'skepticism.would_settle', 'actor.role'],
     words:
@@ -160,7 +160,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   wants: {
     pattern:
-      /\bwants?\b|\bwanted\b|\baims?\b|\bgoals?\b|\bobjectives?\b|\bhopes?\b|\bhoping\b|\bseek(?:s|ing)?\b|\bafter\?|\bget out of\b|\bdesires?\b|\bmotives?\b|\bmotivat\w+|\bdriv(?:es|ing)\b|\bin it for\b|\btrying to (?:achieve|do|get|gain)\b|\bup to\?|\bpriorit(?:y|ies)\b|\blooking for\?|\binterests?\b|\bagenda of\b|\bfears?\b|\bafraid\b|\bworr(?:y|ied|ies)\b/,
+      /\bwants?\b|\bwanted\b|\baims?\b|\bgoals?\b|\bobjectives?\b|\bhopes?\b|\bhoping\b|\bseek(?:s|ing)?\b|\bafter\?|\bget out of\b|\bdesires?\b|\bmotives?\b|\bmotivat|\bdriv(?:es|ing)\b|\bin it for\b|\btrying to (?:achieve|do|get|gain)\b|\bup to\?|\bpriorit(?:y|ies)\b|\blooking for\?|\binterests?\b|\bagenda of\b|\bfears?\b|\bafraid\b|\bworr(?:y|ied|ies)\b/,
     fields: ['actor.wants'],
     related: ['actor.position'],
     words:

@@ -26,7 +26,8 @@ const YES_NO =
   /^(?:and |but |so |or )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may)\b/i;
 const FUTURE = /^(?:and |but |so |or )?(?:can|could|will|would|should|might|may)\b/i;
 const NAMES =
-  /\b(?:which|what) (?!is|was|does|did|has|would|will)((?:\p{L}+\s)?(?!as\b|is\b|was\b|has\b|does\b)(?:\p{L}+s|people))\b(?! as\b)|\bwhich ((?:\p{L}+\s)?\p{L}+)(?= (?:is|was|are|were|did|has|had)\b)/iu;
+  /\b(?:which|what) (?!is|was|does|did|has|would|will)((?:\p{L}+ )?(?!as\b|is\b|was\b|has\b|does\b)(?:\p{L}+s|people))\b(?! as\b)/iu;
+const ONE_NAME = /\bwhich ((?:\p{L}+ )?\p{L}+) (?:is|was|are|were|did|has|had)\b/iu;
 const WHAT_IS_NOT =
   /\b(?:before|previous\w*|earlier|former\w*|first|original\w*|initial\w*|propos\w*|suggest\w*|refus\w*|reject\w*|turned|instead|ask\w*|meant|win|won)\b/i;
 const MOST = /\b(?:most (?:likely|probable)|likeliest|highest)\b/i;
@@ -69,8 +70,7 @@ export function withoutFrame(question: string): string {
 }
 
 export function formOf(question: string): QuestionForm {
-  const names = NAMES.exec(question);
-  const named = names?.[1] ?? names?.[2];
+  const named = (NAMES.exec(question) ?? ONE_NAME.exec(question))?.[1];
   const least = LEAST.test(question);
   return {
     yesNo: YES_NO.test(question),
