@@ -48,13 +48,8 @@ describe('a likelihood that moved', () => {
 });
 
 test('a claim inside a sentence leaves its full stop behind, and keeps every other one', () => {
-  const note = {
-    claim: 'The U.S. agreed in Muscat.[^herald]',
-    doubt: 'Nobody saw it.',
-    held_by: [],
-    credibility: 3,
-  };
-  expect(sentence({ kind: 'doubt-removed', note, holders: [] })).toBe(
+  const note = { claim: 'The U.S. agreed in Muscat.[^herald]', doubt: 'Nobody saw it.', held_by: [] };
+  expect(sentence({ kind: 'doubt-removed', note: { ...note, credibility: 3 }, holders: [] })).toBe(
     'Skepticism no longer has the doubt about “The U.S. agreed in Muscat”.',
   );
 });
