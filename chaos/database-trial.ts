@@ -10,6 +10,7 @@ import { silent } from './log.ts';
 import { type Answers, createPeople, type People } from './people.ts';
 import { startProcesses } from './processes.ts';
 import { seededRandom } from './random.ts';
+import { checkSharing, type Sharing } from './sharing.ts';
 import { createSlack } from './slack.ts';
 import { countArrivals, type Expected, subscribeOne, untilSettled } from './slots.ts';
 import { createTrouble } from './trouble.ts';
@@ -36,6 +37,7 @@ export interface DatabaseTrialResult {
   readonly doubled: number;
   readonly unsettled: number;
   readonly answers: Answers;
+  readonly sharing: Sharing;
   readonly seconds: number;
 }
 
@@ -93,6 +95,14 @@ export async function runDatabaseTrial({
       };
     },
   });
+  /** As is done with every program behind a balancer: out of its list, stopped, started, and in again. */
+  async function startAnew(index: number): Promise<void> {
+    const port = ports[index] ?? 0;
+    balancer.leaveOut(port);
+    await processes.restart(index);
+    balancer.takeIn(port);
+  }
+
   const people = createPeople(slack.standIn, discord.standIn, random);
   const expected: Expected[] = [];
   const troubles: Partial<Record<DatabaseTrouble, number>> = {};
@@ -105,7 +115,7 @@ export async function runDatabaseTrial({
       for (let count = 0; count < BATCH; count += 1)
         for (const destination of destinations) expected.push(await subscribeOne(store, destination, random));
       // Whoever starts plans what is due: then, or just before, the trouble begins.
-      const restarted = processes.restart(round % PROCESSES);
+      const restarted = startAnew(round % PROCESSES);
       if (random() < 0.7) await restarted;
       else await sleep(random() * 2_000);
       await sleep(random() * 300);
@@ -114,7 +124,7 @@ export async function runDatabaseTrial({
     }
     trouble.end();
     // What nobody has planned yet is planned with a start.
-    for (let index = 0; index < PROCESSES; index += 1) await processes.restart(index);
+    for (let index = 0; index < PROCESSES; index += 1) await startAnew(index);
     await stopAsking();
     await people.answered();
     const unsettled = await untilSettled(store, expected);
@@ -125,6 +135,7 @@ export async function runDatabaseTrial({
       ...(await countArrivals(store, expected)),
       unsettled,
       answers: people.report(),
+      sharing: await checkSharing(slack.standIn, PROCESSES),
       seconds: Math.round((performance.now() - started) / 1000),
     };
   } finally {

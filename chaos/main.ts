@@ -78,7 +78,7 @@ async function killProcesses(): Promise<boolean> {
 async function troubleTheDatabase(): Promise<boolean> {
   const server = await startPostgres();
   try {
-    const { troubles, answers, ...figures } = await inFolder(async (folder) =>
+    const { troubles, answers, sharing, ...figures } = await inFolder(async (folder) =>
       runDatabaseTrial({
         server,
         url: await freshDatabase(server),
@@ -89,9 +89,11 @@ async function troubleTheDatabase(): Promise<boolean> {
     );
     console.log(`digests    ${row(figures)}`);
     console.log(`questions  ${row({ ...answers })}`);
+    console.log(`shared     ${row({ ...sharing })}`);
     console.log(`database   ${row(troubles)}`);
     const { lost, doubled, unsettled, crashes } = figures;
-    const unanswered = answers.lost + answers.late + answers.doubled;
+    const unanswered =
+      answers.lost + answers.late + answers.doubled + sharing.misunderstood + sharing.repeated;
     return lost + doubled + unsettled + crashes + unanswered === 0;
   } finally {
     await server.stop();

@@ -22,6 +22,7 @@ test('three processes whose database is in trouble, each started anew: no digest
       doubled: 0,
       unsettled: 0,
       answers: { lost: 0, doubled: 0 },
+      sharing: { misunderstood: 0, repeated: 0 },
     });
     expect(result.answers.asked).toBeGreaterThan(0);
     expect(result.slots).toBeGreaterThan(0);
