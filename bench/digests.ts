@@ -20,6 +20,8 @@ import { createVirtualTime } from './virtual-time.ts';
 
 const SUITE = 'digests';
 const SUBSCRIPTIONS = 10_000;
+/** To see whether memory grows with their number. */
+const FEW = 2_500;
 const WORKSPACES = 1_000;
 const BRIEFINGS = 50;
 
@@ -35,13 +37,14 @@ export async function* benchDigests(): AsyncGenerator<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'rapporteur-bench-'));
   const postgres = await startPostgres();
   try {
-    const locations: readonly [string, StoreLocation, StoreLocation][] = [
-      ['SQLite', sqlite(folder, 'claims'), sqlite(folder, 'sends')],
-      ['Postgres', await database(postgres.url), await database(postgres.url)],
+    const locations: readonly [string, StoreLocation, StoreLocation, StoreLocation][] = [
+      ['SQLite', sqlite(folder, 'claims'), sqlite(folder, 'few'), sqlite(folder, 'all')],
+      ['Postgres', await database(postgres.url), await database(postgres.url), await database(postgres.url)],
     ];
-    for (const [name, forClaims, forSending] of locations) {
+    for (const [name, forClaims, forFew, forAll] of locations) {
       yield* planAndClaim(name, forClaims);
-      yield* sendAll(name, forSending);
+      yield* sendAll(name, forFew, FEW);
+      yield* sendAll(name, forAll, SUBSCRIPTIONS);
     }
   } finally {
     await postgres.stop();
@@ -65,8 +68,8 @@ async function database(server: string): Promise<StoreLocation> {
 }
 
 /** Even workspaces are Slack's, odd ones Discord's; all channels want everything at the same time. */
-async function subscribeMany(store: Store, edition: string): Promise<void> {
-  for (let index = 0; index < SUBSCRIPTIONS; index += 1) {
+async function subscribeMany(store: Store, edition: string, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
     const workspace = index % WORKSPACES;
     await store.subscriptions.add(
       {
@@ -88,7 +91,7 @@ async function subscribeMany(store: Store, edition: string): Promise<void> {
 async function* planAndClaim(name: string, location: StoreLocation): AsyncGenerator<Result> {
   const store = await openStore({ location, log: silent });
   try {
-    await subscribeMany(store, 'none');
+    await subscribeMany(store, 'none', SUBSCRIPTIONS);
     const start = performance.now();
     await createPlanner({ outbox: store.outbox, now: () => slot, grace: DEFAULT_GRACE }).plan();
     const planned = performance.now() - start;
@@ -119,7 +122,7 @@ async function* planAndClaim(name: string, location: StoreLocation): AsyncGenera
   }
 }
 
-async function* sendAll(name: string, location: StoreLocation): AsyncGenerator<Result> {
+async function* sendAll(name: string, location: StoreLocation, count: number): AsyncGenerator<Result> {
   const store = await openStore({ location, log: silent, now: () => slot });
   const time = createVirtualTime(slot.epochMilliseconds);
   const now = () => Temporal.Instant.fromEpochMilliseconds(Math.floor(time.now()));
@@ -140,7 +143,7 @@ async function* sendAll(name: string, location: StoreLocation): AsyncGenerator<R
       }),
     });
   try {
-    await subscribeMany(store, await composerOf(before).currentEdition({ kind: 'all' }));
+    await subscribeMany(store, await composerOf(before).currentEdition({ kind: 'all' }), count);
     const discord = discordLike(time);
     const slack = slackLike(time, new Set([SLOW_WORKSPACE]));
     const composer = composerOf(after);
@@ -178,19 +181,24 @@ async function* sendAll(name: string, location: StoreLocation): AsyncGenerator<R
     const grown = (process.memoryUsage().heapUsed - heapBefore) / 1e6;
     const peak = (highest - heapBefore) / 1e6;
     const sent = discord.arrivals.size + slack.arrivals.size;
-    if (sent !== SUBSCRIPTIONS) throw new Error(`expected ${SUBSCRIPTIONS} messages, got ${sent}`);
+    if (sent !== count) throw new Error(`expected ${count} messages, got ${sent}`);
+    yield {
+      suite: SUITE,
+      what: `memory while ${count} are sent (${name})`,
+      figures: { 'MB peak': peak, 'MB after': grown },
+      target: count === FEW ? '' : `as for ${FEW}`,
+    };
+    if (count === FEW) return;
     const makespan = Math.max(...discord.arrivals.values()) - slot.epochMilliseconds;
     const bound = ((discord.arrivals.size - 1) * 1000) / DISCORD_PER_SECOND;
     const others = [...slack.lastOf].filter(([workspace]) => workspace !== SLOW_WORKSPACE);
     yield {
       suite: SUITE,
-      what: `${SUBSCRIPTIONS} sent at the limits of Discord (${name})`,
+      what: `${count} sent at the limits of Discord (${name})`,
       figures: {
         seconds: makespan / 1000,
         'of bound': makespan / bound,
         'ms real': real,
-        'MB peak': peak,
-        'MB more': grown,
       },
       target: '<= 1.05 of bound',
     };
@@ -205,7 +213,7 @@ async function* sendAll(name: string, location: StoreLocation): AsyncGenerator<R
     };
     yield {
       suite: SUITE,
-      what: `digests composed for ${SUBSCRIPTIONS} alike (${name})`,
+      what: `digests composed for ${count} alike (${name})`,
       figures: { times: composed },
       target: '1',
     };

@@ -5,11 +5,15 @@ import { buffer } from 'node:stream/consumers';
 /** Gives each request to one of several processes, in turn; to the next where nobody listens. */
 export interface Balancer {
   readonly url: string;
+  /** Gives it nothing new, or is free to again: what is done before and after a process is started anew. */
+  leaveOut(port: number): void;
+  takeIn(port: number): void;
   stop(): Promise<void>;
 }
 
 /** As load balancers do by default, it tries another process only where the first cannot have got the request. */
 export async function createBalancer(ports: readonly number[]): Promise<Balancer> {
+  const leftOut = new Set<number>();
   let turn = 0;
   const server = createServer((received, response) => {
     answer(received, response).catch(() => response.writeHead(502).end());
@@ -25,6 +29,7 @@ export async function createBalancer(ports: readonly number[]): Promise<Balancer
     for (let tries = 0; tries < ports.length; tries += 1) {
       const port = ports[turn % ports.length];
       turn += 1;
+      if (port === undefined || leftOut.has(port)) continue;
       const answered = await ask(port, received, body).catch((error: unknown) => {
         if (isNobodyThere(error)) return undefined;
         throw error;
@@ -39,6 +44,8 @@ export async function createBalancer(ports: readonly number[]): Promise<Balancer
 
   return {
     url: `http://127.0.0.1:${address.port}`,
+    leaveOut: (port) => void leftOut.add(port),
+    takeIn: (port) => void leftOut.delete(port),
     async stop() {
       server.closeAllConnections();
       server.close();
@@ -47,7 +54,7 @@ export async function createBalancer(ports: readonly number[]): Promise<Balancer
 }
 
 async function ask(
-  port: number | undefined,
+  port: number,
   { method, url, headers }: IncomingMessage,
   body: Buffer,
 ): Promise<IncomingMessage> {

@@ -11,7 +11,11 @@ const FIRST_CHANNEL = 310_000_000_000_000_000n;
 /** Milliseconds; Discord says "the past few minutes". After that only the channel's history tells. */
 const NONCE_LIFETIME = 60_000;
 
-export async function createDiscord(trouble: () => Trouble): Promise<Destination> {
+export interface DiscordDestination extends Destination {
+  readonly standIn: DiscordStandIn;
+}
+
+export async function createDiscord(trouble: () => Trouble): Promise<DiscordDestination> {
   const discord = await DiscordStandIn.start();
   discord.channels.nonceLifetime = NONCE_LIFETIME;
   discord.trouble = (_method, path) => {
@@ -19,6 +23,7 @@ export async function createDiscord(trouble: () => Trouble): Promise<Destination
     return mishap && faultOf(mishap);
   };
   return {
+    standIn: discord,
     settings: {
       DISCORD_TOKEN: WORLD.token,
       DISCORD_APPLICATION_ID: WORLD.applicationId,

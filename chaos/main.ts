@@ -1,7 +1,9 @@
 /**
- * `npm run chaos` kills the running program at seeded random moments and at each step of a delivery, while Slack
- * and Discord answer with limits, errors, resets and late; then it counts which digests arrived, and how often.
- * Options: `--kills N` in all, `--seed N`, `--store sqlite|postgres`.
+ * `npm run chaos` ends the running program at seeded random moments and at each step of a delivery, while Slack and
+ * Discord answer with limits, errors, resets and late; then it counts which digests arrived, and how often. With
+ * `--trial database` it leaves the processes alive, starts one after the other anew, and troubles their database
+ * instead, while people ask. Options: `--seed N`; `--kills N` in all, `--store sqlite|postgres`, `--processes 1|3`;
+ * `--rounds N`.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,64 +11,94 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
-import type { StoreLocation } from '../src/store/database.ts';
-import { startPostgres } from '../tests/contracts/postgres-server.ts';
+import { type PostgresServer, startPostgres } from '../tests/contracts/postgres-server.ts';
+import { runDatabaseTrial } from './database-trial.ts';
 import { type KillTrialResult, runKillTrial } from './kill-trial.ts';
 
 const { values } = parseArgs({
   options: {
-    kills: { type: 'string', default: '500' },
+    trial: { type: 'string', default: 'kills' },
+    kills: { type: 'string', default: '512' },
+    rounds: { type: 'string', default: '18' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     store: { type: 'string' },
+    processes: { type: 'string' },
   },
 });
 const seed = Number(values.seed);
-const kinds = (['sqlite', 'postgres'] as const).filter(
-  (kind) => values.store === undefined || values.store === kind,
+console.log(
+  `seed ${seed}; again with: npm run chaos -- ${process.argv.slice(2).join(' ')}${process.argv.includes('--seed') ? '' : ` --seed ${seed}`}`,
 );
-const counts = [1, 3];
-const killsEach = Math.ceil(Number(values.kills) / (kinds.length * counts.length));
+const isClean = values.trial === 'database' ? await troubleTheDatabase() : await killProcesses();
+if (!isClean) process.exitCode = 1;
 
-console.log(`seed ${seed}; again with: npm run chaos -- --seed ${seed} --kills ${values.kills}`);
-const results: KillTrialResult[] = [];
-for (const kind of kinds) {
-  const server = kind === 'postgres' ? await startPostgres() : undefined;
-  try {
-    for (const processes of counts) {
-      const folder = await mkdtemp(join(tmpdir(), 'rapporteur-chaos-'));
-      const location: StoreLocation = server
-        ? { kind: 'postgres', url: await freshDatabase(server.url) }
-        : { kind: 'sqlite', path: join(folder, 'rapporteur.db') };
-      const name = `${kind}, ${processes} ${processes === 1 ? 'process' : 'processes'}`;
-      const result = await runKillTrial({
-        name,
-        location,
-        folder,
-        processes,
-        kills: killsEach,
-        seed: seed + results.length,
-      });
-      results.push(result);
-      print(result);
-      await rm(folder, { recursive: true, force: true });
+async function killProcesses(): Promise<boolean> {
+  const kinds = (['sqlite', 'postgres'] as const).filter((kind) => (values.store ?? kind) === kind);
+  const counts = [1, 3].filter((count) => (values.processes ?? String(count)) === String(count));
+  const kills = Math.ceil(Number(values.kills) / (kinds.length * counts.length));
+  const results: KillTrialResult[] = [];
+  for (const kind of kinds) {
+    const server = kind === 'postgres' ? await startPostgres() : undefined;
+    try {
+      for (const processes of counts) {
+        const result = await inFolder(async (folder) =>
+          runKillTrial({
+            name: `${kind}, ${processes} ${processes === 1 ? 'process' : 'processes'}`,
+            location: server
+              ? { kind: 'postgres', url: await freshDatabase(server) }
+              : { kind: 'sqlite', path: join(folder, 'rapporteur.db') },
+            folder,
+            processes,
+            kills,
+            seed: seed + results.length,
+          }),
+        );
+        results.push(result);
+        print(result);
+      }
+    } finally {
+      await server?.stop();
     }
+  }
+  const total = (of: (result: KillTrialResult) => number) =>
+    results.reduce((sum, result) => sum + of(result), 0);
+  console.log('');
+  print({
+    name: 'all',
+    kills: total(({ kills }) => kills),
+    slots: total(({ slots }) => slots),
+    lost: total(({ lost }) => lost),
+    doubled: total(({ doubled }) => doubled),
+    unsettled: total(({ unsettled }) => unsettled),
+    seconds: total(({ seconds }) => seconds),
+  });
+  return total(({ lost, doubled, unsettled }) => lost + doubled + unsettled) === 0;
+}
+
+async function troubleTheDatabase(): Promise<boolean> {
+  const server = await startPostgres();
+  try {
+    const { troubles, answers, sharing, ...figures } = await inFolder(async (folder) =>
+      runDatabaseTrial({
+        server,
+        url: await freshDatabase(server),
+        folder,
+        rounds: Number(values.rounds),
+        seed,
+      }),
+    );
+    console.log(`digests    ${row(figures)}`);
+    console.log(`questions  ${row({ ...answers })}`);
+    console.log(`shared     ${row({ ...sharing })}`);
+    console.log(`database   ${row(troubles)}`);
+    const { lost, doubled, unsettled, crashes } = figures;
+    const unanswered =
+      answers.lost + answers.late + answers.doubled + sharing.misunderstood + sharing.repeated;
+    return lost + doubled + unsettled + crashes + unanswered === 0;
   } finally {
-    await server?.stop();
+    await server.stop();
   }
 }
-const total = (of: (result: KillTrialResult) => number) =>
-  results.reduce((sum, result) => sum + of(result), 0);
-console.log('');
-print({
-  name: 'all',
-  kills: total(({ kills }) => kills),
-  slots: total(({ slots }) => slots),
-  lost: total(({ lost }) => lost),
-  doubled: total(({ doubled }) => doubled),
-  unsettled: total(({ unsettled }) => unsettled),
-  seconds: total(({ seconds }) => seconds),
-});
-if (total(({ lost, doubled, unsettled }) => lost + doubled + unsettled) > 0) process.exitCode = 1;
 
 function print({ name, killedAt, mishaps, ...figures }: Partial<KillTrialResult>): void {
   console.log(`${String(name).padEnd(22)} ${row(figures)}`);
@@ -80,13 +112,22 @@ function row(figures: Readonly<Record<string, unknown>>): string {
     .join(' ');
 }
 
-async function freshDatabase(server: string): Promise<string> {
-  const client = new Client({ connectionString: server });
+async function inFolder<T>(task: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'rapporteur-chaos-'));
+  try {
+    return await task(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function freshDatabase(server: PostgresServer): Promise<string> {
+  const client = new Client({ connectionString: server.url });
   await client.connect();
   const name = `chaos_${randomUUID().replaceAll('-', '')}`;
   await client.query(`create database ${name}`);
   await client.end();
-  const url = new URL(server);
+  const url = new URL(server.url);
   url.pathname = `/${name}`;
   return url.href;
 }

@@ -6,12 +6,17 @@ import type { Trouble } from './trouble.ts';
 const STEPS = ['chat.postMessage', 'conversations.history'];
 const metadataSchema = z.object({ event_payload: z.object({ key: z.string() }) });
 
-export async function createSlack(trouble: () => Trouble): Promise<Destination> {
+export interface SlackDestination extends Destination {
+  readonly standIn: StandInSlack;
+}
+
+export async function createSlack(trouble: () => Trouble): Promise<SlackDestination> {
   const slack = new StandInSlack();
   await slack.start();
   slack.faults.take = (method) => (STEPS.includes(method) ? trouble().next() : undefined);
   let channels = 0;
   return {
+    standIn: slack,
     settings: { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: slack.apiUrl },
     place() {
       channels += 1;

@@ -15,7 +15,7 @@ export interface DigestContent {
   readonly since: Temporal.PlainDate;
   /** Present when the digest comes later than it should have. */
   readonly lateFor?: Temporal.Instant;
-  /** Briefings that moved, the most changes first. */
+  /** Briefings that moved: those first whose judgement did, and of these and of the others the most changes first. */
   readonly moved: readonly { readonly entry: Entry; readonly changes: readonly Change[] }[];
   /** Briefings that this channel was not told of before. */
   readonly added: readonly Entry[];
@@ -65,7 +65,11 @@ export function digestContent(facts: DigestFacts): DigestContent {
     ...(lateFor === undefined ? {} : { lateFor }),
     moved: compared
       .filter(({ changes }) => changes.length > 0)
-      .toSorted((a, b) => b.changes.length - a.changes.length),
+      .toSorted(
+        (a, b) =>
+          Number(movesJudgement(b.changes)) - Number(movesJudgement(a.changes)) ||
+          b.changes.length - a.changes.length,
+      ),
     added: entries.filter((entry) => !toldOf.has(entry.id)),
     unchanged: compared
       .filter(({ changes, isCompared }) => changes.length === 0 && isCompared)
@@ -79,6 +83,19 @@ export function digestContent(facts: DigestFacts): DigestContent {
       .flatMap((entry) => eventsAhead(entry, today, DAYS_AHEAD).map((event) => ({ entry, event })))
       .toSorted((a, b) => (a.event.date < b.event.date ? -1 : a.event.date > b.event.date ? 1 : 0)),
   };
+}
+
+/** What a reader acts on: how the story stands, what may come next, and how sure that is. */
+const JUDGEMENTS: ReadonlySet<Change['kind']> = new Set([
+  'status',
+  'likelihood',
+  'scenario-added',
+  'scenario-removed',
+  'confidence',
+]);
+
+function movesJudgement(changes: readonly Change[]): boolean {
+  return changes.some(({ kind }) => JUDGEMENTS.has(kind));
 }
 
 /** Number of changes; a new, a dropped and an incomparable briefing count as one each. */

@@ -95,7 +95,9 @@ function movedBlocks(shares: readonly Share[], { today, since }: DigestContent):
           { kind: 'command', words: `changes ${entry.id} since ${since}` },
         ];
         const items = [...shown.map(changeLine), ...(hidden === 0 ? [] : [more])];
-        return [headingOf(entry, today), { kind: 'list', items }];
+        // What a line tells, the heading need not say too.
+        const saysStale = shown.some(({ kind }) => kind === 'stale');
+        return [saysStale ? plainHeadingOf(entry) : headingOf(entry, today), { kind: 'list', items }];
       }),
     ...namesBlock(
       'Also changed: ',
@@ -124,12 +126,12 @@ function addedBlocks(entry: Entry, today: Temporal.PlainDate): readonly Block[] 
 }
 
 function headingOf(entry: Entry, today: Temporal.PlainDate): Block {
-  return {
-    kind: 'heading',
-    level: 2,
-    text: entry.title,
-    aside: [text(`${entry.status} · as of `), { kind: 'day', day: entry.as_of }, ...staleMark(entry, today)],
-  };
+  return plainHeadingOf(entry, staleMark(entry, today));
+}
+
+function plainHeadingOf({ title, status, as_of }: Entry, mark: Spans = []): Block {
+  const aside: Spans = [text(`${status} · as of `), { kind: 'day', day: as_of }, ...mark];
+  return { kind: 'heading', level: 2, text: title, aside };
 }
 
 function goneBlocks({ gone, missing, uncompared }: DigestContent): readonly Block[] {

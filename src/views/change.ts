@@ -95,31 +95,31 @@ const sentences: Sentences = {
   basis: (change, prose) => rewording([text('Outlook, basis')], change, prose),
   'doubt-added': ({ note, holders }, prose) => [
     text('Skepticism, new doubt about '),
-    ...quoted(note.claim, prose),
+    ...quoted(clause(note.claim), prose),
     text(` (${credibility(note.credibility)}), held by ${names(holders)}: `),
     ...prose(note.doubt),
   ],
   'doubt-removed': ({ note }, prose) => [
     text('Skepticism no longer has the doubt about '),
-    ...quoted(note.claim, prose),
+    ...quoted(clause(note.claim), prose),
     text('.'),
   ],
   'claim-reworded': (change, prose) => rewording([text('Skepticism, the claim')], change, prose),
   'doubt-reworded': ({ claim, field, before, after }, prose) =>
     partialRewording(
-      [text('Skepticism about '), ...quoted(claim, prose), text(`, ${NOTE_FIELD_LABELS[field]}`)],
+      [text('Skepticism about '), ...quoted(clause(claim), prose), text(`, ${NOTE_FIELD_LABELS[field]}`)],
       before,
       after,
       prose,
     ),
   'doubt-holders': ({ claim, added, removed }, prose) => [
     text('Skepticism about '),
-    ...quoted(claim, prose),
+    ...quoted(clause(claim), prose),
     text(`: ${holdersMove(added, removed)}.`),
   ],
   credibility: ({ claim, before, after }, prose) => [
     text('Skepticism: '),
-    ...quoted(claim, prose),
+    ...quoted(clause(claim), prose),
     text(` went from ${credibility(before)} to ${credibility(after)}.`),
   ],
   'actor-added': ({ actor, role }, prose) => [text(`New actor, ${actor.name}: `), ...prose(role)],
@@ -156,15 +156,15 @@ const sentences: Sentences = {
       prose,
     ),
   'event-added': ({ event }, prose) => [
-    text(event.expected ? 'Timeline, now expected: ' : 'Timeline, new event: '),
+    text(event.expected ? 'Timeline, now expected for ' : 'Timeline, new event of '),
     ...day(event.date),
-    text(', '),
+    text(': '),
     ...prose(event.text),
   ],
   'event-removed': ({ event }, prose) => [
-    text(event.expected ? 'Timeline, no longer expected: ' : 'Timeline, no longer listed: '),
+    text(event.expected ? 'Timeline, no longer expected for ' : 'Timeline, no longer listed for '),
     ...day(event.date),
-    text(', '),
+    text(': '),
     ...prose(event.text),
   ],
   'event-happened': ({ event, expectedOn }, prose) => [
@@ -252,6 +252,11 @@ function partialRewording(
 
 function quoted(value: string, prose: DrawProse): Spans {
   return [text('“'), ...prose(value), text('”')];
+}
+
+/** A sentence to stand inside another: without its full stop, which comes before the citations. */
+function clause(sentence: string): string {
+  return sentence.replace(/\.(?=(?:\s?\[\^[^\]]+\])*\s*$)/u, '');
 }
 
 function sentenceList(parts: readonly Spans[]): Spans {

@@ -107,7 +107,7 @@ function nativeFolder(): string {
   return join(dirname(entryPoint), '..', 'native');
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createTcpServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const port = portOf(server.address());

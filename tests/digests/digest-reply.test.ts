@@ -57,6 +57,19 @@ describe('a digest', () => {
     expect(said.indexOf('Pause')).toBeLessThan(said.indexOf('No change: Quiet story.'));
   });
 
+  test('a briefing that went stale says so once', () => {
+    const entry = sampleEntry('late', { review_by: '2026-02-04', timeline: [] });
+    const { said } = digest([entry], [entry]);
+    expect(said.match(/review was due/g)).toHaveLength(1);
+  });
+
+  test('a judgement that moved comes before any number of other changes', () => {
+    const busy = sampleEntry('busy', { title: 'Busy story', timeline: [] });
+    const edited: Entry = { ...busy, title: 'Busier story', bottom_line: 'Something else altogether.' };
+    const { said } = digest([edited, raised(quiet)], [busy, quiet]);
+    expect(said.indexOf('Quiet story')).toBeLessThan(said.indexOf('Busier story'));
+  });
+
   test('without a change is one short line', () => {
     const { said } = digest([quiet]);
     expect(said).toBe(

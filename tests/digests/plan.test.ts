@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_GRACE, planSlots, type Scheduled } from '../../src/digests/plan.ts';
 import { nextSlot } from '../../src/digests/schedule.ts';
 import { WEEKDAYS } from '../../src/digests/subscription.ts';
+import { anyDays, anyMinute, anyPlace, replayable, scheduleAt } from './any-schedule.ts';
+import { naiveSlots } from './naive-calendar.ts';
 
 const slot = Temporal.Instant.from('2026-02-05T04:00Z');
 const daily: Scheduled = {
@@ -67,4 +69,55 @@ test('whenever the clock is looked at, each slot is planned at most once, and no
       expect(new Set(seen).size).toBe(seen.length);
     }),
   );
+});
+
+describe('whatever the zone, the rules, the days and the moments at which the clock is looked at', () => {
+  const HOUR = 3_600_000;
+  const WINDOW = 96 * HOUR;
+  const looks = fc.array(fc.integer({ min: 1, max: WINDOW / 60_000 }), { minLength: 1, maxLength: 5 });
+  const subscriptions = fc.array(fc.record({ place: anyPlace, days: anyDays, minute: anyMinute }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+
+  test('the plans are those of somebody who watches the clock on each wall', () => {
+    fc.assert(
+      fc.property(subscriptions, looks, ([first, ...others], moments) => {
+        if (!first) return;
+        const from = first.place.at;
+        const end = from + WINDOW;
+        const watched = [first, ...others].flatMap(({ place, days, minute }, index) => {
+          const schedule = scheduleAt(place, days, minute);
+          const slots = naiveSlots(schedule, from, end);
+          const [next] = slots;
+          return next === undefined
+            ? []
+            : [{ id: index + 1, schedule, slots, nextAt: Temporal.Instant.fromEpochMilliseconds(next) }];
+        });
+        let current = watched;
+        for (const minutes of new Set(moments.toSorted((a, b) => a - b))) {
+          const at = from + minutes * 60_000;
+          const plans = planSlots(current, Temporal.Instant.fromEpochMilliseconds(at));
+          const expected = current.flatMap(({ id, slots, nextAt }) => {
+            const due = slots.findLast((slot) => slot <= at && slot >= nextAt.epochMilliseconds);
+            if (due === undefined) return [];
+            const next = slots.find((slot) => slot > at);
+            return [{ id, due, verdict: at - due <= 6 * HOUR ? 'send' : 'missed', next }];
+          });
+          expect(
+            plans.map(({ subscription, due, nextAt }) => ({
+              id: subscription,
+              due: due?.slot.epochMilliseconds,
+              verdict: due?.verdict,
+              // Beyond what was watched, only that it lies beyond is known.
+              next: nextAt.epochMilliseconds > end ? undefined : nextAt.epochMilliseconds,
+            })),
+          ).toEqual(expected);
+          const planned = new Map(plans.map(({ subscription, nextAt }) => [subscription, nextAt]));
+          current = current.map((item) => ({ ...item, nextAt: planned.get(item.id) ?? item.nextAt }));
+        }
+      }),
+      replayable(1000),
+    );
+  });
 });

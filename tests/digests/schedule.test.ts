@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { latestSlot, nextSlot, nextSlots } from '../../src/digests/schedule.ts';
 import { type Schedule, WEEKDAYS } from '../../src/digests/subscription.ts';
+import { anyDays, anyMinute, anyPlace, replayable, scheduleAt } from './any-schedule.ts';
 import { naiveSlots } from './naive-calendar.ts';
 
 function daily(time: string, zone: string): Schedule {
@@ -68,52 +69,23 @@ describe('the next slot', () => {
 
 describe('every slot, by calendar arithmetic and by watching the clock on the wall', () => {
   const HOUR = 3_600_000;
-  const FIRST = Date.UTC(1975, 0, 1);
-  const LAST = Date.UTC(2037, 11, 1);
-  const zones = Intl.supportedValuesOf('timeZone');
-  const anywhere = fc.record({ zone: fc.constantFrom(...zones), at: fc.integer({ min: FIRST, max: LAST }) });
-  /** Just before a change of the clocks or of the rules, where there is one. */
-  const nearChange = anywhere.map(({ zone, at }) => {
-    const change = Temporal.Instant.fromEpochMilliseconds(at)
-      .toZonedDateTimeISO(zone)
-      .getTimeZoneTransition('next');
-    return change && change.epochMilliseconds < LAST
-      ? { zone, at: change.epochMilliseconds - 30 * HOUR, change }
-      : { zone, at };
-  });
-  const nearLeapDay = anywhere.map(({ zone, at }) => {
-    const year = 1976 + 4 * (Math.floor(at / HOUR) % 15);
-    return { zone, at: Date.UTC(year, 1, 28) };
-  });
-  const days = fc.subarray([...WEEKDAYS], { minLength: 1 });
-  const quarter = fc.integer({ min: 0, max: 24 * 60 - 1 });
 
   test('the same', () => {
     fc.assert(
-      fc.property(
-        fc.oneof(anywhere, nearChange, nearChange, nearLeapDay),
-        days,
-        quarter,
-        fc.boolean(),
-        (place, on, minute, atChange) => {
-          // Half of the times asked for are within the hour or so that the clocks jump over or repeat.
-          const base = atChange && 'change' in place ? place.change.hour * 60 + (minute % 150) - 90 : minute;
-          const wanted = (base + 24 * 60) % (24 * 60);
-          const time = `${String(Math.floor(wanted / 60)).padStart(2, '0')}:${String(wanted % 60).padStart(2, '0')}`;
-          const schedule: Schedule = { days: on, time, zone: place.zone };
-          const end = place.at + 72 * HOUR;
-          const slots: number[] = [];
-          for (let at = Temporal.Instant.fromEpochMilliseconds(place.at); ; ) {
-            const slot = nextSlot(schedule, at);
-            expect(Temporal.Instant.compare(latestSlot(schedule, slot), slot)).toBe(0);
-            if (slot.epochMilliseconds > end) break;
-            slots.push(slot.epochMilliseconds);
-            at = slot;
-          }
-          expect(slots).toEqual(naiveSlots(schedule, place.at, end));
-        },
-      ),
-      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 2000) },
+      fc.property(anyPlace, anyDays, anyMinute, (place, days, minute) => {
+        const schedule = scheduleAt(place, days, minute);
+        const end = place.at + 72 * HOUR;
+        const slots: number[] = [];
+        for (let at = Temporal.Instant.fromEpochMilliseconds(place.at); ; ) {
+          const slot = nextSlot(schedule, at);
+          expect(Temporal.Instant.compare(latestSlot(schedule, slot), slot)).toBe(0);
+          if (slot.epochMilliseconds > end) break;
+          slots.push(slot.epochMilliseconds);
+          at = slot;
+        }
+        expect(slots).toEqual(naiveSlots(schedule, place.at, end));
+      }),
+      replayable(2000),
     );
   });
 });

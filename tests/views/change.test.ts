@@ -47,6 +47,23 @@ describe('a likelihood that moved', () => {
   });
 });
 
+test('a claim inside a sentence leaves its full stop behind, and keeps every other one', () => {
+  const note = { claim: 'The U.S. agreed in Muscat.[^herald]', doubt: 'Nobody saw it.', held_by: [] };
+  expect(sentence({ kind: 'doubt-removed', note: { ...note, credibility: 3 }, holders: [] })).toBe(
+    'Skepticism no longer has the doubt about “The U.S. agreed in Muscat”.',
+  );
+});
+
+test('an event is told with its day before it', () => {
+  const event = { date: '2026-02-10', text: 'A second round is planned.', expected: true };
+  expect(sentence({ kind: 'event-added', event })).toBe(
+    'Timeline, now expected for 10 Feb 2026: A second round is planned.',
+  );
+  expect(sentence({ kind: 'event-removed', event: { ...event, expected: false } })).toBe(
+    'Timeline, no longer listed for 10 Feb 2026: A second round is planned.',
+  );
+});
+
 describe('a rewording quotes what is new and what is gone, in the entry’s words', () => {
   const reworded = (before: string, after: string) => sentence({ kind: 'bottom-line', before, after });
 

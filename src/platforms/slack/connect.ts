@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { type CustomRoute, HTTPReceiver, type Receiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
@@ -223,6 +224,8 @@ export function createSlackPlatform(options: SlackOptions): Platform {
     },
     stop() {
       stopped ??= (async () => {
+        // What has arrived and is not accepted yet would be reset with the listener: it is accepted before this turn.
+        await turn();
         await connected?.receiver.stop();
         await inFlight.drain(DRAIN_MS);
       })();
