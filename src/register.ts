@@ -5,7 +5,7 @@ import { commands } from '../commands/index.ts';
 import { loadEnvironment } from './environment.ts';
 import { UserError } from './errors.ts';
 import { runProgram } from './ops/run-program.ts';
-import { inviteUrl } from './platforms/discord/invite.ts';
+import { inviteUrl, personalInstallUrl } from './platforms/discord/invite.ts';
 import { registerWithoutConnecting } from './platforms/discord/register.ts';
 import { discordConfig, discordVariables } from './platforms/discord/settings.ts';
 
@@ -27,4 +27,7 @@ async function register(): Promise<void> {
   const place = config.guildId === undefined ? 'everywhere' : `server ${config.guildId}`;
   console.log(result === 'written' ? `Commands registered: ${place}.` : `Commands are up to date: ${place}.`);
   console.log(`Invite: ${inviteUrl(config.applicationId)}`);
+  // Commands of one server are nowhere else.
+  if (config.guildId === undefined)
+    console.log(`For oneself, everywhere: ${personalInstallUrl(config.applicationId)}`);
 }

@@ -18,8 +18,11 @@ export type Chunk =
       readonly markdown: string;
       /** A `line` follows the one before directly, a `paragraph` after an empty line. */
       readonly spacing: 'line' | 'paragraph';
-      /** A heading never ends a message. */
-      readonly keepWithNext?: boolean;
+      /**
+       * `always`: a heading never ends a message. `where-it-fits`: one thing's fields stay together, unless a
+       * message cannot hold them.
+       */
+      readonly keepWithNext?: 'always' | 'where-it-fits';
     }
   | { readonly kind: 'picture'; readonly picture: Picture };
 
@@ -37,6 +40,8 @@ export interface BlockForms {
 
 type BlockChunks = { readonly [K in BlockKind]: (block: BlockOf<K>, forms: BlockForms) => readonly Chunk[] };
 
+/** A picture of fewer events shows no course of things, only their text again. */
+const PICTURED_EVENTS = 3;
 const NOTICE_SIGN = { info: 'ℹ️', warning: '⚠️', error: '❌' } as const;
 const EVENT_SIGN = { past: '', expected: ' (expected)', overdue: ' (overdue)' } as const;
 
@@ -51,10 +56,12 @@ const blockChunks: BlockChunks = {
       lines(item, forms, { prefix: '- ', spacing: index === 0 ? 'paragraph' : 'line' }),
     ),
   fields: (block, forms) =>
-    block.fields.flatMap((field, index) =>
-      lines([strong(field.label), text(': '), ...field.value], forms, {
-        spacing: index === 0 ? 'paragraph' : 'line',
-      }),
+    together(
+      block.fields.flatMap((field, index) =>
+        lines([strong(field.label), text(': '), ...field.value], forms, {
+          spacing: index === 0 ? 'paragraph' : 'line',
+        }),
+      ),
     ),
   quote: (block, forms) => [
     ...lines(block.spans, forms, { prefix: '> ', keep: block.notes.length > 0 }),
@@ -90,18 +97,20 @@ const blockChunks: BlockChunks = {
         spacing: index === 0 ? 'paragraph' : 'line',
       }),
     ),
-    ...(forms.pictures && block.events.length > 1
+    ...(forms.pictures && block.events.length >= PICTURED_EVENTS
       ? [{ kind: 'picture' as const, picture: { block, alternative: timelineAlternative(block) } }]
       : []),
   ],
   notice: (block, forms) => lines([text(`${NOTICE_SIGN[block.level]} `), ...block.spans], forms),
   note: (block, forms) => lines(block.spans, forms, { prefix: '-# ' }),
   sources: (block, forms) =>
-    block.items.flatMap((item, index) =>
-      lines([text(`[${item.number}] `), ...item.spans], forms, {
-        prefix: '-# ',
-        spacing: index === 0 ? 'paragraph' : 'line',
-      }),
+    together(
+      block.items.flatMap((item, index) =>
+        lines([text(`[${item.number}] `), ...item.spans], forms, {
+          prefix: '-# ',
+          spacing: index === 0 ? 'paragraph' : 'line',
+        }),
+      ),
     ),
   actions: () => [],
 };
@@ -126,8 +135,14 @@ function lines(
     kind: 'text',
     markdown: `${prefix}${line}`,
     spacing: index === 0 ? spacing : 'line',
-    keepWithNext: keep,
+    ...(keep ? { keepWithNext: 'always' as const } : {}),
   }));
+}
+
+function together(chunks: readonly Chunk[]): readonly Chunk[] {
+  return chunks.map((chunk, index) =>
+    chunk.kind === 'text' && index < chunks.length - 1 ? { ...chunk, keepWithNext: 'where-it-fits' } : chunk,
+  );
 }
 
 function timelineAlternative(block: Timeline): string {

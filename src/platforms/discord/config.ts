@@ -7,7 +7,7 @@ export interface DiscordConfig {
   readonly applicationId: string;
   /** Registers the commands in this one server, where they appear at once, instead of everywhere. */
   readonly guildId?: string;
-  /** Where the REST API is reached, without version; for proxies. */
+  /** Where the REST API is reached, without version and without a slash at its end; for proxies. */
   readonly apiUrl?: string;
   /** Which of how many gateway connections this process holds; by default as many as Discord recommends. */
   readonly shards?: Shards;

@@ -80,11 +80,14 @@ function others(group: readonly Control[]): readonly Control[] {
   return switches(group).length > 0 ? group.filter((control) => !isSwitch(control)) : group;
 }
 
+/** Rows of about the same length: one button alone in the last row would look forgotten. */
 function buttonRows(group: readonly Control[]): readonly PlannedRow[] {
-  return batches(group, COMPONENT.buttonsInRow).map((controls) => ({ as: 'buttons', controls }));
+  const rows = Math.ceil(group.length / COMPONENT.buttonsInRow);
+  return batches(group, Math.ceil(group.length / rows)).map((controls) => ({ as: 'buttons', controls }));
 }
 
 function batches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  if (items.length === 0) return [];
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );

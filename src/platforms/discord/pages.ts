@@ -16,22 +16,27 @@ export interface Section {
 /** Fills messages one after the other; each keeps every limit of a message's text. Never empty. */
 export function paginate(lead: string, chunks: readonly Chunk[]): readonly Page[] {
   const pages: Page[] = [{ lead, sections: [] }];
-  for (const group of groups(chunks)) {
+  for (const group of groups(chunks, ['always', 'where-it-fits'])) {
     if (append(pages, group) || startPage(pages, group)) continue;
-    // Headings without end are longer together than a message; then they are broken after all.
-    for (const chunk of group) if (!append(pages, [chunk])) startPage(pages, [chunk]);
+    for (const part of groups(group, ['always'])) {
+      if (append(pages, part) || startPage(pages, part)) continue;
+      // Headings without end are longer together than a message; then they are broken after all.
+      for (const chunk of part) if (!append(pages, [chunk])) startPage(pages, [chunk]);
+    }
   }
   return pages;
 }
 
-/** A heading with what it stands over. */
-function groups(chunks: readonly Chunk[]): readonly (readonly Chunk[])[] {
+type Keep = NonNullable<Extract<Chunk, { kind: 'text' }>['keepWithNext']>;
+
+/** A heading with what it stands over, and what else stays together. */
+function groups(chunks: readonly Chunk[], kept: readonly Keep[]): readonly (readonly Chunk[])[] {
   const found: Chunk[][] = [];
   let open = false;
   for (const chunk of chunks) {
     if (open) found.at(-1)?.push(chunk);
     else found.push([chunk]);
-    open = chunk.kind === 'text' && chunk.keepWithNext === true;
+    open = chunk.kind === 'text' && chunk.keepWithNext !== undefined && kept.includes(chunk.keepWithNext);
   }
   return found;
 }

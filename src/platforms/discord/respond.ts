@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   type ChatInputCommandInteraction,
   type MessageComponentInteraction,
@@ -64,8 +63,8 @@ export async function respond(options: RespondOptions): Promise<void> {
       working = begin(options);
       // It may fail after the interaction has become pointless; where it matters it is awaited below.
       working.catch(() => undefined);
-      const quick = await Promise.race([working, pause(patience, 'slow' as const, { ref: false })]);
-      if (quick !== 'slow') {
+      const quick = await within(patience, working);
+      if (quick !== 'late') {
         if (quick) await send(options, quick, 'none');
         waiting.acknowledged();
         waiting.answered();
@@ -85,6 +84,17 @@ export async function respond(options: RespondOptions): Promise<void> {
       log.warn({ err: error, age: ageOf(options) }, 'an interaction was over before its answer');
     else if (isOver(error)) log.debug({ err: error }, 'another instance answers');
     else log.error({ err: error }, 'an interaction could not be answered');
+  }
+}
+
+/** What `work` resolves to, or `late`. The timer is taken back: at hundreds a second they would add up. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | 'late'> {
+  const { promise: late, resolve } = Promise.withResolvers<'late'>();
+  const timer = setTimeout(() => resolve('late'), milliseconds);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -42,7 +42,7 @@ export function createClient({ config, identifyBudget, unauthorised }: ClientOpt
 
 function restOptions(config: DiscordConfig, unauthorised: () => void): Partial<RESTOptions> {
   return {
-    ...(config.apiUrl === undefined ? {} : { api: config.apiUrl.replace(/\/+$/, '') }),
+    ...(config.apiUrl === undefined ? {} : { api: config.apiUrl }),
     // The library repeats after 5xx and cut connections at once and without asking whether the first attempt
     // counted. What may be repeated is decided here: see `send.ts` and `respond.ts`.
     retries: 0,

@@ -53,7 +53,7 @@ export function discordConfig(
   return {
     token,
     applicationId,
-    apiUrl: settings.DISCORD_API_URL,
+    apiUrl: settings.DISCORD_API_URL.replace(/\/+$/, ''),
     replyVisibility,
     ...(settings.DISCORD_GUILD_ID === undefined ? {} : { guildId: settings.DISCORD_GUILD_ID }),
     ...(shards ? { shards } : {}),

@@ -24,7 +24,7 @@ export function markdownLines(spans: Spans, command: CommandForm, limit: number)
   const lines: string[] = [];
   let line: Atom[] = [];
   let length = GUARD;
-  for (const atom of spans.flatMap((span) => atomsOf(span, command))) {
+  for (const atom of spans.flatMap((span, index) => atomsOf(span, command, spans[index - 1]))) {
     // At worst an atom brings its own marks on both sides and a space to keep them apart.
     const cost =
       atom.markdown.length + (atom.style === line.at(-1)?.style ? 0 : 2 * atom.style.length + 1 + GUARD);
@@ -41,19 +41,24 @@ export function markdownLines(spans: Spans, command: CommandForm, limit: number)
 }
 
 type SpanAtoms = {
-  readonly [K in Span['kind']]: (span: Extract<Span, { kind: K }>, command: CommandForm) => readonly Atom[];
+  readonly [K in Span['kind']]: (
+    span: Extract<Span, { kind: K }>,
+    command: CommandForm,
+    before: Span | undefined,
+  ) => readonly Atom[];
 };
 
 const TIME_STYLE = { 'date-time': 'f', time: 't', relative: 'R' } as const;
 
 const spanAtoms: SpanAtoms = {
   text: (span) => {
-    const style = span.strong ? (span.emphasis ? '***' : '**') : span.emphasis ? '*' : '';
+    const style = styleOf(span);
     return words(span.text).map((markdown) => ({ markdown, style }));
   },
   link: (span) => [...words(span.text).map(plain), ...(span.text === span.url ? [] : [plain(target(span))])],
   citation: (span) => [plain(`\\[${span.number}\\]`)],
-  day: (span) => [plain(formatDay(span.day))],
+  // A date goes on in the style of the words that lead to it.
+  day: (span, _command, before) => [{ markdown: formatDay(span.day), style: styleOf(before) }],
   time: (span) => [plain(`<t:${Math.floor(span.at / 1000)}:${TIME_STYLE[span.style]}>`)],
   command: (span, command) => [plain(inlineCode(cut(command(oneLine(span.words)), BUDGET.commandWords)))],
 };
@@ -61,8 +66,14 @@ const spanAtoms: SpanAtoms = {
 function atomsOf<K extends Span['kind']>(
   span: Extract<Span, { kind: K }>,
   command: CommandForm,
+  before: Span | undefined,
 ): readonly Atom[] {
-  return spanAtoms[span.kind as K](span, command);
+  return spanAtoms[span.kind as K](span, command, before);
+}
+
+function styleOf(span: Span | undefined): Atom['style'] {
+  if (span?.kind !== 'text') return '';
+  return span.strong ? (span.emphasis ? '***' : '**') : span.emphasis ? '*' : '';
 }
 
 function plain(markdown: string): Atom {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { readShards } from '../../../src/platforms/discord/config.ts';
-import { inviteUrl } from '../../../src/platforms/discord/invite.ts';
+import { inviteUrl, personalInstallUrl } from '../../../src/platforms/discord/invite.ts';
 import { slashData } from '../../standins/discord/interactions.ts';
 import { WORLD } from '../../standins/discord/world.ts';
 import { type Running, running } from './running.ts';
@@ -51,6 +51,18 @@ describe('connecting', () => {
     });
     await expect(platform.start()).rejects.toThrow('Discord allows no more connections of this bot today.');
     expect(discord.gateway.counts.identifies).toBe(0);
+  });
+
+  it('is not tried when fewer connections are left than it would open', async () => {
+    const { platform, discord } = await start({
+      config: { shards: { ids: [0, 1, 2], total: 3 } },
+      prepare: (each) => {
+        each.remainingSessions = 2;
+      },
+      start: false,
+    });
+    await expect(platform.start()).rejects.toThrow('Discord allows no more connections of this bot today.');
+    expect(discord.gateway.counts.connections).toBe(0);
   });
 
   it('refused by the gateway for good is not tried again', async () => {
@@ -215,6 +227,12 @@ describe('settings', () => {
   it('the invitation asks for exactly what is needed', () => {
     expect(inviteUrl('1')).toBe(
       'https://discord.com/oauth2/authorize?client_id=1&scope=bot+applications.commands&permissions=274878024704',
+    );
+  });
+
+  it('a person who installs it for themselves grants nothing but the commands', () => {
+    expect(personalInstallUrl('1')).toBe(
+      'https://discord.com/oauth2/authorize?client_id=1&scope=applications.commands&integration_type=1',
     );
   });
 });

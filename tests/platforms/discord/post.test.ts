@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Target } from '../../../src/platforms/platform.ts';
 import type { Reply } from '../../../src/reply.ts';
-import { WORLD } from '../../standins/discord/world.ts';
+import { slashData } from '../../standins/discord/interactions.ts';
+import { FORUM, WORLD } from '../../standins/discord/world.ts';
 import { type Running, running, says } from './running.ts';
 
 let it_: Running;
@@ -57,6 +58,24 @@ describe('posting', () => {
       parent_id: WORLD.forum,
       name: 'Digest of 5 Feb',
     });
+  });
+
+  it('knows a forum that belongs to the connection of another process', async () => {
+    it_.discord.gateway.dispatch('CHANNEL_DELETE', FORUM);
+    const question = it_.discord.interact(2, slashData('list', {}));
+    await it_.discord.until(() => question.callbacks.length > 0);
+    expect((await it_.platform.post(forum, says('Digest'), 'slot 1')).kind).toBe('posted');
+    expect(it_.discord.channels.threads).toHaveLength(1);
+    expect((await it_.platform.findPosted(forum, 'slot 1', longAgo())).kind).toBe('found');
+  });
+
+  it('while Discord cannot say what a channel is has certainly posted nothing', async () => {
+    const elsewhere = '310000000000000009';
+    it_.discord.channels.others.add(elsewhere);
+    it_.discord.prepare('GET', /^\/channels\/\d+$/, { kind: 'status', status: 503 });
+    const target = { ...general, channel: elsewhere };
+    expect((await it_.platform.post(target, says('Digest'), 'slot 1')).kind).toBe('failed');
+    expect((await it_.platform.post(target, says('Digest'), 'slot 1')).kind).toBe('posted');
   });
 
   it('with the same key twice gives one message', async () => {

@@ -400,19 +400,4 @@ describe('misfortune', () => {
     await it_.discord.until(() => doubled.refused.length > 0);
     expect(doubled.messages).toHaveLength(1);
   });
-
-  it('two instances answer once, and what changes something runs once', async () => {
-    const second = it_.second();
-    await second.start();
-    const reading = Array.from({ length: 5 }, () => slash());
-    for (const interaction of reading) await answered(interaction);
-    expect(reading.map((interaction) => interaction.messages.length)).toEqual([1, 1, 1, 1, 1]);
-    it_.desk.asked.length = 0;
-    const changing = Array.from({ length: 5 }, () => slash('subscribe', {}));
-    for (const interaction of changing) await answered(interaction);
-    await second.stop();
-    expect(
-      it_.desk.asked.filter(({ input }) => input.kind === 'options' && input.command === 'subscribe'),
-    ).toHaveLength(5);
-  });
 });

@@ -216,7 +216,82 @@ describe('a long reply', () => {
   });
 });
 
+describe('what belongs together', () => {
+  const field = (label: string, length: number) => ({ label, value: [text('x '.repeat(length / 2).trim())] });
+
+  it('stays in one message: the fields of an actor under its name', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 10, max: 600 }), (count, length) => {
+        const blocks = Array.from({ length: count }, (_, index): Block[] => [
+          { kind: 'heading', level: 2, text: `Actor ${index}` },
+          {
+            kind: 'fields',
+            fields: ['Role', 'Wants', 'Leverage'].map((label) => field(`${label} ${index}`, length)),
+          },
+        ]).flat();
+        for (const message of render(reply(...blocks), { ...options, maximum: 99 })) {
+          const shown = wholeText([message]);
+          for (let index = 0; index < count; index += 1)
+            expect(shown.includes(`Actor ${index}\n`)).toBe(shown.includes(`Leverage ${index}**`));
+        }
+      }),
+    );
+  });
+
+  it('is broken where no message can hold it, and its heading is not left alone', () => {
+    const messages = render(
+      reply(
+        { kind: 'text', spans: [text('word '.repeat(200))] },
+        { kind: 'heading', level: 2, text: 'Everything' },
+        { kind: 'fields', fields: Array.from({ length: 30 }, (_, index) => field(`Field ${index}`, 600)) },
+      ),
+      { ...options, maximum: 99 },
+    );
+    expect(messages.length).toBeGreaterThan(1);
+    for (const message of messages)
+      for (const { description } of message.embeds) expect(description).not.toMatch(/### Everything$/);
+  });
+
+  it('a date goes on in the style of the words before it', () => {
+    const spans = [
+      text('It is so. '),
+      { kind: 'text', text: 'summary, as of ', emphasis: true },
+      { kind: 'day', day: '2026-02-05' },
+    ] as const;
+    expect(only(render(reply({ kind: 'text', spans }), options)).content).toBe(
+      'It is so. *summary, as of 5 Feb 2026*',
+    );
+  });
+});
+
+describe('a timeline', () => {
+  const timeline = (count: number): Block => ({
+    kind: 'timeline',
+    events: Array.from({ length: count }, (_, index) => ({
+      day: `2026-02-0${index + 1}`,
+      state: 'past',
+      spans: [text(`Event ${index}`)],
+    })),
+  });
+
+  it.each([
+    [2, 0],
+    [3, 1],
+  ])('of %i events is drawn in %i pictures: fewer than three show no course of things', (count, pictures) => {
+    expect(only(render(reply(timeline(count)), options)).pictures).toHaveLength(pictures);
+  });
+});
+
 describe('buttons', () => {
+  it('that need several rows are spread evenly', () => {
+    const seven = Array.from(
+      { length: 7 },
+      (_, index): Action => ({ kind: 'run', label: `${index}`, words: `show ${index}`, where: 'below' }),
+    );
+    const message = only(render(reply(actions(...seven)), options));
+    expect(message.components.map((row) => row.components.length)).toEqual([4, 3]);
+  });
+
   const section = (label: string, current = false): Action => ({
     kind: 'run',
     label,
