@@ -10,6 +10,7 @@ import { readConfig } from '../src/config.ts';
 import { terminalRequest } from '../src/platforms/terminal/receive.ts';
 import { writeBriefings } from './generated-briefings.ts';
 import { type Result, spread, timesOf } from './measure.ts';
+import { flagsOfStart } from './start-flags.ts';
 
 const SUITE = 'briefings';
 const SIZES = [2, 1000, 10_000] as const;
@@ -106,13 +107,6 @@ async function* answers(home: string, folder: string, size: number): AsyncGenera
   } finally {
     await core.stop();
   }
-}
-
-/** Node's flags of `npm start`, so that what is measured is what people run. */
-async function flagsOfStart(): Promise<readonly string[]> {
-  const text = await readFile('package.json', 'utf8');
-  const { scripts } = z.object({ scripts: z.object({ start: z.string() }) }).parse(JSON.parse(text));
-  return scripts.start.split(' ').slice(1, -1);
 }
 
 function environment(home: string, folder: string): NodeJS.ProcessEnv {

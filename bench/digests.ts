@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { pino } from 'pino';
 import { createComposer } from '../src/digests/composer.ts';
 import { DEFAULT_GRACE } from '../src/digests/plan.ts';
@@ -16,6 +14,7 @@ import { openStore, type Store } from '../src/store/store.ts';
 import { startPostgres } from '../tests/contracts/postgres-server.ts';
 import { DISCORD_PER_SECOND, discordLike, slackLike } from './limited-platform.ts';
 import type { Result } from './measure.ts';
+import { createDatabase } from './postgres-database.ts';
 import { createVirtualTime } from './virtual-time.ts';
 
 const SUITE = 'digests';
@@ -39,7 +38,12 @@ export async function* benchDigests(): AsyncGenerator<Result> {
   try {
     const locations: readonly [string, StoreLocation, StoreLocation, StoreLocation][] = [
       ['SQLite', sqlite(folder, 'claims'), sqlite(folder, 'few'), sqlite(folder, 'all')],
-      ['Postgres', await database(postgres.url), await database(postgres.url), await database(postgres.url)],
+      [
+        'Postgres',
+        await createDatabase(postgres.url),
+        await createDatabase(postgres.url),
+        await createDatabase(postgres.url),
+      ],
     ];
     for (const [name, forClaims, forFew, forAll] of locations) {
       yield* planAndClaim(name, forClaims);
@@ -54,17 +58,6 @@ export async function* benchDigests(): AsyncGenerator<Result> {
 
 function sqlite(folder: string, name: string): StoreLocation {
   return { kind: 'sqlite', path: join(folder, `${name}.db`) };
-}
-
-async function database(server: string): Promise<StoreLocation> {
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  const name = `bench_${randomUUID().replaceAll('-', '')}`;
-  await client.query(`create database ${name}`);
-  await client.end();
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { kind: 'postgres', url: url.href };
 }
 
 /** Even workspaces are Slack's, odd ones Discord's; all channels want everything at the same time. */

@@ -1,17 +1,30 @@
-/** `npm run bench` prints a table; `-- --json` a JSON line a result; other words name the suites to run. */
+/**
+ * `npm run bench` prints a table; `-- --json` a JSON line a result; other words name the suites to run. `--minutes=10`
+ * is how long the suite `sustained` keeps up its load.
+ */
+import { benchAnswers } from './answers.ts';
 import { benchBriefings } from './briefings.ts';
 import { benchDigests } from './digests.ts';
 import { benchDiscord } from './discord.ts';
 import type { Result } from './measure.ts';
 import { benchSlack } from './slack.ts';
+import { benchStores } from './stores.ts';
+import { benchSustained } from './sustained.ts';
+
+const MINUTES = /^--minutes=(\d+(?:\.\d+)?)$/;
+const DEFAULT_MINUTES = 0.5;
 
 const SUITES: Readonly<Record<string, () => AsyncIterable<Result>>> = {
+  answers: benchAnswers,
   briefings: benchBriefings,
   digests: benchDigests,
   discord: benchDiscord,
   slack: benchSlack,
+  stores: benchStores,
+  sustained: () => benchSustained(minutes),
 };
 
+const minutes = Number(process.argv.map((word) => MINUTES.exec(word)?.[1]).find(Boolean) ?? DEFAULT_MINUTES);
 const asJson = process.argv.includes('--json');
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const unknown = wanted.filter((name) => !(name in SUITES));

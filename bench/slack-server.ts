@@ -8,16 +8,31 @@ import { pino } from 'pino';
 import { assemble } from '../src/assemble.ts';
 import { readConfig } from '../src/config.ts';
 import { createSlackPlatform } from '../src/platforms/slack/connect.ts';
+import { SIGNING_SECRET, type Usage } from './slack-load.ts';
 
-const SIGNING_SECRET = 'bench-signing-secret';
-const [kind, slack = ''] = process.argv.slice(2);
+const [kind, slack = '', briefings = 'briefings'] = process.argv.slice(2);
 const port = await freePort();
 const stop = kind === 'bare' ? await startBare() : await startRapporteur();
 process.send?.(port);
-process.once('message', async () => {
+process.on('message', async (wanted) => {
+  if (wanted === 'usage') {
+    process.send?.(usage());
+    return;
+  }
   await stop();
   process.disconnect?.();
 });
+
+function usage(): Usage {
+  globalThis.gc?.();
+  const { user, system } = process.cpuUsage();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return {
+    cpuSeconds: (user + system) / 1e6,
+    residentMegabytes: rss / 1e6,
+    heldMegabytes: (heapUsed + external) / 1e6,
+  };
+}
 
 /** What Bolt’s own tutorial shows, with nothing more. */
 async function startBare(): Promise<() => Promise<unknown>> {
@@ -39,7 +54,13 @@ async function startRapporteur(): Promise<() => Promise<unknown>> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-slack-'));
   const log = pino({ level: 'warn' });
   const now = Temporal.Now.instant;
-  const core = await assemble({ config: readConfig({ DATA_DIR: folder }), now, log, watch: false });
+  const core = await assemble({
+    config: readConfig({ DATA_DIR: folder, BRIEFINGS_DIR: briefings }),
+    now,
+    log,
+    watch: false,
+  });
+  await core.ready();
   const platform = createSlackPlatform({
     config: {
       intake: { kind: 'http', signingSecret: SIGNING_SECRET },
