@@ -4,15 +4,14 @@ import { type Block, type Spans, strong, text } from '../reply.ts';
 import type { Citations } from './citations.ts';
 import { excerpt } from './excerpt.ts';
 
-/** Doubts in the first answer, in the file's order; the others are counted. */
-const KEY_DOUBTS = 3;
 /** Characters of each doubt in the first answer. */
 const DOUBT_EXCERPT = 160;
 
-export function skepticismInBrief(entry: Entry, citations: Citations): readonly Block[] {
-  const more = entry.skepticism.length - KEY_DOUBTS;
+/** The first `most` doubts in the file's order; the others are counted. */
+export function skepticismInBrief(entry: Entry, most: number, citations: Citations): readonly Block[] {
+  const more = entry.skepticism.length - most;
   return [
-    ...entry.skepticism.slice(0, KEY_DOUBTS).map(
+    ...entry.skepticism.slice(0, most).map(
       (note): Block => ({
         kind: 'quote',
         spans: citations.prose(entry, note.claim),
