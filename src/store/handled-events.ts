@@ -17,6 +17,16 @@ export function createHandledEvents({ db }: Database): StoredHandledEvents {
       return claimed !== undefined;
     },
 
+    async wasClaimed(platform, eventId) {
+      const found = await db
+        .selectFrom('handled_event')
+        .select('event_id')
+        .where('platform', '=', platform)
+        .where('event_id', '=', eventId)
+        .executeTakeFirst();
+      return found !== undefined;
+    },
+
     async forget(before) {
       await db.deleteFrom('handled_event').where('handled_at', '<', before.epochMilliseconds).execute();
     },

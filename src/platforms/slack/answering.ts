@@ -19,6 +19,8 @@ export interface Destination {
   readonly replace?: { readonly messageId: string; readonly ephemeral: boolean };
   /** What is typed before words there. */
   readonly prefix: string;
+  /** Which part of a long answer is wanted, counted from 0. */
+  readonly part?: number;
   /** Names this answer for ever, so that it can be found when it is unknown whether it was posted. */
   readonly key: string;
 }
@@ -47,6 +49,7 @@ export function createAnswering({ poster, renderer, now, log }: AnsweringOptions
       replaceable: true,
       messages: to.replace ? 1 : ANSWER_MESSAGES,
       rest: words,
+      part: to.part ?? 0,
     });
     for (const [index, message] of messages.entries()) {
       const part = index === 0 ? to : { ...to, key: `${to.key}/${index + 1}` };

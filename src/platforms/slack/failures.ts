@@ -123,6 +123,11 @@ export function classifyError(error: unknown): Failure {
   return classifyNetwork(cause);
 }
 
+/** `views.push` on top of three modals. */
+export function isPushLimit(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && error.data.error === 'push_limit_reached';
+}
+
 /** `ok: false` in an answer. */
 export function classifyCode(code: string, details: readonly string[] = [], needed?: unknown): Failure {
   const target = TARGET[code];

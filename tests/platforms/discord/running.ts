@@ -59,6 +59,7 @@ export function rememberingEvents(): HandledEvents {
       seen.add(id);
       return true;
     },
+    wasClaimed: async (platform, eventId) => seen.has(`${platform} ${eventId}`),
   };
 }
 

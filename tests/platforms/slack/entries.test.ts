@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/plain-text.ts';
@@ -67,15 +68,17 @@ describe('whatever an author may write, every view of it', { timeout: 120_000 },
     });
   });
 
-  test('shows every word in its blocks, or says how much is missing and where it is', () => {
+  test('shows every word in its blocks, in as many parts as it takes', () => {
     forEveryReply((reply) => {
-      const messages = render(reply, OPTIONS);
-      const last = messages.at(-1);
-      if (isCut(last?.text)) {
-        expect(JSON.stringify(last?.blocks)).toContain('"value":"show iran-talks"');
-        return;
+      const shown: string[] = [];
+      for (let part = 0; ; part += 1) {
+        const messages = render(reply, { ...OPTIONS, part });
+        shown.push(...messages.map(({ blocks }) => readable(blocks)));
+        const last = messages.at(-1);
+        if (!isCut(last?.text)) break;
+        expect(JSON.stringify(last?.blocks)).toContain(`"action_id":"more:${part + 1}:1"`);
       }
-      const seen = letters(messages.map(({ blocks }) => visibleText(blocks).replace(CONTINUES, '')).join(''));
+      const seen = letters(shown.join(''));
       for (const text of textsOf(reply)) expect(seen).toContain(letters(text));
     });
   });
@@ -83,8 +86,17 @@ describe('whatever an author may write, every view of it', { timeout: 120_000 },
 
 const CONTINUES = '… continues in the next message';
 
+/** What blocks say but for their buttons and what they say about being a part. */
+function readable(blocks: readonly KnownBlock[]): string {
+  return visibleText(blocks.filter(({ type }) => type !== 'actions'))
+    .replace(CONTINUES, '')
+    .replace(CUT, '');
+}
+
+const CUT = /… \d+ more parts? do(?:es)? not fit here\./u;
+
 function isCut(text: string | undefined): boolean {
-  return /… \d+ more parts? do(?:es)? not fit here\./u.test(text ?? '');
+  return CUT.test(text ?? '');
 }
 
 function unescaped(text: string): string {

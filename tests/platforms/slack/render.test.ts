@@ -120,13 +120,30 @@ describe('a long reply', () => {
     );
     expect(others).toEqual([]);
     expect(message.text).toMatch(/… \d+ more parts do not fit here\./u);
-    expect(message.blocks.at(-1)).toMatchObject({
-      type: 'actions',
-      elements: [
-        { action_id: 'run:below:1', value: 'iran-talks', text: { text: 'Show all of it' } },
-        { action_id: 'run:in-place:2', value: 'iran-talks timeline', text: { text: 'Timeline' } },
-      ],
-    });
+    expect(message.blocks.slice(-2)).toMatchObject([
+      {
+        elements: [{ action_id: 'more:0:1', value: 'iran-talks', text: { text: 'Show all of it' } }],
+      },
+      {
+        elements: [{ action_id: 'run:in-place:2', value: 'iran-talks timeline', text: { text: 'Timeline' } }],
+      },
+    ]);
+  });
+
+  test('that takes more messages than may be sent at once goes on where it ended', () => {
+    const long = reply(...paragraphs, ...paragraphs, ...paragraphs);
+    const parts = [0, 1, 2, 3].map((part) => render(long, { ...OPTIONS, rest: 'iran-talks', part }));
+    const numbers = parts.map((messages) =>
+      messages.flatMap(({ text: said }) => said.match(/(?<=Paragraph )\d+/gu) ?? []).map(Number),
+    );
+    expect(numbers.flat()).toEqual([...Array(120).keys()].map((index) => (index % 40) + 1));
+    expect(JSON.stringify(parts[0]?.at(-1)?.blocks)).toContain('"action_id":"more:1:1","value":"iran-talks"');
+    expect(JSON.stringify(parts[3]?.at(-1)?.blocks)).not.toContain('"more:');
+  });
+
+  test('in a modal says which command gives all of it', () => {
+    const blocks = renderView(reply(...paragraphs, ...paragraphs, ...paragraphs), OPTIONS, 'iran-talks');
+    expect(visibleText(blocks)).toContain('In a channel all of it comes with /brief iran-talks');
   });
 
   test('keeps a heading with what it heads', () => {
@@ -176,7 +193,7 @@ describe('single blocks', () => {
         only({ kind: 'likelihood', name: 'A session', estimate: { term: 'likely', low: 55, high: 80 } })
           .blocks,
       ),
-    ).toBe('A session\n▰▰▰▰▰▰▰▱▱▱  likely (55–80 %)');
+    ).toBe('▰▰▰▰▰▰▰▱▱▱  A session: likely (55–80 %)');
   });
 
   test('fields stand on lines of their own within one section, since Slack runs sections together', () => {

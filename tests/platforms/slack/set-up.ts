@@ -13,6 +13,7 @@ export class EchoDesk implements Desk {
   /** Awaited before each answer. */
   gate: Promise<void> = Promise.resolve();
   completions: Completion[] = [];
+  outcome: (words: string) => Answer['outcome'] = () => 'ok';
   reply: (words: string) => Reply = (words) => ({
     tone: 'plain',
     blocks: [
@@ -36,7 +37,7 @@ export class EchoDesk implements Desk {
       reply: this.reply(words),
       words,
       visibility: request.audience === 'channel' ? 'channel' : this.visibility,
-      outcome: 'ok',
+      outcome: this.outcome(words),
     };
   }
 
@@ -55,6 +56,7 @@ export function rememberEvents(): HandledEvents {
       seen.add(key);
       return true;
     },
+    wasClaimed: async (platform, eventId) => seen.has(`${platform}/${eventId}`),
   };
 }
 
