@@ -1,7 +1,7 @@
-import type { HandledEvents } from '../platforms/platform.ts';
+import type { RecalledEvents } from '../platforms/platform.ts';
 import type { Database } from './database.ts';
 
-export interface StoredHandledEvents extends HandledEvents {
+export interface StoredHandledEvents extends RecalledEvents {
   forget(before: Temporal.Instant): Promise<void>;
 }
 

@@ -5,9 +5,9 @@ import { UserError } from '../../errors.ts';
 import { createInFlight } from '../in-flight.ts';
 import {
   type Desk,
-  type HandledEvents,
   type Platform,
   type PostOutcome,
+  type RecalledEvents,
   type Target,
   UNMEASURED,
   type Waits,
@@ -40,7 +40,7 @@ import type { Workspaces } from './workspaces.ts';
 export interface SlackOptions {
   readonly config: SlackConfig;
   readonly desk: Desk;
-  readonly handledEvents: HandledEvents;
+  readonly handledEvents: RecalledEvents;
   /** Needed for many workspaces by OAuth. */
   readonly installations?: Installations;
   /** Digests of channels, for the Home tab. */

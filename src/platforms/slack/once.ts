@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { HandledEvents } from '../platform.ts';
+import type { RecalledEvents } from '../platform.ts';
 
 /** Lets every inbound event through once, whichever way and however often Slack delivers it. */
 export interface Once {
@@ -14,7 +14,7 @@ export interface Once {
 /** Within one process, also while the store cannot be asked. */
 const REMEMBERED = 5_000;
 
-export function createOnce(handledEvents: HandledEvents, now: () => Temporal.Instant, log: Logger): Once {
+export function createOnce(handledEvents: RecalledEvents, now: () => Temporal.Instant, log: Logger): Once {
   const recent = new Set<string>();
 
   function firstHere(id: string): boolean {

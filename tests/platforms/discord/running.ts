@@ -59,7 +59,6 @@ export function rememberingEvents(): HandledEvents {
       seen.add(id);
       return true;
     },
-    wasClaimed: async (platform, eventId) => seen.has(`${platform} ${eventId}`),
   };
 }
 

@@ -1,10 +1,11 @@
 import pino from 'pino';
 import type { Answer, Completion, Desk, Request } from '../../../src/command.ts';
-import type { HandledEvents, Platform } from '../../../src/platforms/platform.ts';
+import type { Platform, RecalledEvents } from '../../../src/platforms/platform.ts';
 import { createSlackPlatform, type SlackOptions } from '../../../src/platforms/slack/connect.ts';
 import type { SlackConfig } from '../../../src/platforms/slack/settings.ts';
 import { type Reply, text } from '../../../src/reply.ts';
-import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, StandInSlack } from '../../standins/slack/slack.ts';
+import { SIGNING_SECRET } from '../../standins/slack/signed-request.ts';
+import { APP_TOKEN, BOT_TOKEN, StandInSlack } from '../../standins/slack/slack.ts';
 
 /** A desk that echoes: what was asked stands in the answer. */
 export class EchoDesk implements Desk {
@@ -47,7 +48,7 @@ export class EchoDesk implements Desk {
 }
 
 /** Handled events in memory; given to two platforms, it is what they share. */
-export function rememberEvents(): HandledEvents {
+export function rememberEvents(): RecalledEvents {
   const seen = new Set<string>();
   return {
     async claim(platform, eventId) {
