@@ -17,7 +17,7 @@ export function skepticismInBrief(entry: Entry, most: number, citations: Citatio
         spans: citations.prose(entry, note.claim),
         notes: [
           [
-            strong(`${holdersOf(entry, note)}: `),
+            strong(`${capitalised(holdersOf(entry, note))}: `),
             ...citations.prose(entry, excerpt(note.doubt, DOUBT_EXCERPT)),
             text(` Credibility ${note.credibility}, ${CREDIBILITY[note.credibility]}.`),
           ],
@@ -53,6 +53,11 @@ export function skepticismInFull(entry: Entry, citations: Citations): readonly B
       ],
     },
   ];
+}
+
+function capitalised(name: string): string {
+  const [first = '', ...others] = name;
+  return first.toLocaleUpperCase('en') + others.join('');
 }
 
 /** Names of who holds the doubt; the authors themselves are the desk. */

@@ -15,7 +15,7 @@ import {
 import { createAnswering } from './answering.ts';
 import { openOneWorkspace } from './check-token.ts';
 import { clientOptions, createClients } from './client.ts';
-import type { Failure } from './failures.ts';
+import { classifyError, type Failure } from './failures.ts';
 import { healthOf, type Vitals } from './health.ts';
 import { type ChannelSubscriptions, createHome } from './home.ts';
 import { installPages } from './install-pages.ts';
@@ -212,8 +212,19 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       if (!authorization) return NOT_INSTALLED;
       return { ...target, client: clientFor(authorization.botToken), botId: authorization.botId };
     } catch (error) {
+      // A token that cannot be renewed any more is as good as none.
+      const failure = classifyError(error);
+      if (failure.kind === 'refused') return failure;
       return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  /** Nothing more is sent to a workspace whose installation turned out to be dead. */
+  async function heed(target: Target, outcome: PostOutcome): Promise<PostOutcome> {
+    if (outcome.kind === 'refused' && outcome.scope === 'workspace' && outcome !== NOT_INSTALLED)
+      await connected?.workspaces.suspend(target.workspace, outcome);
+    if (outcome.kind === 'posted') connected?.workspaces.restored(target.workspace);
+    return outcome;
   }
 
   return {
@@ -231,7 +242,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
     health: () => healthOf(connected, stopped !== undefined),
     async post(target, reply, key) {
       const place = await placeFor(target);
-      if ('kind' in place) return place;
+      if ('kind' in place) return await heed(target, place);
       const [first, ...others] = renderer.messages(reply, {
         zone: options.zone,
         now: now(),
@@ -240,12 +251,8 @@ export function createSlackPlatform(options: SlackOptions): Platform {
         replaceable: false,
         messages: ANSWER_MESSAGES,
       });
-      const outcome = await poster.post(place, first, key);
-      if (outcome.kind === 'refused' && outcome.scope === 'workspace') {
-        await connected?.workspaces.suspend(target.workspace, outcome);
-      }
+      const outcome = await heed(target, await poster.post(place, first, key));
       if (outcome.kind !== 'posted') return outcome;
-      connected?.workspaces.restored(target.workspace);
       const thread = target.thread ?? outcome.messageId;
       for (const [index, message] of others.entries()) {
         const part: PostOutcome = await poster.postSurely(

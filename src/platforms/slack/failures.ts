@@ -52,6 +52,8 @@ const WORKSPACE: Readonly<Record<string, string>> = {
   account_inactive: REINSTALL,
   token_revoked: REINSTALL,
   token_expired: REINSTALL,
+  /** Of `oauth.v2.access`: used before, and what came of it was lost. */
+  invalid_refresh_token: REINSTALL,
   invalid_auth: REINSTALL,
   not_authed: REINSTALL,
   access_denied: ADMIN,
