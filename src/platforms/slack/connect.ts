@@ -3,31 +3,22 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { UserError } from '../../errors.ts';
 import { createInFlight } from '../in-flight.ts';
-import {
-  type Desk,
-  type Platform,
-  type PostOutcome,
-  type RecalledEvents,
-  type Target,
-  UNMEASURED,
-  type Waits,
-} from '../platform.ts';
+import { type Desk, type Platform, type RecalledEvents, UNMEASURED, type Waits } from '../platform.ts';
 import { createAnswering } from './answering.ts';
 import { openOneWorkspace } from './check-token.ts';
 import { clientOptions, createClients } from './client.ts';
-import { classifyError, type Failure } from './failures.ts';
 import { healthOf, type Vitals } from './health.ts';
 import { type ChannelSubscriptions, createHome } from './home.ts';
 import { installPages } from './install-pages.ts';
 import type { Installations } from './installations.ts';
-import { ANSWER_MESSAGES } from './limits.ts';
 import { slackLogger } from './log.ts';
 import { createManyWorkspaces } from './many-workspaces.ts';
 import { createOnce } from './once.ts';
+import { createOutgoing } from './outgoing.ts';
 import { createPace } from './pace.ts';
 import { EVENTS_PATH, INSTALL_PATH } from './paths.ts';
 import { createPeople } from './people.ts';
-import { createPoster, type Place } from './post.ts';
+import { createPoster } from './post.ts';
 import { receive } from './receive.ts';
 import type { LostWorkspace } from './removals.ts';
 import { createRenderer } from './render.ts';
@@ -206,27 +197,6 @@ export function createSlackPlatform(options: SlackOptions): Platform {
     }
   }
 
-  async function placeFor(target: Target): Promise<Place | Extract<Failure, { kind: 'refused' | 'failed' }>> {
-    try {
-      const authorization = await connected?.workspaces.authorize({ teamId: target.workspace });
-      if (!authorization) return NOT_INSTALLED;
-      return { ...target, client: clientFor(authorization.botToken), botId: authorization.botId };
-    } catch (error) {
-      // A token that cannot be renewed any more is as good as none.
-      const failure = classifyError(error);
-      if (failure.kind === 'refused') return failure;
-      return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
-    }
-  }
-
-  /** Nothing more is sent to a workspace whose installation turned out to be dead. */
-  async function heed(target: Target, outcome: PostOutcome): Promise<PostOutcome> {
-    if (outcome.kind === 'refused' && outcome.scope === 'workspace' && outcome !== NOT_INSTALLED)
-      await connected?.workspaces.suspend(target.workspace, outcome);
-    if (outcome.kind === 'posted') connected?.workspaces.restored(target.workspace);
-    return outcome;
-  }
-
   return {
     name: 'slack',
     async start() {
@@ -240,42 +210,15 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       return stopped;
     },
     health: () => healthOf(connected, stopped !== undefined),
-    async post(target, reply, key) {
-      const place = await placeFor(target);
-      if ('kind' in place) return await heed(target, place);
-      const [first, ...others] = renderer.messages(reply, {
-        zone: options.zone,
-        now: now(),
-        prefix: config.command,
-        private: false,
-        replaceable: false,
-        messages: ANSWER_MESSAGES,
-      });
-      const outcome = await heed(target, await poster.post(place, first, key));
-      if (outcome.kind !== 'posted') return outcome;
-      const thread = target.thread ?? outcome.messageId;
-      for (const [index, message] of others.entries()) {
-        const part: PostOutcome = await poster.postSurely(
-          { ...place, thread },
-          message,
-          `${key}/${index + 2}`,
-        );
-        if (part.kind !== 'posted') log.error({ outcome: part }, 'the end of a long message was not posted');
-      }
-      return outcome;
-    },
-    async findPosted(target, key, since) {
-      const place = await placeFor(target);
-      return 'kind' in place
-        ? { kind: 'unknown', reason: place.reason }
-        : await poster.find(place, key, since);
-    },
+    ...createOutgoing({
+      workspaces: () => connected?.workspaces,
+      clientFor,
+      poster,
+      renderer,
+      command: config.command,
+      zone: options.zone,
+      now,
+      log,
+    }),
   };
 }
-
-const NOT_INSTALLED = {
-  kind: 'refused',
-  scope: 'workspace',
-  reason: 'the app is not installed there',
-  remedy: 'Install the app in the workspace.',
-} as const;

@@ -199,6 +199,29 @@ describe('answering when Slack is out of order', () => {
     expect(at.slack.workspace.messages[1]?.text).toContain('You asked: iran-talks');
   });
 
+  test('a private answer in a thread is posted there by its own method, after a rate limit if need be', async () => {
+    await using at = await setUp();
+    at.slack.faults.next('chat.postEphemeral', { kind: 'limited', seconds: 0 });
+    await at.slack.press(
+      { action_id: 'run:below:1', value: 'iran-talks' },
+      { channel: 'C0GENERAL', ts: '1.2', ephemeral: false, thread: '1.1' },
+    );
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    expect(at.slack.workspace.messages[0]).toMatchObject({ thread: '1.1', visibleTo: 'U0ANN' });
+    expect(at.slack.callsOf('chat.postEphemeral').length).toBe(2);
+    expect(at.slack.callsOf('response_url').length).toBe(0);
+  });
+
+  test('where the bot cannot post, a private answer to a thread comes by the response_url', async () => {
+    await using at = await setUp();
+    await at.slack.press(
+      { action_id: 'run:below:1', value: 'iran-talks' },
+      { channel: 'C0FOREIGN', ts: '1.2', ephemeral: false, thread: '1.1' },
+    );
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    expect(at.slack.callsOf('response_url').length).toBe(1);
+  });
+
   test('refused blocks are sent as plain text', async () => {
     await using at = await setUp();
     at.slack.faults.next('response_url', { kind: 'declined', code: 'invalid_blocks' });
