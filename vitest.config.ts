@@ -7,5 +7,6 @@ export default defineConfig({
     // Whole programs, browsers and database servers start in some tests; the machine may be busy.
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

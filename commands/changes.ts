@@ -12,8 +12,8 @@ import type { Entry } from '../src/entries/entry.ts';
 import { changesOfDays } from '../src/entries/passing-days.ts';
 import type { Revision } from '../src/entries/revision.ts';
 import { parseSince } from '../src/entries/since.ts';
-import { type Block, type Reply, type Span, text } from '../src/reply.ts';
-import { changeSentence } from '../src/views/change.ts';
+import { type Span, text } from '../src/reply.ts';
+import { changesReply } from '../src/views/changes.ts';
 
 /** What "lately" means when nobody says since when. */
 const DEFAULT_SINCE = '7 days';
@@ -53,36 +53,6 @@ function changesOf(
     ...(before === undefined ? [] : changesBetween(before.entry, entry)),
     ...changesOfDays(entry, day(from), day(now)),
   ];
-}
-
-function changesReply(entry: Entry, found: readonly Change[], aside: readonly Span[]): Reply {
-  const body: Block =
-    found.length === 0
-      ? { kind: 'text', spans: [text('No change.')] }
-      : { kind: 'list', items: found.map((change) => changeSentence(change)) };
-  return {
-    tone: entry.status,
-    blocks: [
-      { kind: 'heading', level: 1, text: `Changes: ${entry.title}`, aside },
-      body,
-      {
-        kind: 'actions',
-        actions: [
-          { kind: 'run', label: 'Briefing', words: `show ${entry.id}`, where: 'below' },
-          ...(found.length === 0
-            ? [
-                {
-                  kind: 'run',
-                  label: 'Last 30 days',
-                  words: `changes ${entry.id} 30 days`,
-                  where: 'in-place',
-                } as const,
-              ]
-            : []),
-        ],
-      },
-    ],
-  };
 }
 
 function time(at: Temporal.Instant): Span {

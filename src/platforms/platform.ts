@@ -90,3 +90,9 @@ export interface HandledEvents {
   /** True for the first caller with this id, false for everyone after, across processes and restarts. */
   claim(platform: PlatformName, eventId: string, at: Temporal.Instant): Promise<boolean>;
 }
+
+/** Handled events that can also be looked up. */
+export interface RecalledEvents extends HandledEvents {
+  /** Whether anyone claimed this id, as long as it is remembered; claims nothing. */
+  wasClaimed(platform: PlatformName, eventId: string): Promise<boolean>;
+}

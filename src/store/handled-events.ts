@@ -1,7 +1,7 @@
-import type { HandledEvents } from '../platforms/platform.ts';
+import type { RecalledEvents } from '../platforms/platform.ts';
 import type { Database } from './database.ts';
 
-export interface StoredHandledEvents extends HandledEvents {
+export interface StoredHandledEvents extends RecalledEvents {
   forget(before: Temporal.Instant): Promise<void>;
 }
 
@@ -15,6 +15,16 @@ export function createHandledEvents({ db }: Database): StoredHandledEvents {
         .returning('event_id')
         .executeTakeFirst();
       return claimed !== undefined;
+    },
+
+    async wasClaimed(platform, eventId) {
+      const found = await db
+        .selectFrom('handled_event')
+        .select('event_id')
+        .where('platform', '=', platform)
+        .where('event_id', '=', eventId)
+        .executeTakeFirst();
+      return found !== undefined;
     },
 
     async forget(before) {

@@ -1,4 +1,5 @@
 import type { Entry, TimelineEvent } from '../entries/entry.ts';
+import { type PlainTextForms, plainText } from '../plain-text.ts';
 import type { Block, Reply, Span } from '../reply.ts';
 import { actorsInBrief } from './actors.ts';
 import { createCitations } from './citations.ts';
@@ -9,8 +10,26 @@ import { sectionButtons } from './section-buttons.ts';
 import { skepticismInBrief } from './skepticism.ts';
 import { expectedEvents, timelineOf } from './timeline.ts';
 
-/** The whole briefing on one screen: every part is there, details are one press away. */
+/** Doubts in the first answer. */
+const KEY_DOUBTS = 3;
+/** Characters of plain text on one screen: what one message takes on every platform, with a little to spare. */
+const SCREEN = 3_950;
+
+/** The whole briefing on one screen: every part is there, with as many doubts as there is room for; details are one press away. */
 export function briefingReply(entry: Entry, today: Temporal.PlainDate): Reply {
+  let doubts = Math.min(KEY_DOUBTS, entry.skepticism.length);
+  let reply = drawBriefing(entry, today, doubts);
+  while (doubts > 1 && plainText(reply, NO_FORMS).length > SCREEN) {
+    doubts -= 1;
+    reply = drawBriefing(entry, today, doubts);
+  }
+  return reply;
+}
+
+/** A briefing has no times and few commands; how a platform writes them hardly changes its length. */
+const NO_FORMS: PlainTextForms = { command: (words) => words, time: () => '' };
+
+function drawBriefing(entry: Entry, today: Temporal.PlainDate, doubts: number): Reply {
   const citations = createCitations();
   const due = expectedEvents(entry);
   const blocks: readonly Block[] = [
@@ -19,7 +38,7 @@ export function briefingReply(entry: Entry, today: Temporal.PlainDate): Reply {
     titled('Summary'),
     ...entry.summary.map((paragraph): Block => ({ kind: 'text', spans: citations.prose(entry, paragraph) })),
     ...part('Key actors', actorsInBrief(entry, citations)),
-    ...part('Skepticism', skepticismInBrief(entry, citations)),
+    ...part('Skepticism', skepticismInBrief(entry, doubts, citations)),
     ...(entry.outlook
       ? part(outlookTitle(entry.outlook), outlookInBrief(entry, entry.outlook, citations))
       : []),

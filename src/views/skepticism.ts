@@ -4,21 +4,20 @@ import { type Block, type Spans, strong, text } from '../reply.ts';
 import type { Citations } from './citations.ts';
 import { excerpt } from './excerpt.ts';
 
-/** Doubts in the first answer, in the file's order; the others are counted. */
-const KEY_DOUBTS = 3;
 /** Characters of each doubt in the first answer. */
 const DOUBT_EXCERPT = 160;
 
-export function skepticismInBrief(entry: Entry, citations: Citations): readonly Block[] {
-  const more = entry.skepticism.length - KEY_DOUBTS;
+/** The first `most` doubts in the file's order; the others are counted. */
+export function skepticismInBrief(entry: Entry, most: number, citations: Citations): readonly Block[] {
+  const more = entry.skepticism.length - most;
   return [
-    ...entry.skepticism.slice(0, KEY_DOUBTS).map(
+    ...entry.skepticism.slice(0, most).map(
       (note): Block => ({
         kind: 'quote',
         spans: citations.prose(entry, note.claim),
         notes: [
           [
-            strong(`${holdersOf(entry, note)}: `),
+            strong(`${capitalised(holdersOf(entry, note))}: `),
             ...citations.prose(entry, excerpt(note.doubt, DOUBT_EXCERPT)),
             text(` Credibility ${note.credibility}, ${CREDIBILITY[note.credibility]}.`),
           ],
@@ -54,6 +53,11 @@ export function skepticismInFull(entry: Entry, citations: Citations): readonly B
       ],
     },
   ];
+}
+
+function capitalised(name: string): string {
+  const [first = '', ...others] = name;
+  return first.toLocaleUpperCase('en') + others.join('');
 }
 
 /** Names of who holds the doubt; the authors themselves are the desk. */

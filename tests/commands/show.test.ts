@@ -42,7 +42,7 @@ describe('a briefing on one screen', () => {
   test('shows who doubts what, with the grade in words, and each scenario with term and range', async () => {
     const { reply } = await core.ask('iran-talks');
     expect(blocksOf(reply, 'quote')).toHaveLength(3);
-    expect(textOf(reply)).toMatch(/the desk: .* Credibility 3, possibly true\./);
+    expect(textOf(reply)).toMatch(/The desk: .* Credibility 3, possibly true\./);
     expect(textOf(reply)).toContain('Symbolic session: likely (55–80 %)');
     expect(textOf(reply)).toMatch(/Confidence: low\. /);
     expect(blocksOf(reply, 'likelihood')).toHaveLength(4);

@@ -38,6 +38,15 @@ describe('nothing to tell', () => {
   test('another order', () => expect(changesAfter((draft) => scenarios(draft).reverse())).toEqual([]));
 });
 
+test('an actor and a source may have any id, also one that every object inherits', () => {
+  const before = sampleEntry();
+  const after = structuredClone(before);
+  Object.assign(after.actors, { constructor: before.actors['north'] });
+  Object.assign(after.sources, { constructor: before.sources['wire'] });
+  expect(changesBetween(before, after).map(({ kind }) => kind)).toEqual(['actor-added', 'source-added']);
+  expect(changesBetween(after, before).map(({ kind }) => kind)).toEqual(['actor-removed', 'source-removed']);
+});
+
 describe('outlook', () => {
   test('a likelihood that moved, with its ranges and the sentences that are new', () =>
     expect(

@@ -19,6 +19,13 @@ describe.each(stores)('handled events on $name', ({ open, locate }) => {
     expect(await store.handledEvents.claim('slack', 'Ev1', NOON.add({ hours: 1 }))).toBe(false);
   });
 
+  test('whether an event was claimed can be asked without claiming it', async () => {
+    expect(await store.handledEvents.wasClaimed('slack', 'Ev0')).toBe(false);
+    expect(await store.handledEvents.claim('slack', 'Ev0', NOON)).toBe(true);
+    expect(await store.handledEvents.wasClaimed('slack', 'Ev0')).toBe(true);
+    expect(await store.handledEvents.wasClaimed('discord', 'Ev0')).toBe(false);
+  });
+
   test('the same id on another platform is another event', async () => {
     expect(await store.handledEvents.claim('slack', '42', NOON)).toBe(true);
     expect(await store.handledEvents.claim('discord', '42', NOON)).toBe(true);

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Answer, Asker } from '../../command.ts';
 import { type Reply, text } from '../../reply.ts';
 import { classifyError, type Failure } from './failures.ts';
 import { ANSWER_MESSAGES } from './limits.ts';
-import type { Place, Poster } from './post.ts';
+import { LONGEST_PATIENCE_MS, type Place, type Poster } from './post.ts';
 import type { Renderer, RenderOptions, SlackMessage } from './render.ts';
 import { type RespondOutcome, respond } from './respond.ts';
 
@@ -19,6 +20,8 @@ export interface Destination {
   readonly replace?: { readonly messageId: string; readonly ephemeral: boolean };
   /** What is typed before words there. */
   readonly prefix: string;
+  /** Which part of a long answer is wanted, counted from 0. */
+  readonly part?: number;
   /** Names this answer for ever, so that it can be found when it is unknown whether it was posted. */
   readonly key: string;
 }
@@ -47,6 +50,7 @@ export function createAnswering({ poster, renderer, now, log }: AnsweringOptions
       replaceable: true,
       messages: to.replace ? 1 : ANSWER_MESSAGES,
       rest: words,
+      part: to.part ?? 0,
     });
     for (const [index, message] of messages.entries()) {
       const part = index === 0 ? to : { ...to, key: `${to.key}/${index + 1}` };
@@ -60,6 +64,10 @@ export function createAnswering({ poster, renderer, now, log }: AnsweringOptions
 
   /** False when the rest of the answer should not be tried. */
   async function deliverOne(message: SlackMessage, hidden: boolean, to: Destination): Promise<boolean> {
+    // Into a thread a response_url is documented for what everyone sees; what one person sees has its own method.
+    const inThread = hidden && to.asker.thread !== undefined && to.replace === undefined;
+    const refusal = inThread ? await postPrivately(message, to) : undefined;
+    if (inThread && refusal === undefined) return true;
     if (to.responseUrl !== undefined) {
       const outcome = await useResponseUrl(to.responseUrl, message, hidden, to);
       if (outcome.kind === 'sent') return true;
@@ -68,7 +76,7 @@ export function createAnswering({ poster, renderer, now, log }: AnsweringOptions
       if (outcome.kind === 'unknown' && !hidden) return true;
     }
     if (to.replace && !to.replace.ephemeral) return await update(message, to.replace.messageId, to);
-    const failure = hidden ? await postPrivately(message, to) : await postPublicly(message, to);
+    const failure = refusal ?? (hidden ? await postPrivately(message, to) : await postPublicly(message, to));
     if (failure === undefined) return true;
     log.warn({ failure, channel: to.asker.channel }, 'an answer could not be posted where it was asked for');
     if (failure.kind === 'refused' && failure.scope === 'target')
@@ -94,6 +102,13 @@ export function createAnswering({ poster, renderer, now, log }: AnsweringOptions
   }
 
   async function postPrivately(message: SlackMessage, to: Destination): Promise<Failure | undefined> {
+    const failure = await tryPrivately(message, to);
+    if (failure?.kind !== 'limited' || failure.retryAfter > LONGEST_PATIENCE_MS) return failure;
+    await sleep(failure.retryAfter);
+    return await tryPrivately(message, to);
+  }
+
+  async function tryPrivately(message: SlackMessage, to: Destination): Promise<Failure | undefined> {
     try {
       await to.client.chat.postEphemeral({
         channel: to.asker.channel,

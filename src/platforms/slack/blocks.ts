@@ -65,23 +65,24 @@ const drawings: Drawings = {
   ],
   quote: (block, around) => [
     richText([
+      ...(block.notes.length > 1 ? [section([{ type: 'text', text: GAP }])] : []),
       { type: 'rich_text_quote', elements: drawSpans([text('“'), ...block.spans, text('”')], around) },
       ...linesOf(block.notes, around).elements,
     ]),
   ],
-  likelihood: (block, around) => [
-    richText([
-      section(
-        drawSpans(
-          [
-            strong(block.name),
-            text(`\n${likelihoodBar(block.estimate)}  ${formatEstimate(block.estimate)}`),
-            ...(block.detail ? [text('\n'), ...block.detail] : []),
-          ],
-          around,
-        ),
-      ),
-    ]),
+  // A bare one takes one line, so that those of an outlook can be compared at a glance.
+  likelihood: ({ name, estimate, detail }, around) => [
+    paragraph(
+      detail
+        ? [
+            text(GAP),
+            strong(name),
+            text(`\n${likelihoodBar(estimate)}  ${formatEstimate(estimate)}\n`),
+            ...detail,
+          ]
+        : [text(`${likelihoodBar(estimate)}  `), strong(name), text(`: ${formatEstimate(estimate)}`)],
+      around,
+    ),
   ],
   // Slack shows pictures only from a public address or an upload; the sentences say all that the picture would.
   'actor-map': (block, around) => [
@@ -119,10 +120,10 @@ const drawings: Drawings = {
   actions: (block, around) => drawActions(block.actions, around),
 };
 
-/** Stands above a heading: Slack sets blocks close together. */
+/** Stands above what begins something new: Slack sets blocks close together. */
 const GAP = '\n';
 
-/** The block without the gap above its heading. */
+/** The block without the gap above it. */
 export function closeGap(block: RichTextBlock): RichTextBlock {
   const [first, ...rest] = block.elements;
   const gap = first?.elements[0];

@@ -3,31 +3,22 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { UserError } from '../../errors.ts';
 import { createInFlight } from '../in-flight.ts';
-import {
-  type Desk,
-  type HandledEvents,
-  type Platform,
-  type PostOutcome,
-  type Target,
-  UNMEASURED,
-  type Waits,
-} from '../platform.ts';
+import { type Desk, type Platform, type RecalledEvents, UNMEASURED, type Waits } from '../platform.ts';
 import { createAnswering } from './answering.ts';
 import { openOneWorkspace } from './check-token.ts';
 import { clientOptions, createClients } from './client.ts';
-import type { Failure } from './failures.ts';
 import { healthOf, type Vitals } from './health.ts';
 import { type ChannelSubscriptions, createHome } from './home.ts';
 import { installPages } from './install-pages.ts';
 import type { Installations } from './installations.ts';
-import { ANSWER_MESSAGES } from './limits.ts';
 import { slackLogger } from './log.ts';
 import { createManyWorkspaces } from './many-workspaces.ts';
 import { createOnce } from './once.ts';
+import { createOutgoing } from './outgoing.ts';
 import { createPace } from './pace.ts';
 import { EVENTS_PATH, INSTALL_PATH } from './paths.ts';
 import { createPeople } from './people.ts';
-import { createPoster, type Place } from './post.ts';
+import { createPoster } from './post.ts';
 import { receive } from './receive.ts';
 import type { LostWorkspace } from './removals.ts';
 import { createRenderer } from './render.ts';
@@ -40,7 +31,7 @@ import type { Workspaces } from './workspaces.ts';
 export interface SlackOptions {
   readonly config: SlackConfig;
   readonly desk: Desk;
-  readonly handledEvents: HandledEvents;
+  readonly handledEvents: RecalledEvents;
   /** Needed for many workspaces by OAuth. */
   readonly installations?: Installations;
   /** Digests of channels, for the Home tab. */
@@ -206,16 +197,6 @@ export function createSlackPlatform(options: SlackOptions): Platform {
     }
   }
 
-  async function placeFor(target: Target): Promise<Place | Extract<Failure, { kind: 'refused' | 'failed' }>> {
-    try {
-      const authorization = await connected?.workspaces.authorize({ teamId: target.workspace });
-      if (!authorization) return NOT_INSTALLED;
-      return { ...target, client: clientFor(authorization.botToken), botId: authorization.botId };
-    } catch (error) {
-      return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
-    }
-  }
-
   return {
     name: 'slack',
     async start() {
@@ -229,46 +210,15 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       return stopped;
     },
     health: () => healthOf(connected, stopped !== undefined),
-    async post(target, reply, key) {
-      const place = await placeFor(target);
-      if ('kind' in place) return place;
-      const [first, ...others] = renderer.messages(reply, {
-        zone: options.zone,
-        now: now(),
-        prefix: config.command,
-        private: false,
-        replaceable: false,
-        messages: ANSWER_MESSAGES,
-      });
-      const outcome = await poster.post(place, first, key);
-      if (outcome.kind === 'refused' && outcome.scope === 'workspace') {
-        await connected?.workspaces.suspend(target.workspace, outcome);
-      }
-      if (outcome.kind !== 'posted') return outcome;
-      connected?.workspaces.restored(target.workspace);
-      const thread = target.thread ?? outcome.messageId;
-      for (const [index, message] of others.entries()) {
-        const part: PostOutcome = await poster.postSurely(
-          { ...place, thread },
-          message,
-          `${key}/${index + 2}`,
-        );
-        if (part.kind !== 'posted') log.error({ outcome: part }, 'the end of a long message was not posted');
-      }
-      return outcome;
-    },
-    async findPosted(target, key, since) {
-      const place = await placeFor(target);
-      return 'kind' in place
-        ? { kind: 'unknown', reason: place.reason }
-        : await poster.find(place, key, since);
-    },
+    ...createOutgoing({
+      workspaces: () => connected?.workspaces,
+      clientFor,
+      poster,
+      renderer,
+      command: config.command,
+      zone: options.zone,
+      now,
+      log,
+    }),
   };
 }
-
-const NOT_INSTALLED = {
-  kind: 'refused',
-  scope: 'workspace',
-  reason: 'the app is not installed there',
-  remedy: 'Install the app in the workspace.',
-} as const;

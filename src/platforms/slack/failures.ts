@@ -52,6 +52,8 @@ const WORKSPACE: Readonly<Record<string, string>> = {
   account_inactive: REINSTALL,
   token_revoked: REINSTALL,
   token_expired: REINSTALL,
+  /** Of `oauth.v2.access`: used before, and what came of it was lost. */
+  invalid_refresh_token: REINSTALL,
   invalid_auth: REINSTALL,
   not_authed: REINSTALL,
   access_denied: ADMIN,
@@ -121,6 +123,11 @@ export function classifyError(error: unknown): Failure {
     return { kind: 'limited', retryAfter: UNNAMED_WAIT_MS };
   }
   return classifyNetwork(cause);
+}
+
+/** `views.push` on top of three modals. */
+export function isPushLimit(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && error.data.error === 'push_limit_reached';
 }
 
 /** `ok: false` in an answer. */

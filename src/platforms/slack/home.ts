@@ -24,6 +24,15 @@ export interface HomeOptions {
   readonly log: Logger;
 }
 
+/** Neither commands nor mentions can be typed on the Home tab. */
+const ASK: Block = {
+  kind: 'actions',
+  actions: [
+    { kind: 'ask', label: 'Ask a question' },
+    { kind: 'run', label: 'What can I ask?', words: 'help', where: 'below' },
+  ],
+};
+
 /** The event comes at every opening of the tab; within this time the view is still fresh. */
 const FRESH_MS = 5_000;
 const CHANNELS = 200;
@@ -48,7 +57,7 @@ export function createHome({ desk, subscriptions, now, log }: HomeOptions): Home
         asker,
         audience: 'asker',
       });
-      const blocks = [...reply.blocks, ...(await digestBlocks(client, asker))];
+      const blocks = [...reply.blocks, ASK, ...(await digestBlocks(client, asker))];
       const view: HomeView = { type: 'home', blocks: renderView({ ...reply, blocks }, reader) };
       await client.views.publish({ user_id: asker.person.id, view });
     } catch (error) {

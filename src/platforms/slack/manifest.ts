@@ -15,7 +15,7 @@ export interface ManifestOptions {
 /** As Slack’s own packages describe it, except that they do not know the scope `assistant:write`. */
 type SlackManifest = AppsManifestCreateArguments['manifest'];
 
-/** Events that the program handles, each with a listener in `receive.ts`. */
+/** Events that the program handles: `receive.ts` says where. */
 export const BOT_EVENTS = [
   'app_home_opened',
   'app_mention',
@@ -23,6 +23,7 @@ export const BOT_EVENTS = [
   'message.channels',
   'message.groups',
   'message.im',
+  'message.mpim',
   'tokens_revoked',
 ] as const;
 

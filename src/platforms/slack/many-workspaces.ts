@@ -31,9 +31,9 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
   const seal = createSeal(config.encryptionKey);
   const suspended = new Map<string, string>();
 
-  async function read(id: string): Promise<KeptInstallation | undefined> {
+  async function read(id: string, also?: 'suspended'): Promise<KeptInstallation | undefined> {
     const stored = await installations.get(id);
-    if (!stored || stored.suspendedBecause !== undefined) return undefined;
+    if (!stored || (stored.suspendedBecause !== undefined && also === undefined)) return undefined;
     return unsealed(stored);
   }
 
@@ -60,12 +60,13 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
 
   async function locate(
     source: WorkspaceSource,
+    also?: 'suspended',
   ): Promise<{ id: string; kept: KeptInstallation } | undefined> {
     const { teamId, enterpriseId, isEnterpriseInstall } = source;
     const linked = teamId === undefined ? undefined : await installations.installationOf(teamId);
     const candidates = isEnterpriseInstall ? [enterpriseId, linked, teamId] : [teamId, linked, enterpriseId];
     for (const id of candidates) {
-      const kept = id === undefined ? undefined : await read(id);
+      const kept = id === undefined ? undefined : await read(id, also);
       if (id === undefined || !kept) continue;
       if (teamId !== undefined && id !== teamId && linked !== id) await installations.linkTeam(teamId, id);
       return { id, kept };
@@ -98,7 +99,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
     authorize: async (source) => authorizationOf(await current(source)),
     authorizePayload: async (source) => authorizationOf(await known.find(source)),
     async suspend(workspace, { reason, remedy }) {
-      const found = await locate({ teamId: workspace });
+      const found = await locate({ teamId: workspace }, 'suspended');
       const id = found?.id ?? workspace;
       const why = `${reason}. ${remedy}`;
       suspended.set(id, why);
@@ -112,11 +113,12 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
     // The token that worked is proof enough; a suspension in the store ends with an installation.
     restored: () => {},
     async removed(source) {
-      const found = await locate(source);
+      const found = await locate(source, 'suspended');
       if (!found) return false;
       // The two events come in any order, and also after a quick new installation: the token itself decides.
       try {
-        await clientFor(found.kept.botToken).auth.test();
+        const { botToken } = await rotation.current(found.id, found.kept);
+        await clientFor(botToken).auth.test();
         log.info(
           { installation: found.id },
           'a removal was reported for an installation that works; keeping it',
@@ -126,6 +128,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
         const failure = classifyError(error);
         if (failure.kind !== 'refused') throw error;
         await installations.remove(found.id);
+        suspended.delete(found.id);
         known.forget();
         log.info(
           { installation: found.id },

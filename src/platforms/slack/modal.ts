@@ -1,7 +1,6 @@
 import type { KnownBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import type { Completion } from '../../command.ts';
-import { type Reply, text } from '../../reply.ts';
+import type { Answer, Completion } from '../../command.ts';
 import { cut } from './cut.ts';
 import { clean, isBlank } from './escape.ts';
 import type { Reader } from './forms.ts';
@@ -73,10 +72,17 @@ export function askModal(from: Origin, given: { topic?: string; question?: strin
   };
 }
 
-/** Shown while an answer is being found, and then with the answer. */
-export function answerModal(content: Reply | 'looking', reader: Reader): ModalView {
-  const blocks: KnownBlock[] =
-    content === 'looking' ? renderView(LOOKING, reader) : renderView(content, reader);
+/** An answer, with room for all of a section as a rule. */
+export function answerModal({ reply, words }: Pick<Answer, 'reply' | 'words'>, reader: Reader): ModalView {
+  return modalOf(renderView(reply, reader, words));
+}
+
+/** Stands there while an answer is being found: a modal has to open at once. */
+export const LOOKING: ModalView = modalOf([
+  { type: 'context', elements: [label('Looking it up …', PLACEHOLDER)] },
+]);
+
+function modalOf(blocks: KnownBlock[]): ModalView {
   return {
     type: 'modal',
     callback_id: ANSWER_CALLBACK,
@@ -85,8 +91,6 @@ export function answerModal(content: Reply | 'looking', reader: Reader): ModalVi
     blocks,
   };
 }
-
-const LOOKING: Reply = { tone: 'plain', blocks: [{ kind: 'note', spans: [text('Looking it up …')] }] };
 
 export interface AskSubmission {
   /** `ask iran-talks what does Oman want?` */

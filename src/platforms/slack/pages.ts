@@ -1,16 +1,44 @@
-import { type Action, type Block, text } from '../../reply.ts';
+import { type Block, text } from '../../reply.ts';
 import type { Surroundings } from './blocks.ts';
-import { MESSAGE_TEXT } from './limits.ts';
-import { ENDING_ROOM, holds, type Load, minus, NOTE_ROOM, NOTHING, plus, together } from './load.ts';
+import { type Continuation, continuationPiece } from './continuation.ts';
+import { ANSWER_MESSAGES, MESSAGE_TEXT } from './limits.ts';
+import { ENDING_ROOM, holds, minus, NOTE_ROOM, NOTHING, plus, together } from './load.ts';
 import { drawPieces, type Piece } from './piece.ts';
 
+export interface Pagination {
+  /** Messages in one part; the last of them says so when something did not fit. */
+  readonly messages: number;
+  /** Which part of a reply that is longer than its messages, counted from 0; beyond the last it is the last. */
+  readonly part: number;
+  readonly around: Surroundings;
+  /** Words that give the reply again: for the button that leads on. */
+  readonly rest: string | undefined;
+}
+
+type Pages = readonly [readonly Piece[], ...(readonly Piece[])[]];
+
 /** Pieces in messages, in order. A heading is kept with what it heads. */
-export function paginate(
+export function paginate(pieces: readonly Piece[], { messages, part, around, rest }: Pagination): Pages {
+  let filled = fill(pieces, messages, around);
+  let at = 0;
+  while (at < part && filled.missing.length > 0) {
+    filled = fill(filled.missing, messages, around);
+    at += 1;
+  }
+  const { pages, missing } = filled;
+  if (missing.length === 0) return pages;
+  const more =
+    rest === undefined ? undefined : { words: rest, part: messages < ANSWER_MESSAGES ? 0 : at + 1 };
+  pages.at(-1)?.push(...ending(missing, pages.at(-1) ?? [], around, more));
+  return pages;
+}
+
+/** As many messages as there may be, and what was too much for them. */
+function fill(
   pieces: readonly Piece[],
   messages: number,
   around: Surroundings,
-  rest: string | undefined,
-): readonly [readonly Piece[], ...(readonly Piece[])[]] {
+): { readonly pages: [Piece[], ...Piece[][]]; readonly missing: readonly Piece[] } {
   const pages: [Piece[], ...Piece[][]] = [[]];
   let page = pages[0];
   let used = NOTHING;
@@ -24,8 +52,7 @@ export function paginate(
       page.push(piece);
       used = plus(used, piece);
     } else if (isLastPage) {
-      page.push(...cutPieces(pieces.slice(index), used, around, rest));
-      return pages;
+      return { pages, missing: pieces.slice(index) };
     } else {
       const moved = page.splice(breakPoint(page, piece));
       page.push(...drawPieces(CONTINUES, around));
@@ -34,7 +61,7 @@ export function paginate(
       pages.push(page);
     }
   }
-  return pages;
+  return { pages, missing: [] };
 }
 
 /**
@@ -53,24 +80,23 @@ function breakPoint(page: readonly Piece[], next: Piece): number {
 
 const CONTINUES: Block = { kind: 'note', spans: [text('… continues in the next message')] };
 
-/** The visible end of a reply that is longer than its messages: how much is missing, and the way to it. */
-function cutPieces(
+/** The visible end of messages that do not hold the whole reply: how much is missing, the way to it, its buttons. */
+function ending(
   missing: readonly Piece[],
-  used: Load,
+  page: readonly Piece[],
   around: Surroundings,
-  rest: string | undefined,
+  more: Continuation | undefined,
 ): readonly Piece[] {
   const parts = missing.filter((piece) => piece.source.kind !== 'actions').length;
-  const showRest: readonly Action[] =
-    rest === undefined ? [] : [{ kind: 'run', label: 'Show all of it', words: rest, where: 'below' }];
   const actions = missing.flatMap((piece) => (piece.source.kind === 'actions' ? piece.source.actions : []));
-  const ending = [
+  const wanted = [
     ...(parts > 0 ? drawPieces(cutNote(parts), around) : []),
-    ...drawPieces({ kind: 'actions', actions: [...(parts > 0 ? showRest : []), ...actions] }, around),
+    ...(parts > 0 && more ? [continuationPiece(more)] : []),
+    ...drawPieces({ kind: 'actions', actions }, around),
   ];
   const kept: Piece[] = [];
-  let load = used;
-  for (const piece of ending) {
+  let load = page.reduce(plus, NOTHING);
+  for (const piece of wanted) {
     if (!holds(plus(load, piece), NOTHING)) continue;
     kept.push(piece);
     load = plus(load, piece);
@@ -78,9 +104,14 @@ function cutPieces(
   return kept;
 }
 
-export function cutNote(parts: number): Block {
+/** `rest`: words that give the reply in full elsewhere. */
+export function cutNote(parts: number, rest?: string): Block {
+  const note = text(`… ${parts} more ${parts === 1 ? 'part does' : 'parts do'} not fit here.`);
   return {
     kind: 'note',
-    spans: [text(`… ${parts} more ${parts === 1 ? 'part does' : 'parts do'} not fit here.`)],
+    spans:
+      rest === undefined
+        ? [note]
+        : [note, text(' In a channel all of it comes with '), { kind: 'command', words: rest }],
   };
 }

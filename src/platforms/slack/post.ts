@@ -162,7 +162,7 @@ export function createPoster({
 }
 
 /** Somebody is waiting for the answer; past this it is given up. */
-const LONGEST_PATIENCE_MS = 60_000;
+export const LONGEST_PATIENCE_MS = 60_000;
 
 function isMarked(metadata: unknown, key: string): boolean {
   if (typeof metadata !== 'object' || metadata === null) return false;

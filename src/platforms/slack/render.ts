@@ -19,8 +19,10 @@ export interface RenderOptions extends Reader {
   readonly replaceable: boolean;
   /** Messages that may be used; the last one says so when something did not fit. */
   readonly messages: number;
-  /** Words that give the reply again in full, for a button beside what had to be cut. */
+  /** Words that give the reply again, for a button beside what had to be cut. */
   readonly rest?: string;
+  /** Which part of a reply that takes more messages, counted from 0. */
+  readonly part?: number;
 }
 
 /** Draws replies for Slack. The same reply and options give the same messages. */
@@ -40,8 +42,8 @@ export function createRenderer(): Renderer {
       const byOptions = drawn.get(reply) ?? new Map<string, Messages>();
       drawn.set(reply, byOptions);
       // Neither the zone nor the time of day shows in a reply that tells no time.
-      const { prefix, rest, messages: room } = options;
-      const key = JSON.stringify([prefix, rest, room, options.private, options.replaceable]);
+      const { prefix, rest, part, messages: room } = options;
+      const key = JSON.stringify([prefix, rest, part, room, options.private, options.replaceable]);
       const known = byOptions.get(key);
       if (known) return known;
       const messages = render(reply, options);
@@ -56,8 +58,13 @@ export function render(reply: Reply, options: RenderOptions): Messages {
   const around = surroundings(options);
   const pieces = reply.blocks.flatMap((block) => drawPieces(block, around));
   if (pieces.length === 0) pieces.push(...drawPieces(EMPTY, around));
-  const pages = Math.max(1, Math.min(options.messages, ANSWER_MESSAGES));
-  const [first, ...others] = paginate(pieces, pages, around, options.rest);
+  const messages = Math.max(1, Math.min(options.messages, ANSWER_MESSAGES));
+  const [first, ...others] = paginate(pieces, {
+    messages,
+    part: options.part ?? 0,
+    around,
+    rest: options.rest,
+  });
   return [finish(first), ...others.map(finish)];
 }
 
@@ -65,15 +72,15 @@ function surroundings(options: RenderOptions): Surroundings {
   return { ...formsFor(options), private: options.private, replaceable: options.replaceable };
 }
 
-/** Blocks for a modal or the Home tab, which have one page and room for more. */
-export function renderView(reply: Reply, reader: Reader, room = VIEW_BLOCKS): KnownBlock[] {
+/** Blocks for a modal or the Home tab, which have one page and room for more. `rest`: words that give the reply again. */
+export function renderView(reply: Reply, reader: Reader, rest?: string): KnownBlock[] {
   const around: Surroundings = { ...formsFor(reader), private: false, replaceable: true };
   const pieces = reply.blocks.flatMap((block) => drawPieces(block, around));
   const kept: Piece[] = [];
   let blocks = 0;
   for (const piece of pieces) {
-    if (blocks + piece.blocks.length > room - ENDING_ROOM.blocks) {
-      kept.push(...drawPieces(cutNote(pieces.length - kept.length), around));
+    if (blocks + piece.blocks.length > VIEW_BLOCKS - ENDING_ROOM.blocks) {
+      kept.push(...drawPieces(cutNote(pieces.length - kept.length, rest), around));
       break;
     }
     kept.push(piece);

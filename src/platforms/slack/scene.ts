@@ -38,9 +38,13 @@ export function isDirect(channel: string): boolean {
   return channel.startsWith('D');
 }
 
-/** A reply in a thread that one of our messages began, unless it is spoken to somebody else. */
+/** A reply in a thread that one of our messages began. */
 export function isReplyToUs(message: SaidMessage, scene: Scene): boolean {
-  if (message.thread_ts === undefined || message.parent_user_id !== scene.botUserId) return false;
+  return message.thread_ts !== undefined && message.parent_user_id === scene.botUserId;
+}
+
+/** Begins with a mention of somebody else. */
+export function isSpokenToOthers(message: SaidMessage, scene: Scene): boolean {
   const addressed = /^\s*<@([^>|]+)/u.exec(message.text)?.[1];
-  return addressed === undefined || addressed === scene.botUserId;
+  return addressed !== undefined && addressed !== scene.botUserId;
 }

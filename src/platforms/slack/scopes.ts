@@ -9,6 +9,7 @@ export const BOT_SCOPES = [
     purpose: 'questions in threads, and finding out whether a digest was posted, in public channels',
   },
   { scope: 'groups:history', purpose: 'the same in private channels' },
+  { scope: 'mpim:history', purpose: 'the same in group messages' },
   { scope: 'channels:read', purpose: 'names of public channels on the Home tab' },
   { scope: 'groups:read', purpose: 'names of private channels on the Home tab' },
   { scope: 'users:read', purpose: 'names and time zones of people' },

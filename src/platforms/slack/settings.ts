@@ -26,7 +26,8 @@ export const slackVariables = z.object({
     .optional()
     .describe('Encrypts the stored tokens of workspaces: 32 bytes in hexadecimal'),
   SLACK_PUBLIC_URL: z
-    .url({ protocol: /^https?$/u, error: 'expected an http(s) address' })
+    .url({ protocol: /^https?$/u, error: 'expected an https address' })
+    .refine(isSecure, 'expected an https address: Slack sends nothing to others')
     .optional()
     .describe('Address under which Slack and browsers reach this program, for HTTP and OAuth'),
   SLACK_API_URL: z
@@ -41,6 +42,12 @@ export const slackVariables = z.object({
     .default('/brief')
     .describe('The slash command'),
 });
+
+/** Without TLS only on this machine, for a trial with something that stands in for Slack. */
+function isSecure(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1';
+}
 
 /** What the Slack platform runs with. */
 export interface SlackConfig {

@@ -1,26 +1,30 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { App, Receiver, ReceiverEvent, Logger as SlackLogger } from '@slack/bolt';
-import { SocketModeClient } from '@slack/socket-mode';
-import { WebAPIPlatformError, type WebClientOptions } from '@slack/web-api';
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import { WebAPIPlatformError } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { withoutSecrets } from './log.ts';
+import {
+  openSocketConnection,
+  type SocketConnection,
+  type SocketConnectionOptions,
+} from './socket-connection.ts';
 
 /**
- * Slack closes each connection every few hours, and the client opens its successor only after a pause. With two
- * connections, opened apart, one is there while the other is renewed. Slack sends each payload over one of them
- * and allows ten. https://docs.slack.dev/apis/events-api/using-socket-mode
+ * Slack closes each connection every few hours, and may cut any at any time. With two connections, opened apart, one is
+ * there while the other is renewed. Slack sends each payload over one of them and allows ten.
+ * https://docs.slack.dev/apis/events-api/using-socket-mode
  */
 export const CONNECTIONS = 2;
 
-/** Slack says hello within a second of opening. */
-const HELLO_TIMEOUT_MS = 15_000;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
-/** A closing handshake that takes longer is cut off. */
-const CLOSE_TIMEOUT_MS = 1_000;
+/** A connection that ends sooner was refused rather than worn out, as with too many of them. */
+const SETTLED_MS = 30_000;
+/** What a connection brought in just before its successor took over is acknowledged on it. */
+const HANDOVER_MS = 1_000;
 
 /** Codes of `apps.connections.open` that no waiting mends. */
 const FATAL: ReadonlySet<string> = new Set([
@@ -36,10 +40,8 @@ const FATAL: ReadonlySet<string> = new Set([
   'socket_mode_not_enabled',
 ]);
 
-export interface SocketReceiverOptions {
-  readonly appToken: string;
-  readonly clientOptions: WebClientOptions;
-  readonly slackLogger: SlackLogger;
+export interface SocketReceiverOptions
+  extends Pick<SocketConnectionOptions, 'appToken' | 'clientOptions' | 'slackLogger'> {
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   readonly connections?: number;
@@ -56,38 +58,12 @@ export interface SocketReceiver extends Receiver {
   readonly fatal: string | undefined;
 }
 
-interface Connection {
-  readonly client: SocketModeClient;
-  readonly gone: Promise<void>;
-  /** Milliseconds. */
-  readonly renewAfter: number;
-}
-
 /**
  * Control frames of any connection of undici, whose only ones in this program are Slack's. Slack pings several times
  * a minute, and answers the pings of its client, also where nobody says anything for a day.
  * https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
  */
 const SIGNS_OF_LIFE = ['undici:websocket:ping', 'undici:websocket:pong'] as const;
-
-/** What Slack states in its `hello` as a rule. */
-const DEFAULT_LIFETIME_MS = 5 * 60 * 60 * 1000;
-
-const hello = z.object({
-  type: z.literal('hello'),
-  debug_info: z.object({ approximate_connection_time: z.number().positive() }),
-});
-
-/** Milliseconds that the connection will live, where the message is Slack's `hello`. */
-function statedLifetime(data: unknown): number | undefined {
-  if (typeof data !== 'string' || !data.includes('"hello"')) return undefined;
-  try {
-    const parsed = hello.safeParse(JSON.parse(data));
-    return parsed.success ? parsed.data.debug_info.approximate_connection_time * 1000 : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 const incoming = z.object({
   ack: z.custom<(body?: Record<string, unknown>) => Promise<void>>((value) => typeof value === 'function'),
@@ -98,8 +74,11 @@ const incoming = z.object({
 
 export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
   const { log, connections = CONNECTIONS } = options;
-  const open = new Set<SocketModeClient>();
+  const open = new Set<SocketConnection>();
   const stopping = new AbortController();
+  const stopped = new Promise<'stopped'>((resolve) => {
+    stopping.signal.addEventListener('abort', () => resolve('stopped'), { once: true });
+  });
   const loops: Promise<void>[] = [];
   let app: App | undefined;
   let fatal: string | undefined;
@@ -120,7 +99,10 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
       ack: async (response?: unknown) => {
         if (acknowledged) return;
         acknowledged = true;
-        await ack(ackPayload(response));
+        // A connection may end right after a payload: what was asked is still to be done.
+        await ack(ackPayload(response)).catch((error: unknown) =>
+          log.warn({ reason: describe(error) }, 'a payload could not be acknowledged'),
+        );
       },
       ...(retry_num === undefined ? {} : { retryNum: retry_num }),
       ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
@@ -132,50 +114,44 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
     }
   }
 
-  /** Resolves with the connection when Slack said hello. */
-  async function connect(): Promise<Connection> {
+  async function connect(): Promise<SocketConnection> {
     showLife();
-    const client = new SocketModeClient({
-      appToken: options.appToken,
-      // Its own way of reconnecting pauses at each renewal and can end the process; `keepConnected` does it.
-      autoReconnectEnabled: false,
-      logger: options.slackLogger,
-      clientOptions: options.clientOptions,
+    const connection = await openSocketConnection({
+      ...options,
+      onPayload: (payload) => void receive(payload),
+      onSign: showLife,
     });
-    let lifetime = DEFAULT_LIFETIME_MS;
-    client.on('slack_event', (args: unknown) => void receive(args));
-    client.on('ws_message', (data: unknown) => {
-      showLife();
-      lifetime = statedLifetime(data) ?? lifetime;
-    });
-    const gone = new Promise<void>((resolve) => {
-      client.once('disconnected', () => resolve());
-    });
-    const timeout = setTimeout(() => void close(client), HELLO_TIMEOUT_MS);
-    try {
-      await client.start();
-    } catch (error) {
-      throw error ?? new Error('the connection was closed before Slack said hello');
-    } finally {
-      clearTimeout(timeout);
-    }
-    open.add(client);
-    gone.then(() => open.delete(client));
-    return { client, gone, renewAfter: lifetime * (0.5 + Math.random() * 0.4) };
+    open.add(connection);
+    void connection.gone.then(() => open.delete(connection));
+    return connection;
   }
 
   /** Renews the connection before Slack closes it: the successor is there before the old one goes. */
-  async function keepConnected(first: Connection): Promise<void> {
-    let current: Connection | undefined = first;
+  async function keepConnected(first: SocketConnection): Promise<void> {
+    let current: SocketConnection | undefined = first;
     let failures = 0;
+    let shortLives = 0;
     while (!stopping.signal.aborted && fatal === undefined) {
-      if (current && (await stillOpenAfter(current, current.renewAfter)) === false) current = undefined;
+      if (current) {
+        const since = performance.now();
+        const end = await Promise.race([
+          current.gone.then(() => 'gone' as const),
+          current.due.then(() => 'due' as const),
+          stopped,
+        ]);
+        if (end === 'gone') current = undefined;
+        shortLives = end === 'gone' && performance.now() - since < SETTLED_MS ? shortLives + 1 : 0;
+        if (shortLives > 1) await pause(retryDelay(shortLives - 1));
+      }
       if (stopping.signal.aborted) break;
       try {
         const next = await connect();
-        if (current) await close(current.client);
-        current = next;
         failures = 0;
+        if (current) {
+          await pause(HANDOVER_MS);
+          await current.close();
+        }
+        current = next;
       } catch (error) {
         if (isFatal(error)) {
           fatal = describe(error);
@@ -186,21 +162,11 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
         await pause(retryDelay(failures));
       }
     }
-    if (current) await close(current.client);
+    if (current) await current.close();
   }
 
   function pause(milliseconds: number): Promise<void> {
     return sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
-  }
-
-  async function stillOpenAfter({ gone }: Connection, milliseconds: number): Promise<boolean> {
-    const timer = new AbortController();
-    const renewal = sleep(milliseconds, true, {
-      signal: AbortSignal.any([timer.signal, stopping.signal]),
-    }).catch(() => true);
-    const open = await Promise.race([gone.then(() => false), renewal]);
-    timer.abort();
-    return open;
   }
 
   return {
@@ -212,7 +178,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
       const made = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
       if (made.length < connections) {
         stopping.abort();
-        await Promise.all(made.map(({ client }) => close(client)));
+        await Promise.all(made.map((connection) => connection.close()));
         const failed = started.find((result) => result.status === 'rejected');
         throw cannotConnect(failed?.reason);
       }
@@ -234,16 +200,6 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
       return fatal;
     },
   };
-}
-
-async function close(client: SocketModeClient): Promise<void> {
-  const gone = client.disconnect();
-  const timer = setTimeout(() => {
-    // Asked a second time, the client cuts the connection without waiting for the other side.
-    client.disconnect().catch(() => undefined);
-  }, CLOSE_TIMEOUT_MS);
-  await gone.catch(() => undefined);
-  clearTimeout(timer);
 }
 
 function ackPayload(response: unknown): Record<string, unknown> {

@@ -30,7 +30,8 @@ const drawings: SpanDrawings = {
     },
   ],
   link: (span) => drawLink(clean(span.text), span.url),
-  citation: (span) => [{ type: 'text', text: ` [${span.number}]` }],
+  // A no-break space: the number stays in the line of what it belongs to.
+  citation: (span) => [{ type: 'text', text: `\u00a0[${span.number}]` }],
   day: (span) => [{ type: 'text', text: formatDay(span.day) }],
   time: (span, forms) => [
     {

@@ -3,6 +3,7 @@ import { strong, text } from '../../reply.ts';
 import { slices } from './cut.ts';
 import { clean, escapeText } from './escape.ts';
 import { ACTIONS_ELEMENTS, BUTTON_VALUE } from './limits.ts';
+import { webAddress } from './spans.ts';
 
 /**
  * Characters of text in one slice. Escaping lengthens a character to at most five, and every slice costs its
@@ -29,14 +30,12 @@ const splitters: Splitters = {
     ...(block.aside ? chunks(block.aside).map((spans): Block => ({ kind: 'note', spans })) : []),
   ],
   text: (block) => chunks(block.spans).map((spans) => ({ kind: 'text', spans })),
-  list: (block) => group(block.items.flatMap(chunks), weigh).map((items) => ({ kind: 'list', items })),
+  list: (block) => itemised(block.items, LIST),
   fields: (block) =>
-    group(
-      block.fields.flatMap((field) =>
-        chunks([strong(field.label), text(': '), ...field.value]).map((spans) => spans),
-      ),
-      weigh,
-    ).map((items) => ({ kind: 'list', items })),
+    itemised(
+      block.fields.map((field) => [strong(field.label), text(': '), ...field.value]),
+      LIST,
+    ),
   quote: (block) => [
     ...chunks(block.spans).map((spans): Block => ({ kind: 'quote', spans, notes: [] })),
     ...block.notes.flatMap(chunks).map((spans): Block => ({ kind: 'text', spans })),
@@ -56,20 +55,59 @@ const splitters: Splitters = {
     ...splitters.list({ kind: 'list', items: block.alternative.map((sentence) => [text(sentence)]) }),
   ],
   timeline: (block) =>
-    group(
-      block.events.flatMap((event) => chunks(event.spans).map((spans) => ({ ...event, spans }))),
-      (event) => weigh(event.spans),
-    ).map((events) => ({ kind: 'timeline', events })),
+    itemised(block.events, {
+      spans: (event) => event.spans,
+      shortened: (event, spans) => ({ ...event, spans }),
+      together: (events) => ({ kind: 'timeline', events }),
+      further: (spans) => ({ kind: 'text', spans }),
+    }),
   notice: (block) => chunks(block.spans).map((spans) => ({ ...block, spans })),
   note: (block) => chunks(block.spans).map((spans) => ({ kind: 'note', spans })),
   sources: (block) =>
-    group(
-      block.items.flatMap((item) => chunks(item.spans).map((spans) => ({ ...item, spans }))),
-      (item) => weigh(item.spans),
-    ).map((items) => ({ kind: 'sources', items })),
+    itemised(block.items, {
+      spans: (item) => item.spans,
+      shortened: (item, spans) => ({ ...item, spans }),
+      together: (items) => ({ kind: 'sources', items }),
+      further: (spans) => ({ kind: 'note', spans }),
+    }),
   actions: (block) =>
     group(block.actions, weighAction, ACTIONS_ELEMENTS).map((actions) => ({ kind: 'actions', actions })),
 };
+
+/** How items of one kind of block are divided. */
+interface Itemised<T> {
+  readonly spans: (item: T) => Spans;
+  /** The item with the beginning of its spans only. */
+  readonly shortened: (item: T, spans: Spans) => T;
+  readonly together: (items: readonly T[]) => Block;
+  /** What was left of a long item: it goes on as it is, lest it look like another item. */
+  readonly further: (spans: Spans) => Block;
+}
+
+const LIST: Itemised<Spans> = {
+  spans: (item) => item,
+  shortened: (_, spans) => spans,
+  together: (items) => ({ kind: 'list', items }),
+  further: (spans) => ({ kind: 'text', spans }),
+};
+
+function itemised<T>(items: readonly T[], how: Itemised<T>): readonly Block[] {
+  const blocks: Block[] = [];
+  let waiting: T[] = [];
+  const flush = () => {
+    blocks.push(...group(waiting, (item) => weigh(how.spans(item))).map(how.together));
+    waiting = [];
+  };
+  for (const item of items) {
+    const [first = [], ...rest] = chunks(how.spans(item));
+    waiting.push(how.shortened(item, first));
+    if (rest.length === 0) continue;
+    flush();
+    blocks.push(...rest.map(how.further));
+  }
+  flush();
+  return blocks;
+}
 
 /** Consecutive items in groups that weigh at most `CHUNK`; a single item may weigh more. */
 function group<T>(
@@ -99,13 +137,16 @@ function chunks(spans: Spans): readonly Spans[] {
 
 function sliceSpan(span: Span): readonly Span[] {
   if (span.kind === 'text') return slices(clean(span.text), SLICE).map((slice) => ({ ...span, text: slice }));
-  if (span.kind === 'link' && span.text.length > SLICE) {
-    return slices(clean(span.text), SLICE).map((slice) => ({ ...span, text: slice }));
-  }
+  if (span.kind === 'link' && weighSpan(span) > CHUNK) return slices(written(span), SLICE).map(text);
   if (span.kind === 'command' && span.words.length > SLICE) {
     return slices(clean(span.words), SLICE).map(text);
   }
   return [span];
+}
+
+/** A link that is too long to be one: its label, and where it leads. */
+function written({ text: label, url }: Extract<Span, { kind: 'link' }>): string {
+  return clean(label === url ? url : `${label} (${url})`);
 }
 
 /** Slices of one text that came to lie in the same chunk are one text again. */
@@ -135,8 +176,8 @@ function weighSpan(span: Span): number {
 
 function spanLetters(span: Span): string {
   if (span.kind === 'text') return span.text;
-  // An address is written out twice where its label could mislead.
-  if (span.kind === 'link') return span.text + span.url;
+  // An address may be written out after its label; as a link it may be longer, with every letter encoded.
+  if (span.kind === 'link') return span.text + (webAddress(span.url)?.href ?? span.url);
   return span.kind === 'command' ? span.words : '';
 }
 

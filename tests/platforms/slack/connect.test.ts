@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
+import { postSigned } from '../../standins/slack/signed-request.ts';
 import { APP_TOKEN, BOT_TOKEN, StandInSlack } from '../../standins/slack/slack.ts';
 import { setUp } from './set-up.ts';
 
@@ -53,19 +55,60 @@ describe('starting', () => {
   });
 });
 
+const ENDINGS = ['warning', 'refresh_requested', 'cut', 'link_disabled', 'too_many_websockets'] as const;
+
 describe('over sockets', () => {
   test('one connection stays while the other is renewed, and no command is lost', async () => {
     await using at = await setUp();
     expect(at.slack.sockets.size).toBe(2);
-    for (const [round, kind] of (
-      ['warning', 'refresh_requested', 'cut', 'link_disabled'] as const
-    ).entries()) {
+    for (const [round, kind] of ENDINGS.entries()) {
       at.slack.disconnect(kind, 'one');
       await at.slack.until(() => at.slack.connections === 3 + round && at.slack.sockets.size === 2);
       await at.slack.command(`round ${round}`);
     }
-    await at.slack.until(() => at.slack.workspace.messages.length === 4);
+    await at.slack.until(() => at.slack.workspace.messages.length === ENDINGS.length);
     expect(at.platform.health()).toMatchObject({ state: 'connected' });
+  });
+
+  test.each(['warning', 'refresh_requested'] as const)(
+    'when Slack announces the end of all connections at once (%s), their successors are there first',
+    async (kind) => {
+      await using at = await setUp();
+      const openAt: number[] = [];
+      for (const socket of at.slack.sockets) socket.on('close', () => openAt.push(at.slack.sockets.size));
+      at.slack.disconnect(kind);
+      for (let command = 0; command < 5; command += 1)
+        expect(await at.slack.command(`command ${command}`)).toMatchObject({ status: 200 });
+      await at.slack.until(() => at.slack.connections === 4 && at.slack.sockets.size === 2);
+      await at.slack.until(() => at.slack.workspace.messages.length === 5);
+      expect(Math.min(...openAt)).toBeGreaterThanOrEqual(2);
+    },
+  );
+
+  test.each(ENDINGS)(
+    'what came right before a connection ended (%s) is answered all the same',
+    async (kind) => {
+      await using at = await setUp();
+      const sent = at.slack.command('the last one');
+      at.slack.disconnect(kind);
+      await at.slack.until(() => at.slack.workspace.messages.length === 1);
+      await sent;
+    },
+  );
+
+  test('where connections end as soon as they are made, each attempt waits longer', async () => {
+    const slack = new StandInSlack();
+    await slack.start();
+    {
+      await using at = await setUp('socket', {}, slack);
+      const refusing = setInterval(() => slack.disconnect('too_many_websockets'), 5);
+      await sleep(1_500);
+      clearInterval(refusing);
+      expect(slack.connections).toBeLessThan(12);
+      await slack.until(() => slack.sockets.size === 2);
+      expect(at.platform.health()).toMatchObject({ state: 'connected' });
+    }
+    await slack.stop();
   });
 
   test('both connections are opened again when both are cut and Slack is out of order for a while', async () => {
@@ -118,9 +161,9 @@ describe('over HTTP', () => {
     await using at = await setUp('http');
     const url = at.slack.receiverUrl ?? '';
     const seconds = Math.floor(Date.now() / 1000);
-    const forged = await at.slack.post(url, 'events_api', event, { secret: 'guess' });
-    const old = await at.slack.post(url, 'events_api', event, { timestamp: seconds - 400 });
-    await at.slack.post(url, 'events_api', event, { timestamp: seconds + 3000 });
+    const forged = await postSigned(url, 'events_api', event, { secret: 'guess' });
+    const old = await postSigned(url, 'events_api', event, { timestamp: seconds - 400 });
+    await postSigned(url, 'events_api', event, { timestamp: seconds + 3000 });
     expect([forged.status, old.status]).toEqual([401, 401]);
     await at.slack.command('the last');
     await at.slack.until(() => at.slack.workspace.messages.length > 0);
@@ -154,6 +197,29 @@ describe('answering when Slack is out of order', () => {
     expect(at.slack.workspace.messages.map(({ channel }) => channel)).toEqual(['D0ANN', 'D0ANN']);
     expect(at.slack.workspace.messages[0]?.text).toContain('/invite');
     expect(at.slack.workspace.messages[1]?.text).toContain('You asked: iran-talks');
+  });
+
+  test('a private answer in a thread is posted there by its own method, after a rate limit if need be', async () => {
+    await using at = await setUp();
+    at.slack.faults.next('chat.postEphemeral', { kind: 'limited', seconds: 0 });
+    await at.slack.press(
+      { action_id: 'run:below:1', value: 'iran-talks' },
+      { channel: 'C0GENERAL', ts: '1.2', ephemeral: false, thread: '1.1' },
+    );
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    expect(at.slack.workspace.messages[0]).toMatchObject({ thread: '1.1', visibleTo: 'U0ANN' });
+    expect(at.slack.callsOf('chat.postEphemeral').length).toBe(2);
+    expect(at.slack.callsOf('response_url').length).toBe(0);
+  });
+
+  test('where the bot cannot post, a private answer to a thread comes by the response_url', async () => {
+    await using at = await setUp();
+    await at.slack.press(
+      { action_id: 'run:below:1', value: 'iran-talks' },
+      { channel: 'C0FOREIGN', ts: '1.2', ephemeral: false, thread: '1.1' },
+    );
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    expect(at.slack.callsOf('response_url').length).toBe(1);
   });
 
   test('refused blocks are sent as plain text', async () => {

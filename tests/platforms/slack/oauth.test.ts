@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { clientOptions, createClients } from '../../../src/platforms/slack/client.ts';
+import type { SlackOptions } from '../../../src/platforms/slack/connect.ts';
 import type { KeptInstallation } from '../../../src/platforms/slack/installation.ts';
 import type { Installations } from '../../../src/platforms/slack/installations.ts';
 import { slackLogger } from '../../../src/platforms/slack/log.ts';
@@ -13,7 +14,7 @@ import { createSeal } from '../../../src/platforms/slack/seal.ts';
 import type { ManyWorkspaces } from '../../../src/platforms/slack/settings.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { StandInSlack } from '../../standins/slack/slack.ts';
-import { freePort, setUp } from './set-up.ts';
+import { freePort, type SetUp, setUp } from './set-up.ts';
 
 const silent = pino({ level: 'silent' });
 const CONFIG: ManyWorkspaces = {
@@ -60,6 +61,20 @@ async function workspaces(now = Temporal.Now.instant): Promise<InstalledWorkspac
     now,
     log: silent,
   });
+}
+
+/** A whole platform over HTTP that shares the store with others. Requests go to the newest. */
+async function servingMany(overrides: Pick<Partial<SlackOptions>, 'lost'> = {}): Promise<SetUp> {
+  return await setUp(
+    'http',
+    {
+      installations: store.installations,
+      handledEvents: store.handledEvents,
+      config: { tokens: CONFIG },
+      ...overrides,
+    },
+    slack,
+  );
 }
 
 describe('installing in a browser', () => {
@@ -226,6 +241,35 @@ describe('a token that expires', () => {
     expect(slack.callsOf('oauth.v2.access').length).toBe(1);
   });
 
+  test('is renewed once for two processes that each have a digest to send, and both are sent', async () => {
+    slack.workspace.tokens.delete('xoxb-installed');
+    slack.workspace.tokens.set('xoxb-renewed', ['chat:write']);
+    await (await workspaces()).save(rotating(-5));
+    await using one = await servingMany();
+    await using other = await servingMany();
+    const target = { workspace: 'T0STANDIN', channel: 'C0GENERAL' };
+    const outcomes = await Promise.all(
+      [one, other, one].map(({ platform }, index) => platform.post(target, DIGEST, `digest-${index}`)),
+    );
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['posted', 'posted', 'posted']);
+    expect(slack.callsOf('oauth.v2.access').length).toBe(1);
+    expect(slack.workspace.messages.length).toBe(3);
+  });
+
+  test('and can be renewed no more leaves the workspace suspended, and says so', async () => {
+    await (await workspaces()).save({ ...rotating(-5), refreshToken: 'xoxe-used-before' });
+    await using at = await servingMany();
+    const target = { workspace: 'T0STANDIN', channel: 'C0GENERAL' };
+    expect(await at.platform.post(target, DIGEST, 'digest')).toMatchObject({
+      kind: 'refused',
+      scope: 'workspace',
+      remedy: expect.stringContaining('Install the app'),
+    });
+    expect(at.platform.health().detail).toContain('invalid_refresh_token');
+    await at.platform.post(target, DIGEST, 'digest');
+    expect(slack.callsOf('oauth.v2.access').length).toBe(1);
+  });
+
   test('soon serves on while it is renewed behind', async () => {
     const one = await workspaces();
     await one.save(rotating(60 * 60));
@@ -253,6 +297,38 @@ describe('the removal of the app', () => {
     expect(await one.removed({ teamId: 'T0STANDIN' })).toBe(true);
     expect(await one.removed({ teamId: 'T0STANDIN' })).toBe(false);
     expect(await store.installations.get('T0STANDIN')).toBeUndefined();
+  });
+
+  test.each([
+    ['app_uninstalled', 'tokens_revoked'],
+    ['tokens_revoked', 'app_uninstalled'],
+  ] as const)('is told once to whoever sends digests there, when %s comes before %s', async (...order) => {
+    await (await workspaces()).save(INSTALLED);
+    const lost: string[] = [];
+    await using at = await servingMany({ lost: async ({ workspace }) => void lost.push(workspace) });
+    slack.workspace.tokens.delete('xoxb-installed');
+    for (const type of order) {
+      const tokens = type === 'tokens_revoked' ? { tokens: { bot: ['U0RAPPORT'], oauth: [] } } : {};
+      expect((await slack.event({ type, ...tokens })).status).toBe(200);
+    }
+    await at.platform.stop();
+    expect(lost).toEqual(['T0STANDIN']);
+    expect(await store.installations.get('T0STANDIN')).toBeUndefined();
+  });
+
+  test('is heard also where the dead token was noticed first', async () => {
+    const one = await workspaces();
+    await one.save(INSTALLED);
+    slack.workspace.tokens.delete('xoxb-installed');
+    await one.suspend('T0STANDIN', {
+      kind: 'refused',
+      scope: 'workspace',
+      reason: 'token_revoked',
+      remedy: 'Install it again',
+    });
+    expect(await one.removed({ teamId: 'T0STANDIN' })).toBe(true);
+    expect(await store.installations.get('T0STANDIN')).toBeUndefined();
+    expect(one.suspended()).toEqual([]);
   });
 
   test('reported late, after a new installation, changes nothing', async () => {

@@ -162,6 +162,43 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
     });
   });
 
+  test('a thread that a mention began is a conversation: a question there needs no mention, a remark no answer', async () => {
+    await using at = await setUp(intake);
+    const inThread = { type: 'message', channel: 'C0GENERAL', thread_ts: '100.1', parent_user_id: 'U0ANN' };
+    await at.slack.event({ ...inThread, user: 'U0BEN', ts: '99.9', thread_ts: '90.1', text: 'never asked' });
+    await at.slack.event({
+      type: 'app_mention',
+      channel: 'C0GENERAL',
+      user: 'U0ANN',
+      ts: '100.1',
+      text: `<@${BOT}> what does Oman want?`,
+    });
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    at.desk.outcome = (words) => (words.endsWith('?') ? 'ok' : 'not_found');
+    await at.slack.event({ ...inThread, user: 'U0BEN', ts: '101.1', text: 'thanks, good catch' });
+    await at.slack.event({ ...inThread, user: 'U0BEN', ts: '101.2', text: 'and Iran?' });
+    await at.slack.until(() => at.slack.workspace.messages.length === 2);
+    await at.platform.stop();
+    expect(at.slack.workspace.messages.map(({ thread, text: said }) => [thread, said])).toEqual([
+      ['100.1', 'You asked: what does Oman want?'],
+      ['100.1', 'You asked: and Iran?'],
+    ]);
+    expect(at.desk.requests.map(({ asker }) => asker.thread)).toEqual(['100.1', '100.1', '100.1']);
+  });
+
+  test('what is addressed to the bot is always answered, even when it is no question', async () => {
+    await using at = await setUp(intake);
+    at.desk.outcome = () => 'not_found';
+    await at.slack.event({
+      type: 'app_mention',
+      channel: 'C0GENERAL',
+      user: 'U0ANN',
+      ts: '102.1',
+      text: `<@${BOT}> irna`,
+    });
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+  });
+
   test('in direct messages everything is a question, also from a guest', async () => {
     await using at = await setUp(intake);
     await at.slack.event({
@@ -189,6 +226,57 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
       '"initial_value":"Oman <hosts> the talks"',
     );
   });
+});
+
+test('an answer too long for its messages goes on when asked to', async () => {
+  await using at = await setUp();
+  at.desk.reply = () => ({
+    tone: 'plain',
+    blocks: Array.from({ length: 60 }, (_, index) => ({
+      kind: 'text',
+      spans: [text(`Paragraph ${index + 1}. ${'Some words follow here. '.repeat(15)}`)],
+    })),
+  });
+  await at.slack.command('iran-talks actors');
+  await at.slack.until(() => at.slack.workspace.messages.length === 4);
+  await at.slack.press(buttonOf(at.slack.workspace.messages[3], 'Show more'), {
+    channel: 'C0GENERAL',
+    ts: at.slack.workspace.messages[3]?.ts ?? '',
+    ephemeral: true,
+  });
+  await at.slack.until(() =>
+    at.slack.workspace.messages.some(({ text: said }) => said.includes('Paragraph 60.')),
+  );
+  await at.platform.stop();
+  const said = at.slack.workspace.messages.map(({ text: part }) => part).join();
+  expect(said.match(/(?<=Paragraph )\d+/gu)?.map(Number)).toEqual(
+    [...Array(60).keys()].map((index) => index + 1),
+  );
+  expect(at.desk.requests.map(({ input }) => input)).toEqual([
+    { kind: 'words', words: 'iran-talks actors' },
+    { kind: 'words', words: 'iran-talks actors' },
+  ]);
+});
+
+test('a follow-up to a follow-up in modals never runs into Slack’s three', async () => {
+  await using at = await setUp();
+  await at.slack.press(
+    { action_id: 'run:below:1', value: 'iran-talks' },
+    { view: { id: 'H', type: 'home' } },
+  );
+  await at.slack.until(() => at.slack.workspace.views.length === 1);
+  const newest = () => {
+    const view = at.slack.workspace.views.at(-1);
+    if (!view) throw new Error('no modal');
+    return view;
+  };
+  for (let round = 1; round <= 4; round += 1) {
+    await at.slack.press({ action_id: 'ask:2', value: 'iran-talks' }, { view: newest() });
+    await at.slack.until(() => newest().callbackId === 'ask');
+    await at.slack.submit(newest(), `question ${round}?`);
+    await at.slack.until(() => JSON.stringify(newest().blocks).includes(`question ${round}?`));
+  }
+  expect(at.slack.workspace.views.length).toBe(3);
 });
 
 describe('the Home tab', () => {
@@ -234,7 +322,11 @@ describe('the agent view', () => {
     });
     await at.slack.until(() => at.slack.workspace.prompts.length === 1);
     expect(at.slack.workspace.prompts).toEqual([
-      { channel: 'D0ANN', titles: ['US–Iran talks', 'What can I ask?'] },
+      {
+        channel: 'D0ANN',
+        titles: ['US–Iran talks', 'What can I ask?'],
+        messages: ['iran-talks', 'help'],
+      },
     ]);
   });
 

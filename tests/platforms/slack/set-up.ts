@@ -1,10 +1,11 @@
 import pino from 'pino';
 import type { Answer, Completion, Desk, Request } from '../../../src/command.ts';
-import type { HandledEvents, Platform } from '../../../src/platforms/platform.ts';
+import type { Platform, RecalledEvents } from '../../../src/platforms/platform.ts';
 import { createSlackPlatform, type SlackOptions } from '../../../src/platforms/slack/connect.ts';
 import type { SlackConfig } from '../../../src/platforms/slack/settings.ts';
 import { type Reply, text } from '../../../src/reply.ts';
-import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, StandInSlack } from '../../standins/slack/slack.ts';
+import { SIGNING_SECRET } from '../../standins/slack/signed-request.ts';
+import { APP_TOKEN, BOT_TOKEN, StandInSlack } from '../../standins/slack/slack.ts';
 
 /** A desk that echoes: what was asked stands in the answer. */
 export class EchoDesk implements Desk {
@@ -13,6 +14,7 @@ export class EchoDesk implements Desk {
   /** Awaited before each answer. */
   gate: Promise<void> = Promise.resolve();
   completions: Completion[] = [];
+  outcome: (words: string) => Answer['outcome'] = () => 'ok';
   reply: (words: string) => Reply = (words) => ({
     tone: 'plain',
     blocks: [
@@ -36,7 +38,7 @@ export class EchoDesk implements Desk {
       reply: this.reply(words),
       words,
       visibility: request.audience === 'channel' ? 'channel' : this.visibility,
-      outcome: 'ok',
+      outcome: this.outcome(words),
     };
   }
 
@@ -46,7 +48,7 @@ export class EchoDesk implements Desk {
 }
 
 /** Handled events in memory; given to two platforms, it is what they share. */
-export function rememberEvents(): HandledEvents {
+export function rememberEvents(): RecalledEvents {
   const seen = new Set<string>();
   return {
     async claim(platform, eventId) {
@@ -55,6 +57,7 @@ export function rememberEvents(): HandledEvents {
       seen.add(key);
       return true;
     },
+    wasClaimed: async (platform, eventId) => seen.has(`${platform}/${eventId}`),
   };
 }
 

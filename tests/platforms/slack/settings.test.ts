@@ -54,6 +54,7 @@ describe('what is missing or contradicts is named', () => {
     ['SLACK_APP_TOKEN', 'xoxb-1'],
     ['SLACK_ENCRYPTION_KEY', 'short'],
     ['SLACK_API_URL', 'slack.com'],
+    ['SLACK_PUBLIC_URL', 'http://bot.example'],
     ['SLACK_COMMAND', 'brief'],
   ])('%s does not take %s', (name, value) => {
     expect(slackVariables.safeParse({ [name]: value }).success).toBe(false);

@@ -1,93 +1,73 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
+import { blockForm } from './block-forms.ts';
 
-/**
- * Slack's documented limits written down a second time, apart from the program's own constants, as a list of
- * complaints. It knows the blocks that Rapporteur uses; any other block is a complaint.
- */
+/** Slack's documented limits written down a second time, apart from the program's own constants. */
+const MOST_BLOCKS = { message: 50, modal: 100, home: 100 } as const;
+const MOST_CHARACTERS_OF_BLOCKS = 12_000;
+
+/** What is wrong with blocks, as a list of complaints: their form, Slack's limits, and links that are not what they say. */
 export function complaintsAbout(
   blocks: readonly KnownBlock[],
-  surface: 'message' | 'modal' | 'home',
-): string[] {
+  surface: keyof typeof MOST_BLOCKS,
+): readonly string[] {
   const complaints: string[] = [];
   const expect = (holds: boolean, complaint: string) => {
     if (!holds) complaints.push(complaint);
   };
-  const most = surface === 'message' ? 50 : 100;
+  const most = MOST_BLOCKS[surface];
   expect(blocks.length >= 1 && blocks.length <= most, `1 to ${most} blocks, found ${blocks.length}`);
   if (surface === 'message') {
     const size = JSON.stringify(blocks).length;
-    expect(size <= 12_000, `at most 12000 characters of blocks, found ${size}`);
+    expect(
+      size <= MOST_CHARACTERS_OF_BLOCKS,
+      `at most ${MOST_CHARACTERS_OF_BLOCKS} characters of blocks, found ${size}`,
+    );
   }
 
   const actionIds: string[] = [];
   for (const [index, block] of blocks.entries()) {
     const at = `blocks[${index}] (${block.type})`;
+    const form = blockForm.safeParse(block);
+    expect(form.success, `${at}: not a form we know: ${form.error?.message}`);
     const text = (value: string, limit: number, what: string) => {
       const length = [...value].length;
       expect(length >= 1 && length <= limit, `${at}: ${what} has 1 to ${limit} characters, found ${length}`);
       expect(value.isWellFormed(), `${at}: ${what} is well-formed Unicode`);
     };
-    const element = (part: RichTextElement) => {
-      switch (part.type) {
-        case 'text':
-          text(part.text, 3000, 'text');
-          break;
-        case 'link':
-          text(part.url, 3000, 'url');
-          expect(/^https?:\/\//u.test(part.url), `${at}: a link leads to http(s)`);
-          if (part.text !== undefined) text(part.text, 3000, 'link text');
-          break;
-        case 'date':
-          expect(Number.isInteger(part.timestamp), `${at}: a date has whole seconds`);
-          break;
-        case 'emoji':
-          text(part.name, 100, 'emoji name');
-          break;
-        default:
-          complaints.push(`${at}: a ${part.type} element could mention someone`);
+    const line = (elements: readonly RichTextElement[]) => {
+      for (const [place, element] of elements.entries()) {
+        if (element.type === 'text') text(element.text, 3000, 'text');
+        if (element.type !== 'link') continue;
+        text(element.url, 3000, 'url');
+        if (element.text !== undefined) text(element.text, 3000, 'link text');
+        expect(
+          isHonest(element.text ?? '', element.url, elements[place + 1]),
+          `${at}: ${element.text} leads to ${element.url}`,
+        );
       }
     };
     switch (block.type) {
       case 'header':
         text(block.text.text, 150, 'header');
-        expect(block.text.type === 'plain_text', `${at}: a header is plain text`);
         break;
-      case 'section': {
-        expect(block.text !== undefined, `${at}: a section has a text`);
-        if (block.text) text(block.text.text, 3000, 'section');
-        break;
-      }
       case 'context':
-        expect(block.elements.length >= 1 && block.elements.length <= 10, `${at}: 1 to 10 elements`);
-        for (const part of block.elements) {
-          if (part.type === 'image') complaints.push(`${at}: no image expected`);
-          else text(part.text, 3000, 'context');
-          expect(part.type !== 'mrkdwn', `${at}: small print is not parsed`);
-        }
-        break;
-      case 'divider':
+        expect(block.elements.length <= 10, `${at}: at most 10 elements`);
+        for (const part of block.elements) if (part.type !== 'image') text(part.text, 3000, 'context');
         break;
       case 'rich_text':
-        expect(block.elements.length >= 1, `${at}: at least one element`);
         for (const part of block.elements) {
-          expect(part.elements.length >= 1, `${at}: a ${part.type} is not empty`);
           for (const inner of part.elements) {
-            if (inner.type === 'rich_text_section') inner.elements.forEach(element);
-            else element(inner);
+            if (inner.type === 'rich_text_section') line(inner.elements);
           }
+          if (part.type !== 'rich_text_list') line(part.elements);
         }
         break;
       case 'actions':
-        expect(block.elements.length >= 1 && block.elements.length <= 25, `${at}: 1 to 25 elements`);
+        expect(block.elements.length <= 25, `${at}: at most 25 elements`);
         for (const part of block.elements) {
-          if (part.action_id !== undefined) {
-            actionIds.push(part.action_id);
-            text(part.action_id, 255, 'action_id');
-          }
-          if (part.type !== 'button') {
-            expect(part.type === 'external_select', `${at}: no ${part.type} expected`);
-            continue;
-          }
+          if (part.type !== 'button') continue;
+          actionIds.push(part.action_id ?? '');
+          text(part.action_id ?? '', 255, 'action_id');
           text(part.text.text, 75, 'button');
           if (part.value !== undefined) text(part.value, 2000, 'value');
           if (part.url !== undefined) text(part.url, 3000, 'url');
@@ -98,13 +78,20 @@ export function complaintsAbout(
       case 'input':
         expect(surface === 'modal', `${at}: inputs belong in a modal`);
         text(block.label.text, 2000, 'label');
+        if (block.hint) text(block.hint.text, 2000, 'hint');
         break;
-      default:
-        complaints.push(`${at}: unexpected kind of block`);
     }
   }
   expect(new Set(actionIds).size === actionIds.length, 'action ids are unique');
   return complaints;
+}
+
+/** A label that names a host must lead there, or be followed by where it does lead. */
+function isHonest(label: string, url: string, next: RichTextElement | undefined): boolean {
+  const named = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/iu.exec(label)?.[0];
+  const { host, hostname } = new URL(url);
+  if (named === undefined || named.toLowerCase() === hostname) return true;
+  return next?.type === 'text' && next.text.startsWith(` (${host})`);
 }
 
 /** Everything readers see in blocks, in reading order. */

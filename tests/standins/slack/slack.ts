@@ -1,39 +1,27 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WebSocket, WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { BOT_SCOPES } from '../../../src/platforms/slack/scopes.ts';
 import { type Fault, Faults } from './faults.ts';
-import { type MethodResult, StandInWorkspace } from './workspace.ts';
+import type { Acknowledgement, Payload, PayloadKind } from './payload.ts';
+import { PeopleInSlack } from './people.ts';
+import { postSigned } from './signed-request.ts';
+import { type Ending, StandInSockets } from './sockets.ts';
+import type { MethodResult } from './workspace.ts';
 
 export const BOT_TOKEN = 'xoxb-standin-1';
 export const APP_TOKEN = 'xapp-standin-1';
-export const SIGNING_SECRET = 'standin-signing-secret';
-
-/** How a payload was acknowledged. */
-export interface Acknowledgement {
-  readonly status: number;
-  readonly body: string;
-  readonly milliseconds: number;
-}
-
-type Payload = Readonly<Record<string, unknown>>;
 
 /**
  * Slack as the real clients see it: the Web API over HTTP, Socket Mode over WebSocket, signed requests to an
  * HTTP receiver, and `response_url`s. It remembers what was posted and complains about what Slack would refuse.
  */
-export class StandInSlack {
-  readonly workspace = new StandInWorkspace();
+export class StandInSlack extends PeopleInSlack {
   readonly faults = new Faults();
   readonly calls: { readonly method: string; readonly args: Readonly<Record<string, string>> }[] = [];
-  readonly sockets = new Set<WebSocket>();
-  /** Connections ever opened. */
-  connections = 0;
-  /** Seconds that a connection is said to live. */
-  socketLifetime = 18_000;
   /** How to answer `oauth.v2.access`. */
   oauth: (args: Readonly<Record<string, string>>) => MethodResult = () => ({
     ok: false,
@@ -47,14 +35,13 @@ export class StandInSlack {
   });
   readonly #socketServer = new WebSocketServer({ noServer: true });
   readonly #activity = new EventEmitter();
-  readonly #acknowledged = new Map<string, (ack: Acknowledgement) => void>();
+  readonly #sockets = new StandInSockets(() => this.#activity.emit('activity'));
   readonly #responseUrls = new Map<
     string,
     { channel: string; user: string; source?: string; uses: number }
   >();
   /** Where signed requests go; Socket Mode when absent. */
   receiverUrl: string | undefined;
-  #nextSocket = 0;
 
   async start(): Promise<void> {
     this.workspace.tokens.set(
@@ -63,17 +50,31 @@ export class StandInSlack {
     );
     this.#activity.setMaxListeners(0);
     this.#server.on('upgrade', (request, socket, head) => {
-      this.#socketServer.handleUpgrade(request, socket, head, (webSocket) => this.#openSocket(webSocket));
+      this.#socketServer.handleUpgrade(request, socket, head, (webSocket) => this.#sockets.accept(webSocket));
     });
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
   }
 
   async stop(): Promise<void> {
-    for (const socket of this.sockets) socket.terminate();
+    this.#sockets.terminate();
     this.#server.closeAllConnections();
     this.#server.close();
     await once(this.#server, 'close');
+  }
+
+  get sockets(): ReadonlySet<WebSocket> {
+    return this.#sockets.open;
+  }
+
+  /** Connections ever opened. */
+  get connections(): number {
+    return this.#sockets.opened;
+  }
+
+  /** Seconds that a connection is said to live. */
+  set socketLifetime(seconds: number) {
+    this.#sockets.lifetime = seconds;
   }
 
   get apiUrl(): string {
@@ -95,144 +96,6 @@ export class StandInSlack {
     return this.calls.filter((call) => call.method === method).map(({ args }) => args);
   }
 
-  // What people do ------------------------------------------------------------------------------------------
-
-  command(
-    text: string,
-    options: { user?: string; channel?: string; triggerId?: string } = {},
-  ): Promise<Acknowledgement> {
-    const { user = 'U0ANN', channel = 'C0GENERAL', triggerId = this.trigger() } = options;
-    return this.send('slash_commands', {
-      command: '/brief',
-      text,
-      user_id: user,
-      channel_id: channel,
-      team_id: this.workspace.teamId,
-      response_url: this.responseUrl(channel, user),
-      trigger_id: triggerId,
-      is_enterprise_install: 'false',
-    });
-  }
-
-  /** Presses a button of a message or view by its label or action id. */
-  press(
-    action: { action_id?: string; value?: string },
-    on:
-      | { channel: string; ts: string; ephemeral: boolean; thread?: string }
-      | { view: { id: string; type: string } },
-    user = 'U0ANN',
-  ): Promise<Acknowledgement> {
-    const onView = 'view' in on;
-    return this.send('interactive', {
-      type: 'block_actions',
-      team: { id: this.workspace.teamId, domain: 'standin' },
-      user: { id: user, name: 'ann', team_id: this.workspace.teamId },
-      trigger_id: this.trigger(),
-      ...(onView
-        ? { view: on.view, container: { type: 'view', view_id: on.view.id } }
-        : {
-            channel: { id: on.channel, name: 'general' },
-            container: {
-              type: 'message',
-              message_ts: on.ts,
-              channel_id: on.channel,
-              is_ephemeral: on.ephemeral,
-              ...(on.thread === undefined ? {} : { thread_ts: on.thread }),
-            },
-            response_url: this.responseUrl(on.channel, user, on.ts),
-          }),
-      actions: [{ type: 'button', block_id: 'b', action_ts: this.workspace.nextTs(), ...action }],
-    });
-  }
-
-  submit(
-    view: { id: string; privateMetadata: string },
-    question: string,
-    topic?: string,
-  ): Promise<Acknowledgement> {
-    return this.send('interactive', {
-      type: 'view_submission',
-      team: { id: this.workspace.teamId, domain: 'standin' },
-      user: { id: 'U0ANN', name: 'ann', team_id: this.workspace.teamId },
-      view: {
-        id: view.id,
-        type: 'modal',
-        callback_id: 'ask',
-        private_metadata: view.privateMetadata,
-        state: {
-          values: {
-            question: { question: { type: 'plain_text_input', value: question } },
-            topic: {
-              topic: {
-                type: 'external_select',
-                selected_option:
-                  topic === undefined ? null : { text: { type: 'plain_text', text: topic }, value: topic },
-              },
-            },
-          },
-        },
-      },
-    });
-  }
-
-  suggest(typed: string): Promise<Acknowledgement> {
-    return this.send('interactive', {
-      type: 'block_suggestion',
-      action_id: 'topic',
-      block_id: 'topic',
-      value: typed,
-      team: { id: this.workspace.teamId, domain: 'standin' },
-      user: { id: 'U0ANN', name: 'ann', team_id: this.workspace.teamId },
-      container: { type: 'view' },
-      api_app_id: 'A0',
-      token: '',
-    });
-  }
-
-  messageShortcut(text: string, channel = 'C0GENERAL'): Promise<Acknowledgement> {
-    return this.send('interactive', {
-      type: 'message_action',
-      callback_id: 'ask_about_message',
-      trigger_id: this.trigger(),
-      message_ts: '1',
-      response_url: this.responseUrl(channel, 'U0ANN'),
-      message: { type: 'message', text, ts: '1.1', user: 'U0BEN' },
-      user: { id: 'U0ANN', name: 'ann', team_id: this.workspace.teamId },
-      channel: { id: channel, name: 'general' },
-      team: { id: this.workspace.teamId, domain: 'standin' },
-    });
-  }
-
-  event(event: Payload, options: { eventId?: string; retry?: number } = {}): Promise<Acknowledgement> {
-    return this.send(
-      'events_api',
-      {
-        type: 'event_callback',
-        event_id: options.eventId ?? `Ev${randomUUID()}`,
-        event_time: Math.floor(Date.now() / 1000),
-        team_id: this.workspace.teamId,
-        api_app_id: 'A0',
-        authorizations: [
-          {
-            enterprise_id: null,
-            team_id: this.workspace.teamId,
-            user_id: this.workspace.botUserId,
-            is_bot: true,
-            is_enterprise_install: false,
-          },
-        ],
-        event,
-      },
-      options.retry,
-    );
-  }
-
-  trigger(): string {
-    const id = `trigger-${randomUUID()}`;
-    this.workspace.validTriggers.add(id);
-    return id;
-  }
-
   responseUrl(channel: string, user: string, source?: string): string {
     const id = randomUUID();
     this.#responseUrls.set(id, { channel, user, ...(source === undefined ? {} : { source }), uses: 0 });
@@ -243,121 +106,16 @@ export class StandInSlack {
     this.#responseUrls.clear();
   }
 
-  // How Slack delivers --------------------------------------------------------------------------------------
-
-  /** Delivers a payload by the way chosen and resolves when it was acknowledged, or refused. */
-  send(
-    kind: 'slash_commands' | 'interactive' | 'events_api',
-    payload: Payload,
-    retry?: number,
-  ): Promise<Acknowledgement> {
+  /** By the way chosen: a signed request, or one of the connections. */
+  send(kind: PayloadKind, payload: Payload, retry?: number): Promise<Acknowledgement> {
     return this.receiverUrl === undefined
-      ? this.#sendOverSocket(kind, payload, retry)
-      : this.post(this.receiverUrl, kind, payload, { ...(retry === undefined ? {} : { retry }) });
-  }
-
-  async #sendOverSocket(type: string, payload: Payload, retry?: number): Promise<Acknowledgement> {
-    const open = [...this.sockets].filter(({ readyState }) => readyState === WebSocket.OPEN);
-    // Slack gives each payload to one of the connections, any.
-    const socket = open[this.#nextSocket % open.length];
-    this.#nextSocket += 1;
-    if (!socket) throw new Error('no open connection: Slack would lose this payload');
-    const envelope = randomUUID();
-    const started = performance.now();
-    const acknowledged = new Promise<Acknowledgement>((resolve) => {
-      this.#acknowledged.set(envelope, (ack) =>
-        resolve({ ...ack, milliseconds: performance.now() - started }),
-      );
-    });
-    socket.send(
-      JSON.stringify({
-        envelope_id: envelope,
-        type,
-        payload,
-        accepts_response_payload: type !== 'events_api',
-        ...(retry === undefined ? {} : { retry_attempt: retry, retry_reason: 'timeout' }),
-      }),
-    );
-    return await acknowledged;
-  }
-
-  /** A signed request, as Slack makes it. */
-  async post(
-    url: string,
-    kind: 'slash_commands' | 'interactive' | 'events_api',
-    payload: Payload,
-    options: { retry?: number; secret?: string; timestamp?: number } = {},
-  ): Promise<Acknowledgement> {
-    const json = JSON.stringify(payload);
-    const body =
-      kind === 'events_api'
-        ? json
-        : kind === 'interactive'
-          ? new URLSearchParams({ payload: json }).toString()
-          : new URLSearchParams(
-              Object.entries(payload).map(([key, value]) => [key, String(value)]),
-            ).toString();
-    const timestamp = String(options.timestamp ?? Math.floor(Date.now() / 1000));
-    const signature = createHmac('sha256', options.secret ?? SIGNING_SECRET)
-      .update(`v0:${timestamp}:${body}`)
-      .digest('hex');
-    const started = performance.now();
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': kind === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
-        'x-slack-request-timestamp': timestamp,
-        'x-slack-signature': `v0=${signature}`,
-        ...(options.retry === undefined
-          ? {}
-          : { 'x-slack-retry-num': String(options.retry), 'x-slack-retry-reason': 'http_timeout' }),
-      },
-      body,
-    });
-    return {
-      status: response.status,
-      body: await response.text(),
-      milliseconds: performance.now() - started,
-    };
+      ? this.#sockets.deliver(kind, payload, retry)
+      : postSigned(this.receiverUrl, kind, payload, retry === undefined ? {} : { retry });
   }
 
   /** Ends one or all connections the way Slack does, or by cutting them. */
-  disconnect(
-    kind: 'warning' | 'refresh_requested' | 'link_disabled' | 'cut',
-    which: 'one' | 'all' = 'all',
-  ): void {
-    for (const socket of [...this.sockets].slice(0, which === 'one' ? 1 : undefined)) {
-      if (kind === 'cut') socket.terminate();
-      else socket.send(JSON.stringify({ type: 'disconnect', reason: kind, debug_info: { host: 'standin' } }));
-    }
-  }
-
-  #openSocket(socket: WebSocket): void {
-    this.connections += 1;
-    socket.on('message', (data) => {
-      const { envelope_id, payload } = JSON.parse(String(data));
-      this.#acknowledged.get(envelope_id)?.({
-        status: 200,
-        body: JSON.stringify(payload ?? {}),
-        milliseconds: 0,
-      });
-      this.#acknowledged.delete(envelope_id);
-      this.#activity.emit('activity');
-    });
-    socket.on('close', () => {
-      this.sockets.delete(socket);
-      this.#activity.emit('activity');
-    });
-    this.sockets.add(socket);
-    socket.send(
-      JSON.stringify({
-        type: 'hello',
-        num_connections: this.sockets.size,
-        connection_info: { app_id: 'A0' },
-        debug_info: { host: 'standin', approximate_connection_time: this.socketLifetime },
-      }),
-    );
-    this.#activity.emit('activity');
+  disconnect(kind: Ending, which: 'one' | 'all' = 'all'): void {
+    this.#sockets.end(kind, which);
   }
 
   // What the program calls ----------------------------------------------------------------------------------

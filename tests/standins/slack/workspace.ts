@@ -34,7 +34,7 @@ export class StandInWorkspace {
   readonly views: StandInView[] = [];
   readonly homes = new Map<string, StandInView>();
   readonly statuses: string[] = [];
-  readonly prompts: { channel: string; thread?: string; titles: string[] }[] = [];
+  readonly prompts: { channel: string; thread?: string; titles: string[]; messages: string[] }[] = [];
   /** What would have been wrong with blocks; a test that sends nothing wrong finds this empty. */
   readonly complaints: string[] = [];
   /** Channels the bot is a member of. Direct messages need no membership. */
@@ -47,6 +47,8 @@ export class StandInWorkspace {
   /** Tokens that are accepted, with the scopes they carry. */
   readonly tokens = new Map<string, readonly string[]>();
   #clock = Date.now() / 1000;
+  /** Modals that lie on each other. */
+  #stacked = 0;
 
   nextTs(): string {
     this.#clock = Math.max(this.#clock + 0.001, Date.now() / 1000);
@@ -81,8 +83,10 @@ export class StandInWorkspace {
           channels: [...this.memberOf].map((id) => ({ id, name: id.slice(2).toLowerCase() })),
         };
       case 'views.open':
-      case 'views.push':
+        this.#stacked = 0;
         return this.#openView(args);
+      case 'views.push':
+        return this.#stacked < 3 ? this.#openView(args) : { ok: false, error: 'push_limit_reached' };
       case 'views.update':
         return this.#updateView(args);
       case 'views.publish':
@@ -95,6 +99,7 @@ export class StandInWorkspace {
           channel: args['channel_id'] ?? '',
           ...(args['thread_ts'] === undefined ? {} : { thread: args['thread_ts'] }),
           titles: list(args['prompts']).map((prompt) => field(prompt, 'title')),
+          messages: list(args['prompts']).map((prompt) => field(prompt, 'message')),
         });
         return { ok: true };
       default:
@@ -215,6 +220,7 @@ export class StandInWorkspace {
     const view = this.#readView(args['view'] ?? '{}', `V${this.views.length + 1}`);
     if (!view) return { ok: false, error: 'invalid_arguments' };
     this.views.push(view);
+    this.#stacked += 1;
     return { ok: true, view: { id: view.id } };
   }
 

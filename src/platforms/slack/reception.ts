@@ -1,0 +1,86 @@
+import type { Logger } from 'pino';
+import type { Asker, Desk, Request } from '../../command.ts';
+import type { InFlight } from '../in-flight.ts';
+import type { Answering, Destination } from './answering.ts';
+import { classifyError } from './failures.ts';
+import type { Reader } from './forms.ts';
+import { answerModal } from './modal.ts';
+import type { Once } from './once.ts';
+import type { People } from './people.ts';
+import { isDirect, type Scene } from './scene.ts';
+
+export interface ReceptionOptions {
+  readonly command: string;
+  /** Zone of people whose own is unknown. */
+  readonly zone: string;
+  readonly desk: Desk;
+  readonly people: People;
+  readonly once: Once;
+  readonly answering: Answering;
+  readonly inFlight: InFlight;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+}
+
+/** The scene is part of it: whoever acts there waits for the answer. */
+type Whereto = Omit<Destination, 'asker' | 'prefix'> & Pick<Scene, 'wait'>;
+
+/** What all ways of asking have in common, from who asks to where the answer goes. */
+export interface Reception extends ReceptionOptions {
+  /** Runs what outlives the acknowledgement, and logs its failure under this name. */
+  work(what: string, task: () => Promise<void>): void;
+  askerOf(scene: Scene, user: string, channel: string, thread?: string): Promise<Asker>;
+  answer(words: string, asker: Asker, audience: Request['audience'], to: Whereto): Promise<void>;
+  deliver(answer: Parameters<Answering['deliver']>[0], asker: Asker, to: Whereto): Promise<void>;
+  /** Answers into a modal that is open. */
+  fillView(scene: Scene, viewId: string, words: string, asker: Asker): Promise<void>;
+  readerFor(asker: Asker): Reader;
+}
+
+export function createReception(options: ReceptionOptions): Reception {
+  const { command, desk, people, answering, inFlight, now, log } = options;
+
+  /** Slack takes no slash commands in threads; there the bot is addressed by a mention. */
+  function prefixIn(asker: Asker): string {
+    if (asker.thread === undefined) return command;
+    return isDirect(asker.channel) ? '' : '@Rapporteur';
+  }
+
+  const reception: Reception = {
+    ...options,
+    work(what, task) {
+      void inFlight.track(
+        task().catch((error: unknown) => {
+          log.error({ err: error, failure: classifyError(error) }, `${what} failed`);
+        }),
+      );
+    },
+    async askerOf(scene, user, channel, thread) {
+      const person = await people.find(scene.client, scene.workspace, user);
+      return {
+        platform: 'slack',
+        workspace: scene.workspace,
+        channel,
+        ...(thread === undefined ? {} : { thread }),
+        person: { id: user, name: person.name },
+        zone: person.zone ?? options.zone,
+        manager: person.member || isDirect(channel),
+      };
+    },
+    async answer(words, asker, audience, to) {
+      const answered = await desk.answer({ input: { kind: 'words', words }, asker, audience });
+      await reception.deliver(answered, asker, to);
+    },
+    async deliver(answered, asker, to) {
+      await answering.deliver(answered, { ...to, asker, prefix: prefixIn(asker) });
+      to.wait?.answered();
+    },
+    async fillView({ client, wait }, viewId, words, asker) {
+      const answered = await desk.answer({ input: { kind: 'words', words }, asker, audience: 'channel' });
+      await client.views.update({ view_id: viewId, view: answerModal(answered, reception.readerFor(asker)) });
+      wait?.answered();
+    },
+    readerFor: ({ zone }) => ({ zone, now: now(), prefix: command }),
+  };
+  return reception;
+}

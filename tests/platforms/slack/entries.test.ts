@@ -1,0 +1,132 @@
+import type { KnownBlock } from '@slack/types';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { plainText } from '../../../src/plain-text.ts';
+import { formsFor } from '../../../src/platforms/slack/forms.ts';
+import { type RenderOptions, render, renderView } from '../../../src/platforms/slack/render.ts';
+import type { Reply, Span } from '../../../src/reply.ts';
+import { arbitraryFolder } from '../../entry-arbitrary.ts';
+import { complaintsAbout, visibleText } from '../../standins/slack/block-checks.ts';
+import { type NamedReply, repliesAbout } from '../../views/replies-about.ts';
+
+/** Folders of one to five entries; each gives some thirty replies. */
+const FOLDERS = 40;
+const TODAY = Temporal.PlainDate.from('2026-02-06');
+
+const OPTIONS: RenderOptions = {
+  prefix: '/brief',
+  zone: 'Asia/Kathmandu',
+  now: Temporal.Instant.from('2026-02-06T12:00:00Z'),
+  private: true,
+  replaceable: true,
+  messages: 4,
+  rest: 'show iran-talks',
+};
+
+/** Says which reply it was that failed. */
+function forEveryReply(check: (reply: Reply) => void): void {
+  fc.assert(
+    fc.property(arbitraryFolder, (entries) => {
+      for (const { name, reply } of repliesAbout(entries, TODAY)) checked({ name, reply }, check);
+    }),
+    { numRuns: FOLDERS, endOnFailure: true },
+  );
+}
+
+function checked({ name, reply }: NamedReply, check: (reply: Reply) => void): void {
+  try {
+    check(reply);
+  } catch (error) {
+    throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+describe('whatever an author may write, every view of it', { timeout: 120_000 }, () => {
+  test('keeps within Slack’s limits and forms, as messages and in a modal', () => {
+    forEveryReply((reply) => {
+      const messages = render(reply, OPTIONS);
+      expect(messages.length).toBeLessThanOrEqual(OPTIONS.messages);
+      for (const { blocks, text } of messages) {
+        expect(complaintsAbout(blocks, 'message')).toEqual([]);
+        expect(text.length).toBeGreaterThan(0);
+        expect(text.length).toBeLessThanOrEqual(4000);
+      }
+      expect(complaintsAbout(renderView(reply, OPTIONS), 'modal')).toEqual([]);
+    });
+  });
+
+  test('is told in full by its plain text, where nothing in it can mention anyone or link', () => {
+    forEveryReply((reply) => {
+      const said = render(reply, OPTIONS).map(({ text }) => text);
+      for (const text of said) {
+        expect(text).not.toMatch(/[<>]/u);
+        expect(text).not.toMatch(/&(?!amp;|lt;|gt;)/u);
+      }
+      if (isCut(said.at(-1))) return;
+      const told = unescaped(said.join('\n')).replaceAll(CONTINUES, '');
+      expect(letters(told)).toBe(letters(plainText(reply, formsFor(OPTIONS))));
+    });
+  });
+
+  test('shows every word in its blocks, in as many parts as it takes', () => {
+    forEveryReply((reply) => {
+      const shown: string[] = [];
+      for (let part = 0; ; part += 1) {
+        const messages = render(reply, { ...OPTIONS, part });
+        shown.push(...messages.map(({ blocks }) => readable(blocks)));
+        const last = messages.at(-1);
+        if (!isCut(last?.text)) break;
+        expect(JSON.stringify(last?.blocks)).toContain(`"action_id":"more:${part + 1}:1"`);
+      }
+      const seen = letters(shown.join(''));
+      for (const text of textsOf(reply)) expect(seen).toContain(letters(text));
+    });
+  });
+});
+
+const CONTINUES = '… continues in the next message';
+
+/** What blocks say but for their buttons and what they say about being a part. */
+function readable(blocks: readonly KnownBlock[]): string {
+  return visibleText(blocks.filter(({ type }) => type !== 'actions'))
+    .replace(CONTINUES, '')
+    .replace(CUT, '');
+}
+
+const CUT = /… \d+ more parts? do(?:es)? not fit here\./u;
+
+function isCut(text: string | undefined): boolean {
+  return CUT.test(text ?? '');
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+/** Letters and digits only: where a text was broken over blocks does not matter. */
+function letters(value: string): string {
+  return value.toWellFormed().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** The texts of all spans of a reply. */
+function textsOf(reply: Reply): readonly string[] {
+  const texts: string[] = [];
+  const visit = (value: unknown) => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (isTextSpan(value)) texts.push(value.text);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
+  };
+  visit(reply.blocks);
+  return texts;
+}
+
+function isTextSpan(value: unknown): value is Extract<Span, { kind: 'text' }> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    value.kind === 'text' &&
+    'text' in value &&
+    typeof value.text === 'string'
+  );
+}
