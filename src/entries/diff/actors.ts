@@ -1,16 +1,17 @@
+import { byId } from '../by-id.ts';
 import { ACTOR_FIELDS, type Change } from '../change.ts';
 import type { Actor, Entry } from '../entry.ts';
 import { matchItems } from '../matching.ts';
 import { definedRewording, type Pair, proseLikeness, same } from './pair.ts';
 
 export function actorChanges(before: Entry, after: Entry): Change[] {
-  const added = Object.entries(after.actors).filter(([id]) => before.actors[id] === undefined);
-  const removed = Object.entries(before.actors).filter(([id]) => after.actors[id] === undefined);
+  const added = Object.entries(after.actors).filter(([id]) => byId(before.actors, id) === undefined);
+  const removed = Object.entries(before.actors).filter(([id]) => byId(after.actors, id) === undefined);
   return [
     ...added.map(([id, { name, role }]): Change => ({ kind: 'actor-added', actor: { id, name }, role })),
     ...removed.map(([id, { name }]): Change => ({ kind: 'actor-removed', actor: { id, name } })),
     ...Object.entries(after.actors).flatMap(([id, actor]) => {
-      const earlier = before.actors[id];
+      const earlier = byId(before.actors, id);
       return earlier === undefined ? [] : changesOfActor(id, { before: earlier, after: actor });
     }),
   ];

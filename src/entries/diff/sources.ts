@@ -1,3 +1,4 @@
+import { byId } from '../by-id.ts';
 import type { Change } from '../change.ts';
 import type { Entry } from '../entry.ts';
 import { same } from './pair.ts';
@@ -5,7 +6,7 @@ import { same } from './pair.ts';
 export function sourceChanges(before: Entry, after: Entry): Change[] {
   const changes: Change[] = [];
   for (const [id, source] of Object.entries(after.sources)) {
-    const earlier = before.sources[id];
+    const earlier = byId(before.sources, id);
     if (earlier === undefined) {
       changes.push({ kind: 'source-added', id, source });
       continue;
@@ -20,6 +21,6 @@ export function sourceChanges(before: Entry, after: Entry): Change[] {
       changes.push({ kind: 'source-described', source, before: earlier });
   }
   for (const [id, source] of Object.entries(before.sources))
-    if (after.sources[id] === undefined) changes.push({ kind: 'source-removed', id, source });
+    if (byId(after.sources, id) === undefined) changes.push({ kind: 'source-removed', id, source });
   return changes;
 }
