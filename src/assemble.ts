@@ -13,6 +13,7 @@ import { createFolderLoader, type EntryChange } from './entries/load.ts';
 import { createRevisionRecorder } from './entries/revision-recorder.ts';
 import { type FolderWatch, watchFolder } from './entries/watch.ts';
 import { UserError } from './errors.ts';
+import { createQuestionLimits } from './question-limits.ts';
 import { createIndexFeed } from './search/index-feed.ts';
 import { createStatementIndex } from './search/statement-index.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -112,6 +113,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     },
     now,
     visibility: config.replyVisibility,
+    questionLimits: createQuestionLimits(config.questions),
     log,
   });
 
