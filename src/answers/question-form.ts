@@ -34,7 +34,7 @@ const LEAST = /\b(?:least (?:likely|probable)|unlikeliest|most unlikely|lowest)\
 
 /** "Who hosts …": the word in the place of the verb, in the present tense. */
 const PRESENT_DEED =
-  /^(?:and |but |so )?who\s+(?:(?:also|now|currently|\p{L}+ly)\s+)*(?!(?:is|was|has|does|else|['’]s)\b)(\p{L}{2,}s)\b/iu;
+  /^(?:and |but |so )?who\s+(?:(?:also|now|\p{L}+ly)\s+)*(?!(?:is|was|has|does|else|['’]s)\b)(\p{L}{2,}s)\b/iu;
 
 /** "Who has paid …", "How many countries refused …": the word in the place of the verb. */
 const DEED =

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { nameOf, type Pattern } from './collect.ts';
+import type { Pattern } from './collect.ts';
 
 /**
  * How the time for one match grows with the text, in the worst case. `undecided`: the checker found no attack and
@@ -34,15 +34,8 @@ export async function judge({ source, flags }: Pick<Pattern, 'source' | 'flags'>
 
 const RECORD = new URL('./verdicts.json', import.meta.url);
 
-/** What `npm run patterns` found: proving all of it anew takes minutes. */
+/** What `npm run patterns` found: proving all of it takes minutes. */
 export function recordedVerdicts(): ReadonlyMap<string, Verdict> {
   const record = z.record(z.string(), z.enum(VERDICTS)).parse(JSON.parse(readFileSync(RECORD, 'utf8')));
   return new Map(Object.entries(record));
-}
-
-export function verdictOf(
-  pattern: Pattern,
-  recorded: ReadonlyMap<string, Verdict>,
-): Verdict | Promise<Verdict> {
-  return recorded.get(nameOf(pattern)) ?? judge(pattern);
 }
