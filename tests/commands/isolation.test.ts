@@ -183,14 +183,20 @@ describe.each(stores)('workspaces that share $name', ({ locate }) => {
         audience: 'asker',
       });
     const { reply } = await say('what does Oman want?');
+    const before = await foundWrong(shared);
     const wrong = buttonWords(reply).find((words) => words.startsWith('feedback wrong')) ?? '';
     expect(wrong).not.toBe('');
     expect((await say(wrong, 'T-other')).outcome).toBe('not_found');
-    expect(await shared.store.feedback.findings(10)).toEqual([]);
+    expect(await foundWrong(shared)).toBe(before);
     expect((await say(wrong)).outcome).toBe('ok');
-    expect(await shared.store.feedback.findings(10)).toMatchObject([{ wrong: 1 }]);
+    expect(await foundWrong(shared)).toBe(before + 1);
   });
 });
+
+/** Other findings are questions that nothing covered. */
+async function foundWrong({ store }: Core): Promise<number> {
+  return (await store.feedback.findings(1000)).filter(({ wrong }) => wrong > 0).length;
+}
 
 /** All that the store holds of the other workspaces of this run. */
 async function othersOf({ store }: Core, workspace: string, run: string) {
