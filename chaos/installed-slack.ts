@@ -1,5 +1,6 @@
 import { BOT_SCOPES } from '../src/platforms/slack/scopes.ts';
-import { BOT_TOKEN, SIGNING_SECRET, type StandInSlack } from '../tests/standins/slack/slack.ts';
+import { SIGNING_SECRET } from '../tests/standins/slack/signed-request.ts';
+import { BOT_TOKEN, type StandInSlack } from '../tests/standins/slack/slack.ts';
 
 /** Slack over HTTP for many workspaces: every process behind one address, installations in the store they share. */
 export function settingsByOAuth(

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { slashData } from '../tests/standins/discord/interactions.ts';
 import type { DiscordStandIn } from '../tests/standins/discord/server.ts';
 import type { ShownInteraction } from '../tests/standins/discord/shown.ts';
-import type { Acknowledgement, StandInSlack } from '../tests/standins/slack/slack.ts';
+import type { Acknowledgement } from '../tests/standins/slack/payload.ts';
+import type { StandInSlack } from '../tests/standins/slack/slack.ts';
 
 /** People who ask on Slack and Discord, each question in a channel of its own, so that its answers can be counted. */
 export interface People {

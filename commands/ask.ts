@@ -11,6 +11,7 @@ import { answerReply } from '../src/views/answer.ts';
 
 export const ask = defineCommand({
   name: 'ask',
+  limited: true,
   summary: 'A question, answered from the briefings or not at all',
   args: z.object({
     question: textArgument('the question, or a follow-up to the last one', 500),

@@ -13,7 +13,9 @@ export const feedback = defineCommand({
   }),
   examples: [],
   run: async ({ verdict, answer }, context) => {
-    const found = await context.answers.judge(answer, verdict, context.asker.person.id, context.now);
+    const { platform, workspace, person } = context.asker;
+    const by = { platform, workspace, person: person.id };
+    const found = await context.answers.judge(answer, verdict, by, context.now);
     if (!found)
       throw new UserError(
         'not_found',

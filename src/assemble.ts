@@ -15,6 +15,7 @@ import { createRevisionRecorder } from './entries/revision-recorder.ts';
 import { statementsOf } from './entries/statements-of.ts';
 import { type FolderWatch, watchFolder } from './entries/watch.ts';
 import { UserError } from './errors.ts';
+import { createQuestionLimits } from './question-limits.ts';
 import { createIndexFeed } from './search/index-feed.ts';
 import { createStatementIndex } from './search/statement-index.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -123,6 +124,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     },
     now,
     visibility: config.replyVisibility,
+    questionLimits: createQuestionLimits(config.questions),
     log,
   });
 

@@ -24,6 +24,8 @@ export interface CommandDefinition<Args extends z.ZodObject> {
   readonly readWords?: (words: readonly string[], vocabulary: Vocabulary) => Record<string, unknown>;
   /** Changes something that lasts: has to run once, however often and to how many instances a request arrives. */
   readonly changes?: true;
+  /** Takes far more time than to look something up: people and channels may do so a number of times a minute. */
+  readonly limited?: true;
   readonly run: (args: z.output<Args>, context: CommandContext) => Promise<Reply> | Reply;
 }
 

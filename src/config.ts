@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { UserError } from './errors.ts';
 import { type DiscordConfig, discordConfig, discordVariables } from './platforms/discord/settings.ts';
 import { type SlackConfig, slackConfig, slackVariables } from './platforms/slack/settings.ts';
+import type { QuestionRates } from './question-limits.ts';
 import { isSecret, portSetting, secretSetting } from './setting-forms.ts';
 
 const zone = z.string().refine(isZone, 'expected an IANA time zone such as Europe/London');
+
+const QUESTIONS_FORM = 'expected a whole number, 0 for any number';
 
 /** Every setting, by the name of its environment variable. `.env.example` and the README are held against it by tests. */
 export const environmentSchema = z.object({
@@ -25,6 +28,18 @@ export const environmentSchema = z.object({
     .enum(['anyone', 'managers'])
     .default('anyone')
     .describe('Who may subscribe a channel to digests, and change what it gets'),
+  QUESTIONS_PER_PERSON: z.coerce
+    .number(QUESTIONS_FORM)
+    .int(QUESTIONS_FORM)
+    .min(0, QUESTIONS_FORM)
+    .default(20)
+    .describe('Questions a minute that one person may ask; 0 for any number'),
+  QUESTIONS_PER_CHANNEL: z.coerce
+    .number(QUESTIONS_FORM)
+    .int(QUESTIONS_FORM)
+    .min(0, QUESTIONS_FORM)
+    .default(60)
+    .describe('Questions a minute that all people of one channel may ask; 0 for any number'),
   DIGEST_GRACE_HOURS: z.coerce
     .number('expected a number of hours')
     .min(0.25, 'expected at least a quarter of an hour')
@@ -95,6 +110,7 @@ export interface Config {
     | { readonly kind: 'postgres'; readonly url: string };
   readonly zone: string;
   readonly replyVisibility: 'private' | 'channel';
+  readonly questions: QuestionRates;
   readonly digests: {
     readonly mayChange: 'anyone' | 'managers';
     readonly grace: Temporal.Duration;
@@ -134,6 +150,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       : { kind: 'sqlite', path: `${settings.DATA_DIR.replace(/\/+$/, '')}/rapporteur.db` },
     zone: settings.TIME_ZONE,
     replyVisibility: settings.REPLY_VISIBILITY,
+    questions: { perPerson: settings.QUESTIONS_PER_PERSON, perChannel: settings.QUESTIONS_PER_CHANNEL },
     digests: {
       mayChange: settings.SUBSCRIBE_RIGHT,
       grace: Temporal.Duration.from({ minutes: Math.round(settings.DIGEST_GRACE_HOURS * 60) }),

@@ -10,6 +10,7 @@ import {
 } from './command.ts';
 import { complete } from './complete.ts';
 import { type Alternative, UserError } from './errors.ts';
+import type { QuestionLimits } from './question-limits.ts';
 import { type Action, type Reply, strong, text } from './reply.ts';
 import { type Call, readWords, wordsOf } from './words.ts';
 
@@ -21,6 +22,8 @@ export interface DeskOptions {
   readonly now: () => Temporal.Instant;
   /** What a reply to a command is when only the asker saw the question. */
   readonly visibility: 'private' | 'channel';
+  /** Absent: any number of questions. */
+  readonly questionLimits?: QuestionLimits;
   readonly log: Logger;
 }
 
@@ -31,12 +34,14 @@ export function createDesk(options: DeskOptions): Desk {
 
   async function answer(request: Request): Promise<Answer> {
     const visibility = request.audience === 'channel' ? 'channel' : options.visibility;
-    let words = request.input.kind === 'words' ? request.input.words.trim() : request.input.command;
+    let words =
+      request.input.kind === 'words' ? request.input.words.trim().toWellFormed() : request.input.command;
     try {
       const call = readRequest(request, commands, vocabulary);
       words = wordsOf(call);
       const context = { ...services, commands, vocabulary, now: now(), asker: request.asker };
       checkArguments(call);
+      if (call.command.limited) options.questionLimits?.take(request.asker, context.now);
       const reply = await call.command.run(call.options, context);
       return {
         reply: visibility === 'private' && !call.command.changes ? shareable(reply, words) : reply,
@@ -69,12 +74,22 @@ export function createDesk(options: DeskOptions): Desk {
 }
 
 function readRequest({ input }: Request, commands: readonly Command[], vocabulary: Vocabulary): Call {
-  if (input.kind === 'words') return readWords(input.words, commands, vocabulary);
+  // Half of a surrogate pair, which JSON can carry, is refused by platforms and databases.
+  if (input.kind === 'words') return readWords(input.words.toWellFormed(), commands, vocabulary);
   const command = commands.find((candidate) => candidate.name === input.command);
-  if (command) return { command, options: input.options };
+  if (command) return { command, options: wellFormed(input.options) };
   throw new UserError('not_found', `There is no command “${input.command}”.`, 'See what there is:', [
     { label: 'Help', words: 'help' },
   ]);
+}
+
+function wellFormed(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.toWellFormed() : value,
+    ]),
+  );
 }
 
 /**

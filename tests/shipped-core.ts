@@ -39,7 +39,14 @@ export async function startCore(
   const folder = join(parent, 'briefings');
   if (!settings.empty) await cp(SHIPPED_BRIEFINGS, folder, { recursive: true });
   const core = await assemble({
-    config: readConfig({ BRIEFINGS_DIR: folder, DATA_DIR: join(parent, 'data'), TIME_ZONE: 'Europe/London' }),
+    config: readConfig({
+      BRIEFINGS_DIR: folder,
+      DATA_DIR: join(parent, 'data'),
+      TIME_ZONE: 'Europe/London',
+      // Its clock stands still, so that a minute never ends.
+      QUESTIONS_PER_PERSON: '0',
+      QUESTIONS_PER_CHANNEL: '0',
+    }),
     now: () => settings.at ?? NOON,
     log: settings.log ?? pino({ level: 'silent' }),
     watch: false,

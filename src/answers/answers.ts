@@ -4,6 +4,7 @@ import type { Statement } from '../entries/statement.ts';
 import type { StatementIndex } from '../search/statement-index.ts';
 import { termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
+import { answerId, isFrom } from './answer-id.ts';
 import type { Answered, Part } from './answered.ts';
 import type { Composer } from './compose.ts';
 import type { Conversations, Place, Turn } from './conversation.ts';
@@ -20,8 +21,13 @@ import { CANDIDATE_TOPICS, REMEMBERED_TURNS, WEIGHTS } from './weights.ts';
 /** Answers questions from the briefings, or says that they do not cover them. */
 export interface Answers {
   ask(asked: Asked): Promise<Answered>;
-  /** False when the answer is not on record. */
-  judge(answerId: string, verdict: Verdict, person: string, now: Temporal.Instant): Promise<boolean>;
+  /** False when the answer is not on record, or was given in another workspace. */
+  judge(
+    answerId: string,
+    verdict: Verdict,
+    by: Pick<Place, 'platform' | 'workspace' | 'person'>,
+    now: Temporal.Instant,
+  ): Promise<boolean>;
 }
 
 export interface Asked {
@@ -43,7 +49,7 @@ export interface AnswersOptions {
   readonly composer?: Composer;
   /** Helps to rank by meaning; absent, or in any doubt: words alone. */
   readonly meaning?: Meaning;
-  /** Makes the id of an answer, for feedback. */
+  /** Makes what is unique in the id of an answer, for feedback. */
   readonly newId: () => string;
 }
 
@@ -134,7 +140,7 @@ export function createAnswers(options: AnswersOptions): Answers {
         turns.push(turnOf(part, answered, outcome.kind === 'not-covered' ? turns.at(-1) : undefined));
       }
       await conversations.remember(place, turns.slice(-REMEMBERED_TURNS), now);
-      const id = newId();
+      const id = answerId(place, newId());
       const current = turns.slice(remembered.length);
       const since =
         intentOf(question) === 'changed'
@@ -170,7 +176,8 @@ export function createAnswers(options: AnswersOptions): Answers {
       };
     },
 
-    judge: (answerId, verdict, person, now) => feedback.judge(answerId, verdict, person, now),
+    judge: async (id, verdict, by, now) =>
+      isFrom(by, id) && (await feedback.judge(id, verdict, by.person, now)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
 import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
@@ -158,7 +159,7 @@ export function leansOnBefore(asked: string): boolean {
 /** The persons who were spoken of last. */
 function personsOf(turns: readonly Turn[], entry: Entry): readonly string[] {
   for (const { actors } of turns.toReversed()) {
-    const persons = actors.filter((id) => entry.actors[id]?.kind === 'person');
+    const persons = actors.filter((id) => byId(entry.actors, id)?.kind === 'person');
     if (persons.length > 0) return persons;
   }
   return [];

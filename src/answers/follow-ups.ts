@@ -1,3 +1,4 @@
+import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
 import { saysUnknown } from './said-unknown.ts';
 
@@ -20,7 +21,7 @@ export function followUpsOf(
 ): readonly string[] {
   const spokenOf = [...actors, ...Object.keys(entry.actors)];
   const aboutActors = [...new Set(spokenOf)].flatMap((id): Offer[] => {
-    const actor = entry.actors[id];
+    const actor = byId(entry.actors, id);
     if (!actor) return [];
     const { name } = actor;
     const path = `${entry.id}/actors.${id}`;

@@ -1,3 +1,4 @@
+import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { Statement } from '../entries/statement.ts';
 import { tokensOf } from '../search/tokens.ts';
@@ -58,8 +59,8 @@ export function rank(
   const before = beforeOf(turns, entry, passages);
   const scores = scorePassages(focus.text, passages, before);
   const names = focus.actors.flatMap((id) => [
-    entry.actors[id]?.name ?? id,
-    ...(entry.actors[id]?.aliases ?? []),
+    byId(entry.actors, id)?.name ?? id,
+    ...(byId(entry.actors, id)?.aliases ?? []),
   ]);
   // Another name of whom is asked about is no place or time; "nine countries" is a number all the same.
   const asked = new Set(

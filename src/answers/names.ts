@@ -1,3 +1,4 @@
+import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
 import { normalizeName } from '../entries/name-index.ts';
 import { stemOf } from '../search/terms.ts';
@@ -43,7 +44,7 @@ function namesOf(entry: Entry): EntryNames {
   const owners = new Map<string, Set<string>>();
   for (const { tokens, actor } of names) {
     const head = tokens.at(-1);
-    if (head === undefined || (tokens.length === 1 && entry.actors[actor]?.kind !== 'person')) continue;
+    if (head === undefined || (tokens.length === 1 && byId(entry.actors, actor)?.kind !== 'person')) continue;
     owners.set(head, (owners.get(head) ?? new Set()).add(actor));
   }
   const heads = new Map(

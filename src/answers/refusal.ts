@@ -1,3 +1,4 @@
+import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { Statement } from '../entries/statement.ts';
 import { stemOf, termsOf } from '../search/terms.ts';
@@ -153,7 +154,7 @@ function lacksWords(
 
 /** A country is a place, and so is what is said of one. */
 function isSomewhere({ statement, signs }: Passage, entry: Entry): boolean {
-  const ofCountry = statement.actors.some((id) => entry.actors[id]?.kind === 'state');
+  const ofCountry = statement.actors.some((id) => byId(entry.actors, id)?.kind === 'state');
   const { text } = statement;
   return (
     ofCountry ||

@@ -1,4 +1,5 @@
 import { type Alternative, UserError } from '../errors.ts';
+import { byId } from './by-id.ts';
 import { CountedNames } from './counted-names.ts';
 import type { Actor, Entry } from './entry.ts';
 import { createNameIndex, type NamedThing, normalizeName } from './name-index.ts';
@@ -98,7 +99,7 @@ export function createLibrary(): EditableLibrary {
   function appearancesOf(id: string): readonly ActorAppearance[] {
     return [...(entriesOfActor.get(id) ?? [])].flatMap((entryId) => {
       const entry = entries.get(entryId);
-      const actor = entry?.actors[id];
+      const actor = byId(entry?.actors ?? {}, id);
       return entry && actor ? [{ entry, actor }] : [];
     });
   }

@@ -1,3 +1,4 @@
+import { byId } from './by-id.ts';
 import type { Entry } from './entry.ts';
 import { plainProse } from './prose.ts';
 import { findTerm } from './scales.ts';
@@ -64,7 +65,7 @@ function addActors(entry: Entry, add: Add): void {
 
 function addRelations(entry: Entry, add: Add): void {
   entry.relations.forEach(({ from, to, kind, text }, index) => {
-    const named = (id: string) => entry.actors[id]?.name ?? id;
+    const named = (id: string) => byId(entry.actors, id)?.name ?? id;
     add(text ?? `${named(from)} ${kind} ${named(to)}.`, {
       path: `relations.${index}`,
       field: 'relation',

@@ -65,21 +65,21 @@ function arrange(
     marginy: MAP_SIZES.margin,
   });
   for (const [id, box] of boxes) {
-    if (connected.has(id)) graph.setNode(id, { width: box.width, height: box.height });
+    if (connected.has(id)) graph.setNode(nodeOf(id), { width: box.width, height: box.height });
   }
   const labels = edges.map((edge) => ({ ...edge, label: labelOf(edge.labels, widths.label) }));
   for (const { from, to, label } of labels) {
-    graph.setEdge(from, to, { width: label.width, height: label.height, labelpos: 'c' });
+    graph.setEdge(nodeOf(from), nodeOf(to), { width: label.width, height: label.height, labelpos: 'c' });
   }
   if (connected.size > 0) layout(graph);
 
   const placed = [...boxes].flatMap(([id, box]) => {
     if (!connected.has(id)) return [];
-    const node = graph.node(id);
+    const node = graph.node(nodeOf(id));
     return [{ id, ...box, x: node.x ?? 0, y: node.y ?? 0 }];
   });
   const arrows = labels.map(({ from, to, label }) => {
-    const edge = graph.edge(from, to);
+    const edge = graph.edge(nodeOf(from), nodeOf(to));
     return {
       from,
       to,
@@ -89,6 +89,11 @@ function arrange(
   });
   const alone = [...boxes].filter(([id]) => !connected.has(id));
   return withUnrelated(alone, framed(placed, arrows), maximumWidth);
+}
+
+/** Dagre's own nodes have names too, and it keeps all of them in plain objects: `constructor` would not be found new. */
+function nodeOf(actorId: string): string {
+  return `actor ${actorId}`;
 }
 
 /** Dagre keeps room for boxes and bends; a label at a rim may need more, on any side: that of a loop lies outside. */

@@ -33,6 +33,16 @@ export function createInstallations({ db }: Database): Installations {
       }));
     },
 
+    async reseal(id, before, after) {
+      const { numUpdatedRows } = await db
+        .updateTable('slack_installation')
+        .set({ sealed: after })
+        .where('id', '=', id)
+        .where('sealed', '=', before)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
     async remove(id) {
       await db.deleteFrom('slack_installation').where('id', '=', id).execute();
     },

@@ -1,3 +1,4 @@
+import { byId } from '../entries/by-id.ts';
 import type { Actor, Entry } from '../entries/entry.ts';
 import { parseProse, plainProse } from '../entries/prose.ts';
 import type { ActorMap, Block, Field, Spans } from '../reply.ts';
@@ -93,7 +94,7 @@ export function actorFields(entry: Entry, actor: Actor, citations: Citations): r
 /** The relations as a picture's content; its alternative says each in a sentence. */
 function actorMapOf(entry: Entry): ActorMap {
   const ends = new Set(entry.relations.flatMap((relation) => [relation.from, relation.to]));
-  const nameOf = (id: string) => entry.actors[id]?.name ?? id;
+  const nameOf = (id: string) => byId(entry.actors, id)?.name ?? id;
   return {
     kind: 'actor-map',
     title: 'Who does what to whom',

@@ -1,4 +1,5 @@
 import type { Answered, Outcome, Part } from '../answers/answered.ts';
+import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { Library } from '../entries/library.ts';
 import { CREDIBILITY } from '../entries/scales.ts';
@@ -72,7 +73,7 @@ function outcomeBlocks(
       const { note } = outcome;
       const entry = library.get(outcome.cited[0]?.entryId ?? '');
       const holders = note.held_by.map((id) =>
-        id === 'desk' ? 'the desk' : (entry?.actors[id]?.name ?? id),
+        id === 'desk' ? 'the desk' : (byId(entry?.actors ?? {}, id)?.name ?? id),
       );
       return [
         {

@@ -1,3 +1,4 @@
+import { byId } from '../entries/by-id.ts';
 import type { Entry, Source } from '../entries/entry.ts';
 import { parseProse } from '../entries/prose.ts';
 import type { Block, Span, Spans } from '../reply.ts';
@@ -19,7 +20,7 @@ export function createCitations(): Citations {
   const cited = new Map<string, Source>();
 
   function number(entry: Entry, sourceId: string): number | undefined {
-    const source = entry.sources[sourceId];
+    const source = byId(entry.sources, sourceId);
     if (!source) return undefined;
     // The same id names another source in another entry.
     const key = `${entry.id}/${sourceId}`;

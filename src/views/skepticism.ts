@@ -1,3 +1,4 @@
+import { byId } from '../entries/by-id.ts';
 import type { Entry, SkepticismNote } from '../entries/entry.ts';
 import { CREDIBILITY } from '../entries/scales.ts';
 import { type Block, type Spans, strong, text } from '../reply.ts';
@@ -62,7 +63,9 @@ function capitalised(name: string): string {
 
 /** Names of who holds the doubt; the authors themselves are the desk. */
 function holdersOf(entry: Entry, note: SkepticismNote): string {
-  return note.held_by.map((id) => (id === 'desk' ? 'the desk' : (entry.actors[id]?.name ?? id))).join(', ');
+  return note.held_by
+    .map((id) => (id === 'desk' ? 'the desk' : (byId(entry.actors, id)?.name ?? id)))
+    .join(', ');
 }
 
 function labelled(

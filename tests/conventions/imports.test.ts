@@ -20,7 +20,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   commands: ['command', 'reply', 'errors', 'entries', 'search', 'answers', 'digests', 'views', 'plain-text'],
   words: ['command', 'errors'],
   complete: ['command', 'words'],
-  dispatch: ['command', 'complete', 'words', 'errors', 'reply'],
+  'question-limits': ['command', 'errors'],
+  dispatch: ['command', 'complete', 'words', 'question-limits', 'errors', 'reply'],
   platform: ['command', 'reply'],
   'in-flight': [],
   'platforms/slack': [
@@ -47,7 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'platforms/terminal': ['platform', 'command', 'reply', 'errors', 'plain-text'],
   store: ['entries', 'digests', 'answers', 'command', 'reply', 'errors', 'platform', 'platforms/*'],
   ops: ['errors', 'answers', 'command', 'digests', 'platform'],
-  config: ['errors', 'setting-forms', 'platforms/slack', 'platforms/discord'],
+  config: ['errors', 'question-limits', 'setting-forms', 'platforms/slack', 'platforms/discord'],
   'setting-forms': [],
   environment: [],
   assemble: '*',

@@ -38,6 +38,21 @@ describe.each(stores)('Slack installations on $name', ({ open }) => {
     await installations.suspend('T9', 'never installed');
   });
 
+  test('what is sealed is replaced only where nobody else has replaced it, and a suspension stays', async () => {
+    const { installations } = store;
+    await installations.save({ id: 'T4', sealed: 'old', savedAt: NOON });
+    await installations.suspend('T4', 'token_revoked');
+    expect(await installations.all()).toContainEqual(expect.objectContaining({ id: 'T4', sealed: 'old' }));
+    expect(await installations.reseal('T4', 'other', 'new')).toBe(false);
+    expect(await installations.reseal('T4', 'old', 'new')).toBe(true);
+    expect(await installations.get('T4')).toEqual({
+      id: 'T4',
+      sealed: 'new',
+      savedAt: NOON,
+      suspendedBecause: 'token_revoked',
+    });
+  });
+
   test('a workspace is reached through its organisation until that is removed', async () => {
     const { installations } = store;
     await installations.save({ id: 'E1', sealed: 'x', savedAt: NOON });

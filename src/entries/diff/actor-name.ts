@@ -1,7 +1,8 @@
+import { byId } from '../by-id.ts';
 import type { NamedActor } from '../change.ts';
 import type { Entry } from '../entry.ts';
 
 /** The actor's name, or the id itself where the entry has no such actor (`desk`: the authors). */
 export function actorName(entry: Entry, id: string): NamedActor {
-  return { id, name: entry.actors[id]?.name ?? id };
+  return { id, name: byId(entry.actors, id)?.name ?? id };
 }

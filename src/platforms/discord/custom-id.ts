@@ -66,7 +66,9 @@ function longWords(footer: string, position: number): string | undefined {
 const MODAL_PREFIX = 'question:';
 
 export function modalId(topic: string | undefined): string {
-  return `${MODAL_PREFIX}${topic ?? ''}`;
+  const id = `${MODAL_PREFIX}${topic ?? ''}`;
+  // No id of a briefing is that long: a button of somebody else's making asks about everything.
+  return id.length <= COMPONENT.customId ? id : MODAL_PREFIX;
 }
 
 /** The topic a submitted question is about; undefined when the modal is not ours. */

@@ -5,6 +5,7 @@ import { classifyError } from './failures.ts';
 import { installationId, type KeptInstallation, keptInstallation } from './installation.ts';
 import type { Installations, StoredInstallation } from './installations.ts';
 import { createKnownInstallations } from './known-installations.ts';
+import { renewSeals } from './renew-seals.ts';
 import { createSeal } from './seal.ts';
 import type { ManyWorkspaces } from './settings.ts';
 import { createTokenRotation } from './token-rotation.ts';
@@ -28,7 +29,8 @@ export interface InstalledWorkspaces extends Workspaces {
 /** All workspaces and organisations that installed the app, with their tokens encrypted at rest. */
 export async function createManyWorkspaces(options: ManyWorkspacesOptions): Promise<InstalledWorkspaces> {
   const { config, installations, clientFor, now, log } = options;
-  const seal = createSeal(config.encryptionKey);
+  const seal = createSeal(config.encryptionKeys);
+  await renewSeals({ installations, seal, log });
   const suspended = new Map<string, string>();
 
   async function read(id: string, also?: 'suspended'): Promise<KeptInstallation | undefined> {
@@ -38,7 +40,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
   }
 
   function unsealed({ id, sealed }: StoredInstallation): KeptInstallation {
-    return keptInstallation.parse(JSON.parse(seal.open(sealed, id)));
+    return keptInstallation.parse(JSON.parse(seal.open(sealed, id).plain));
   }
 
   async function write(id: string, kept: KeptInstallation): Promise<void> {

@@ -2,10 +2,17 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** Encrypts what must not lie readable in a database: AES-256-GCM, with a fresh nonce each time. */
 export interface Seal {
+  /** Always with the newest key. */
   /** `purpose` must be the same when opening: a sealed text moved to another row does not open. */
   close(plain: string, purpose: string): string;
-  /** Throws when the key or the purpose is another, or the text was changed. */
-  open(sealed: string, purpose: string): string;
+  /** Throws when the purpose is another, none of the keys is its own, or the text was changed. */
+  open(sealed: string, purpose: string): Opened;
+}
+
+export interface Opened {
+  readonly plain: string;
+  /** Sealed with a key that is to be given up: worth sealing again. */
+  readonly old: boolean;
 }
 
 const VERSION = 'v1';
@@ -13,9 +20,10 @@ const VERSION = 'v1';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** `keyHex`: 32 bytes in hexadecimal. */
-export function createSeal(keyHex: string): Seal {
-  const key = Buffer.from(keyHex, 'hex');
+/** `keys`: each 32 bytes in hexadecimal, the newest first. */
+export function createSeal([newest, ...older]: readonly [string, ...string[]]): Seal {
+  const key = Buffer.from(newest, 'hex');
+  const oldKeys = older.map((hex) => Buffer.from(hex, 'hex'));
   return {
     close(plain, purpose) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -25,16 +33,33 @@ export function createSeal(keyHex: string): Seal {
       return `${VERSION}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`;
     },
     open(sealed, purpose) {
-      const [version, encoded = ''] = sealed.split('.');
-      if (version !== VERSION) throw new Error(`expected a text sealed by ${VERSION}, found ${version}`);
-      const bytes = Buffer.from(encoded, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
-        authTagLength: TAG_BYTES,
-      });
-      decipher.setAAD(Buffer.from(purpose));
-      decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-      const body = bytes.subarray(NONCE_BYTES + TAG_BYTES);
-      return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+      for (const oldKey of oldKeys) {
+        const plain = tryToOpen(sealed, purpose, oldKey);
+        if (plain !== undefined) return { plain, old: true };
+      }
+      return { plain: openWith(sealed, purpose, key), old: false };
     },
   };
+}
+
+/** Undefined with any key but its own: the tag tells. */
+function tryToOpen(sealed: string, purpose: string, key: Buffer): string | undefined {
+  try {
+    return openWith(sealed, purpose, key);
+  } catch {
+    return undefined;
+  }
+}
+
+function openWith(sealed: string, purpose: string, key: Buffer): string {
+  const [version, encoded = ''] = sealed.split('.');
+  if (version !== VERSION) throw new Error(`expected a text sealed by ${VERSION}, found another form`);
+  const bytes = Buffer.from(encoded, 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAAD(Buffer.from(purpose));
+  decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  const body = bytes.subarray(NONCE_BYTES + TAG_BYTES);
+  return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
 }

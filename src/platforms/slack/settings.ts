@@ -22,9 +22,14 @@ export const slackVariables = z.object({
     .optional()
     .describe('Signs the state of an installation by OAuth: any 32 or more random characters'),
   SLACK_ENCRYPTION_KEY: secretSetting
-    .regex(/^[0-9a-f]{64}$/iu, 'expected 64 hexadecimal digits, such as `openssl rand -hex 32` prints')
+    .regex(
+      /^[0-9a-f]{64}(?:,[0-9a-f]{64})*$/iu,
+      'expected 64 hexadecimal digits, such as `openssl rand -hex 32` prints (several, the newest first, while the key is being changed)',
+    )
     .optional()
-    .describe('Encrypts the stored tokens of workspaces: 32 bytes in hexadecimal'),
+    .describe(
+      'Encrypts the stored tokens of workspaces: 32 bytes in hexadecimal; older keys may follow after commas',
+    ),
   SLACK_PUBLIC_URL: z
     .url({ protocol: /^https?$/u, error: 'expected an https address' })
     .refine(isSecure, 'expected an https address: Slack sends nothing to others')
@@ -82,8 +87,8 @@ export interface ManyWorkspaces {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly stateSecret: string;
-  /** 32 bytes in hexadecimal. */
-  readonly encryptionKey: string;
+  /** Each 32 bytes in hexadecimal, the newest first. */
+  readonly encryptionKeys: readonly [string, ...string[]];
   readonly publicUrl: string;
 }
 
@@ -141,9 +146,14 @@ function tokensOf(settings: z.output<typeof slackVariables>): SlackConfig['token
     clientId: needed('SLACK_CLIENT_ID'),
     clientSecret: needed('SLACK_CLIENT_SECRET'),
     stateSecret: needed('SLACK_STATE_SECRET'),
-    encryptionKey: needed('SLACK_ENCRYPTION_KEY'),
+    encryptionKeys: keysIn(needed('SLACK_ENCRYPTION_KEY')),
     publicUrl: needed('SLACK_PUBLIC_URL'),
   };
+}
+
+function keysIn(setting: string): readonly [string, ...string[]] {
+  const [newest = '', ...older] = setting.split(',');
+  return [newest, ...older];
 }
 
 function missing(name: string, remedy: string): UserError {

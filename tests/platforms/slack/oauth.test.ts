@@ -10,7 +10,6 @@ import {
   createManyWorkspaces,
   type InstalledWorkspaces,
 } from '../../../src/platforms/slack/many-workspaces.ts';
-import { createSeal } from '../../../src/platforms/slack/seal.ts';
 import type { ManyWorkspaces } from '../../../src/platforms/slack/settings.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { StandInSlack } from '../../standins/slack/slack.ts';
@@ -22,7 +21,7 @@ const CONFIG: ManyWorkspaces = {
   clientId: '1.2',
   clientSecret: 'client-secret',
   stateSecret: 'a state secret of more than thirty-two characters',
-  encryptionKey: '0123456789abcdef'.repeat(4),
+  encryptionKeys: ['0123456789abcdef'.repeat(4)],
   publicUrl: 'https://bot.example/',
 };
 const INSTALLED: KeptInstallation = {
@@ -336,19 +335,6 @@ describe('the removal of the app', () => {
     await one.save(INSTALLED);
     expect(await one.removed({ teamId: 'T0STANDIN' })).toBe(false);
     expect(await one.authorize({ teamId: 'T0STANDIN' })).toMatchObject({ botToken: 'xoxb-installed' });
-  });
-});
-
-describe('the seal', () => {
-  const seal = createSeal(CONFIG.encryptionKey);
-
-  test('opens only with its own key, purpose and content', () => {
-    const sealed = seal.close('secret', 'T1');
-    expect(seal.open(sealed, 'T1')).toBe('secret');
-    expect(seal.close('secret', 'T1')).not.toBe(sealed);
-    expect(() => seal.open(sealed, 'T2')).toThrow();
-    expect(() => createSeal('f'.repeat(64)).open(sealed, 'T1')).toThrow();
-    expect(() => seal.open(`${sealed.slice(0, -2)}AA`, 'T1')).toThrow();
   });
 });
 

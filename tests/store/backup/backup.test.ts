@@ -92,13 +92,13 @@ describe.each(stores)('an export of $name', ({ locate }) => {
   });
 
   test('holds tokens as they are stored: encrypted', async () => {
-    const seal = createSeal('ab'.repeat(32));
+    const seal = createSeal(['ab'.repeat(32)]);
     await store.installations.save({ id: 'T1', sealed: seal.close('xoxb-secret', 'T1'), savedAt: NOON });
     await store.installations.linkTeam('T1', 'T1');
     const text = await exported(place.location);
     expect(text).not.toContain('xoxb-secret');
     await importInto(place.location, text, true);
-    expect(seal.open((await store.installations.get('T1'))?.sealed ?? '', 'T1')).toBe('xoxb-secret');
+    expect(seal.open((await store.installations.get('T1'))?.sealed ?? '', 'T1').plain).toBe('xoxb-secret');
   });
 
   test('lets ids go on where they were, past rows that were deleted', async () => {
