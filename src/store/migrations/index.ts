@@ -21,6 +21,7 @@ import { digests } from './0003-digests.ts';
 import { slackInstallations } from './0004-slack-installations.ts';
 import { answers } from './0005-answers.ts';
 import { lostDigests } from './0006-lost-digests.ts';
+import { fileMarks } from './0007-file-marks.ts';
 import type { SchemaStep } from './schema-step.ts';
 
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -29,4 +30,5 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   slackInstallations,
   answers,
   lostDigests,
+  fileMarks,
 ];
