@@ -20,6 +20,7 @@ interface TableShape<R> {
 /** Tables that an export leaves out, and why nothing is missed. */
 export const LEFT_OUT = {
   parsed_file: 'What briefing files parsed to: read from the files again, at the first start.',
+  file_mark: 'Which files of this machine are as they were when read: made again, at the first start.',
   rapporteur_migration: 'The steps that the schema has taken: the header of an export names them.',
   rapporteur_migration_lock: 'Holds nothing.',
 } as const;
