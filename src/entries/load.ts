@@ -1,12 +1,13 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ENTRY_LIMITS, type Entry } from './entry.ts';
+import { type FileMark, willTell } from './file-mark.ts';
 import type { EditableLibrary } from './library.ts';
 import { entryIdOf, type ParsedFile, parseEntryFile } from './parse.ts';
 import type { ParsedFiles } from './parsed-files.ts';
-import { createParsingKey } from './parsing-key.ts';
+import { createParsingKeys } from './parsing-keys.ts';
 import { formatProblem } from './problem.ts';
 
 export interface LoaderOptions {
@@ -23,30 +24,25 @@ export type EntryChange =
   | { readonly kind: 'put'; readonly entry: Entry; readonly before: Entry | undefined }
   | { readonly kind: 'removed'; readonly entry: Entry };
 
-/** What tells two versions of a file apart without reading it. */
-export interface FileMark {
-  readonly modified: number;
-  /** Also moves when a copy keeps the time of its original, or a file becomes readable. */
-  readonly changed: number;
-  readonly size: number;
-  readonly inode: number;
-}
-
 export interface FolderLoader {
   /** The entry files as they stand, by name; undefined while the folder itself cannot be read. */
   scan(): Promise<ReadonlyMap<string, FileMark> | undefined>;
-  /** Reads these files and serves what is valid. A file that is gone or invalid leaves its last good version served. */
-  load(names: readonly string[]): Promise<void>;
+  /**
+   * Reads these files and serves what is valid. A file that is gone or invalid leaves its last good version served.
+   * @param marks as scanned: a file that was read before with the same mark is recalled instead of read
+   */
+  load(names: readonly string[], marks?: ReadonlyMap<string, FileMark>): Promise<void>;
   /** Stops serving what came from these files. */
   drop(names: readonly string[]): void;
 }
 
 /** Files read and recalled together: enough to use the disk well, few enough to keep memory flat. */
-const BATCH = 256;
+const BATCH = 64;
 
 export function createFolderLoader(options: LoaderOptions): FolderLoader {
   const { folder, library, parsedFiles, now, onChange, log } = options;
-  const keyOf = createParsingKey();
+  const keys = createParsingKeys();
+  const place = resolve(folder);
 
   async function readMark(name: string): Promise<readonly [string, FileMark] | undefined> {
     const found = await stat(join(folder, name)).catch(() => undefined);
@@ -56,20 +52,22 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
   }
 
   /** A store that is away costs time, never a briefing. */
-  async function recall(keys: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
+  async function recalling(recall: Promise<ReadonlyMap<string, Entry>>): Promise<ReadonlyMap<string, Entry>> {
     try {
-      return await parsedFiles.recall(keys);
+      return await recall;
     } catch (error) {
       log.warn({ err: error }, 'parsed briefings could not be recalled; reading them afresh');
       return new Map();
     }
   }
 
-  async function remember(parsed: ReadonlyMap<string, Entry>): Promise<void> {
-    if (parsed.size === 0) return;
-    await parsedFiles.remember(parsed, now()).catch((error: unknown) => {
+  async function remember(parsed: ReadonlyMap<string, Entry>, marks: ReadonlyMap<string, string>) {
+    try {
+      if (parsed.size > 0) await parsedFiles.remember(parsed, now());
+      if (marks.size > 0) await parsedFiles.rememberMarks(marks, now());
+    } catch (error) {
       log.warn({ err: error }, 'parsed briefings could not be remembered; the next start takes longer');
-    });
+    }
   }
 
   /** Whatever goes wrong with one file must not keep the others from being served. */
@@ -101,27 +99,56 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     onChange({ kind: 'put', entry: parsed.entry, before });
   }
 
-  async function loadBatch(names: readonly string[]): Promise<void> {
+  /** Serves the files that were read before with these marks; returns the others, which have to be read. */
+  async function serveUnchanged(
+    names: readonly string[],
+    markKeys: ReadonlyMap<string, string>,
+  ): Promise<readonly string[]> {
+    const known = await recalling(parsedFiles.recallByMark([...markKeys.values()]));
+    return names.filter((name) => {
+      const entry = known.get(markKeys.get(name) ?? '');
+      if (entry) tryToServe(name, () => ({ entry, problems: [] }));
+      return !entry;
+    });
+  }
+
+  /** @param markKeys of the files whose mark may stand for them from now on */
+  async function serveRead(names: readonly string[], markKeys: ReadonlyMap<string, string>): Promise<void> {
     const read = await Promise.all(names.map((name) => readEntryFile(join(folder, name), name)));
     for (const { name, failure } of read) {
       if (failure !== undefined) serve(name, fileProblem(name, `cannot be read: ${failure}`));
     }
-    const files = read.flatMap(({ name, bytes }) => (bytes ? [{ name, bytes }] : []));
-    const keys = files.map((file) => keyOf(file.name, file.bytes));
-    const recalled = await recall(keys);
+    const files = read.flatMap(({ name, bytes }) =>
+      bytes ? [{ name, bytes, key: keys.ofBytes(name, bytes) }] : [],
+    );
+    const recalled = await recalling(parsedFiles.recall(files.map(({ key }) => key)));
     const today = now().toZonedDateTimeISO('UTC').toPlainDate();
     const fresh = new Map<string, Entry>();
-    for (const [index, file] of files.entries()) {
-      const key = keys[index] ?? '';
+    const marked = new Map<string, string>();
+    for (const { name, bytes, key } of files) {
       const known = recalled.get(key);
-      const parsed = tryToServe(file.name, () =>
-        known ? { entry: known, problems: [] } : parseEntryFile(file.name, file.bytes, today),
+      const { entry } = tryToServe(name, () =>
+        known ? { entry: known, problems: [] } : parseEntryFile(name, bytes, today),
       );
+      const markKey = markKeys.get(name);
+      if (entry && markKey !== undefined) marked.set(markKey, key);
       if (known) continue;
-      if (parsed.entry) fresh.set(key, parsed.entry);
+      if (entry) fresh.set(key, entry);
       await yieldToOthers();
     }
-    await remember(fresh);
+    await remember(fresh, marked);
+  }
+
+  async function loadBatch(names: readonly string[], marks: ReadonlyMap<string, FileMark>): Promise<void> {
+    const at = now();
+    const markKeys = new Map<string, string>();
+    for (const name of names) {
+      const mark = marks.get(name);
+      if (mark && willTell(mark, at)) markKeys.set(name, keys.ofMark(join(place, name), mark));
+    }
+    const unread = markKeys.size > 0 ? await serveUnchanged(names, markKeys) : names;
+    if (unread.length > 0) await serveRead(unread, markKeys);
+    await yieldToOthers();
   }
 
   return {
@@ -131,9 +158,9 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
       const marks = await Promise.all(names.filter(isEntryFile).map(readMark));
       return new Map(marks.filter((mark) => mark !== undefined));
     },
-    async load(names) {
+    async load(names, marks = new Map()) {
       for (let start = 0; start < names.length; start += BATCH)
-        await loadBatch(names.slice(start, start + BATCH));
+        await loadBatch(names.slice(start, start + BATCH), marks);
     },
     drop(names) {
       for (const name of names) {

@@ -54,7 +54,8 @@ export function createRevisionRecorder(
 
 /** Two versions of one entry are two revisions, in order: the second waits for the next batch. */
 function lengthWithoutRepeats(entries: readonly Entry[]): number {
+  const next = entries.slice(0, BATCH);
   const seen = new Set<string>();
-  const repeat = entries.findIndex((entry) => seen.size === seen.add(entry.id).size);
-  return Math.min(BATCH, repeat < 0 ? entries.length : repeat);
+  const repeat = next.findIndex((entry) => seen.size === seen.add(entry.id).size);
+  return repeat < 0 ? next.length : repeat;
 }

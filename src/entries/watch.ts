@@ -1,7 +1,8 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import type { FileMark, FolderLoader } from './load.ts';
+import { type FileMark, isSameMark } from './file-mark.ts';
+import type { FolderLoader } from './load.ts';
 
 export interface FolderWatch {
   /** Looks at the folder now. Resolves when what was found is served. */
@@ -37,15 +38,6 @@ export function compareScans(
     return known && isSameMark(known, mark) ? [] : [name];
   });
   return { changed, absent: [...before.keys()].filter((name) => !after.has(name)) };
-}
-
-function isSameMark(one: FileMark, other: FileMark): boolean {
-  return (
-    one.modified === other.modified &&
-    one.changed === other.changed &&
-    one.size === other.size &&
-    one.inode === other.inode
-  );
 }
 
 /**
@@ -140,7 +132,7 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
       folderMissing = false;
     }
     const { changed, absent } = compareScans(known, found);
-    await loader.load(changed);
+    await loader.load(changed, found);
     known = settleAbsent(absent, found);
     lookIn(absentSince.size > 0 ? ABSENCE_GRACE : notifier ? LOOK_ANYWAY : LOOK_OFTEN);
   }

@@ -10,16 +10,20 @@ export interface Scored {
  */
 export function bestOf(candidates: Uint32Array, scores: Float32Array, limit: number): readonly Scored[] {
   const best: Scored[] = [];
-  let worst: Scored | undefined;
-  for (const number of candidates) {
+  // Of the last one of a full list; as plain numbers, since nearly all that is done is comparing with them.
+  let worstScore = 0;
+  let worstNumber = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < candidates.length; index++) {
+    const number = candidates[index] ?? 0;
     const score = scores[number] ?? 0;
-    if (worst && (score < worst.score || (score === worst.score && number > worst.number))) continue;
+    if (score < worstScore || (score === worstScore && number > worstNumber)) continue;
     const hit = { number, score };
     let at = best.length;
     while (at > 0 && comesBefore(hit, best[at - 1])) at -= 1;
     best.splice(at, 0, hit);
     if (best.length > limit) best.pop();
-    if (best.length === limit) worst = best[limit - 1];
+    const worst = best[limit - 1];
+    if (worst) ({ score: worstScore, number: worstNumber } = worst);
   }
   return best;
 }

@@ -1,6 +1,6 @@
 import type { Statement } from '../entries/statement.ts';
-import { bestOf } from './best-hits.ts';
-import { BM25, inverseFrequency, saturation } from './bm25.ts';
+import { bestOf, type Scored } from './best-hits.ts';
+import { BM25, inverseFrequency } from './bm25.ts';
 import {
   MAXIMUM_STATEMENTS,
   occurrencesOf,
@@ -11,6 +11,15 @@ import {
 } from './postings.ts';
 import { readQuery } from './query.ts';
 import { type MakeStatements, RecentStatements } from './recent-statements.ts';
+import {
+  addLookedUp,
+  addToAll,
+  addToTouched,
+  keepReaching,
+  MAXIMUM_LENGTH,
+  type Saturations,
+  saturationsFor,
+} from './scoring.ts';
 import { SlotRanges } from './slot-ranges.ts';
 import type { StatementHit, StatementSearch } from './statement-search.ts';
 import { termsOf } from './terms.ts';
@@ -37,9 +46,6 @@ export interface StatementIndex extends Pick<StatementSearch, 'search'> {
 export function createStatementIndex(): StatementIndex {
   return new Bm25StatementIndex();
 }
-
-/** Lengths above this count as this: a byte a statement is enough to tell short from long. */
-const MAXIMUM_LENGTH = 255;
 
 /** Whether a list may be skipped is only worth finding out when it has more postings than this. */
 const LONG_LIST = 2_000;
@@ -80,6 +86,7 @@ class Bm25StatementIndex implements StatementIndex {
   #scores = new Float32Array(1024);
   /** Room for the statements that a search touches: a new array a search would be most of its work. */
   #touched = new Uint32Array(1024);
+  #saturations: Saturations | undefined;
   #size = 0;
   #totalLength = 0;
 
@@ -180,18 +187,12 @@ class Bm25StatementIndex implements StatementIndex {
    * Term at a time, with the MaxScore cut (Turtle and Flood, 1995): once the lists left cannot lift a new
    * statement among the best, they are only looked up for those that still could get there.
    */
-  #best(lists: readonly List[], from: number, to: number, limit: number) {
+  #best(lists: readonly List[], from: number, to: number, limit: number): readonly Scored[] {
     const scores = this.#scores.fill(0, from, to);
-    const lengths = this.#lengths;
-    const average = this.#totalLength / this.#size;
-    // Nearly all terms occur once in a sentence: that is computed once for every length.
-    const once = Float32Array.from({ length: MAXIMUM_LENGTH + 1 }, (_, length) =>
-      saturation(1, length, average),
-    );
-    const earned = (occurrences: number, length: number) =>
-      occurrences === 1 ? (once[length] ?? 0) : saturation(occurrences, length, average);
-    let rest = lists.reduce((sum, { most }) => sum + most, 0);
     const touched = this.#touched;
+    const saturations = this.#saturationsNow();
+    const lengths = this.#lengths;
+    let rest = lists.reduce((sum, { most }) => sum + most, 0);
     let count = 0;
     for (const { postings, value, most } of lists) {
       const long = postings.length > LONG_LIST && count >= limit;
@@ -200,27 +201,22 @@ class Bm25StatementIndex implements StatementIndex {
         ? (bestOf(touched.subarray(0, Math.min(count, SAMPLE)), scores, limit).at(-1)?.score ?? 0)
         : 0;
       const closed = threshold > rest;
-      if (closed) count = keepWhere(touched, count, (number) => (scores[number] ?? 0) + rest >= threshold);
-      if (closed && count * LOOK_UP_COST < postings.length) {
-        for (const number of touched.subarray(0, count)) {
-          const occurrences = postings.occurrencesIn(number);
-          if (occurrences > 0)
-            scores[number] = (scores[number] ?? 0) + value * earned(occurrences, lengths[number] ?? 0);
-        }
-      } else {
-        for (const word of postings.between(from, to)) {
-          const number = statementOf(word);
-          const before = scores[number] ?? 0;
-          if (before === 0) {
-            if (closed) continue;
-            touched[count++] = number;
-          }
-          scores[number] = before + value * earned(occurrencesOf(word), lengths[number] ?? 0);
-        }
-      }
+      if (closed) count = keepReaching(touched, count, scores, rest, threshold);
+      const term = { value, saturations, lengths };
+      if (!closed) count = addToAll(postings.between(from, to), term, scores, touched, count);
+      else if (count * LOOK_UP_COST < postings.length)
+        addLookedUp(postings, term, scores, touched.subarray(0, count));
+      else addToTouched(postings.between(from, to), term, scores);
       rest -= most;
     }
     return bestOf(touched.subarray(0, count), scores, limit);
+  }
+
+  /** The same for all searches between two changes. */
+  #saturationsNow(): Saturations {
+    const average = this.#totalLength / this.#size;
+    if (this.#saturations?.average !== average) this.#saturations = saturationsFor(average);
+    return this.#saturations;
   }
 
   #reserve(capacity: number): void {
@@ -243,16 +239,6 @@ export function indexedTerms(statement: Statement): readonly string[] {
 /** Outside of `put`: a function made in there would hold all that it computes for as long as the entry lives. */
 function makerOf(given: readonly Statement[] | MakeStatements): MakeStatements {
   return typeof given === 'function' ? given : () => given;
-}
-
-/** Moves the first `count` numbers for which `test` holds to the front; returns how many there are. */
-function keepWhere(numbers: Uint32Array, count: number, test: (number: number) => boolean): number {
-  let kept = 0;
-  for (let at = 0; at < count; at++) {
-    const number = numbers[at] ?? 0;
-    if (test(number)) numbers[kept++] = number;
-  }
-  return kept;
 }
 
 function addOccurrence(run: Posting[], statement: number): void {

@@ -7,6 +7,7 @@ import type { Generated } from 'kysely';
 export interface Tables {
   revision: RevisionTable;
   parsed_file: ParsedFileTable;
+  file_mark: FileMarkTable;
   handled_event: HandledEventTable;
   workspace_message: WorkspaceMessageTable;
   subscription: SubscriptionTable;
@@ -34,6 +35,13 @@ interface ParsedFileTable {
   hash: string;
   used_at: number;
   content: string;
+}
+
+interface FileMarkTable {
+  mark: string;
+  /** Of a `parsed_file`, which may be gone. */
+  hash: string;
+  used_at: number;
 }
 
 interface HandledEventTable {

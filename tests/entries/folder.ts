@@ -15,13 +15,18 @@ export const silent = pino({ level: 'silent' });
 /** What a file parsed to, in memory; counts how often it could spare the parsing. */
 export function createMemory(): ParsedFiles & {
   readonly recalled: string[];
+  /** Recalled by their mark alone. */
+  readonly unopened: string[];
   readonly known: Map<string, Entry>;
 } {
   const known = new Map<string, Entry>();
+  const hashes = new Map<string, string>();
   const recalled: string[] = [];
+  const unopened: string[] = [];
   return {
     known,
     recalled,
+    unopened,
     async recall(hashes) {
       const found = new Map(
         hashes.flatMap((hash) => {
@@ -32,6 +37,19 @@ export function createMemory(): ParsedFiles & {
       recalled.push(...[...found.values()].map(({ id }) => id));
       return found;
     },
+    async recallByMark(marks) {
+      const found = new Map(
+        marks.flatMap((mark) => {
+          const entry = known.get(hashes.get(mark) ?? '');
+          return entry ? [[mark, entry] as const] : [];
+        }),
+      );
+      unopened.push(...[...found.values()].map(({ id }) => id));
+      return found;
+    },
+    async rememberMarks(marks) {
+      for (const [mark, hash] of marks) hashes.set(mark, hash);
+    },
     async remember(parsed) {
       for (const [hash, entry] of parsed) known.set(hash, entry);
     },
@@ -40,7 +58,10 @@ export function createMemory(): ParsedFiles & {
 }
 
 /** A folder of briefings, and a library that a loader and a watch keep equal to it. */
-export async function createFolder(parsedFiles: ParsedFiles = createMemory()) {
+export async function createFolder(
+  parsedFiles: ParsedFiles = createMemory(),
+  now = Temporal.Instant.from('2026-02-06T12:00:00Z'),
+) {
   const parent = await mkdtemp(join(tmpdir(), 'rapporteur-folder-'));
   const folder = join(parent, 'briefings');
   await mkdir(folder);
@@ -50,7 +71,7 @@ export async function createFolder(parsedFiles: ParsedFiles = createMemory()) {
     folder,
     library,
     parsedFiles,
-    now: () => Temporal.Instant.from('2026-02-06T12:00:00Z'),
+    now: () => now,
     onChange: (change: EntryChange) => changes.push(`${change.kind} ${change.entry.id}`),
     log: silent,
   });

@@ -1,7 +1,8 @@
-import { mkdir, rm, symlink } from 'node:fs/promises';
+import { mkdir, rm, stat, symlink } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isEntryFile } from '../../src/entries/load.ts';
-import { createFolder, createMemory, type Folder, fileTitled } from './folder.ts';
+import { createLibrary } from '../../src/entries/library.ts';
+import { createFolderLoader, isEntryFile } from '../../src/entries/load.ts';
+import { createFolder, createMemory, type Folder, fileTitled, silent } from './folder.ts';
 
 let memory: ReturnType<typeof createMemory>;
 let folder: Folder;
@@ -103,12 +104,64 @@ describe('what files parsed to', () => {
     const failing = await createFolder({
       recall: () => Promise.reject(new Error('no store')),
       remember: () => Promise.reject(new Error('no store')),
+      recallByMark: () => Promise.reject(new Error('no store')),
+      rememberMarks: () => Promise.reject(new Error('no store')),
       forget: () => Promise.reject(new Error('no store')),
     });
     await failing.write('one.yaml', fileTitled('One'));
     await failing.watching.refresh();
     expect(failing.titles()).toEqual(['One']);
     await failing.remove();
+  });
+});
+
+describe('a file whose mark is known', () => {
+  const LONG_AFTER = Temporal.Instant.from('2100-01-01T00:00:00Z');
+
+  /** Starts anew on the same folder, as a second start of the program does. */
+  async function startAgain(now: Temporal.Instant) {
+    const again = createFolderLoader({
+      folder: folder.folder,
+      library: createLibrary(),
+      parsedFiles: memory,
+      now: () => now,
+      onChange: () => {},
+      log: silent,
+    });
+    const marks = await again.scan();
+    await again.load([...(marks?.keys() ?? [])], marks);
+  }
+
+  test('is not opened at the next start, until it changes', async () => {
+    await folder.write('one.yaml', fileTitled('One'));
+    await startAgain(LONG_AFTER);
+    expect(memory.unopened).toEqual([]);
+    await startAgain(LONG_AFTER);
+    expect(memory.unopened).toEqual(['one']);
+    await folder.write('one.yaml', fileTitled('One, changed'));
+    await startAgain(LONG_AFTER);
+    expect(memory.unopened).toEqual(['one']);
+    expect([...memory.known.values()].map(({ title }) => title)).toEqual(['One', 'One, changed']);
+  });
+
+  test('is opened all the same when it changed a moment ago: it may have changed again without a trace', async () => {
+    await folder.write('one.yaml', fileTitled('One'));
+    const written = Temporal.Instant.fromEpochMilliseconds(
+      Math.ceil((await stat(folder.path('one.yaml'))).ctimeMs),
+    );
+    await startAgain(written.add({ seconds: 2 }));
+    await startAgain(LONG_AFTER);
+    expect(memory.unopened).toEqual([]);
+    expect(memory.recalled).toEqual(['one']);
+    await startAgain(LONG_AFTER);
+    expect(memory.unopened).toEqual(['one']);
+  });
+
+  test('with errors is opened at every start, so that they are told again', async () => {
+    await folder.write('bad.yaml', 'title: Bad');
+    await startAgain(LONG_AFTER);
+    await startAgain(LONG_AFTER);
+    expect(memory.unopened).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../bench/generated-briefings.ts';
 import type { Statement } from '../../src/entries/statement.ts';
 import { inverseFrequency, saturation } from '../../src/search/bm25.ts';
 import { createStatementIndex } from '../../src/search/statement-index.ts';
@@ -100,21 +101,73 @@ describe('against a naive oracle', () => {
   });
 });
 
+describe('among thousands of statements, where long lists are skipped', () => {
+  // Each word is in about as many statements as its place in the list says: in all of them, in four fifths, in two thirds …
+  const words = ['talks', 'venue', 'host', 'press', 'nine', 'delay', 'envoy', 'quota', 'tariff', 'reactor'];
+  const random = seededRandom(1);
+  const corpus = Array.from({ length: 60 }, (_, entry) =>
+    statementsOf(
+      `entry-${entry}`,
+      Array.from({ length: 80 }, () =>
+        words
+          .flatMap((word, rank) =>
+            random() * (1 + rank / 4) < 1 ? Array(1 + Math.floor(random() * 2)).fill(word) : [],
+          )
+          .concat('filler '.repeat(Math.floor(random() * 6)))
+          .join(' '),
+      ),
+    ),
+  );
+  const index = createStatementIndex();
+  for (const [number, statements] of corpus.entries()) index.put(`entry-${number}`, statements);
+  const all = corpus.flat();
+  const naive = naiveScorer(all);
+
+  test('the hits are those of BM25 over all, each with its own score', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 1, max: 12 }),
+        (queried, limit) => {
+          const query = queried.join(' ');
+          const hits = index.search(query, { limit });
+          const best = all.map((statement) => naive(statement, query)).sort((a, b) => b - a);
+          hits.forEach(({ statement, score }, at) => {
+            expect(score).toBeCloseTo(best[at] ?? Number.NaN, 4);
+            expect(score).toBeCloseTo(naive(statement, query), 4);
+          });
+          expect(hits.length).toBe(Math.min(limit, best.filter((score) => score > 0).length));
+        },
+      ),
+    );
+  });
+});
+
 /** All scores above 0, highest first. */
 function naiveScores(statements: readonly Statement[], query: string): readonly number[] {
-  const documents = statements.map(({ text }) => termsOf(text));
-  const average = documents.reduce((sum, terms) => sum + terms.length, 0) / documents.length;
-  return documents
-    .map((terms) =>
-      [...new Set(termsOf(query))].reduce((score, term) => {
-        const containing = documents.filter((other) => other.includes(term)).length;
-        const occurrences = terms.filter((other) => other === term).length;
-        return (
-          score +
-          inverseFrequency(containing, documents.length) * saturation(occurrences, terms.length, average)
-        );
-      }, 0),
-    )
+  const scoreOf = naiveScorer(statements);
+  return statements
+    .map((statement) => scoreOf(statement, query))
     .filter((score) => score > 0)
     .sort((a, b) => b - a);
+}
+
+/** BM25 as it is written in the paper, over all these statements. */
+function naiveScorer(statements: readonly Statement[]): (statement: Statement, query: string) => number {
+  const documents = new Map(statements.map((statement) => [statement, termsOf(statement.text)]));
+  const total = [...documents.values()].reduce((sum, terms) => sum + terms.length, 0);
+  const containing = new Map<string, number>();
+  for (const terms of documents.values())
+    for (const term of new Set(terms)) containing.set(term, (containing.get(term) ?? 0) + 1);
+  return (statement, query) => {
+    const terms = documents.get(statement) ?? [];
+    return [...new Set(termsOf(query))].reduce((score, term) => {
+      const occurrences = terms.filter((other) => other === term).length;
+      return (
+        score +
+        inverseFrequency(containing.get(term) ?? 0, statements.length) *
+          saturation(occurrences, terms.length, total / statements.length)
+      );
+    }, 0);
+  };
 }

@@ -53,10 +53,57 @@ describe.each(stores)('parsed files on $name', ({ open }) => {
       NOON,
     );
     await store.parsedFiles.remember(new Map([['remembered later', entry]]), hour(2));
-    now = hour(2);
+    now = hour(48);
     await store.parsedFiles.recall(['recalled']);
     await store.parsedFiles.forget(hour(2));
     expect(await known('unused', 'recalled', 'remembered later')).toEqual(['recalled', 'remembered later']);
+  });
+
+  describe('by the marks of their files', () => {
+    const entry = sampleEntry('marked');
+    const byMark = async (...marks: string[]) => [...(await store.parsedFiles.recallByMark(marks)).keys()];
+
+    test('are recalled as what the file of that mark was last', async () => {
+      const newer = sampleEntry('marked', { title: 'Newer' });
+      await store.parsedFiles.remember(
+        new Map([
+          ['marked-1', entry],
+          ['marked-2', newer],
+        ]),
+        NOON,
+      );
+      await store.parsedFiles.rememberMarks(new Map([['mark', 'marked-1']]), NOON);
+      expect(await store.parsedFiles.recallByMark(['mark', 'unknown'])).toEqual(new Map([['mark', entry]]));
+      await store.parsedFiles.rememberMarks(new Map([['mark', 'marked-2']]), NOON);
+      expect(await store.parsedFiles.recallByMark(['mark'])).toEqual(new Map([['mark', newer]]));
+    });
+
+    test('are not, when what the file was is forgotten', async () => {
+      await store.parsedFiles.rememberMarks(new Map([['mark of nothing', 'gone']]), NOON);
+      expect(await byMark('mark of nothing')).toEqual([]);
+    });
+
+    test('are kept as long as they are recalled, and forgotten with their marks', async () => {
+      await store.parsedFiles.remember(
+        new Map([
+          ['kept', entry],
+          ['dropped', entry],
+        ]),
+        NOON,
+      );
+      await store.parsedFiles.rememberMarks(
+        new Map([
+          ['mark kept', 'kept'],
+          ['mark dropped', 'dropped'],
+        ]),
+        NOON,
+      );
+      now = hour(48);
+      expect(await byMark('mark kept')).toEqual(['mark kept']);
+      await store.parsedFiles.forget(hour(2));
+      expect(await byMark('mark kept', 'mark dropped')).toEqual(['mark kept']);
+      expect(await known('kept', 'dropped')).toEqual(['kept']);
+    });
   });
 
   test('may be more than one statement takes', async () => {

@@ -17,11 +17,12 @@
  * A long-running older process may meet a newer schema, so steps add; they do not rename or drop what is in use.
  */
 import { foundation } from './0001-foundation.ts';
-import { digests } from './0003-digests.ts';
-import { slackInstallations } from './0004-slack-installations.ts';
-import { answers } from './0005-answers.ts';
-import { lostDigests } from './0006-lost-digests.ts';
-import { statementVectors } from './0007-statement-vectors.ts';
+import { digests } from './0002-digests.ts';
+import { slackInstallations } from './0003-slack-installations.ts';
+import { answers } from './0004-answers.ts';
+import { lostDigests } from './0005-lost-digests.ts';
+import { statementVectors } from './0006-statement-vectors.ts';
+import { fileMarks } from './0007-file-marks.ts';
 import type { SchemaStep } from './schema-step.ts';
 
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -31,4 +32,5 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   answers,
   lostDigests,
   statementVectors,
+  fileMarks,
 ];

@@ -2,7 +2,7 @@ import type { SchemaStep } from './schema-step.ts';
 
 /** Workspaces that installed the Slack app, and through which installation each is reached. */
 export const slackInstallations: SchemaStep = {
-  name: '0004-slack-installations',
+  name: '0003-slack-installations',
   async up(db) {
     await db.schema
       .createTable('slack_installation')

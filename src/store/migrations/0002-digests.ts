@@ -3,7 +3,7 @@ import { growingId, type SchemaStep } from './schema-step.ts';
 
 /** Who gets which digest when, each slot on its way, and what channels have been told. */
 export const digests: SchemaStep = {
-  name: '0003-digests',
+  name: '0002-digests',
   async up(db, dialect) {
     const id = growingId(dialect);
     await db.schema

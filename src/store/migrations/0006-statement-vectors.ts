@@ -2,7 +2,7 @@ import type { SchemaStep } from './schema-step.ts';
 
 /** What embedding models made of statements: computed again at a price, so kept. */
 export const statementVectors: SchemaStep = {
-  name: '0007-statement-vectors',
+  name: '0006-statement-vectors',
   async up(db) {
     await db.schema
       .createTable('statement_vector')

@@ -2,7 +2,7 @@ import type { SchemaStep } from './schema-step.ts';
 
 /** What conversations were about, and what readers thought of answers. */
 export const answers: SchemaStep = {
-  name: '0005-answers',
+  name: '0004-answers',
   async up(db) {
     await db.schema
       .createTable('conversation')

@@ -3,7 +3,7 @@ import type { SchemaStep } from './schema-step.ts';
 
 /** Lets the few digests that never came be found among the very many that did. */
 export const lostDigests: SchemaStep = {
-  name: '0006-lost-digests',
+  name: '0005-lost-digests',
   async up(db) {
     await db.schema
       .createIndex('delivery_by_loss')
