@@ -23,7 +23,7 @@ USER 1000:1000
 EXPOSE 3000 3100 9464
 HEALTHCHECK --interval=30s --timeout=5s --start-period=2m --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.OPS_PORT || 9464}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1))"]
-# No shell and no npm: node is process 1 and gets the signal that asks it to stop. Another program of src/ is run by
-# naming it instead: `docker run … src/export.ts -`.
+# No shell and no npm: node is process 1 and gets the signal that asks it to stop. One of src/programs/ is run by
+# naming it instead: `docker run … src/programs/export.ts -`.
 ENTRYPOINT ["node", "--import", "./src/ops/compile-cache.js", "--optimize-for-size", "--disable-warning=ExperimentalWarning"]
 CMD ["src/main.ts"]

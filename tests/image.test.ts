@@ -105,6 +105,6 @@ test('what the image holds is enough to start, answer, be found healthy, and sto
 
 test('other programs are run by their names', async () => {
   const [node = '', ...words] = only('ENTRYPOINT').commandLine ?? [];
-  const { stdout } = await promisify(execFile)(node, [...words, 'src/export.ts', '-'], options());
+  const { stdout } = await promisify(execFile)(node, [...words, 'src/programs/export.ts', '-'], options());
   expect(stdout).toMatch(/^{"rapporteur_export":1,/);
 });

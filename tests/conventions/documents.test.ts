@@ -5,9 +5,9 @@ import { commands } from '../../commands/index.ts';
 import { environmentSchema } from '../../src/config.ts';
 import { entryJsonSchemaText } from '../../src/entries/json-schema.ts';
 import { parseEntryFile } from '../../src/entries/parse.ts';
-import { envExampleText } from '../../src/env-example.ts';
 import { ALERTS } from '../../src/ops/alerts.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
+import { envExampleText } from '../../src/programs/env-example.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const runbook = readFileSync('docs/RUNBOOK.md', 'utf8');

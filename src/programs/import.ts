@@ -1,12 +1,12 @@
 /** `npm run import -- backup.jsonl`: fills an empty database with what `npm run export` wrote; `-` reads standard input. */
 
 import { createReadStream } from 'node:fs';
-import { readConfig } from './config.ts';
-import { loadEnvironment } from './environment.ts';
-import { UserError } from './errors.ts';
-import { createLog } from './ops/log.ts';
-import { runProgram } from './ops/run-program.ts';
-import { importStore } from './store/backup/import-store.ts';
+import { readConfig } from '../config.ts';
+import { loadEnvironment } from '../environment.ts';
+import { UserError } from '../errors.ts';
+import { createLog } from '../ops/log.ts';
+import { runProgram } from '../ops/run-program.ts';
+import { importStore } from '../store/backup/import-store.ts';
 
 const STANDARD_INPUT = '-';
 const REPLACE_FLAG = '--replace';

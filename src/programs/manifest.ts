@@ -1,11 +1,11 @@
 /** `npm run manifest`: prints the app manifest for what the settings choose. */
 
 import { z } from 'zod';
-import { loadEnvironment } from './environment.ts';
-import { UserError } from './errors.ts';
-import { runProgram } from './ops/run-program.ts';
-import { slackManifest } from './platforms/slack/manifest.ts';
-import { slackVariables } from './platforms/slack/settings.ts';
+import { loadEnvironment } from '../environment.ts';
+import { UserError } from '../errors.ts';
+import { runProgram } from '../ops/run-program.ts';
+import { slackManifest } from '../platforms/slack/manifest.ts';
+import { slackVariables } from '../platforms/slack/settings.ts';
 
 await runProgram(print);
 

@@ -1,13 +1,13 @@
 /** `npm run register`: writes Discord's list of our commands, and prints the invitation link. */
 
 import { z } from 'zod';
-import { commands } from '../commands/index.ts';
-import { loadEnvironment } from './environment.ts';
-import { UserError } from './errors.ts';
-import { runProgram } from './ops/run-program.ts';
-import { inviteUrl, personalInstallUrl } from './platforms/discord/invite.ts';
-import { registerWithoutConnecting } from './platforms/discord/register.ts';
-import { discordConfig, discordVariables } from './platforms/discord/settings.ts';
+import { commands } from '../../commands/index.ts';
+import { loadEnvironment } from '../environment.ts';
+import { UserError } from '../errors.ts';
+import { runProgram } from '../ops/run-program.ts';
+import { inviteUrl, personalInstallUrl } from '../platforms/discord/invite.ts';
+import { registerWithoutConnecting } from '../platforms/discord/register.ts';
+import { discordConfig, discordVariables } from '../platforms/discord/settings.ts';
 
 await runProgram(register);
 

@@ -1,14 +1,14 @@
 /** One answer in a terminal: `npm run --silent brief -- iran-talks actors`; without words, a prompt. */
 
-import { assemble } from './assemble.ts';
-import { readConfig } from './config.ts';
-import { loadEnvironment } from './environment.ts';
-import { createLog } from './ops/log.ts';
-import { runProgram } from './ops/run-program.ts';
-import { createTerminalPlatform } from './platforms/terminal/connect.ts';
-import { DEFAULT_COLUMNS } from './platforms/terminal/limits.ts';
-import { terminalRequest } from './platforms/terminal/receive.ts';
-import { renderTerminal } from './platforms/terminal/render.ts';
+import { assemble } from '../assemble.ts';
+import { readConfig } from '../config.ts';
+import { loadEnvironment } from '../environment.ts';
+import { createLog } from '../ops/log.ts';
+import { runProgram } from '../ops/run-program.ts';
+import { createTerminalPlatform } from '../platforms/terminal/connect.ts';
+import { DEFAULT_COLUMNS } from '../platforms/terminal/limits.ts';
+import { terminalRequest } from '../platforms/terminal/receive.ts';
+import { renderTerminal } from '../platforms/terminal/render.ts';
 
 const JSON_FLAG = '--json';
 /** What was asked for does not exist or is not understood, as opposed to 1: the program itself failed. */

@@ -2,13 +2,13 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readConfig } from './config.ts';
-import { isEntryFile } from './entries/load.ts';
-import { parseEntryFile } from './entries/parse.ts';
-import { formatProblem, type Problem } from './entries/problem.ts';
-import { loadEnvironment } from './environment.ts';
-import { UserError } from './errors.ts';
-import { runProgram } from './ops/run-program.ts';
+import { readConfig } from '../config.ts';
+import { isEntryFile } from '../entries/load.ts';
+import { parseEntryFile } from '../entries/parse.ts';
+import { formatProblem, type Problem } from '../entries/problem.ts';
+import { loadEnvironment } from '../environment.ts';
+import { UserError } from '../errors.ts';
+import { runProgram } from '../ops/run-program.ts';
 
 await runProgram(() => run(process.argv.slice(2)));
 

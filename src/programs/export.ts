@@ -3,12 +3,12 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { readConfig } from './config.ts';
-import { loadEnvironment } from './environment.ts';
-import { UserError } from './errors.ts';
-import { createLog } from './ops/log.ts';
-import { runProgram } from './ops/run-program.ts';
-import { exportStore } from './store/backup/export-store.ts';
+import { readConfig } from '../config.ts';
+import { loadEnvironment } from '../environment.ts';
+import { UserError } from '../errors.ts';
+import { createLog } from '../ops/log.ts';
+import { runProgram } from '../ops/run-program.ts';
+import { exportStore } from '../store/backup/export-store.ts';
 
 const STANDARD_OUTPUT = '-';
 
