@@ -190,7 +190,7 @@ export const slack = defineTarget({
       command: '/brief',
       zone: 'Europe/London',
       desk: core.desk,
-      people: { find: async () => ({ name: '<!channel> *Ann*', zone: 'Asia/Kathmandu', member: true }) },
+      people: { find: async () => ({ name: '<!channel> *Ann*', zone: 'Asia/Kathmandu', manager: true }) },
       once: createOnce(rememberEvents(), now, log),
       answering: {
         deliver: async ({ reply, words }) => {

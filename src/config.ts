@@ -27,7 +27,9 @@ export const environmentSchema = z.object({
   SUBSCRIBE_RIGHT: z
     .enum(['anyone', 'managers'])
     .default('anyone')
-    .describe('Who may subscribe a channel to digests, and change what it gets'),
+    .describe(
+      'Who may change a channel’s digests: anyone, or managers (Slack: administrators; Discord: Manage Channels)',
+    ),
   QUESTIONS_PER_PERSON: z.coerce
     .number(QUESTIONS_FORM)
     .int(QUESTIONS_FORM)

@@ -32,8 +32,8 @@ export function checkMayChange(reader: Reader, right: SubscribeRight): void {
   if (right === 'anyone' || reader.manager) return;
   throw new UserError(
     'not_allowed',
-    'Only people who manage this channel may change its digests.',
-    'Ask one of them, or whoever runs Rapporteur (SUBSCRIBE_RIGHT=anyone lets everybody).',
+    'Only those who manage this place may change the digests of its channels.',
+    'Ask an administrator here, or whoever runs Rapporteur (SUBSCRIBE_RIGHT=anyone lets everybody).',
   );
 }
 

@@ -7,12 +7,12 @@ export interface Person {
   readonly name: string;
   /** IANA zone, when the person has one that we know. */
   readonly zone?: string;
-  /** A full member: neither a guest, nor of another organisation, nor a bot. */
-  readonly member: boolean;
+  /** An administrator or owner of the workspace: Slack tells apps nothing finer about who manages a channel. */
+  readonly manager: boolean;
 }
 
 export interface People {
-  /** Never rejects: somebody unknown is a guest with no zone. */
+  /** Never rejects: somebody unknown manages nothing and has no zone. */
   find(client: WebClient, workspace: string, userId: string): Promise<Person>;
 }
 
@@ -30,13 +30,7 @@ export function createPeople(now: () => Temporal.Instant, log: Logger): People {
       return {
         name: user.profile?.display_name || user.profile?.real_name || user.name || userId,
         ...(user.tz !== undefined && isZone(user.tz) ? { zone: user.tz } : {}),
-        member: !(
-          user.is_restricted ||
-          user.is_ultra_restricted ||
-          user.is_stranger ||
-          user.is_bot ||
-          user.deleted
-        ),
+        manager: (user.is_admin || user.is_owner || user.is_primary_owner) === true && !user.deleted,
       };
     } catch (error) {
       log.warn({ failure: classifyError(error) }, 'cannot read who asks; using the desk’s zone');
@@ -57,7 +51,7 @@ export function createPeople(now: () => Temporal.Instant, log: Logger): People {
       const person = await entry.person;
       // A failed look-up is not remembered: the next question tries again.
       if (!person && known.get(key) === entry) known.delete(key);
-      return person ?? { name: userId, member: false };
+      return person ?? { name: userId, manager: false };
     },
   };
 }

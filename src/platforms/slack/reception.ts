@@ -64,7 +64,7 @@ export function createReception(options: ReceptionOptions): Reception {
         ...(thread === undefined ? {} : { thread }),
         person: { id: user, name: person.name },
         zone: person.zone ?? options.zone,
-        manager: person.member || isDirect(channel),
+        manager: person.manager || isDirect(channel),
       };
     },
     async answer(words, asker, audience, to) {

@@ -49,6 +49,13 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
     expect(at.slack.workspace.complaints).toEqual([]);
   });
 
+  test('a member who is no administrator manages nothing', async () => {
+    await using at = await setUp(intake);
+    await at.slack.command('iran-talks', { user: 'U0BEN' });
+    await at.slack.until(() => at.desk.requests.length === 1);
+    expect(at.desk.requests[0]?.asker).toMatchObject({ person: { id: 'U0BEN' }, manager: false });
+  });
+
   test('a command is acknowledged before the answer is there', async () => {
     await using at = await setUp(intake);
     const { promise, resolve } = Promise.withResolvers<void>();

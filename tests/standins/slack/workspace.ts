@@ -40,8 +40,8 @@ export class StandInWorkspace {
   /** Channels the bot is a member of. Direct messages need no membership. */
   readonly memberOf = new Set(['C0GENERAL', 'C0SECOND']);
   readonly people = new Map([
-    ['U0ANN', { name: 'ann', tz: 'Asia/Kathmandu', guest: false }],
-    ['U0BEN', { name: 'ben', tz: 'Europe/London', guest: true }],
+    ['U0ANN', { name: 'ann', tz: 'Asia/Kathmandu', admin: true }],
+    ['U0BEN', { name: 'ben', tz: 'Europe/London', admin: false }],
   ]);
   readonly validTriggers = new Set<string>();
   /** Tokens that are accepted, with the scopes they carry. */
@@ -208,7 +208,7 @@ export class StandInWorkspace {
         id,
         name: person.name,
         tz: person.tz,
-        is_restricted: person.guest,
+        is_admin: person.admin,
         profile: { display_name: person.name },
       },
     };
