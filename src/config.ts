@@ -130,6 +130,8 @@ export interface Config {
   /** Where health and metrics listen. */
   readonly ops: { readonly host: string; readonly port: number } | undefined;
   readonly logLevel: Environment['LOG_LEVEL'];
+  /** Values of all settings that must never be shown, and what they hold that must not. */
+  readonly secrets: readonly string[];
 }
 
 /**
@@ -172,7 +174,27 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(embeddings ? { embeddings } : {}),
     ops: settings.OPS === 'on' ? { host: settings.OPS_HOST, port: settings.OPS_PORT } : undefined,
     logLevel: settings.LOG_LEVEL,
+    secrets: secretsIn(settings),
   };
+}
+
+function secretsIn(settings: Environment): readonly string[] {
+  const values = Object.entries(environmentSchema.shape).flatMap(([name, schema]) => {
+    const value = Object.entries(settings).find(([key]) => key === name)?.[1];
+    return isSecret(schema) && typeof value === 'string' ? [value] : [];
+  });
+  // Drivers quote an address in parts, and a list of keys one by one.
+  const password = URL.parse(settings.DATABASE_URL ?? '')?.password ?? '';
+  const keys = settings.SLACK_ENCRYPTION_KEY?.split(',') ?? [];
+  return [...values, ...keys, ...(password === '' ? [] : [password, decoded(password)])];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Both or neither: an address alone would look set up and never be asked. */

@@ -32,7 +32,10 @@ async function main(): Promise<void> {
   const config = readConfig(loadEnvironment());
   const observations = createObservations();
   const { observe } = observations;
-  const log = createLog(config.logLevel, (level) => observe({ kind: 'logged', level }));
+  const log = createLog(config.logLevel, {
+    onLoud: (level) => observe({ kind: 'logged', level }),
+    secrets: config.secrets,
+  });
   const now = Temporal.Now.instant;
   const clock = () => performance.now();
   const operations = await startOperations({

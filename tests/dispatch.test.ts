@@ -12,7 +12,7 @@ import { createStatementIndex } from '../src/search/statement-index.ts';
 import { openStore } from '../src/store/store.ts';
 import { createDrawnBriefings } from '../src/views/drawn-briefings.ts';
 import { sampleCommands, sampleVocabulary } from './sample-commands.ts';
-import { actionsOf, asker, buttonWords, NOON, textOf } from './shipped-core.ts';
+import { actionsOf, asker, buttonWords, NOON, startCore, textOf } from './shipped-core.ts';
 
 const store = await openStore({
   location: { kind: 'sqlite', path: ':memory:' },
@@ -108,6 +108,20 @@ describe('a reply that the channel sees', () => {
     const answer = await createSample(visibility).ask('show gulf', audience);
     expect(answer.visibility).toBe('channel');
     expect(actionsOf(answer.reply)).toEqual([]);
+  });
+});
+
+describe('questions', () => {
+  test('are counted before they are answered; whatever else is asked is not', async () => {
+    const core = await startCore({ questionsPerPerson: 2 });
+    try {
+      const outcomes: string[] = [];
+      for (const words of ['who hosts?', 'iran-talks', 'where do they meet?', 'ask who doubts it?', 'list'])
+        outcomes.push((await core.ask(words)).outcome);
+      expect(outcomes).toEqual(['ok', 'ok', 'ok', 'too_many', 'ok']);
+    } finally {
+      await core.end();
+    }
   });
 });
 

@@ -33,7 +33,12 @@ export interface CoreForTests extends Core {
 
 /** The whole program but its platforms, on a copy of the shipped briefings and a database of its own. */
 export async function startCore(
-  settings: { readonly at?: Temporal.Instant; readonly empty?: boolean; readonly log?: Logger } = {},
+  settings: {
+    readonly at?: Temporal.Instant;
+    readonly empty?: boolean;
+    readonly log?: Logger;
+    readonly questionsPerPerson?: number;
+  } = {},
 ): Promise<CoreForTests> {
   const parent = await mkdtemp(join(tmpdir(), 'rapporteur-core-'));
   const folder = join(parent, 'briefings');
@@ -44,7 +49,7 @@ export async function startCore(
       DATA_DIR: join(parent, 'data'),
       TIME_ZONE: 'Europe/London',
       // Its clock stands still, so that a minute never ends.
-      QUESTIONS_PER_PERSON: '0',
+      QUESTIONS_PER_PERSON: String(settings.questionsPerPerson ?? 0),
       QUESTIONS_PER_CHANNEL: '0',
     }),
     now: () => settings.at ?? NOON,

@@ -83,9 +83,9 @@ export function parseEntryFile(file: string, bytes: Uint8Array, today: Temporal.
     const offset = offsetOf(document, finding.path, finding.atKey ?? false);
     return {
       ...place(offset),
-      field: formatPath(finding.path),
+      field: shortened(formatPath(finding.path)),
       severity: finding.severity,
-      message: finding.message,
+      message: shortened(finding.message, LONGEST_EXPLANATION),
     };
   });
   const problems = [...inFileOrder(told), ...untold(file, findings.length)];
@@ -103,11 +103,13 @@ function untold(file: string, found: number): readonly Problem[] {
   return [{ file, line: 1, column: 1, field: '', severity: 'error', message }];
 }
 
-/** The parser quotes what it stumbles over, however long it is. */
-function shortened(message: string): string {
-  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+/** Messages quote what was found, however long it is. */
+function shortened(message: string, longest = LONGEST_MESSAGE): string {
+  return message.length > longest ? `${message.slice(0, longest)}…` : message;
 }
 const LONGEST_MESSAGE = 300;
+/** Ours say what is possible instead, such as the names of all sources. */
+const LONGEST_EXPLANATION = 3000;
 
 interface FaultyKey {
   readonly pos: readonly [number, number];

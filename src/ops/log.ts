@@ -1,4 +1,5 @@
 import { destination, type Logger, pino } from 'pino';
+import { createScrubber } from './scrubber.ts';
 
 /** Fields that never reach a log line, wherever they stand: a guard behind the rule not to pass them at all. */
 const SECRET_FIELDS = [
@@ -25,11 +26,16 @@ const LOUD: ReadonlyMap<number, LoudLevel> = new Map([
 /** Lines that somebody may have to do something about. */
 export type LoudLevel = 'warn' | 'error' | 'fatal';
 
-/**
- * JSON lines on standard error, so that standard output holds only what was asked for.
- * @param onLoud told of each line that is written as a warning or worse
- */
-export function createLog(level: string, onLoud?: (level: LoudLevel) => void): Logger {
+export interface LogOptions {
+  /** Told of each line that is written as a warning or worse. */
+  readonly onLoud?: (level: LoudLevel) => void;
+  /** Values that no line may hold, wherever in it they come from: an error of a library may quote anything. */
+  readonly secrets?: readonly string[];
+}
+
+/** JSON lines on standard error, so that standard output holds only what was asked for. */
+export function createLog(level: string, { onLoud, secrets = [] }: LogOptions = {}): Logger {
+  const scrub = createScrubber(secrets);
   return pino(
     {
       level,
@@ -39,6 +45,7 @@ export function createLog(level: string, onLoud?: (level: LoudLevel) => void): L
           if (loud) onLoud?.(loud);
           method.apply(this, args);
         },
+        streamWrite: scrub,
       },
       redact: {
         paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),

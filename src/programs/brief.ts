@@ -25,7 +25,7 @@ async function run(): Promise<number> {
   const core = await assemble({
     config,
     now: Temporal.Now.instant,
-    log: createLog(config.logLevel),
+    log: createLog(config.logLevel, { secrets: config.secrets }),
     watch: interactive,
   });
   try {

@@ -21,8 +21,12 @@ async function run([file, ...others]: readonly string[]): Promise<void> {
       'Expected one file to export to.',
       'Write “npm run export -- backup.jsonl”; “-” for the file is standard output.',
     );
-  const { database, logLevel } = readConfig(loadEnvironment());
-  const lines = exportStore({ location: database, log: createLog(logLevel), now: Temporal.Now.instant() });
+  const { database, logLevel, secrets } = readConfig(loadEnvironment());
+  const lines = exportStore({
+    location: database,
+    log: createLog(logLevel, { secrets }),
+    now: Temporal.Now.instant(),
+  });
   if (file === STANDARD_OUTPUT) await write(lines, process.stdout, 'Standard output');
   else await writeFile(lines, file);
 }

@@ -13,7 +13,10 @@ await runProgram(main);
 
 async function main(): Promise<void> {
   const config = readConfig(loadEnvironment());
-  const store = await openStore({ location: config.database, log: createLog(config.logLevel) });
+  const store = await openStore({
+    location: config.database,
+    log: createLog(config.logLevel, { secrets: config.secrets }),
+  });
   const findings = await store.feedback.findings(SHOWN);
   await store.close();
   if (findings.length === 0) console.log('No answer was found wrong, and no question was left uncovered.');

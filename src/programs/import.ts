@@ -21,10 +21,10 @@ async function run(words: readonly string[]): Promise<void> {
       'Expected one file to import.',
       'Write “npm run import -- backup.jsonl”; “-” for the file is standard input, and --replace throws away what the database holds.',
     );
-  const { database, logLevel } = readConfig(loadEnvironment());
+  const { database, logLevel, secrets } = readConfig(loadEnvironment());
   const { place, header } = await importStore({
     location: database,
-    log: createLog(logLevel),
+    log: createLog(logLevel, { secrets }),
     content: contentOf(file),
     replace: words.includes(REPLACE_FLAG),
   });

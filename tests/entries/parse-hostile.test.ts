@@ -61,6 +61,37 @@ test.each([
   ]);
 });
 
+test.each([
+  '../secrets.yaml',
+  '..yaml',
+  '.yaml',
+  'a/../../b c.yaml',
+  '%2e%2e.yaml',
+  'a\\u0000.yaml',
+  '__proto__.yaml',
+  'A.yaml',
+])('no id leads out of the folder: %j', (name) => {
+  const { entry, problems } = parseText(VALID_FILE, name);
+  if (entry) expect(entry.id).toMatch(/^[a-z0-9-]+$/);
+  else expect(problems[0]?.message).toContain('id');
+});
+
+test.each([
+  ['UTF-16', Buffer.from(`\ufeff${VALID_FILE}`, 'utf16le')],
+  ['Latin-1', Buffer.from(VALID_FILE.replace('Border', 'Frontière'), 'latin1')],
+  ['UTF-32', Buffer.from([...VALID_FILE].flatMap((letter) => [letter.charCodeAt(0), 0, 0, 0]))],
+])('a file in %s is refused, and told how to save it', (_, bytes) => {
+  const { entry, problems } = parseEntryFile('border-talks.yaml', bytes, TODAY);
+  expect(entry).toBeUndefined();
+  expect(problems.length).toBeGreaterThan(0);
+});
+
+test('keys that every object has are refused, and change no object', () => {
+  for (const key of ['__proto__', 'constructor', 'prototype'])
+    expect(parseText(`${VALID_FILE}${key}: {polluted: true}\n`).entry).toBeUndefined();
+  expect(Reflect.get({}, 'polluted')).toBeUndefined();
+});
+
 test('whatever the bytes, there is an entry or an error', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {

@@ -170,6 +170,26 @@ describe('over HTTP', () => {
     expect(at.desk.requests.map(({ input }) => input)).toEqual([{ kind: 'words', words: 'the last' }]);
   });
 
+  test('a request that is too large is refused before its signature is looked at', async () => {
+    await using at = await setUp('http');
+    const large = await postSigned(at.slack.receiverUrl ?? '', 'events_api', {
+      filler: 'x'.repeat(4_200_000),
+    });
+    expect(large.status).toBe(413);
+  });
+
+  test('a command that comes again, as it was signed, is answered once', async () => {
+    await using at = await setUp('http');
+    await at.slack.command('iran-talks', { triggerId: 'the same' });
+    await at.slack.command('iran-talks', { triggerId: 'the same' });
+    await at.slack.command('the last');
+    await at.slack.until(() => at.slack.workspace.messages.length === 2);
+    expect(at.desk.requests.map(({ input }) => input)).toEqual([
+      { kind: 'words', words: 'iran-talks' },
+      { kind: 'words', words: 'the last' },
+    ]);
+  });
+
   test('other paths do not exist', async () => {
     await using at = await setUp('http');
     expect((await fetch(new URL('/', at.slack.receiverUrl))).status).toBe(404);
