@@ -81,7 +81,10 @@ function partsOf(tokens: readonly Token[], style: Style): ProsePart[] {
           ];
         }
         return /^https?:\/\//.test(token['href'])
-          ? [{ kind: 'link', text: labelOf(token), url: token['href'] }, ...citationsAfter(token)]
+          ? [
+              { kind: 'link', text: labelOf(token, token['href']), url: token['href'] },
+              ...citationsAfter(token),
+            ]
           : withCitations(token.raw, style);
       }
       case 'br':
@@ -112,10 +115,10 @@ function textOf(token: Token): string {
   return 'text' in token && typeof token.text === 'string' ? token.text : token.raw;
 }
 
-/** A link's label without its own markup: platforms differ too much in what they allow inside one. */
-function labelOf(link: Token): string {
+/** A link's label without its own markup: platforms differ too much in what they allow inside one. Never empty. */
+function labelOf(link: Token, url: string): string {
   const parts = 'tokens' in link && link.tokens ? partsOf(link.tokens, {}) : [];
-  return parts.map((part) => (part.kind === 'citation' ? '' : part.text)).join('') || textOf(link);
+  return parts.map((part) => (part.kind === 'citation' ? '' : part.text)).join('') || url;
 }
 
 function joinTexts(parts: readonly ProsePart[]): readonly ProsePart[] {

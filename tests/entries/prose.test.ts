@@ -66,6 +66,13 @@ test('citations are told once each, in order', () => {
   expect(citationsIn('a[^two] b[^one] c[^two] d[^Not an id]')).toEqual(['two', 'one']);
 });
 
+test.each(['[[^a]](https://e.org)', '[](https://e.org)'])(
+  '%s, a link without a label, shows its address',
+  (prose) => {
+    expect(parseProse(prose)[0]).toEqual({ kind: 'link', text: 'https://e.org', url: 'https://e.org' });
+  },
+);
+
 test('letters and figures are never lost, and no part is empty', () => {
   const piece = fc.oneof(
     fc.constantFrom(
@@ -92,19 +99,18 @@ test('letters and figures are never lost, and no part is empty', () => {
       const prose = pieces.join('');
       const parts = parseProse(prose);
       const shown = parts
-        .map((part) =>
-          part.kind === 'citation'
-            ? `[^${part.source}]`
-            : part.kind === 'link'
-              ? // A bare address is its own label.
-                part.text === part.url
-                ? part.url
-                : part.text + part.url
-              : part.text,
-        )
+        .map((part) => {
+          if (part.kind === 'citation') return '';
+          if (part.kind === 'text') return part.text;
+          // A bare address is its own label.
+          return part.text === part.url ? part.url : part.text + part.url;
+        })
         .join('');
-      const letters = (text: string) => text.replaceAll(/https:\/\/e\.org|[^a-z0-9é马]/g, '');
+      const letters = (text: string) => text.replaceAll(/\[\^a\]|https:\/\/e\.org|[^a-z0-9é马]/g, '');
       expect(letters(shown)).toBe(letters(prose));
+      // A backslash may make a text of it.
+      if (!prose.includes('\\'))
+        expect(parts.some((part) => part.kind === 'citation')).toBe(prose.includes('[^a]'));
       for (const part of parts) if (part.kind === 'text') expect(part.text).not.toBe('');
     }),
     { numRuns: 300 },
