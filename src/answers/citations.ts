@@ -6,8 +6,11 @@ import { askedTerms, shareWhere } from './features.ts';
 import { fieldPath } from './field-path.ts';
 import type { Focus } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, intentTerms } from './intent.ts';
+import { kindredOf } from './kindred-words.ts';
 import type { Passages } from './passages.ts';
 import { saysUnknown } from './said-unknown.ts';
+import { mentionsOf } from './structure.ts';
+import { quotedIn } from './verbatim.ts';
 import { MAXIMUM_CITED, WEIGHTS } from './weights.ts';
 
 /** The first statement and what belongs with it: the rest of its field, or others nearly as good that add something. */
@@ -34,6 +37,14 @@ export function citedWith(
         : [],
     );
     if (heads.length > 0) return heads.slice(0, MAXIMUM_CITED);
+  }
+  if (focus.form.verbatim && quotedIn(first.text).length > 0) return quotations(first, ranked, focus, entry);
+  if (focus.intent === 'signs' && !focus.fromConversation && !asksOfSomething(focus)) {
+    // What to watch for, whichever way it goes: the foremost sign of each scenario.
+    const signs = passages.all.flatMap(({ statement }) =>
+      statement.field === 'outlook.signpost' && statement.id.endsWith('.signposts.0/0') ? [statement] : [],
+    );
+    if (signs.length > 0) return signs.slice(0, MAXIMUM_CITED);
   }
   if (focus.intent === 'unknowns')
     return ranked.filter(({ text }) => saysUnknown(text)).slice(0, focus.hasFurtherTerms ? 1 : MAXIMUM_CITED);
@@ -89,6 +100,26 @@ function qualificationOf(at: number, passages: Passages): Statement | undefined 
   return saysUnknown(next.text) && !saysUnknown(statement.text) ? next : undefined;
 }
 
+/** What was said word for word, by whom it is asked of; each quotation once. */
+function quotations(
+  first: Statement,
+  ranked: readonly Statement[],
+  { actors }: Focus,
+  entry: Entry,
+): readonly Statement[] {
+  const shown = new Set<string>();
+  return [first, ...ranked]
+    .filter(({ text }) => {
+      const further = quotedIn(text).filter((words) => !shown.has(words));
+      for (const words of further) shown.add(words);
+      return further.length > 0;
+    })
+    .filter(
+      (statement) => actors.length === 0 || mentionsOf(statement, entry).some((id) => actors.includes(id)),
+    )
+    .slice(0, MAXIMUM_CITED - 1);
+}
+
 /** How each doubt opens that somebody in the story holds: who doubts is asked, and that the desk does goes without saying. */
 function doubtsOfActors(passages: Passages): readonly Statement[] {
   return passages.all.flatMap(({ statement }) =>
@@ -117,7 +148,10 @@ function likelihoods(
 ): readonly Statement[] {
   if (focus.form.extreme) return rankedLikelihoods(passages, focus, entry);
   const asked = new Set(termsOf(focus.text));
-  const names = (statement: Statement) => termsOf(statement.heading ?? '').some((term) => asked.has(term));
+  const names = (statement: Statement) =>
+    termsOf(statement.heading ?? '').some(
+      (term) => asked.has(term) || [...kindredOf(term)].some((kin) => asked.has(kin)),
+    );
   if (names(first) || focus.fromConversation) {
     const text = ranked.find(
       ({ field, heading }) => field === 'outlook.scenario' && heading === first.heading,

@@ -8,6 +8,7 @@ import { lightTerms } from './light-words.ts';
 import { mentionsIn } from './names.ts';
 import { plainWording } from './plain-wording.ts';
 import { formOf, type QuestionForm, withoutFrame } from './question-form.ts';
+import { soughtBy } from './signs.ts';
 import { subjectTerms } from './subject.ts';
 
 /** A question as it is meant in its conversation, for one entry. */
@@ -29,6 +30,8 @@ export interface Focus {
   readonly isBare: boolean;
   /** The question with what it leans on, for the next one to lean on in turn. */
   readonly meant: string;
+  /** It leans on nothing said before: it names its own subject, without a pronoun. */
+  readonly standsAlone: boolean;
   /** It has words besides names and those that express what is asked. */
   readonly hasFurtherTerms: boolean;
   /** Two or more actors are set side by side. */
@@ -94,6 +97,13 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
   const whyThem =
     own === 'why' && asksOnlyWhy && (!namesNobody || (actors.length > 0 && WHY_THERE.test(question)));
   const compares = actors.length > 1 && COMPARISON.test(question);
+  const asksOfWhole =
+    own === 'fact' &&
+    namesNobody &&
+    !refersBack &&
+    soughtBy(question) !== 'time' &&
+    !CAPITAL.test(question) &&
+    isOfSubject(question, entry);
   const intent = meantIntent();
 
   function meantIntent(): Intent {
@@ -103,12 +113,15 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     if (whyThem) return 'leverage';
     // "Compare Oman and Iran": their positions.
     if (compares && own === 'fact' && rest.length === 0) return 'position';
-    if (own === 'fact' && namesNobody && !refersBack && isOfSubject(question, entry)) return 'gist';
+    if (asksOfWhole) return 'gist';
+    if (own === 'fact' && formOf(question).verbatim) return 'position';
     return own;
   }
 
   // Where a field of an actor is asked for, who and what are judged by the field: only further words are left to match.
   function textOf(): string {
+    // All that it names is what every statement is about.
+    if (asksOfWhole) return '';
     const bare = refersBack && rest.length === 0 && own === 'fact';
     const asked =
       elliptic && rest.length === 0
@@ -142,7 +155,9 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
         ? `${question} ${last.question}`.split(/\s+/).slice(0, LONGEST_MEANT).join(' ')
         : question,
     isBare: last !== undefined && namesNobody && telling.length === 0,
-    hasFurtherTerms: telling.length > 0,
+    standsAlone:
+      !refersBack && !elliptic && telling.length > 0 && !PRONOUN.test(question) && CLAUSE.test(question),
+    hasFurtherTerms: telling.length > 0 && !asksOfWhole,
     compares,
     asksBeyond: BEYOND.test(question),
   };
@@ -194,6 +209,9 @@ function isOfSubject(question: string, entry: Entry): boolean {
     terms.some((term) => subject.has(term)) && terms.every((term) => subject.has(term) || light.has(term))
   );
 }
+
+/** A name within the question: "Wasn't it to be Istanbul?" asks about that. */
+const CAPITAL = /\s\p{Lu}/u;
 
 const SIDES = new Set(termsOf('two both each between side sides'));
 

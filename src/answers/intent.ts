@@ -58,11 +58,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   settles: {
     pattern:
-      /\bwhat (?:\w{1,20} )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could|might) (?:dispel|remove|strengthen|increase|raise|bolster|shake|weaken)\b|\b(?:would|could|can|might|will) (?:\w{1,20} )?settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif|confirm|check|prove)/,
+      /\bwhat (?:\w{1,20} )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could|might) make (?:\w{1,20} ){1,2}(?:more|less) (?:confident|sure|certain)\b|\bwhat (?:would|could|might) (?:dispel|remove|strengthen|increase|raise|bolster|shake|weaken)\b|\b(?:would|could|can|might|will) (?:\w{1,20} )?settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif|confirm|check|prove)/,
     fields: ['skepticism.would_settle'],
     related: ['skepticism.doubt'],
     words:
-      'strengthen increase raise bolster shake weaken confidence trust convince convinced persuade change mind view assessment dispel settle settles evidence proof confirm prove verify verified check doubt doubts question resolve needed need want',
+      'make more less confident sure certain strengthen increase raise bolster shake weaken confidence trust convince convinced persuade change mind view assessment dispel settle settles evidence proof confirm prove verify verified check doubt doubts question resolve needed need want',
   },
   interest: {
     pattern:
@@ -89,11 +89,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   doubt: {
     pattern:
-      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|\bhow (?:solid|good) is\b|\bcaveat|\breservations?\b|\bmisgivings?\b|\bqualms?\b|\bcorroborat|\bsubstantiat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b/,
+      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|\bhow (?:solid|good) is\b|\bcaveat|\breservations?\b|\bmisgivings?\b|\bqualms?\b|\bcorroborat|\bsubstantiat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b|\bweak(?:est)? (?:assumption|claim|link|point|spot|part)s?\b|\b(?:assumption|claim|link|point|spot|part)s? (?:is|are) (?:the )?weakest\b/,
     fields: ['skepticism.doubt'],
     related: ['skepticism.claim', 'actor.position'],
     words:
-      'reservation reservations misgivings misgiving qualms corroborated corroborate substantiated main key biggest trustworthy trustworthiness dependable accurate plausible robust strong doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty claim claims',
+      'weak weakest assumption assumptions link links spot spots reservation reservations misgivings misgiving qualms corroborated corroborate substantiated main key biggest trustworthy trustworthiness dependable accurate plausible robust strong doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty claim claims',
   },
   signs: {
     pattern:
@@ -160,11 +160,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   wants: {
     pattern:
-      /\bwants?\b|\bwanted\b|\baims?\b|\bgoals?\b|\bobjectives?\b|\bhopes?\b|\bhoping\b|\bseek(?:s|ing)?\b|\bafter\?|\bget out of\b|\bdesires?\b|\bmotives?\b|\bmotivat|\bdriv(?:es|ing)\b|\bin it for\b|\btrying to (?:achieve|do|get|gain)\b|\bup to\?|\bpriorit(?:y|ies)\b|\blooking for\?|\binterests?\b|\bagenda of\b|\bfears?\b|\bafraid\b|\bworr(?:y|ied|ies)\b/,
+      /\bwants?\b|\bwanted\b|\baims?\b|\bgoals?\b|\bobjectives?\b|\bhopes?\b|\bhoping\b|\bseek(?:s|ing)?\b|\bafter\W{0,3}$|\bget out of\b|\bdesires?\b|\bmotives?\b|\bmotivat|\bdriv(?:es|ing)\b|\bin it for\b|\btrying to (?:achieve|do|get|gain)\b|\bup to\W{0,3}$|\bpriorit(?:y|ies)\b|\blooking for\W{0,3}$|\binterests?\b|\bagenda of\b|\bfears?\b|\bafraid\b|\bworr(?:y|ied|ies)\b/,
     fields: ['actor.wants'],
     related: ['actor.position'],
     words:
-      'motive motives motivation motivates motivated drive drives driving achieve trying priority priorities interest interests want wants wanted aim aims goal goals objective objectives hope hopes hoping seek seeks seeking desire desires get',
+      'after looking motive motives motivation motivates motivated drive drives driving achieve trying priority priorities interest interests want wants wanted aim aims goal goals objective objectives hope hopes hoping seek seeks seeking desire desires get',
   },
   position: {
     pattern:

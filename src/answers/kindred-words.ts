@@ -86,6 +86,7 @@ negotiate talk bargain discuss negotiation
 agree agreement accord deal pact treaty accept consent
 refuse object objection oppose reject decline deny turn rebuff refusal rejected
 press pressure urge lobby push persuade lobbying urged pressed appeal
+ask press
 cancel cancellation call scrap abandon
 postpone delay defer suspend
 restore resume revive reinstate renew

@@ -56,7 +56,8 @@ export function rank(
   nearness?: readonly number[],
 ): Ranking {
   const focus = focusOf(mendSpelling(plainWording(question), passages), entry, turns);
-  const before = beforeOf(turns, entry, passages);
+  // What was cited last would draw a question to itself that has a subject of its own.
+  const before = focus.standsAlone ? undefined : beforeOf(turns, entry, passages);
   const scores = scorePassages(focus.text, passages, before);
   const names = focus.actors.flatMap((id) => [
     byId(entry.actors, id)?.name ?? id,
@@ -100,14 +101,13 @@ export function lookUp(
     .slice(0, MAXIMUM_JUDGED)
     .filter((at) => at === top || mayRival(passages.all[at]?.statement, focus))
     .filter((at) => highest - (totals[at] ?? 0) <= WEIGHTS.rivalGap)
-    .map((at) => ({
-      at,
-      near: highest - (totals[at] ?? 0) <= (focus.form.yesNo ? WEIGHTS.yesNoRivalGap : WEIGHTS.closeRivalGap),
-      ...judge(at, inquiry),
-    }));
+    .map((at) => ({ at, ...judge(at, inquiry) }));
+  // Who did something else sets no mark for who did this.
+  const mark = totals[judged.find(({ refusal }) => refusal !== 'another deed')?.at ?? top] ?? highest;
+  const gap = focus.form.yesNo ? WEIGHTS.yesNoRivalGap : WEIGHTS.closeRivalGap;
   const accepted = judged.find(
-    ({ refusal, confidence, near }) =>
-      refusal === undefined && (near || (confidence >= SURE && !focus.form.yesNo)),
+    ({ at, refusal, confidence }) =>
+      refusal === undefined && (mark - (totals[at] ?? 0) <= gap || (confidence >= SURE && !focus.form.yesNo)),
   );
   const score = totals[accepted?.at ?? top] ?? 0;
   if (!accepted) {

@@ -30,9 +30,14 @@ export function outcomeOf(
       passages.all.flatMap(({ statement }) =>
         fieldPath(statement.id) === `${path}.${end}` ? [statement] : [],
       );
-    const sameClaim = cited.filter(
-      (statement) => fieldPath(statement.id) === fieldPath(first.id) || makesClaim(statement, note, number),
-    );
+    // Of several actors each has an answer, though the claim of one is in doubt.
+    const sameClaim =
+      focus.actors.length > 1
+        ? cited
+        : cited.filter(
+            (statement) =>
+              fieldPath(statement.id) === fieldPath(first.id) || makesClaim(statement, note, number),
+          );
     const claim = asked === undefined ? sameClaim : under('claim');
     const doubts =
       asked === undefined

@@ -59,6 +59,23 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:present|current) (?=state|situation|status)/gi, ''],
   [/\bput(?:s|ting)? off\b/gi, 'postpone'],
   [/\bleaned on\b/gi, 'pressed'],
+  [/\btalked ((?:[\w’'-]{1,20} ){1,4})(?:round|around|into it)\b/gi, 'persuaded $1'],
+  [
+    /^(?:how )?(?:reliable|trustworthy|credible|good|solid) (?:is|are) (?:the|your|our|its|their) sources?\W{0,3}$|^(?:is|are|can (?:i|we) trust) (?:the|your|our|its|their) sources?(?: (?:reliable|trustworthy|credible|any good|good|solid))?\W{0,3}$/gi,
+    'what is the evidence',
+  ],
+  // "Chance" is also what a scale of likelihood calls its middle.
+  [/\bwhat (?:are|is|['’]s|['’]re) the (?:chances?|odds|probability) (?:of|that)\b/gi, 'how probable is'],
+  [/\barm-twisting\b/gi, 'lobbying'],
+  [/\b(?:downside|adverse) (?:scenario|case|risk)s?\b/gi, 'worst case'],
+  [/\b(?:base|central) (?:case|scenario)\b/gi, 'most likely scenario'],
+  [/\btime ?frame\b/gi, 'horizon'],
+  [/\bsound ?bites?\b/gi, 'quotation'],
+  [
+    /^.{0,60}\bwhat (?:do|can|should|shall) (?:i|we) (?:tell|say to) (?:my |our |the )?(?:listeners?|viewers?|readers?|audience|board|boss|minister|clients?|management|editor)\b.{0,60}$/gi,
+    'what is the bottom line',
+  ],
+  [/^is (?:it|this|that|the \w{1,20}|the whole \w{1,20}) (?:still )?on or off\b/gi, 'what is the status'],
   [/\bleaning on\b/gi, 'pressing'],
   [/\bpushed for\b/gi, 'pressed for'],
   [/\bpushing for\b/gi, 'pressing for'],

@@ -1,6 +1,7 @@
 import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { isLight } from './light-words.ts';
+import { asksForWords } from './verbatim.ts';
 
 /** What the wording of a question asks for, apart from its words: read from English forms, of no topic. */
 export interface QuestionForm {
@@ -18,6 +19,8 @@ export interface QuestionForm {
   readonly ofWhatIsNot: boolean;
   /** "Why is Iran skeptical?": those who are named are asked about as doubting, not as doubted. */
   readonly ofDoubter: boolean;
+  /** "What did he say exactly?": the words themselves are asked for. */
+  readonly verbatim: boolean;
   /** The end of a ranking that is asked for. */
   readonly extreme: 'most' | 'least' | undefined;
 }
@@ -80,6 +83,7 @@ export function formOf(question: string): QuestionForm {
     namesSought: named === undefined ? undefined : new Set(termsOf(named)),
     ofWhatIsNot: WHAT_IS_NOT.test(question),
     ofDoubter: DOUBTER.test(question),
+    verbatim: asksForWords(question),
     extreme: least ? 'least' : MOST.test(question) ? 'most' : undefined,
   };
 }

@@ -10,6 +10,7 @@ import { type Focus, OF_ACTORS } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './intent.ts';
 import { kindredOf } from './kindred-words.ts';
 import { lightTerms } from './light-words.ts';
+import { tellsOnlyIntent } from './only-intended.ts';
 import type { Passage, Passages } from './passages.ts';
 import { saysNobodyIsNamed, tellsOfDeed } from './question-form.ts';
 import { saysUnknown } from './said-unknown.ts';
@@ -23,6 +24,7 @@ export type Refusal =
   | 'a name or number that is not in the briefing'
   | 'another deed'
   | 'only imagined'
+  | 'only intended'
   | 'another part of the briefing'
   | 'no time'
   | 'no number'
@@ -59,6 +61,7 @@ export function judge(at: number, inquiry: Inquiry): Judged {
   if (!statement || tokensOf(focus.question).length === 0)
     return { refusal: 'too little in common', confidence: 0 };
   if (isImagined(statement, focus)) return { refusal: 'only imagined', confidence: 0 };
+  if (isOnlyIntended(statement, inquiry)) return { refusal: 'only intended', confidence: 0 };
   if (isElsewhere(statement, focus)) return { refusal: 'another part of the briefing', confidence: 0 };
   const accounted = accountedTerms(statement, inquiry);
   const lacking = lackingIn(at, accounted, inquiry);
@@ -86,9 +89,11 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
 }
 
 /** Signs, evidence and likelihoods stand in their own fields and nowhere else. */
-function isElsewhere({ field, text }: Statement, { intent }: Focus): boolean {
+function isElsewhere({ field, text }: Statement, { intent, form }: Focus): boolean {
   const { fields, related } = fieldsOf(intent);
   if (intent === 'unknowns') return !saysUnknown(text);
+  // What may come is told by the outlook; a doubt about the reporting foretells nothing.
+  if (form.ofTheFuture && field === 'skepticism.doubt' && intent === 'fact') return true;
   return IN_PLACE_ONLY.has(intent) && ![...fields, ...related].includes(field);
 }
 
@@ -102,6 +107,12 @@ function isImagined({ field }: Statement, { intent, form }: Focus): boolean {
     intent !== 'sourcing' &&
     !form.ofTheFuture
   );
+}
+
+/** Where evidence is asked for, what would be evidence is an answer. */
+function isOnlyIntended({ text }: Statement, { focus, entry }: Inquiry): boolean {
+  if (ABOUT_NOTES.has(focus.intent) || focus.intent === 'sourcing') return false;
+  return tellsOnlyIntent(text, focus.question, new Set([...focus.actorTerms, ...subjectTerms(entry)]));
 }
 
 /** "Who paid …?" is answered only where somebody paid. */

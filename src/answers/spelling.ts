@@ -19,6 +19,9 @@ const QUESTION_WORDS: ReadonlySet<string> = new Set([
   ...ALL_INTENT_WORDS.filter((word) => word.length > SHORTEST),
 ]);
 
+/** Never a slip themselves, however short: "most" is no slip for "must". */
+const OF_QUESTIONS: ReadonlySet<string> = new Set([...STOP_WORDS, ...ALL_INTENT_WORDS]);
+
 /**
  * The question with slips of the keyboard mended in the words that say what is asked: "waht", "likley", "scpetical".
  * Only words in small letters
@@ -26,7 +29,7 @@ const QUESTION_WORDS: ReadonlySet<string> = new Set([
  */
 export function mendSpelling(question: string, passages: Passages): string {
   return question.replaceAll(/(?<![\p{L}\p{N}'’-])\p{Ll}{4,}(?![\p{L}\p{N}'’-])/gu, (word) => {
-    if (QUESTION_WORDS.has(word) || passages.has(stemOf(word)) || isKnownWord(word) || isLight(word))
+    if (OF_QUESTIONS.has(word) || passages.has(stemOf(word)) || isKnownWord(word) || isLight(word))
       return word;
     return (
       nearestOf(QUESTION_WORDS, word) ??

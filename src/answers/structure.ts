@@ -2,6 +2,7 @@ import type { Entry } from '../entries/entry.ts';
 import type { Statement, StatementField } from '../entries/statement.ts';
 import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
+import { asksWhatIsDue, tellsWhatIsDue } from './due-events.ts';
 import { type Focus, OF_ACTORS } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, intentTerms } from './intent.ts';
 import { kindredOf } from './kindred-words.ts';
@@ -10,6 +11,8 @@ import type { Passage } from './passages.ts';
 import { saysNobodyIsNamed, speaksOfWhatIsNot, tellsOfDeed } from './question-form.ts';
 import { saysOnlyUnknown, saysUnknown } from './said-unknown.ts';
 import { soughtBy } from './signs.ts';
+import { subjectTerms } from './subject.ts';
+import { shareQuoted } from './verbatim.ts';
 import { WEIGHTS } from './weights.ts';
 
 /** What a statement's place in the entry adds to what its words are worth. */
@@ -47,10 +50,10 @@ export function structureOf(statement: Statement, focus: Focus, entry: Entry): n
     basis +
     unasked +
     actorWorth(statement, focus, entry) +
-    formWorth(statement, focus) +
+    formWorth(statement, focus, entry) +
     noteWorth(statement, focus) +
     (focus.intent === 'unknowns' && saysUnknown(statement.text) ? WEIGHTS.intentField : 0) +
-    scenarioWorth(statement, focus)
+    scenarioWorth(statement, focus, entry)
   );
 }
 
@@ -75,7 +78,7 @@ const FORESEEN: ReadonlySet<StatementField> = new Set<StatementField>([
 ]);
 
 /** What the wording of the question adds, whatever its subject. */
-function formWorth(statement: Statement, focus: Focus): number {
+function formWorth(statement: Statement, focus: Focus, entry: Entry): number {
   const { form, intent, actors } = focus;
   const { text, field } = statement;
   let worth = 0;
@@ -96,6 +99,14 @@ function formWorth(statement: Statement, focus: Focus): number {
   const sought = soughtBy(focus.question);
   const of = sought === 'time' ? 'time' : intent === 'where' ? 'place' : undefined;
   if (of && speaksOfWhatIsNot(text, of)) worth += form.ofWhatIsNot ? WEIGHTS.whatIsNot : -WEIGHTS.whatIsNot;
+  if (form.verbatim) worth += WEIGHTS.verbatim * shareQuoted(text);
+  if (
+    field === 'timeline' &&
+    asksWhatIsDue(focus.question) &&
+    tellsWhatIsDue(statement, focus.question, entry)
+  )
+    worth += WEIGHTS.due;
+  worth += objectWorth(statement, focus);
   const doneToThem = field === 'relation' && actors.length === 1 && statement.actors[1] === actors[0];
   if (form.yesNo && doneToThem) worth += WEIGHTS.doneToThem;
   if (saysUnknown(text)) {
@@ -108,6 +119,17 @@ function formWorth(statement: Statement, focus: Focus): number {
   }
   if (field === 'outlook.signpost' && form.yesNo && !form.ofTheFuture) worth += WEIGHTS.neverASign;
   return worth;
+}
+
+/** "Who asked Washington …?" is not told by what is not known of Washington, unless that is who it was. */
+function objectWorth({ field, text, actors }: Statement, focus: Focus): number {
+  const { deed } = focus.form;
+  const [object, ...others] = focus.actors;
+  if (deed === undefined || object === undefined || others.length > 0 || soughtBy(focus.question) !== 'name')
+    return 0;
+  if (!field.startsWith('actor.') || !actors.includes(object) || !saysUnknown(text)) return 0;
+  const [, ...unknown] = text.split(/\bwho\b/i);
+  return tellsOfDeed(unknown.join(' '), deed, kindredOf) ? 0 : WEIGHTS.unknownOfAnother;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -130,16 +152,47 @@ function openTerms(statement: Statement, focus: Focus): { readonly asked: number
 }
 
 /** Of several scenarios, the one whose name the question has words of, or words much like them. */
-function scenarioWorth(statement: Statement, focus: Focus): number {
+function scenarioWorth(statement: Statement, focus: Focus, entry: Entry): number {
   if (statement.heading === undefined || !statement.field.startsWith('outlook.')) return 0;
   if (!fieldsOf(focus.intent).fields.includes(statement.field)) return 0;
-  const asked = new Set(termsOf(focus.question).filter((term) => !intentTerms(focus.intent).has(term)));
+  const asked = scenarioTerms(focus, entry);
   if (asked.size === 0) return 0;
+  const text = scenarioText(statement.heading, entry);
   const name = new Set(termsOf(statement.heading));
   let met = 0;
   for (const term of asked)
-    met += name.has(term) ? 1 : [...kindredOf(term)].some((kin) => name.has(kin)) ? 0.7 : 0;
+    met += name.has(term)
+      ? 1
+      : [...kindredOf(term)].some((kin) => name.has(kin))
+        ? 0.7
+        : text.has(term)
+          ? 0.5
+          : 0;
   return (WEIGHTS.sameScenario * met) / asked.size;
+}
+
+/** What tells scenarios apart: not what is asked of them, nor, if there is more, what the whole briefing is about ("the session"). */
+function scenarioTerms(focus: Focus, entry: Entry): ReadonlySet<string> {
+  const asked = termsOf(focus.question).filter((term) => !intentTerms(focus.intent).has(term));
+  const subject = subjectTerms(entry);
+  const telling = asked.filter(
+    (term) => !subject.has(term) && ![...kindredOf(term)].some((kin) => subject.has(kin)),
+  );
+  return new Set(telling.length > 0 ? telling : asked);
+}
+
+const scenarioTexts = new WeakMap<Entry, Map<string, ReadonlySet<string>>>();
+
+function scenarioText(name: string, entry: Entry): ReadonlySet<string> {
+  const known = scenarioTexts.get(entry) ?? new Map<string, ReadonlySet<string>>();
+  scenarioTexts.set(entry, known);
+  const terms =
+    known.get(name) ??
+    new Set(
+      entry.outlook?.scenarios.flatMap((scenario) => (scenario.name === name ? termsOf(scenario.text) : [])),
+    );
+  known.set(name, terms);
+  return terms;
 }
 
 /** Of several doubts, the one about the claim that the question has words of. */
@@ -166,9 +219,19 @@ const UNASKED: Partial<Record<StatementField, number>> = {
   'outlook.likelihood': WEIGHTS.scenario,
 };
 
+const OF_PLACE = /\b(?:where|place|venue|location|site|city|country)\b/i;
+
 export function soughtWorth(passage: Passage | undefined, focus: Focus, asked: ReadonlySet<string>): number {
   const sought = soughtBy(focus.question);
   if (!passage || sought === undefined || sought === 'name' || ABOUT_NOTES.has(focus.intent)) return 0;
+  // That something else is not known is no place, though it may name one.
+  if (
+    focus.intent === 'where' &&
+    focus.form.ofWhatIsNot &&
+    saysUnknown(passage.statement.text) &&
+    !OF_PLACE.test(passage.statement.text)
+  )
+    return WEIGHTS.lacksSought;
   const found = passage.signs(sought).some((sign) => tokensOf(sign).some((token) => !asked.has(token)));
   if (sought === 'reason') return found ? WEIGHTS.givesReason : 0;
   return found || (sought === 'time' && passage.statement.date !== undefined) ? 0 : WEIGHTS.lacksSought;

@@ -34,6 +34,10 @@ export const WEIGHTS = {
   scenario: -2,
   /** No number where a number is asked for, no time where a time is. */
   lacksSought: -5,
+  /** Something said word for word, where that is asked for: as telling as words that the question quotes. */
+  verbatim: 14,
+  /** An event that is expected, where the day of one to come is asked for; more than `whatIsNot` takes away. */
+  due: 12,
   /** The very words that the question quotes. */
   quoted: 12,
   /** What was done, where it is asked who did it; and something much like it. */

@@ -57,6 +57,7 @@ const others = readdirSync('tests/answers/briefings').map((file) => {
 describe.each([
   { table: 'analyst', entries: shipped },
   { table: 'newsroom-and-ministry', entries: shipped },
+  { table: 'radio-and-risk', entries: shipped },
   { table: 'other-topics', entries: others },
 ])('questions of $table', ({ table, entries }) => {
   const chains = chainsOf(table).map((chain) => ({
