@@ -94,6 +94,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     config.languageModel &&
     (await import('./answers/compose.ts')).createComposer({
       ...config.languageModel,
+      now,
       log: log.child({ part: 'answers' }),
     });
   const meaning = config.embeddings && (await meaningOf(config.embeddings, library, store, now, log));

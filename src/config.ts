@@ -7,7 +7,7 @@ import { isSecret, portSetting, secretSetting } from './setting-forms.ts';
 
 const zone = z.string().refine(isZone, 'expected an IANA time zone such as Europe/London');
 
-const QUESTIONS_FORM = 'expected a whole number, 0 for any number';
+const WHOLE_NUMBER = 'expected a whole number, 0 for any number';
 
 /** Every setting, by the name of its environment variable. `.env.example` and the README are held against it by tests. */
 export const environmentSchema = z.object({
@@ -31,15 +31,15 @@ export const environmentSchema = z.object({
       'Who may change a channel’s digests: anyone, or managers (Slack: administrators; Discord: Manage Channels)',
     ),
   QUESTIONS_PER_PERSON: z.coerce
-    .number(QUESTIONS_FORM)
-    .int(QUESTIONS_FORM)
-    .min(0, QUESTIONS_FORM)
+    .number(WHOLE_NUMBER)
+    .int(WHOLE_NUMBER)
+    .min(0, WHOLE_NUMBER)
     .default(20)
     .describe('Questions a minute that one person may ask; 0 for any number'),
   QUESTIONS_PER_CHANNEL: z.coerce
-    .number(QUESTIONS_FORM)
-    .int(QUESTIONS_FORM)
-    .min(0, QUESTIONS_FORM)
+    .number(WHOLE_NUMBER)
+    .int(WHOLE_NUMBER)
+    .min(0, WHOLE_NUMBER)
     .default(60)
     .describe('Questions a minute that all people of one channel may ask; 0 for any number'),
   DIGEST_GRACE_HOURS: z.coerce
@@ -72,6 +72,14 @@ export const environmentSchema = z.object({
     .describe('A language model that may rephrase answers: any server with OpenAI’s interface'),
   LLM_MODEL: z.string().optional().describe('Its name on that server; needed with LLM_BASE_URL'),
   LLM_API_KEY: secretSetting.optional().describe('Its key, where that server wants one'),
+  LLM_REQUESTS_PER_DAY: z.coerce
+    .number(WHOLE_NUMBER)
+    .int(WHOLE_NUMBER)
+    .min(0, WHOLE_NUMBER)
+    .default(1000)
+    .describe(
+      'Answers in 24 hours that a process may have rephrased, of 400 tokens at most; 0 for any number',
+    ),
   EMBEDDING_BASE_URL: z
     .url({ protocol: /^https?$/, error: 'expected an http(s) address such as http://127.0.0.1:11434/v1' })
     .optional()
@@ -124,7 +132,7 @@ export interface Config {
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;
   /** Absent: answers are the statements themselves. */
-  readonly languageModel?: ModelServer;
+  readonly languageModel?: ModelServer & { readonly requestsPerDay: number };
   /** Absent: answers are ranked by words alone. */
   readonly embeddings?: ModelServer;
   /** Where health and metrics listen. */
@@ -170,7 +178,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : undefined,
     slack: slackConfig(settings),
     discord: discordConfig(settings, settings.REPLY_VISIBILITY),
-    ...(languageModel ? { languageModel } : {}),
+    ...(languageModel
+      ? { languageModel: { ...languageModel, requestsPerDay: settings.LLM_REQUESTS_PER_DAY } }
+      : {}),
     ...(embeddings ? { embeddings } : {}),
     ops: settings.OPS === 'on' ? { host: settings.OPS_HOST, port: settings.OPS_PORT } : undefined,
     logLevel: settings.LOG_LEVEL,

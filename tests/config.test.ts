@@ -39,7 +39,9 @@ describe('settings', () => {
     expect(readConfig({ LLM_BASE_URL: baseUrl, LLM_MODEL: 'small' }).languageModel).toEqual({
       baseUrl,
       model: 'small',
+      requestsPerDay: 1000,
     });
+    expect(refusal({ LLM_REQUESTS_PER_DAY: '-1' }).message).toMatch(/LLM_REQUESTS_PER_DAY/);
     expect(refusal({ LLM_BASE_URL: baseUrl }).message).toMatch(/^LLM_MODEL is missing/);
     expect(refusal({ LLM_MODEL: 'small' }).message).toMatch(/^LLM_BASE_URL is missing/);
     expect(readConfig({ LLM_API_KEY: 'unused' }).languageModel).toBeUndefined();

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Statement } from '../entries/statement.ts';
 import type { Answered, Part } from './answered.ts';
 import { checkComposed } from './check-composed.ts';
+import { createModelBudget } from './model-budget.ts';
 
 /** Puts chosen statements into other words. Never throws; undefined means: send the statements themselves. */
 export interface Composer {
@@ -15,6 +16,9 @@ export interface ComposerOptions {
   readonly model: string;
   readonly apiKey?: string;
   readonly log: Logger;
+  /** Requests in 24 hours; 0 for any number. */
+  readonly requestsPerDay: number;
+  readonly now: () => Temporal.Instant;
   /** Milliseconds; `TIME_LIMIT` unless given. */
   readonly timeLimit?: number;
 }
@@ -36,6 +40,8 @@ export function createComposer({
   baseUrl,
   model,
   apiKey,
+  requestsPerDay,
+  now,
   log,
   timeLimit = TIME_LIMIT,
 }: ComposerOptions): Composer {
@@ -44,6 +50,7 @@ export function createComposer({
     baseURL: baseUrl,
     ...(apiKey === undefined ? {} : { apiKey }),
   });
+  const budget = createModelBudget(requestsPerDay);
   let underWay = 0;
 
   return {
@@ -53,6 +60,10 @@ export function createComposer({
       if (parts.some(({ outcome }) => outcome.kind !== 'answered') || statements.length === 0)
         return undefined;
       if (underWay >= MAXIMUM_UNDER_WAY) return undefined;
+      if (!budget.take(now())) {
+        log.warn({ requestsPerDay }, 'the model was not asked: its requests of 24 hours are used up');
+        return undefined;
+      }
       underWay += 1;
       try {
         const { text } = await generateText({

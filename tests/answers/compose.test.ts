@@ -23,6 +23,8 @@ function covered(cited: readonly Statement[] = statements): readonly Part[] {
   return [{ question: 'What happened?', outcome: { kind: 'answered', cited } }];
 }
 
+const NOON = Temporal.Instant.from('2026-02-06T12:00:00Z');
+
 let server: LanguageModelServer;
 const logged: string[] = [];
 const log = pino({}, { write: (line: string) => void logged.push(line) });
@@ -40,6 +42,8 @@ function compose(timeLimit?: number, parts = covered(), question = 'What happene
     baseUrl: server.baseUrl,
     model: 'stand-in',
     apiKey: 'sk-secret',
+    requestsPerDay: 0,
+    now: () => NOON,
     log,
     ...(timeLimit === undefined ? {} : { timeLimit }),
   });
@@ -101,9 +105,43 @@ describe('the plain answer is sent instead of', () => {
   });
 
   test('a server that is away', async () => {
-    const composer = createComposer({ baseUrl: 'http://127.0.0.1:1/v1', model: 'none', log });
+    const composer = createComposer({
+      baseUrl: 'http://127.0.0.1:1/v1',
+      model: 'none',
+      requestsPerDay: 0,
+      now: () => NOON,
+      log,
+    });
     expect(await composer.compose('What happened?', covered())).toBeUndefined();
   });
+});
+
+test('a model is asked no more often in 24 hours than allowed, and again a day later', async () => {
+  server.behave({
+    kind: 'says',
+    text: 'According to the article, Washington moved the meeting to Oman [1].',
+  });
+  let now = NOON;
+  const composer = createComposer({
+    baseUrl: server.baseUrl,
+    model: 'stand-in',
+    requestsPerDay: 2,
+    now: () => now,
+    log,
+  });
+  const asked = server.requests.length;
+  const ask = () => composer.compose('What happened?', covered());
+  expect([await ask(), await ask(), await ask()].map((prose) => prose !== undefined)).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(server.requests).toHaveLength(asked + 2);
+  expect(logged.join('')).toContain('used up');
+  now = NOON.add({ hours: 23, minutes: 59 });
+  expect(await ask()).toBeUndefined();
+  now = NOON.add({ hours: 24 });
+  expect(await ask()).toBeDefined();
 });
 
 describe('what reaches the model', () => {
