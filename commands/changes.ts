@@ -13,7 +13,7 @@ import { changesOfDays } from '../src/entries/passing-days.ts';
 import type { Revision } from '../src/entries/revision.ts';
 import { parseSince } from '../src/entries/since.ts';
 import { type Span, text } from '../src/reply.ts';
-import { changesReply } from '../src/views/changes.ts';
+import { changesReply, LONGER } from '../src/views/changes.ts';
 
 /** What "lately" means when nobody says since when. */
 const DEFAULT_SINCE = '7 days';
@@ -35,10 +35,14 @@ export const changes = defineCommand({
     const from = parseSince(since ?? DEFAULT_SINCE, context.now, context.asker.zone);
     const known = await context.revisions.at(entry.id, from);
     const before = known ?? (await context.revisions.history(entry.id, HISTORY_LIMIT)).at(-1);
-    return changesReply(entry, changesOf(entry, before, from, context), [
-      known === undefined && before !== undefined ? text('first known ') : text('since '),
-      time(known === undefined && before !== undefined ? before.seenAt : from),
-    ]);
+    const furthest = parseSince(LONGER.since, context.now, context.asker.zone);
+    return changesReply(entry, changesOf(entry, before, from, context), {
+      aside: [
+        known === undefined && before !== undefined ? text('first known ') : text('since '),
+        time(known === undefined && before !== undefined ? before.seenAt : from),
+      ],
+      longer: Temporal.Instant.compare(furthest, from) < 0,
+    });
   },
 });
 

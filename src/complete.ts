@@ -8,6 +8,9 @@ import {
 } from './command.ts';
 import { isAboutTopic, longestTopic, splitWords } from './words.ts';
 
+/** Briefings offered before the commands where nothing is typed yet. */
+const FIRST_TOPICS = 3;
+
 /** What could come next, best first: commands and topics, then what the command's arguments can be. */
 export function complete(
   { input, limit }: CompletionRequest,
@@ -34,10 +37,11 @@ function completeLine(
   const [first, ...others] = finished;
 
   if (first === undefined) {
-    return [...commandsLike(partial, commands, ''), ...topics(partial, '', limit, vocabulary)].slice(
-      0,
-      limit,
-    );
+    const named = commandsLike(partial, commands, '');
+    // With nothing typed yet every command fits, and would hide what most people are here for.
+    const begin = partial === '' ? topics(partial, '', Math.min(FIRST_TOPICS, limit), vocabulary) : [];
+    const rest = topics(partial, '', limit, vocabulary).slice(begin.length);
+    return [...begin, ...named, ...rest].slice(0, limit);
   }
   const command = commands.find(({ name }) => name === first.toLowerCase());
   if (command) return completeArgument(command, others, partial, limit, commands, vocabulary);

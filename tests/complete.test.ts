@@ -29,11 +29,11 @@ describe('a line is completed', () => {
     expect(replacements(words)).toEqual(expected);
   });
 
-  test('from nothing: the commands, then the briefings', () => {
+  test('from nothing: some briefings, then the commands', () => {
     expect(replacements('', 50)).toEqual([
-      ...sampleCommands.map(({ name }) => name),
       'iran-talks',
       'gulf-leverage',
+      ...sampleCommands.map(({ name }) => name),
     ]);
   });
 });

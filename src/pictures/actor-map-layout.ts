@@ -12,6 +12,24 @@ const DIRECTIONS = ['LR', 'TB'] as const;
 /** The ways in which dagre can decide who stands in which row; the first is usually the best. */
 const RANKERS = ['network-simplex', 'tight-tree', 'longest-path'] as const;
 
+/** Dagre breaks ties by the order in which it hears of boxes and lines, and knows two ways to break a circle. */
+const ORDERS = ['given', 'reversed'] as const;
+const CIRCLES = ['depth-first', 'greedy'] as const;
+
+interface Arrangement {
+  readonly direction: (typeof DIRECTIONS)[number];
+  readonly ranker: (typeof RANKERS)[number];
+  readonly order: (typeof ORDERS)[number];
+  readonly circles: (typeof CIRCLES)[number];
+}
+
+/** In the order in which they are tried, those that usually do first; two directions of each. */
+const ARRANGEMENTS: readonly (readonly Arrangement[])[] = CIRCLES.flatMap((circles) =>
+  ORDERS.flatMap((order) =>
+    RANKERS.map((ranker) => DIRECTIONS.map((direction) => ({ direction, ranker, order, circles }))),
+  ),
+);
+
 interface Candidate {
   readonly layout: LaidOutMap;
   /** By how many pixels it is too wide. */
@@ -22,9 +40,9 @@ interface Candidate {
 /** The best of a few arrangements: one that fits, then one where little runs over other things, then the lowest. */
 export function layOutMap(map: ActorMap, maximumWidth: number): LaidOutMap {
   let best: Candidate | undefined;
-  for (const ranker of RANKERS) {
-    for (const direction of DIRECTIONS) {
-      const layout = arrange(map, { direction, ranker }, maximumWidth);
+  for (const directions of ARRANGEMENTS) {
+    for (const arrangement of directions) {
+      const layout = arrange(map, arrangement, maximumWidth);
       const over = Math.max(0, layout.width - maximumWidth);
       const candidate = { layout, over, collisions: collisions(layout) };
       if (!best || isBetter(candidate, best)) best = candidate;
@@ -46,7 +64,7 @@ function isBetter(candidate: Candidate, best: Candidate): boolean {
 /** Dagre gives each label a place of its own, between the rows of boxes. */
 function arrange(
   map: ActorMap,
-  { direction, ranker }: { direction: (typeof DIRECTIONS)[number]; ranker: (typeof RANKERS)[number] },
+  { direction, ranker, order, circles }: Arrangement,
   maximumWidth: number,
 ): LaidOutMap {
   const widths = widthsFor(maximumWidth);
@@ -58,17 +76,18 @@ function arrange(
   graph.setGraph({
     rankdir: direction,
     ranker,
+    ...(circles === 'greedy' ? { acyclicer: 'greedy' as const } : {}),
     nodesep: widths.betweenBoxes,
     edgesep: widths.betweenLines,
     ranksep: MAP_SIZES.betweenRanks,
     marginx: MAP_SIZES.margin,
     marginy: MAP_SIZES.margin,
   });
-  for (const [id, box] of boxes) {
+  for (const [id, box] of inOrder([...boxes], order)) {
     if (connected.has(id)) graph.setNode(nodeOf(id), { width: box.width, height: box.height });
   }
   const labels = edges.map((edge) => ({ ...edge, label: labelOf(edge.labels, widths.label) }));
-  for (const { from, to, label } of labels) {
+  for (const { from, to, label } of inOrder(labels, order)) {
     graph.setEdge(nodeOf(from), nodeOf(to), { width: label.width, height: label.height, labelpos: 'c' });
   }
   if (connected.size > 0) layout(graph);
@@ -89,6 +108,10 @@ function arrange(
   });
   const alone = [...boxes].filter(([id]) => !connected.has(id));
   return withUnrelated(alone, framed(placed, arrows), maximumWidth);
+}
+
+function inOrder<T>(items: readonly T[], order: (typeof ORDERS)[number]): readonly T[] {
+  return order === 'given' ? items : items.toReversed();
 }
 
 /** Dagre's own nodes have names too, and it keeps all of them in plain objects: `constructor` would not be found new. */

@@ -57,6 +57,18 @@ describe.skipIf(chromiumPath === undefined)('the page', () => {
     expect(await menu.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
   });
 
+  test('on a phone has targets that a finger meets', async () => {
+    const page = await openWindow(browser, program.address, { query: '?as=amina', viewport: SIZES.phone });
+    await say(page, '/brief iran-talks actors');
+    await replies(page).last().getByRole('button', { name: 'Outlook' }).waitFor();
+    await page.getByRole('button', { name: 'Conversations' }).click();
+    expect(await smallTargets(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await replies(page).last().getByRole('button', { name: 'Ask a follow-up' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await smallTargets(page)).toEqual([]);
+  });
+
   test('is reached by the skip link first, and shows where the focus is', async () => {
     const page = await openWindow(browser, program.address, { query: '?as=amina' });
     await page.keyboard.press('Tab');
@@ -126,6 +138,17 @@ function sizes(element: {
     across: element.scrollWidth - element.clientWidth,
     down: element.scrollHeight - element.clientHeight,
   };
+}
+
+/** Controls lower than 44 pixels (WCAG 2.2, 2.5.5), other than those within a sentence. */
+function smallTargets(page: Page): Promise<readonly string[]> {
+  return page
+    .locator('button:visible:not(.chip), select:visible, nav a:visible')
+    .evaluateAll((elements) =>
+      elements
+        .filter((each) => each.getBoundingClientRect().height < 44)
+        .map((each) => each.outerHTML.slice(0, 120)),
+    );
 }
 
 /** Each violation with the elements that it concerns. */

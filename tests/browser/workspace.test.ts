@@ -19,6 +19,17 @@ describe.skipIf(chromiumPath === undefined)('the workspace in a browser', () => 
 
   const inWindow = (query: string) => openWindow(browser, program.address, { query });
 
+  test('offers a newcomer something to press, which answers, and gives the focus to the message box', async () => {
+    const page = await inWindow('?in=dm:amina%2Brapporteur&as=amina');
+    const steps = page.getByRole('group', { name: 'To begin with' });
+    await steps.getByRole('button', { name: 'iran-talks', exact: true }).press('Enter');
+    await replies(page).last().getByRole('heading', { name: 'Summary' }).waitFor();
+    expect(await page.locator('#composer:focus').count()).toBe(1);
+    const channel = await inWindow('?in=morning-digest&as=mei');
+    await channel.getByRole('button', { name: '/brief list', exact: true }).click();
+    await replies(channel).last().getByRole('heading', { name: 'Briefings' }).waitFor();
+  });
+
   test('answers /brief iran-talks with the briefing, for the asker alone', async () => {
     const page = await inWindow('?in=general&as=amina');
     await say(page, '/brief iran-talks');
@@ -181,7 +192,7 @@ describe.skipIf(chromiumPath === undefined)('the workspace in a browser', () => 
       .first();
     const words = await chip.textContent();
     await chip.click();
-    expect(await messageBox(page).inputValue()).toBe(words);
+    await expect.poll(() => messageBox(page).inputValue()).toBe(words);
   });
 
   test('tells a screen reader what has arrived', async () => {

@@ -50,8 +50,14 @@ export function repliesAbout(entries: readonly Entry[], today: Temporal.PlainDat
       ),
     ]),
     ...versionsOf(entries).flatMap(([before, after]) => [
-      named('changes', changesReply(after, changesBetween(before, after), [text('since yesterday')])),
-      named('no changes', changesReply(after, [], [text('since yesterday')])),
+      named(
+        'changes',
+        changesReply(after, changesBetween(before, after), {
+          aside: [text('since yesterday')],
+          longer: true,
+        }),
+      ),
+      named('no changes', changesReply(after, [], { aside: [text('since yesterday')], longer: true })),
     ]),
     named(
       'list',

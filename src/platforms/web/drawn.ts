@@ -63,6 +63,8 @@ export interface WorkspaceView {
   readonly me: PersonView;
   readonly people: readonly PersonView[];
   readonly conversations: readonly ConversationView[];
+  /** Ids of a few briefings, for someone who does not know yet what there is to ask. */
+  readonly examples: readonly string[];
   /** The position in the stream of events from which on this view must be kept current. */
   readonly cursor: string;
   readonly signedIn: boolean;

@@ -14,6 +14,9 @@ export const PAGE_MESSAGES = 40;
 
 export const COMPLETIONS = 8;
 
+/** Briefings that an empty conversation offers to open. */
+export const EXAMPLES = 2;
+
 /** Messages held in memory while the store cannot be written. */
 export const UNKEPT_MESSAGES = 500;
 

@@ -60,7 +60,7 @@ export function createRoutes(parts: {
 
   app.get('/', (context) => send(context, page.document));
 
-  app.get('/api/workspace', (context) => {
+  app.get('/api/workspace', async (context) => {
     const speaking = speaker(readQuery(context, reading.partial({ as: true })));
     const view: WorkspaceView = {
       me: {
@@ -71,6 +71,7 @@ export function createRoutes(parts: {
       },
       people: places.people(),
       conversations: places.conversationsOf(speaking.person),
+      examples: await talk.examples(speaking),
       cursor: events.cursor(),
       signedIn: signIn !== undefined,
     };

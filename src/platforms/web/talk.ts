@@ -4,7 +4,7 @@ import type { Action, Reply } from '../../reply.ts';
 import type { Desk } from '../platform.ts';
 import type { CompletionView, ConversationView } from './drawn.ts';
 import type { EventLog } from './event-log.ts';
-import { COMPLETIONS } from './limits.ts';
+import { COMPLETIONS, EXAMPLES } from './limits.ts';
 import { BOT, type Person, type Places } from './places.ts';
 import { actionsOf } from './render.ts';
 import { addressCompletions, completable, readSaid } from './said.ts';
@@ -30,6 +30,8 @@ export interface Talk {
   /** Says a private reply's words again for everyone. */
   share(speaking: Speaking, message: number, words: string): Promise<void>;
   complete(speaking: Speaking, conversation: string, line: string): Promise<readonly CompletionView[]>;
+  /** Ids of a few briefings to begin with. */
+  examples(speaking: Speaking): Promise<readonly string[]>;
 }
 
 export function createTalk(parts: {
@@ -200,6 +202,15 @@ export function createTalk(parts: {
         detail,
         line: `${part.before}${replacement}`,
       }));
+    },
+
+    async examples(speaking) {
+      const topics = await desk.complete({
+        input: { kind: 'option', command: 'show', option: 'topic', partial: '' },
+        asker: askerOf(speaking, ''),
+        limit: EXAMPLES,
+      });
+      return topics.map(({ value }) => value);
     },
   };
 }

@@ -131,6 +131,10 @@ function CompletionList(properties: {
   readonly accept: (index: number) => void;
 }): ComponentChild {
   const { id, completion, accept } = properties;
+  // The focus stays in the message box, so that nothing else brings the chosen one into view.
+  useEffect(() => {
+    document.getElementById(`${id}-${completion.active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, completion.active]);
   return html`<ul class="completions" role="listbox" id=${id} aria-label="Suggestions">
     ${completion.options.map(
       (option, index) =>

@@ -13,6 +13,7 @@ import { Icon } from './icons.ts';
 import { MessageList } from './message-list.ts';
 import { Sidebar } from './sidebar.ts';
 import type { State } from './state.ts';
+import { Welcome } from './welcome.ts';
 import { useWorkspace } from './workspace.ts';
 
 /** The whole page for one speaker: the list of places, and the conversation that is open. */
@@ -84,6 +85,10 @@ export function ConversationPage(properties: {
 
   const doing: Doing = {
     fill,
+    send: (text) => {
+      document.getElementById('composer')?.focus();
+      void send(text);
+    },
     press: (message, action) => void pressOnce(message, action),
     ask: (message, action) => setAsking({ message, topic: action.topic }),
     share: (message, words) => void workspace.attempt(() => share(me, message, words), { toBot: true }),
@@ -128,7 +133,7 @@ export function ConversationPage(properties: {
           name: titleOf(place),
           history: state.histories[place.id],
           pending: state.pending.filter((each) => each.conversation === place.id),
-          welcome: h(Welcome, { place }),
+          welcome: h(Welcome, { place, examples: view.examples }),
           loadOlder: workspace.loadOlder,
         })}
         ${h(Problem, { problem: state.problem, dismiss: workspace.dismissProblem })}
@@ -149,13 +154,6 @@ export function ConversationPage(properties: {
     }
     <div class="visually-hidden" role="status" aria-live="polite">${announced}</div>
   <//>`;
-}
-
-function Welcome({ place }: { readonly place: ConversationView }): ComponentChild {
-  return html`<div class="welcome">
-    <p class="welcome-title">${place.kind === 'channel' ? `This is the beginning of #${place.name}` : `You and ${place.name}`}</p>
-    <p>${place.withBot ? 'Name a topic, or ask in your own words. The answers cite the briefings.' : html`Type <kbd>/brief</kbd> to see the briefings, or <kbd>@rapporteur</kbd> and a question.`}</p>
-  </div>`;
 }
 
 function Problem(properties: {

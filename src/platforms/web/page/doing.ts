@@ -6,6 +6,8 @@ import type { Action } from '../../../reply.ts';
 export interface Doing {
   /** Puts words into the message box, ready to be sent or changed. */
   readonly fill: (text: string) => void;
+  /** Says the words at once, as if typed and sent. */
+  readonly send: (text: string) => void;
   readonly press: (message: number, action: Extract<Action, { kind: 'run' }>) => void;
   readonly ask: (message: number, action: Extract<Action, { kind: 'ask' }>) => void;
   readonly share: (message: number, words: string) => void;
@@ -17,6 +19,7 @@ const nothing = () => undefined;
 
 export const DoingContext = createContext<Doing>({
   fill: nothing,
+  send: nothing,
   press: nothing,
   ask: nothing,
   share: nothing,
