@@ -16,22 +16,73 @@ interface FieldContext {
 
 /** All statements of an entry in reading order. Pure; the same entry gives the same ids. */
 export function statementsOf(entry: Entry): readonly Statement[] {
-  const statements: Statement[] = [];
-  const add = (prose: string | undefined, context: FieldContext) => {
-    if (prose === undefined) return;
-    sentencesOf(prose).forEach(({ text, sources }, index) => {
-      statements.push({
-        id: `${entry.id}/${context.path}/${index}`,
-        entryId: entry.id,
-        field: context.field,
-        text,
-        sources,
-        actors: context.actors ?? [],
-        ...(context.date === undefined ? {} : { date: context.date }),
-        ...(context.heading === undefined ? {} : { heading: context.heading }),
-        order: statements.length,
-      });
+  return statementMakerOf(entry).all();
+}
+
+/** Makes statements of an entry that nobody keeps, each time the same ones. */
+export interface StatementMaker {
+  all(): readonly Statement[];
+  /** `all()[order]`, made without the others. */
+  at(order: number): Statement | undefined;
+}
+
+export function statementMakerOf(entry: Entry): StatementMaker {
+  // By field: dividing prose into sentences is most of the work, so one statement is sought by these.
+  let counts: readonly number[] | undefined;
+
+  function all(): readonly Statement[] {
+    const statements: Statement[] = [];
+    const counted: number[] = [];
+    eachField(entry, (prose, context) => {
+      const made = statementsIn(entry.id, prose, context, statements.length);
+      statements.push(...made);
+      counted.push(made.length);
     });
+    counts = counted;
+    return statements;
+  }
+
+  return {
+    all,
+    at(order) {
+      if (!counts) return all()[order];
+      const known = counts.values();
+      let first = 0;
+      let found: Statement | undefined;
+      eachField(entry, (prose, context) => {
+        const end = first + (known.next().value ?? 0);
+        if (order >= first && order < end)
+          found = statementsIn(entry.id, prose, context, first)[order - first];
+        first = end;
+      });
+      return found;
+    },
+  };
+}
+
+function statementsIn(
+  entryId: string,
+  prose: string,
+  { path, field, actors = [], date, heading }: FieldContext,
+  first: number,
+): readonly Statement[] {
+  return sentencesOf(prose).map(({ text, sources }, index) => ({
+    id: `${entryId}/${path}/${index}`,
+    entryId,
+    field,
+    text,
+    sources,
+    actors,
+    ...(date === undefined ? {} : { date }),
+    ...(heading === undefined ? {} : { heading }),
+    order: first + index,
+  }));
+}
+
+/** Every prose field in reading order. */
+function eachField(entry: Entry, visit: (prose: string, context: FieldContext) => void): void {
+  const add: Add = (prose, context) => {
+    if (prose !== undefined) visit(prose, context);
   };
 
   add(entry.bottom_line, { path: 'bottom_line', field: 'bottom_line' });
@@ -45,7 +96,6 @@ export function statementsOf(entry: Entry): readonly Statement[] {
   entry.timeline.forEach(({ date, text }, index) => {
     add(text, { path: `timeline.${index}`, field: 'timeline', date });
   });
-  return statements;
 }
 
 type Add = (prose: string | undefined, context: FieldContext) => void;

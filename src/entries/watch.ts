@@ -25,6 +25,10 @@ const SETTLE_AT_MOST = 400;
 const ABSENCE_GRACE = 300;
 /** Notifications get lost (network drives, containers, a replaced folder): look anyway. */
 const LOOK_ANYWAY = 5_000;
+/** A look without a notification takes at most one part in so many of the time: thousands of files cost a call each. */
+const SHARE_OF_LOOKING = 100;
+/** Seldomer than this, a lost notification would be taken for a fault. */
+const LOOK_AT_LEAST = 60_000;
 /** While the folder is away, or nothing tells of changes in it. */
 const LOOK_OFTEN = 400;
 
@@ -38,6 +42,11 @@ export function compareScans(
     return known && isSameMark(known, mark) ? [] : [name];
   });
   return { changed, absent: [...before.keys()].filter((name) => !after.has(name)) };
+}
+
+/** Milliseconds to the next look without a notification, after one that took `cost` milliseconds. */
+export function lookAnywayAfter(cost: number): number {
+  return Math.min(LOOK_AT_LEAST, Math.max(LOOK_ANYWAY, cost * SHARE_OF_LOOKING));
 }
 
 /**
@@ -117,6 +126,7 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
   }
 
   async function look(): Promise<void> {
+    const started = performance.now();
     await listen();
     const found = await loader.scan();
     if (!found) {
@@ -131,10 +141,11 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
       log.info({ folder }, 'the briefings folder is back');
       folderMissing = false;
     }
+    const cost = performance.now() - started;
     const { changed, absent } = compareScans(known, found);
     await loader.load(changed, found);
     known = settleAbsent(absent, found);
-    lookIn(absentSince.size > 0 ? ABSENCE_GRACE : notifier ? LOOK_ANYWAY : LOOK_OFTEN);
+    lookIn(absentSince.size > 0 ? ABSENCE_GRACE : notifier ? lookAnywayAfter(cost) : LOOK_OFTEN);
   }
 
   /** Drops what has been gone for long enough; the rest counts as there for now. Returns what is known. */

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Entry } from '../entries/entry.ts';
-import { statementsOf } from '../entries/statements-of.ts';
+import { statementMakerOf } from '../entries/statements-of.ts';
 import type { StatementIndex } from './statement-index.ts';
 import type { StatementSearch } from './statement-search.ts';
 
@@ -41,7 +41,7 @@ export function createIndexFeed(
     for (const id of waiting) {
       waiting.delete(id);
       const entry = entryOf(id);
-      if (entry) index.put(id, () => statementsOf(entry));
+      if (entry) index.put(id, statementMakerOf(entry));
       else index.remove(id);
       if (performance.now() > turnEnds) {
         await yieldToOthers();

@@ -1,7 +1,5 @@
 import type { Statement } from '../entries/statement.ts';
-
-/** Makes an entry's statements, the same ones each time. */
-export type MakeStatements = () => readonly Statement[];
+import type { StatementMaker } from '../entries/statements-of.ts';
 
 /** Entries whose statements are kept at hand: those that conversations are about. */
 const KEPT = 64;
@@ -11,18 +9,24 @@ const KEPT = 64;
  * millisecond: so only those of the entries used last are kept, and the others made again when asked for.
  */
 export class RecentStatements {
-  readonly #kept = new Map<MakeStatements, readonly Statement[]>();
+  readonly #kept = new Map<StatementMaker, readonly Statement[]>();
 
-  get(make: MakeStatements): readonly Statement[] {
-    const statements = this.#kept.get(make) ?? make();
+  get(maker: StatementMaker): readonly Statement[] {
+    const statements = this.#kept.get(maker) ?? maker.all();
     // A map keeps the order of insertion: what is set again is the newest.
-    this.#kept.delete(make);
-    this.#kept.set(make, statements);
-    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value ?? make);
+    this.#kept.delete(maker);
+    this.#kept.set(maker, statements);
+    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value ?? maker);
     return statements;
   }
 
-  forget(make: MakeStatements): void {
-    this.#kept.delete(make);
+  /** One of them; the others are not made for its sake, nor kept. */
+  one(maker: StatementMaker, order: number): Statement | undefined {
+    const kept = this.#kept.get(maker);
+    return kept ? kept[order] : maker.at(order);
+  }
+
+  forget(maker: StatementMaker): void {
+    this.#kept.delete(maker);
   }
 }

@@ -1,4 +1,5 @@
 import type { Statement } from '../entries/statement.ts';
+import type { StatementMaker } from '../entries/statements-of.ts';
 import { bestOf, type Scored } from './best-hits.ts';
 import { BM25, inverseFrequency } from './bm25.ts';
 import {
@@ -10,7 +11,7 @@ import {
   statementOf,
 } from './postings.ts';
 import { readQuery } from './query.ts';
-import { type MakeStatements, RecentStatements } from './recent-statements.ts';
+import { RecentStatements } from './recent-statements.ts';
 import {
   addLookedUp,
   addToAll,
@@ -32,10 +33,9 @@ import { TermPostings } from './vocabulary.ts';
 export interface StatementIndex extends Pick<StatementSearch, 'search'> {
   /**
    * Adds an entry's statements, or replaces those it had. Costs a few milliseconds at 600,000 statements.
-   * Given a function, which must give the same statements each time, the index asks it again later instead of
-   * keeping them.
+   * Given a maker, the index asks it again later instead of keeping them.
    */
-  put(entryId: string, statements: readonly Statement[] | MakeStatements): void;
+  put(entryId: string, statements: readonly Statement[] | StatementMaker): void;
   remove(entryId: string): void;
   /** The statements of one entry in order; none for an unknown entry. */
   statements(entryId: string): readonly Statement[];
@@ -60,7 +60,7 @@ interface Placed {
   readonly first: number;
   readonly capacity: number;
   readonly count: number;
-  readonly make: MakeStatements;
+  readonly maker: StatementMaker;
   /** Of all its terms: no copies of their strings. */
   readonly postings: readonly Postings[];
   /** Terms of all its statements together. */
@@ -96,13 +96,13 @@ class Bm25StatementIndex implements StatementIndex {
 
   statements(entryId: string): readonly Statement[] {
     const placed = this.#entries.get(entryId);
-    return placed ? this.#recent.get(placed.make) : [];
+    return placed ? this.#recent.get(placed.maker) : [];
   }
 
-  put(entryId: string, given: readonly Statement[] | MakeStatements): void {
+  put(entryId: string, given: readonly Statement[] | StatementMaker): void {
     this.remove(entryId);
-    const make = makerOf(given);
-    const statements = make();
+    const maker = makerOf(given);
+    const statements = maker.all();
     if (statements.length === 0) return;
     const { first, capacity } = this.#slots.take(statements.length);
     this.#reserve(first + capacity);
@@ -128,7 +128,7 @@ class Bm25StatementIndex implements StatementIndex {
       first,
       capacity,
       count: statements.length,
-      make,
+      maker,
       postings: lists,
       length: total,
     };
@@ -149,7 +149,7 @@ class Bm25StatementIndex implements StatementIndex {
     this.#owners.fill(undefined, placed.first, end);
     this.#slots.free(placed.first, placed.capacity);
     this.#entries.delete(entryId);
-    this.#recent.forget(placed.make);
+    this.#recent.forget(placed.maker);
     this.#size -= placed.count;
     this.#totalLength -= placed.length;
   }
@@ -164,7 +164,7 @@ class Bm25StatementIndex implements StatementIndex {
     const to = within ? within.first + within.count : this.#slots.end;
     return this.#best(this.#lists(query), from, to, limit).map(({ number, score }) => {
       const owner = this.#owners[number];
-      const statement = owner && this.#recent.get(owner.make)[number - owner.first];
+      const statement = owner && this.#recent.one(owner.maker, number - owner.first);
       if (!statement)
         throw new Error(`the index has a posting of statement ${number}, which it does not hold`);
       return { statement, score };
@@ -237,8 +237,8 @@ export function indexedTerms(statement: Statement): readonly string[] {
 }
 
 /** Outside of `put`: a function made in there would hold all that it computes for as long as the entry lives. */
-function makerOf(given: readonly Statement[] | MakeStatements): MakeStatements {
-  return typeof given === 'function' ? given : () => given;
+function makerOf(given: readonly Statement[] | StatementMaker): StatementMaker {
+  return 'all' in given ? given : { all: () => given, at: (order) => given[order] };
 }
 
 function addOccurrence(run: Posting[], statement: number): void {

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { statementsOf } from '../../src/entries/statements-of.ts';
+import { entrySchema } from '../../src/entries/entry.ts';
+import { statementMakerOf, statementsOf } from '../../src/entries/statements-of.ts';
+import { arbitraryEntryFile } from '../entry-arbitrary.ts';
 import { sampleEntry } from './sample-entry.ts';
 
 function statementsIn(path: string, changed: Parameters<typeof sampleEntry>[1]) {
@@ -71,4 +74,19 @@ describe('statements of an entry', () => {
       'They fight.',
     ]);
   });
+});
+
+test('one statement made by itself is the same as among all of its entry', () => {
+  fc.assert(
+    fc.property(arbitraryEntryFile, (content) => {
+      const entry = { id: 'any-entry', ...entrySchema.parse(content) };
+      const all = statementsOf(entry);
+      const maker = statementMakerOf(entry);
+      expect(maker.at(0)).toEqual(all[0]);
+      expect(all.map((_, order) => maker.at(order))).toEqual(all);
+      expect(maker.at(all.length)).toBeUndefined();
+      expect(maker.at(-1)).toBeUndefined();
+    }),
+    { numRuns: 100 },
+  );
 });

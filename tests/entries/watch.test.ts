@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm, unlink, utimes } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { compareScans } from '../../src/entries/watch.ts';
+import { compareScans, lookAnywayAfter } from '../../src/entries/watch.ts';
 import { createFolder, eventually, type Folder, fileTitled } from './folder.ts';
 
 let folder: Folder;
@@ -167,4 +167,13 @@ test('scans are told apart by what is new, changed and gone', () => {
     changed: ['newer', 'longer', 'replaced', 'touched', 'new'],
     absent: ['gone'],
   });
+});
+
+test.each([
+  [1, 5_000],
+  [50, 5_000],
+  [200, 20_000],
+  [5_000, 60_000],
+])('after a look of %i ms the next without a notification comes after %i', (cost, expected) => {
+  expect(lookAnywayAfter(cost)).toBe(expected);
 });
