@@ -32,7 +32,7 @@ export function readSubscribeWords(
     if (/^skip-?empty$/.test(lower)) {
       rest = { ...rest, empty: 'skip' };
       index += 1;
-    } else if (lower === 'at' && timeOf(next, words[index + 2])) {
+    } else if (lower === 'at' && meansTime(next)) {
       const joined = /^[ap]m$/i.test(words[index + 2] ?? '');
       rest = { ...rest, at: joined ? `${next}${words[index + 2]}` : next };
       index += joined ? 3 : 2;
@@ -64,9 +64,9 @@ export function readSubscribeWords(
   };
 }
 
-function timeOf(word: string, half: string | undefined): boolean {
-  const joined = /^[ap]m$/i.test(half ?? '') ? `${word}${half}` : word;
-  return timeNamed(joined) !== undefined || /^(noon|midnight)$/i.test(word);
+/** Whether a time is meant: "25:00" is none, but whoever hears so can mend it. */
+function meansTime(word: string): boolean {
+  return /^\d{1,4}(?:[:.h]\d*)?(?:[ap]\.?m)?$/i.test(word) || /^(noon|midnight)$/i.test(word);
 }
 
 function isDayWord(word: string): boolean {

@@ -59,6 +59,8 @@ export interface EditableLibrary extends Library {
   reject(entryId: string, problems: readonly Problem[]): void;
 }
 
+const STATUSES = ['active', 'watching', 'closed'] as const satisfies readonly Entry['status'][];
+
 /** How many near names an error offers. */
 const ALTERNATIVES = 3;
 /** How many briefings of one name an error offers. */
@@ -167,7 +169,7 @@ export function createLibrary(): EditableLibrary {
     suggest(kind, partial, limit) {
       switch (kind) {
         case 'topic':
-          return (partial.trim() === '' ? library.all().slice(0, limit) : nearestEntries(partial, limit)).map(
+          return (partial.trim() === '' ? activeFirst().slice(0, limit) : nearestEntries(partial, limit)).map(
             (entry) => ({ value: entry.id, detail: entry.title }),
           );
         case 'actor': {
@@ -201,6 +203,11 @@ export function createLibrary(): EditableLibrary {
   /** The actors that these words name exactly. */
   function actorsNamed(words: string): readonly string[] {
     return actorNames.idsOf(normalizeName(words)).flatMap((id) => newestAppearance(id)?.actor.name ?? []);
+  }
+
+  /** Those that move come first, each kind by title. */
+  function activeFirst(): readonly Entry[] {
+    return STATUSES.flatMap((status) => library.all().filter((entry) => entry.status === status));
   }
 
   function nearestEntries(words: string, limit = ALTERNATIVES): readonly Entry[] {

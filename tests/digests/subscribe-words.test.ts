@@ -20,6 +20,7 @@ describe('the words after subscribe, in any order', () => {
     ['daily 5pm new york skip-empty', { days: 'daily', at: '5pm', zone: 'new york', empty: 'skip' }],
     ['at 5 pm mon,wed', { days: 'mon,wed', at: '5pm' }],
     ['every day at noon', { days: 'every day', at: 'noon' }],
+    ['gulf at 25:00', { topics: 'gulf', at: '25:00' }],
     ['iran-talks EST', { topics: 'iran-talks', zone: 'EST' }],
     ['london', { topics: 'london' }],
     ['london in london', { topics: 'london', zone: 'london' }],

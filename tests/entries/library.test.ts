@@ -84,6 +84,13 @@ describe('did you mean', () => {
     expect(refusal(() => library.find('muscat')).alternatives).toHaveLength(2);
   });
 
+  test('from nothing, offers what is active before what is watched or closed', () => {
+    library.put(sampleEntry('aardvark', { title: 'Aardvark', status: 'closed' }));
+    library.put(sampleEntry('badger', { title: 'Badger', status: 'watching' }));
+    const offered = library.suggest('topic', '', 99).map(({ value }) => value);
+    expect(offered.slice(-2)).toEqual(['badger', 'aardvark']);
+  });
+
   test('offers three at most, and the list where nothing is near', () => {
     for (let n = 0; n < 9; n += 1)
       library.put(sampleEntry(`iran-talks-${n}`, { title: `Iran talks, round ${n}` }));
