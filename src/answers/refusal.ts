@@ -3,20 +3,19 @@ import type { Entry } from '../entries/entry.ts';
 import type { Statement } from '../entries/statement.ts';
 import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
+import { accountedTerms } from './accounted-terms.ts';
 import { COVERED, coverage, type Wording, wordingOf } from './coverage.ts';
 import { type Before, bareness, hasFamily, hasKin } from './features.ts';
 import { fieldPath } from './field-path.ts';
-import { type Focus, OF_ACTORS } from './focus.ts';
+import type { Focus } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './intent.ts';
 import { kindredOf } from './kindred-words.ts';
-import { lightTerms } from './light-words.ts';
 import { tellsOnlyIntent } from './only-intended.ts';
 import type { Passage, Passages } from './passages.ts';
 import { saysNobodyIsNamed, tellsOfDeed } from './question-form.ts';
 import { saysUnknown } from './said-unknown.ts';
 import { soughtBy } from './signs.ts';
 import { strangeNames } from './strange-names.ts';
-import { mentionsOf } from './structure.ts';
 import { subjectTerms } from './subject.ts';
 
 /** Why a statement is no answer to a question, for the log and the tests. */
@@ -227,48 +226,6 @@ function countsSomethingElse(focus: Focus, passages: Passages, top: number): boo
     terms.length > 0 &&
     !terms.some((term) => near.some((passage) => passage.counts.has(term) || hasKin(term, passage)))
   );
-}
-
-/** Terms of the question that the statement's place answers to: its field, its actors, its briefing. */
-export function accountedTerms(
-  statement: Statement,
-  { focus, entry, topicTerms }: Inquiry,
-): ReadonlySet<string> {
-  const { fields, related } = fieldsOf(focus.intent);
-  const intended =
-    focus.intent === 'unknowns' || fields.includes(statement.field) || related.includes(statement.field);
-  const about = [...statement.actors, ...mentionsOf(statement, entry)];
-  const actorsMet = focus.actors.some((id) => about.includes(id));
-  const { quotation, deed } = focus.form;
-  const quoted = quotation !== undefined && statement.text.toLowerCase().includes(quotation);
-  const accounted = new Set([
-    ...topicTerms,
-    ...(intended ? intentTerms(focus.intent) : []),
-    ...(actorsMet ? focus.actorTerms : []),
-  ]);
-  return new Set([
-    ...accounted,
-    ...unjudged(focus, entry, accounted, intended),
-    ...(quoted ? termsOf(focus.question) : []),
-    ...(deed !== undefined && tellsOfDeed(statement.text, deed, kindredOf) ? [stemOf(deed)] : []),
-  ]);
-}
-
-/** Terms that say too little to judge by: light ones, and what the whole briefing is about; unless they are all there is. */
-function unjudged(
-  focus: Focus,
-  entry: Entry,
-  accounted: ReadonlySet<string>,
-  intended: boolean,
-): ReadonlySet<string> {
-  const light = lightTerms(focus.text);
-  const subject = subjectTerms(entry);
-  const others = termsOf(focus.text).filter((term) => !accounted.has(term) && !light.has(term));
-  // "Who are the good guys?" names nobody whose field could answer it.
-  const nobodys = OF_ACTORS.has(focus.intent) && focus.actors.length === 0;
-  if ((intended && !nobodys) || others.some((term) => !subject.has(term)))
-    return new Set([...light, ...subject]);
-  return others.length > 0 ? light : NONE;
 }
 
 function confidenceIn(top: number, accounted: ReadonlySet<string>, inquiry: Inquiry): number {
