@@ -25,9 +25,12 @@ function fitted(text: string, maximum: number): string {
 }
 
 const name = arbitraryName.map((text) => fitted(text, ENTRY_LIMITS.nameLength));
+/** Characters for the citations that are put behind a text: up to four, each as long as an id may be. */
+const CITATIONS_ROOM = 4 * (ENTRY_LIMITS.idLength + '[^]'.length);
+
 /** Prose without citations of its own: a chance `[^x]` would name a source that the entry does not have. */
 const uncited = arbitraryText
-  .map((text) => fitted(text.replaceAll('[^', '[ ^'), ENTRY_LIMITS.proseLength - 200))
+  .map((text) => fitted(text.replaceAll('[^', '[ ^'), ENTRY_LIMITS.proseLength - CITATIONS_ROOM))
   .filter((text) => text !== '');
 
 function optional<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
