@@ -1,7 +1,6 @@
 /** `npm run export -- backup.jsonl`: all that the database holds, in a file; `-` writes to standard output. */
 
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { readConfig } from '../config.ts';
 import { loadEnvironment } from '../environment.ts';
@@ -27,7 +26,7 @@ async function run([file, ...others]: readonly string[]): Promise<void> {
     log: createLog(logLevel, { secrets }),
     now: Temporal.Now.instant(),
   });
-  if (file === STANDARD_OUTPUT) await write(lines, process.stdout, 'Standard output');
+  if (file === STANDARD_OUTPUT) await write(lines, () => process.stdout, 'Standard output');
   else await writeFile(lines, file);
 }
 
@@ -35,8 +34,7 @@ async function run([file, ...others]: readonly string[]): Promise<void> {
 async function writeFile(lines: AsyncIterable<string>, file: string): Promise<void> {
   const unfinished = `${file}.unfinished`;
   try {
-    // For its owner only: conversations and encrypted tokens are in it.
-    await write(lines, createWriteStream(unfinished, { mode: 0o600, flush: true }), file);
+    await write(lines, () => createFile(unfinished), file);
     await rename(unfinished, file);
   } catch (error) {
     await rm(unfinished, { force: true });
@@ -44,13 +42,23 @@ async function writeFile(lines: AsyncIterable<string>, file: string): Promise<vo
   }
 }
 
+/**
+ * The file is there when this returns. A stream that opens its file by itself may still make it
+ * after a failure of the lines has had it removed.
+ */
+async function createFile(path: string): Promise<NodeJS.WritableStream> {
+  // For its owner only: conversations and encrypted tokens are in it.
+  const file = await open(path, 'w', 0o600);
+  return file.createWriteStream({ flush: true });
+}
+
 async function write(
   lines: AsyncIterable<string>,
-  output: NodeJS.WritableStream,
+  openOutput: () => NodeJS.WritableStream | Promise<NodeJS.WritableStream>,
   name: string,
 ): Promise<void> {
   try {
-    await pipeline(lines, output);
+    await pipeline(lines, await openOutput());
   } catch (error) {
     if (error instanceof UserError || !(error instanceof Error) || !('syscall' in error)) throw error;
     throw new UserError(
