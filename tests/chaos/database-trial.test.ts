@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { runDatabaseTrial } from '../../chaos/database-trial.ts';
 import { startPostgres } from '../contracts/postgres-server.ts';
 import { createPlace } from '../program.ts';
+import { seed } from '../seed.ts';
 
 /** One of each trouble would take minutes; the seed decides which these are. */
 const ROUNDS = 2;
@@ -12,11 +13,10 @@ test('three processes whose database is in trouble, each started anew: no digest
   // One of its own: it is restarted, and others would notice.
   const server = await startPostgres();
   const place = await createPlace();
-  const seed = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
   try {
     const { url } = server;
     const result = await runDatabaseTrial({ server, url, folder: place.folder, rounds: ROUNDS, seed });
-    expect(result, `CHAOS_SEED=${seed}`).toMatchObject({
+    expect(result, `TEST_SEED=${seed}`).toMatchObject({
       crashes: 0,
       lost: 0,
       doubled: 0,

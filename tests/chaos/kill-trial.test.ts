@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { runKillTrial } from '../../chaos/kill-trial.ts';
 import { stores } from '../contracts/stores.ts';
 import { createPlace } from '../program.ts';
+import { seed } from '../seed.ts';
 
 const KILLS = 5;
 
@@ -9,7 +10,6 @@ describe.each(stores)('killed again and again, with troubled platforms, on $name
   test('every digest arrives, and arrives once', { timeout: 420_000 }, async () => {
     const { location, remove } = await locate();
     const place = await createPlace();
-    const seed = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
     try {
       const result = await runKillTrial({
         name,
@@ -19,7 +19,7 @@ describe.each(stores)('killed again and again, with troubled platforms, on $name
         kills: KILLS,
         seed,
       });
-      expect(result, `CHAOS_SEED=${seed}`).toMatchObject({ lost: 0, doubled: 0, unsettled: 0 });
+      expect(result, `TEST_SEED=${seed}`).toMatchObject({ lost: 0, doubled: 0, unsettled: 0 });
       expect(result.slots).toBeGreaterThan(0);
     } finally {
       await place.remove();

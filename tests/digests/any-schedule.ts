@@ -54,12 +54,11 @@ export function scheduleAt(
   return { days, time, zone };
 }
 
-/** A failure prints its seed and path; `FUZZ_SEED` and `FUZZ_PATH` run it again, `FUZZ_RUNS` runs more. */
+/** `TEST_RUNS` makes more cases, and `TEST_PATH` with `TEST_SEED` repeats the one a failure printed. */
 export function replayable(numRuns: number): fc.Parameters<unknown> {
-  const { FUZZ_RUNS, FUZZ_SEED, FUZZ_PATH } = process.env;
+  const { TEST_RUNS, TEST_PATH } = process.env;
   return {
-    numRuns: Number(FUZZ_RUNS ?? numRuns),
-    ...(FUZZ_SEED === undefined ? {} : { seed: Number(FUZZ_SEED) }),
-    ...(FUZZ_PATH === undefined ? {} : { path: FUZZ_PATH }),
+    numRuns: Number(TEST_RUNS ?? numRuns),
+    ...(TEST_PATH === undefined ? {} : { path: TEST_PATH }),
   };
 }
