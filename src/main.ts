@@ -18,13 +18,22 @@ import { observedDesk } from './ops/observed-desk.ts';
 import { observedOutbox } from './ops/observed-outbox.ts';
 import { observedPlatform } from './ops/observed-platform.ts';
 import { runProgram } from './ops/run-program.ts';
+import { shutDown } from './ops/shut-down.ts';
 import { createWaits } from './ops/waits.ts';
 import type { Trouble } from './ops/watch-dog.ts';
+import type { Platform } from './platforms/platform.ts';
 
 /** Milliseconds that digests wait for platforms to connect: one that is away must not hold up the others. */
 const CONNECTING = 60_000;
-/** Milliseconds that a program that ends itself has for what is in flight. What is stuck would never end. */
-const LAST_CALL = 20_000;
+/**
+ * Milliseconds from the wish to stop to the end of the program: less than the half minute that the container and
+ * the unit give it. What is stuck would never end.
+ */
+const LAST_CALL = 28_000;
+/** Milliseconds for digests and answers under way, one after the other: somebody's limit may hold them up longer. */
+const IN_FLIGHT = 13_000;
+/** Milliseconds for what has little to finish: a database that is away must not hold up the others. */
+const MOMENT = 2_000;
 
 await runProgram(main);
 
@@ -87,34 +96,35 @@ async function main(): Promise<void> {
 
   const housekeeping = startHousekeeping(() => core.store.prune(now()), log);
 
-  async function stopAll(): Promise<void> {
-    operations.stopping();
-    await housekeeping.stop();
-    await digests.stop();
-    await Promise.allSettled(platforms.map((platform) => platform.stop()));
-    await core.stop();
-    await operations.stop();
-  }
   let stopping: Promise<void> | undefined;
   function stop(): Promise<void> {
-    stopping ??= stopAll();
+    stopping ??= (async () => {
+      // Whatever is left and keeps the program alive does so no longer than this.
+      setTimeout(() => process.exit(), LAST_CALL).unref();
+      const sound = await shutDown(
+        [
+          { part: 'readiness', within: MOMENT, end: () => operations.stopping() },
+          { part: 'housekeeping', within: MOMENT, end: () => housekeeping.stop() },
+          { part: 'digests', within: IN_FLIGHT, end: () => digests.stop() },
+          { part: 'platforms', within: IN_FLIGHT, end: () => endAll(platforms) },
+          { part: 'core', within: MOMENT, end: () => core.stop() },
+          { part: 'health and metrics', within: MOMENT, end: () => operations.stop() },
+        ],
+        log,
+      );
+      if (!sound) process.exitCode = 1;
+    })();
     return stopping;
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      stop().catch((error: unknown) => {
-        log.error({ err: error }, 'stopping failed');
-        process.exitCode = 1;
-      });
-    });
+    process.once(signal, () => void stop());
   }
 
   /** What was refused for good, or is stuck, ends the program with one line: trying on would do no good. */
   function fail(error: UserError): void {
     console.error(`${error.message}\n${error.hint}`);
     process.exitCode = 1;
-    setTimeout(() => process.exit(), LAST_CALL).unref();
-    stop().catch((reason: unknown) => log.error({ err: reason }, 'stopping failed'));
+    void stop();
   }
 
   try {
@@ -139,6 +149,12 @@ async function main(): Promise<void> {
     await stop();
     throw error;
   }
+}
+
+async function endAll(platforms: readonly Platform[]): Promise<void> {
+  const outcomes = await Promise.allSettled(platforms.map((platform) => platform.stop()));
+  const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+  if (reasons.length > 0) throw new AggregateError(reasons, 'not every platform could be stopped');
 }
 
 function stuck({ alert, platform, since }: Trouble): UserError {

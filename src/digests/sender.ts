@@ -150,7 +150,10 @@ export function createSender({ outbox, owner, platform, course, now, lease, log 
       poked.resolve();
       waiting = [];
       await draining?.catch(() => undefined);
-      await outbox.release(owner);
+      await outbox.release(owner).catch((error: unknown) => {
+        // Leases run out by themselves, only later.
+        log.warn({ err: error }, 'what was claimed could not be given back');
+      });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Outbox } from '../../src/digests/outbox.ts';
 import type { SubscriptionDraft } from '../../src/digests/subscription.ts';
 import { createDigestWorker, type DigestWorker } from '../../src/digests/worker.ts';
 import type { Entry } from '../../src/entries/entry.ts';
+import { UserError } from '../../src/errors.ts';
 import { plainText } from '../../src/plain-text.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -337,6 +338,16 @@ describe.each(stores)('digests on $name', ({ open }) => {
     now = slot;
     await worker('again').pass();
     expect(slack.messages).toHaveLength(1);
+  });
+
+  test('stops although the database is away: what it claimed is given back when its lease runs out', async () => {
+    const away: Outbox = {
+      ...store.outbox,
+      release: () => Promise.reject(new UserError('unavailable', 'The database cannot be reached.', 'Wait.')),
+    };
+    const digests = worker('p1', [slack.platform], away);
+    await digests.pass();
+    await expect(digests.stop()).resolves.toBeUndefined();
   });
 
   test('stop waits for what is under way, and begins nothing more', async () => {
