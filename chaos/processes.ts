@@ -30,8 +30,10 @@ export interface ProcessesOptions {
 const OUTPUT_KEPT = 2_000;
 /** Of the kills, the share that may fall into a start. */
 const WHILE_STARTING = 0.2;
-/** Milliseconds that a process may take to finish what is under way; service managers mostly give it 90 seconds. */
-const END_WITHIN = 90_000;
+/** Milliseconds that a process may take to finish what is under way: twice what it gives itself, on a busy machine. */
+const END_WITHIN = 60_000;
+/** Milliseconds for a start, with a database in trouble and however many attempts. */
+const START_WITHIN = 180_000;
 /** Milliseconds before one that could not start is started again, as a service manager waits. */
 const START_AGAIN_AFTER = 500;
 
@@ -72,7 +74,9 @@ export function startProcesses(options: ProcessesOptions): Processes {
       running.delete(index);
       if (isStopping) return;
       const hadNoDatabase = one.lines < platforms && /The Postgres database .+ (?:on|is) /.test(output);
-      if (signal !== 'SIGKILL' && !(one.isLeaving && code === 0) && !hadNoDatabase) {
+      // Told to end before it listens for that: the signal itself ends it, and nothing was under way.
+      const left = one.isLeaving && (code === 0 || signal === 'SIGTERM');
+      if (signal !== 'SIGKILL' && !left && !hadNoDatabase) {
         crashes += 1;
         console.error(`process ${index} ended by itself (${code ?? signal}):\n${output}`);
       }
@@ -83,7 +87,14 @@ export function startProcesses(options: ProcessesOptions): Processes {
 
   async function ready(index?: number): Promise<void> {
     const wanted = () => (index === undefined ? [...running.values()] : [running.get(index)]);
-    while (!wanted().some((one) => one !== undefined && isReady(one))) await once(starts, 'ready');
+    const patience = AbortSignal.timeout(START_WITHIN);
+    while (!wanted().some((one) => one !== undefined && isReady(one))) {
+      await once(starts, 'ready', { signal: patience }).catch((error: unknown) => {
+        throw new Error(`process ${index ?? 'of any number'} did not start within ${START_WITHIN / 1000} s`, {
+          cause: error,
+        });
+      });
+    }
   }
 
   for (let index = 0; index < count; index += 1) startOne(index);
