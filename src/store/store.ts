@@ -125,6 +125,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
       await revisions.forget(at.subtract(RETENTION.revisions));
       await parsedFiles.forget(at.subtract(RETENTION.parsedFiles));
       await handledEvents.forget(at.subtract(RETENTION.handledEvents));
+      await handledEvents.forgetBrief(at.subtract(RETENTION.briefEvents));
       await outbox.forget(at.subtract(RETENTION.deliveries));
       await editions.forget(at.subtract(RETENTION.editions));
       await conversations.forget(at.subtract(RETENTION.conversations));

@@ -163,8 +163,8 @@ describe('over HTTP', () => {
     const seconds = Math.floor(Date.now() / 1000);
     const forged = await postSigned(url, 'events_api', event, { secret: 'guess' });
     const old = await postSigned(url, 'events_api', event, { timestamp: seconds - 400 });
-    await postSigned(url, 'events_api', event, { timestamp: seconds + 3000 });
-    expect([forged.status, old.status]).toEqual([401, 401]);
+    const early = await postSigned(url, 'events_api', event, { timestamp: seconds + 3000 });
+    expect([forged.status, old.status, early.status]).toEqual([401, 401, 401]);
     await at.slack.command('the last');
     await at.slack.until(() => at.slack.workspace.messages.length > 0);
     expect(at.desk.requests.map(({ input }) => input)).toEqual([{ kind: 'words', words: 'the last' }]);
@@ -176,18 +176,6 @@ describe('over HTTP', () => {
       filler: 'x'.repeat(4_200_000),
     });
     expect(large.status).toBe(413);
-  });
-
-  test('a command that comes again, as it was signed, is answered once', async () => {
-    await using at = await setUp('http');
-    await at.slack.command('iran-talks', { triggerId: 'the same' });
-    await at.slack.command('iran-talks', { triggerId: 'the same' });
-    await at.slack.command('the last');
-    await at.slack.until(() => at.slack.workspace.messages.length === 2);
-    expect(at.desk.requests.map(({ input }) => input)).toEqual([
-      { kind: 'words', words: 'iran-talks' },
-      { kind: 'words', words: 'the last' },
-    ]);
   });
 
   test('other paths do not exist', async () => {
