@@ -23,6 +23,7 @@ import { createRevisions, type StoredRevisions } from './revisions.ts';
 import { createStatementVectors, type StoredVectors } from './statement-vectors.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createWorkspaceHistory } from './workspace-messages.ts';
+import { createWriteCheck } from './write-check.ts';
 
 /**
  * All that outlives a restart: one object a port. Any call rejects with a `UserError` (`unavailable`) that names
@@ -41,7 +42,7 @@ export interface Store {
   readonly feedback: StoredFeedback;
   readonly installations: Installations;
   readonly statementVectors: StoredVectors;
-  /** Resolves when the database answers: for readiness. */
+  /** Resolves when the database answers and can be written to: for readiness. Cheap; writes once a minute at most. */
   check(): Promise<void>;
   /** Drops what `RETENTION` lets go at `now`. Worth calling once a day. */
   prune(now: Temporal.Instant): Promise<void>;
@@ -52,7 +53,7 @@ export interface Store {
 export interface StoreOptions {
   readonly location: StoreLocation;
   readonly log: Logger;
-  /** The clock that tells when something was last used. */
+  /** The clock that tells when something was last used or written. */
   readonly now?: () => Temporal.Instant;
 }
 
@@ -101,6 +102,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
   const feedback = port(createFeedback(database));
   const installations = port(createInstallations(database));
   const statementVectors = port(createStatementVectors(database));
+  const checkWriting = createWriteCheck(database, now);
 
   return {
     revisions,
@@ -119,6 +121,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
       async check() {
         if (!(await canReadSchema(database)))
           throw new UserError('unavailable', `The ${place} was emptied while in use.`, 'Restart Rapporteur.');
+        await checkWriting();
       },
     }),
     async prune(at) {

@@ -19,6 +19,7 @@ export interface Tables {
   answer: AnswerTable;
   answer_verdict: AnswerVerdictTable;
   statement_vector: StatementVectorTable;
+  last_write: LastWriteTable;
 }
 
 interface RevisionTable {
@@ -161,4 +162,9 @@ interface StatementVectorTable {
   used_at: number;
   /** Little-endian 32-bit floats, base64. */
   vector: string;
+}
+
+interface LastWriteTable {
+  id: number;
+  written_at: number;
 }
