@@ -82,6 +82,14 @@ const OPERATIONS: Readonly<Record<string, (core: Core, index: number) => Promise
   'subscriptions of a channel': (core) => say(core, 'subscriptions', 'C0'),
   'claim an inbound event': (core, index) =>
     core.store.handledEvents.claim('slack', `event-${index}-${performance.now()}`, slot),
+  'count a question over all processes': (core, index) =>
+    core.store.questionPace.take(
+      [
+        { key: `person-${index % 50}`, perMinute: 600 },
+        { key: 'channel', perMinute: 6_000 },
+      ],
+      slot,
+    ),
   [`claim ${DUE} due beside ${SETTLED} settled, and give back`]: async (core) => {
     const claimed = await core.store.outbox.claim({
       owner: 'bench',

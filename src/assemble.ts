@@ -127,7 +127,12 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     },
     now,
     visibility: config.replyVisibility,
-    questionLimits: createQuestionLimits(config.questions),
+    questionLimits: createQuestionLimits({
+      rates: config.questions,
+      // The embedded database is one process's, which need not ask it.
+      ...(config.database.kind === 'postgres' ? { shared: store.questionPace } : {}),
+      log,
+    }),
     log,
   });
 

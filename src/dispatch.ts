@@ -42,7 +42,7 @@ export function createDesk(options: DeskOptions): Desk {
       words = wordsOf(call);
       const context = { ...services, commands, vocabulary, now: now(), asker: request.asker };
       checkArguments(call);
-      if (call.command.limited) options.questionLimits?.take(request.asker, context.now);
+      if (call.command.limited) await options.questionLimits?.take(request.asker, context.now);
       const reply = await call.command.run(call.options, context);
       return {
         reply: visibility === 'private' && !call.command.changes ? shareable(reply, words) : reply,

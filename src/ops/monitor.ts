@@ -6,6 +6,7 @@ import {
   type Silence,
 } from '../digests/lookout.ts';
 import { UserError } from '../errors.ts';
+import { inTime } from '../in-time.ts';
 import type { Platform, PlatformHealth, PlatformName } from '../platforms/platform.ts';
 import { ALERTS } from './alerts.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
@@ -86,16 +87,12 @@ export function createMonitor(options: MonitorOptions): Monitor {
 
   /** Why the store cannot be used; undefined while it can. */
   async function checkStore(): Promise<string | undefined> {
-    const late = Promise.withResolvers<never>();
-    const deadline = setTimeout(() => late.reject(new Error('no answer in time')), STORE_DEADLINE);
     try {
-      await Promise.race([store.check(), late.promise]);
+      await inTime(store.check(), STORE_DEADLINE);
       return undefined;
     } catch (error) {
       // What is meant for people names no secret.
       return error instanceof UserError ? error.message : 'the store does not answer';
-    } finally {
-      clearTimeout(deadline);
     }
   }
 

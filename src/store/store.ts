@@ -18,6 +18,7 @@ import { canReadSchema, migrate } from './migrate.ts';
 import { createOutbox, type StoredOutbox } from './outbox.ts';
 import { createParsedFiles } from './parsed-files.ts';
 import { SCHEMA_PATIENCE } from './postgres.ts';
+import { createQuestionPace, type StoredQuestionPace } from './question-pace.ts';
 import { RETENTION } from './retention.ts';
 import { createRevisions, type StoredRevisions } from './revisions.ts';
 import { createStatementVectors, type StoredVectors } from './statement-vectors.ts';
@@ -42,6 +43,7 @@ export interface Store {
   readonly feedback: StoredFeedback;
   readonly installations: Installations;
   readonly statementVectors: StoredVectors;
+  readonly questionPace: StoredQuestionPace;
   /** Resolves when the database answers and can be written to: for readiness. Cheap; writes once a minute at most. */
   check(): Promise<void>;
   /** Drops what `RETENTION` lets go at `now`. Worth calling once a day. */
@@ -102,6 +104,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
   const feedback = port(createFeedback(database));
   const installations = port(createInstallations(database));
   const statementVectors = port(createStatementVectors(database));
+  const questionPace = port(createQuestionPace(database));
   const checkWriting = createWriteCheck(database, now);
 
   return {
@@ -117,6 +120,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
     feedback,
     installations,
     statementVectors,
+    questionPace,
     ...port({
       async check() {
         if (!(await canReadSchema(database)))
@@ -134,6 +138,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
       await conversations.forget(at.subtract(RETENTION.conversations));
       await statementVectors.forget(at.subtract(RETENTION.statementVectors));
       await feedback.forget(at.subtract(RETENTION.answers));
+      await questionPace.forget(at);
     },
     close() {
       closing ??= database.db.destroy();

@@ -20,6 +20,7 @@ export interface Tables {
   answer_verdict: AnswerVerdictTable;
   statement_vector: StatementVectorTable;
   last_write: LastWriteTable;
+  question_pace: QuestionPaceTable;
 }
 
 interface RevisionTable {
@@ -167,4 +168,11 @@ interface StatementVectorTable {
 interface LastWriteTable {
   id: number;
   written_at: number;
+}
+
+interface QuestionPaceTable {
+  /** A person or a channel. */
+  key: string;
+  /** When as many questions as ever are allowed again. */
+  until_at: number;
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { inTime } from '../../in-time.ts';
 import type { RecalledEvents } from '../platform.ts';
 
 /** Lets everything inbound through once, whichever way and however often it is delivered, and by whomever. */
@@ -38,7 +39,7 @@ export function createOnce(handledEvents: RecalledEvents, now: () => Temporal.In
   async function isFirst(id: string, claim: () => Promise<boolean>): Promise<boolean> {
     if (!firstHere(id)) return false;
     try {
-      const claimed = await inTime(claim());
+      const claimed = await inTime(claim(), PATIENCE);
       isAway = false;
       return claimed;
     } catch (error) {
@@ -63,14 +64,4 @@ export function createOnce(handledEvents: RecalledEvents, now: () => Temporal.In
       }
     },
   };
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error('the store took too long')), PATIENCE);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

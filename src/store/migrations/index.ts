@@ -24,6 +24,7 @@ import { lostDigests } from './0005-lost-digests.ts';
 import { statementVectors } from './0006-statement-vectors.ts';
 import { fileMarks } from './0007-file-marks.ts';
 import { lastWrite } from './0008-last-write.ts';
+import { questionPace } from './0009-question-pace.ts';
 import type { SchemaStep } from './schema-step.ts';
 
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -35,4 +36,5 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   statementVectors,
   fileMarks,
   lastWrite,
+  questionPace,
 ];
