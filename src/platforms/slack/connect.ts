@@ -10,7 +10,7 @@ import { openOneWorkspace } from './check-token.ts';
 import { clientOptions, createClients } from './client.ts';
 import { healthOf, type Vitals } from './health.ts';
 import { type ChannelSubscriptions, createHome } from './home.ts';
-import { createHttpReceiver } from './http-receiver.ts';
+import { createHttpReceiver, PATIENCE } from './http-receiver.ts';
 import { installPages } from './install-pages.ts';
 import type { Installations } from './installations.ts';
 import { slackLogger } from './log.ts';
@@ -173,7 +173,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       return;
     }
     try {
-      await receiver.start({ host: config.host, port: config.port });
+      await receiver.start({ host: config.host, port: config.port }, PATIENCE);
     } catch (error) {
       throw new UserError(
         'unavailable',

@@ -27,6 +27,8 @@ export function askForPassword(
         setCookie(context, SESSION_COOKIE, outcome.session, {
           httpOnly: true,
           sameSite: 'Strict',
+          // A proxy speaks TLS for us, and then this cookie goes nowhere without it.
+          secure: context.req.header('origin')?.startsWith('https:') ?? false,
           path: '/',
           maxAge: SESSION_HOURS * 3600,
         });

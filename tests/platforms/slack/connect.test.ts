@@ -1,9 +1,11 @@
+import { createConnection } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { postSigned } from '../../standins/slack/signed-request.ts';
 import { APP_TOKEN, BOT_TOKEN, StandInSlack } from '../../standins/slack/slack.ts';
-import { setUp } from './set-up.ts';
+import { type SetUp, setUp } from './set-up.ts';
 
 async function refusal(promise: Promise<unknown>): Promise<UserError> {
   const error = await promise.then(
@@ -151,6 +153,14 @@ describe('over sockets', () => {
   });
 });
 
+/** What comes back until the connection is closed at the other end. */
+async function raw({ slack }: SetUp, sent: string): Promise<string> {
+  const { hostname, port } = new URL(slack.receiverUrl ?? '');
+  const socket = createConnection(Number(port), hostname);
+  socket.write(sent);
+  return await text(socket);
+}
+
 describe('over HTTP', () => {
   const event = {
     type: 'event_callback',
@@ -178,9 +188,18 @@ describe('over HTTP', () => {
     expect(large.status).toBe(413);
   });
 
-  test('other paths do not exist', async () => {
+  test('other paths do not exist, and what is no address is refused', async () => {
     await using at = await setUp('http');
     expect((await fetch(new URL('/', at.slack.receiverUrl))).status).toBe(404);
+    for (const path of ['//', 'http://['])
+      expect(await raw(at, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).toMatch(
+        /^HTTP\/1\.1 400 /,
+      );
+  });
+
+  test('a request that is sent slowly keeps no connection', async () => {
+    await using at = await setUp('http');
+    expect(await raw(at, 'POST /slack/events HTTP/1.1\r\nHost: x\r\n')).toMatch(/^HTTP\/1\.1 408 /);
   });
 });
 

@@ -31,6 +31,15 @@ describe('a workspace with a password', () => {
     expect((await visitor.request('/', { headers })).status).toBe(303);
   });
 
+  test('by a cookie that does not leave TLS, where a proxy speaks it', async () => {
+    const { visitor, address } = await startWorkspace({ password: PASSWORD });
+    const { origin } = new URL(address);
+    const cookieFrom = async (from: string) =>
+      (await visitor.request('/sign-in', form(PASSWORD, from))).headers.get('set-cookie');
+    expect(await cookieFrom(origin.replace('http:', 'https:'))).toContain('Secure');
+    expect(await cookieFrom(origin)).not.toContain('Secure');
+  });
+
   test('says that a password is wrong, and after a few no longer listens', async () => {
     const { visitor, address } = await startWorkspace({ password: PASSWORD });
     const { origin } = new URL(address);
