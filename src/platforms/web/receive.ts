@@ -23,7 +23,7 @@ import {
 } from './requests.ts';
 import { problem, send } from './responses.ts';
 import type { SignIn } from './sign-in.ts';
-import { askForPassword } from './sign-in-routes.ts';
+import { askForPassword, sessionOf } from './sign-in-routes.ts';
 import type { Speaking, Talk } from './talk.ts';
 import type { ForgivingHistory } from './unkept-messages.ts';
 
@@ -108,7 +108,9 @@ export function createRoutes(parts: {
     }
     // A browser that reconnects says how far it came; the address still holds where it began.
     const cursor = context.req.header('last-event-id') ?? after;
-    return streams.open(context, { id: person.id, zone }, cursor);
+    const session = sessionOf(context);
+    const isWelcome = () => signIn === undefined || signIn.isSignedIn(session);
+    return streams.open(context, { id: person.id, zone }, cursor, isWelcome);
   });
 
   app.post(
