@@ -36,10 +36,12 @@ export async function* benchStores(): AsyncGenerator<Result> {
   try {
     const database = await createDatabase(postgres.url);
     const dataFolder = join(home, 'data');
+    // Questions are counted, and none is refused.
+    const rates = { QUESTIONS_PER_PERSON: '50000', QUESTIONS_PER_CHANNEL: '50000' };
     for (const settings of [{ DATA_DIR: dataFolder }, { DATABASE_URL: database.url }])
       cores.push(
         await assemble({
-          config: readConfig(settings),
+          config: readConfig({ ...settings, ...rates }),
           now: Temporal.Now.instant,
           log: silent,
           watch: false,
@@ -82,6 +84,14 @@ const OPERATIONS: Readonly<Record<string, (core: Core, index: number) => Promise
   'subscriptions of a channel': (core) => say(core, 'subscriptions', 'C0'),
   'claim an inbound event': (core, index) =>
     core.store.handledEvents.claim('slack', `event-${index}-${performance.now()}`, slot),
+  'count a question over all processes': (core, index) =>
+    core.store.questionPace.take(
+      [
+        { key: `person-${index % 50}`, perMinute: 600 },
+        { key: 'channel', perMinute: 6_000 },
+      ],
+      slot,
+    ),
   [`claim ${DUE} due beside ${SETTLED} settled, and give back`]: async (core) => {
     const claimed = await core.store.outbox.claim({
       owner: 'bench',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { pino } from 'pino';
+import { UNMEASURED } from '../src/platforms/platform.ts';
 import { createEventLog } from '../src/platforms/web/event-log.ts';
 import { createLiveStreams } from '../src/platforms/web/live-stream.ts';
 import type { PageFile } from '../src/platforms/web/page-files.ts';
@@ -132,6 +133,7 @@ export const web = defineTarget({
       draw,
       page: { files: new Map(), document: PAGE, signInDocument: PAGE, inlineScripts: [] },
       signIn: undefined,
+      waits: UNMEASURED,
       log,
     });
     return {

@@ -27,6 +27,8 @@ export interface Core {
   readonly library: EditableLibrary;
   readonly store: Store;
   readonly composer: Composer;
+  /** Why the store keeps nothing over a restart, where it does not. */
+  readonly forgetsBecause?: string;
   /** Reads one file of the folder again now, instead of when the change is noticed. */
   reload(file: string): Promise<void>;
   /** Resolves when what happens after the first answer is done too: indexing, recording revisions. */
@@ -47,7 +49,7 @@ export interface CoreOptions {
 
 /** Opens the store, reads the briefings and builds the desk. Resolves when questions can be answered. */
 export async function assemble({ config, now, log, watch, observeAnswers }: CoreOptions): Promise<Core> {
-  const store = await openStoreOrForget(config, now, log);
+  const { store, forgetsBecause } = await openStoreOrForget(config, now, log);
   const library = createLibrary();
   const index = createStatementIndex();
   const search = createIndexFeed(index, (id) => library.get(id));
@@ -125,7 +127,12 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     },
     now,
     visibility: config.replyVisibility,
-    questionLimits: createQuestionLimits(config.questions),
+    questionLimits: createQuestionLimits({
+      rates: config.questions,
+      // The embedded database is one process's, which need not ask it.
+      ...(config.database.kind === 'postgres' ? { shared: store.questionPace } : {}),
+      log,
+    }),
     log,
   });
 
@@ -134,6 +141,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     library,
     store,
     composer,
+    ...(forgetsBecause === undefined ? {} : { forgetsBecause }),
     reload: (file) => loader.load([file]),
     async ready() {
       await namesSettled;
@@ -191,14 +199,19 @@ async function settleNames(library: EditableLibrary): Promise<void> {
  * Reading briefings needs no memory: when the embedded database cannot be used, the program says so and goes on
  * with one that forgets. A shared Postgres is another matter, since others rely on what is written there.
  */
-async function openStoreOrForget(config: Config, now: () => Temporal.Instant, log: Logger): Promise<Store> {
+async function openStoreOrForget(
+  config: Config,
+  now: () => Temporal.Instant,
+  log: Logger,
+): Promise<Pick<Core, 'store' | 'forgetsBecause'>> {
   try {
-    return await openStore({ location: config.database, log, now });
+    return { store: await openStore({ location: config.database, log, now }) };
   } catch (error) {
     const fallsBack =
       error instanceof UserError && error.code === 'unavailable' && config.database.kind === 'sqlite';
     if (!fallsBack) throw error;
     log.error(`${error.message} ${error.hint} Until then nothing is remembered over a restart.`);
-    return await openStore({ location: { kind: 'sqlite', path: ':memory:' }, log, now });
+    const store = await openStore({ location: { kind: 'sqlite', path: ':memory:' }, log, now });
+    return { store, forgetsBecause: error.message };
   }
 }

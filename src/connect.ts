@@ -29,7 +29,7 @@ export async function createPlatforms(options: ConnectOptions): Promise<readonly
 }
 
 async function createWeb(
-  { core, now, log }: ConnectOptions,
+  { core, now, log, waitsOf }: ConnectOptions,
   config: NonNullable<Config['web']>,
 ): Promise<Platform> {
   const { createWebPlatform } = await import('./platforms/web/connect.ts');
@@ -37,6 +37,7 @@ async function createWeb(
     ...config,
     desk: core.desk,
     history: core.store.workspaceHistory,
+    waits: waitsOf('web'),
     now,
     log: log.child({ platform: 'web' }),
   });

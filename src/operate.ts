@@ -17,10 +17,12 @@ export interface OperationsOptions {
   readonly onStuck: (trouble: Trouble) => void;
 }
 
+type WatchedCore = Pick<Core, 'library' | 'store' | 'forgetsBecause'>;
+
 /** What watches over the program: health and metrics over HTTP, alerts in the log, the watch-dog. */
 export interface Operations {
   /** What there is to watch, once it is there: reading very many briefings for the first time takes a minute. */
-  watch(core: Pick<Core, 'library' | 'store'>, platforms: readonly Platform[]): void;
+  watch(core: WatchedCore, platforms: readonly Platform[]): void;
   /** Digests are looked after from now on, or a tick has just ended. */
   ticked(): void;
   /** The start is over: whoever asked first has been answered, and there is time to load the metrics. */
@@ -33,7 +35,7 @@ export interface Operations {
 /** Answers /healthz from the first moment on. Never rejects because of a port that cannot be had. */
 export async function startOperations(options: OperationsOptions): Promise<Operations> {
   const { config, observations, now, log, onStuck } = options;
-  let watched: { readonly monitor: Monitor; readonly core: Pick<Core, 'library' | 'store'> } | undefined;
+  let watched: { readonly monitor: Monitor; readonly core: WatchedCore } | undefined;
   let metrics: Metrics | undefined;
 
   const readiness = (): Readiness => watched?.monitor.readiness() ?? STARTING;
@@ -60,8 +62,16 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
 
   return {
     watch(core, platforms) {
-      const { store } = core;
-      const monitor = createMonitor({ store, lookout: store.digestLookout, platforms, now, log, onStuck });
+      const { store, forgetsBecause } = core;
+      const monitor = createMonitor({
+        store,
+        ...(forgetsBecause === undefined ? {} : { forgetsBecause }),
+        lookout: store.digestLookout,
+        platforms,
+        now,
+        log,
+        onStuck,
+      });
       watched = { monitor, core };
       monitor.start();
     },

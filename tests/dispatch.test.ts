@@ -77,6 +77,15 @@ describe('an answer', () => {
     expect(answer).toMatchObject({ words: 'since iran-talks last week', outcome: 'ok' });
   });
 
+  test('is told in characters only, whatever JSON carried: no U+0000, no half of a surrogate pair', async () => {
+    const typed = await ask('actors Iran\0\ud83e');
+    const given = await ask({ kind: 'options', command: 'actors', options: { topic: 'Iran\0\ud83e' } });
+    for (const answer of [typed, given]) {
+      expect(answer).toMatchObject({ words: 'actors Iran\ufffd\ufffd', outcome: 'ok' });
+      expect(textOf(answer.reply)).toBe('{"topic":"Iran\ufffd\ufffd"}');
+    }
+  });
+
   test('knows when it is, and the zone of who asks', async () => {
     expect(textOf((await ask('zone')).reply)).toBe('["2026-02-06T12:00:00Z","Europe/London"]');
   });

@@ -118,7 +118,7 @@ describe('the program', () => {
     });
     expect(readiness).toMatchObject({
       ready: true,
-      store: 'answers',
+      store: 'usable',
       platforms: { web: { state: 'connected' } },
     });
     await sayAt(address, '/brief show iran-talks');
@@ -133,11 +133,31 @@ describe('the program', () => {
     expect(metrics).toContain('rapporteur_commands_total{platform="web",command="ask",outcome="ok"} 1');
     expect(metrics).toMatch(/rapporteur_answers_total{outcome="[a-z-]+",wording="statements"} 1/);
     expect(metrics).toContain('rapporteur_ticks_total{outcome="planned"} 1');
+    expect(metrics).toContain('rapporteur_answer_seconds_count{platform="web"} 3');
+    expect(metrics).toContain('rapporteur_acknowledgement_seconds_count{platform="web"} 3');
     expect(metrics).toContain('rapporteur_briefings 2');
     expect(metrics).not.toMatch(/secret|Oman|iran-talks/);
     expect((await fetch(`${address}/metrics`)).status).toBe(404);
     expect(await stop('SIGTERM')).toBe(0);
     await expect(fetch(`${ops}/healthz`)).rejects.toThrow();
+  });
+
+  test('answers without a database that can be opened, and says that it is not ready and why', async () => {
+    const port = await freePort();
+    const settings = { OPS: 'on', OPS_PORT: String(port), DATA_DIR: '/dev/null' };
+    const { address, stop } = await startProgram(settings);
+    expect((await fetch(address)).status).toBe(200);
+    const readiness = await until(async () => {
+      const response = await fetch(`http://127.0.0.1:${port}/readyz`);
+      const body = await response.text();
+      return body.includes('is starting') ? undefined : { status: response.status, ...JSON.parse(body) };
+    });
+    expect(readiness).toMatchObject({
+      status: 503,
+      store: 'forgets',
+      because: [expect.stringMatching(/^nothing will be remembered over a restart: The SQLite database/)],
+    });
+    expect(await stop('SIGTERM')).toBe(0);
   });
 
   test('runs without health and metrics where their port is taken, and says so', async () => {

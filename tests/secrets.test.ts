@@ -155,6 +155,7 @@ test('nothing that a run prints, answers or measures holds a secret, whatever fa
     for (const fault of [
       { kind: 'status', status: 500, body: { message: 'broken' } },
       { kind: 'status', status: 401, body: { message: '401: Unauthorized', code: 0 } },
+      { kind: 'status', status: 400, body: { message: 'Invalid Form Body', code: 50035 } },
       { kind: 'cut' },
     ] as const) {
       const before = discord.requests.length;
@@ -198,6 +199,9 @@ test('nothing that a run prints, answers or measures holds a secret, whatever fa
   expect(program.said()).toContain('"level"');
   expectNoSecret(program.said());
   expectNoSecret(answered);
+  // Nor what people asked and were told, which Discord's client hangs on its errors.
+  expect(program.said()).toContain('Invalid Form Body');
+  expect(program.said()).not.toContain('requestBody');
 });
 
 test('nor does one that serves many workspaces, when forged requests and broken installations arrive', async () => {

@@ -3,7 +3,8 @@
  * docs/RUNBOOK.md has a section for each.
  */
 export const ALERTS = {
-  'store-unavailable': 'the database does not answer; briefings are served, digests and subscriptions wait',
+  'store-unavailable':
+    'the database does not answer or takes no writes; briefings are served, digests and subscriptions wait',
   'platform-disconnected': 'a platform is not connected; it is tried again and again',
   'connection-silent': 'a connection shows no life although nothing has ended it',
   'ticks-stopped': 'digests are not looked after: the tick of the minute does not come',

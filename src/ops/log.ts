@@ -1,4 +1,5 @@
 import { destination, type Logger, pino } from 'pino';
+import { loggedError } from './logged-error.ts';
 import { createScrubber } from './scrubber.ts';
 
 /** Fields that never reach a log line, wherever they stand: a guard behind the rule not to pass them at all. */
@@ -39,6 +40,7 @@ export function createLog(level: string, { onLoud, secrets = [] }: LogOptions = 
   return pino(
     {
       level,
+      serializers: { err: loggedError },
       hooks: {
         logMethod(args, method, number) {
           const loud = LOUD.get(number);

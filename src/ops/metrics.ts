@@ -81,7 +81,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const lines = counter('log_lines_total', 'Warnings and errors in the log', ['level']);
 
   const isReady = gauge('ready', 'Whether /readyz says so');
-  const storeUp = gauge('store_up', 'Whether the database answered at the last look');
+  const storeUp = gauge('store_up', 'Whether the database answered and took a write at the last look');
   const platformUp = gauge('platform_up', 'Whether the platform is connected', ['platform']);
   const platformSilence = gauge(
     'platform_silence_seconds',

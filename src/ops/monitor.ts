@@ -5,6 +5,8 @@ import {
   SILENCE_ALLOWANCE,
   type Silence,
 } from '../digests/lookout.ts';
+import { UserError } from '../errors.ts';
+import { inTime } from '../in-time.ts';
 import type { Platform, PlatformHealth, PlatformName } from '../platforms/platform.ts';
 import { ALERTS } from './alerts.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
@@ -61,6 +63,8 @@ export interface Monitor {
 
 export interface MonitorOptions {
   readonly store: { check(): Promise<void> };
+  /** Why what is stored ends with the process, where it does. */
+  readonly forgetsBecause?: string;
   readonly lookout: DigestLookout;
   readonly platforms: readonly Platform[];
   readonly now: () => Temporal.Instant;
@@ -70,26 +74,25 @@ export interface MonitorOptions {
 }
 
 /** Looks, remembers, tells the log. What to make of it is decided by `watch-dog.ts` and `readiness.ts`. */
-export function createMonitor({ store, lookout, platforms, now, log, onStuck }: MonitorOptions): Monitor {
+export function createMonitor(options: MonitorOptions): Monitor {
+  const { store, forgetsBecause, lookout, platforms, now, log, onStuck } = options;
   let phase: 'starting' | 'running' | 'stopping' = 'starting';
   let watch: Watch = beginWatch(now());
-  let storeAnswers = true;
+  let storeFailure: string | undefined;
   let tickedAt: Temporal.Instant | undefined;
   let survey: Survey | undefined;
   let told = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let stuck = false;
 
-  async function checkStore(): Promise<boolean> {
-    const late = Promise.withResolvers<never>();
-    const deadline = setTimeout(() => late.reject(new Error('no answer in time')), STORE_DEADLINE);
+  /** Why the store cannot be used; undefined while it can. */
+  async function checkStore(): Promise<string | undefined> {
     try {
-      await Promise.race([store.check(), late.promise]);
-      return true;
-    } catch {
-      return false;
-    } finally {
-      clearTimeout(deadline);
+      await inTime(store.check(), STORE_DEADLINE);
+      return undefined;
+    } catch (error) {
+      // What is meant for people names no secret.
+      return error instanceof UserError ? error.message : 'the store does not answer';
     }
   }
 
@@ -98,7 +101,7 @@ export function createMonitor({ store, lookout, platforms, now, log, onStuck }: 
     watch = look(
       before,
       {
-        storeAnswers,
+        storeAnswers: storeFailure === undefined,
         platforms: platforms.map((platform) => ({ name: platform.name, ...platform.health() })),
         ...(tickedAt ? { tickedAt } : {}),
       },
@@ -145,9 +148,9 @@ export function createMonitor({ store, lookout, platforms, now, log, onStuck }: 
   }
 
   async function lookAtAll(): Promise<void> {
-    storeAnswers = await checkStore();
+    storeFailure = await checkStore();
     watchOver();
-    if (storeAnswers) await surveyDigests();
+    if (storeFailure === undefined) await surveyDigests();
   }
 
   function keepLooking(): void {
@@ -170,7 +173,8 @@ export function createMonitor({ store, lookout, platforms, now, log, onStuck }: 
       readinessOf(
         {
           phase,
-          storeAnswers,
+          ...(storeFailure === undefined ? {} : { storeFailure }),
+          ...(forgetsBecause === undefined ? {} : { forgetsBecause }),
           platforms: platforms.map((platform) => ({ name: platform.name, health: platform.health() })),
           ...(tickedAt ? { tickedAt } : {}),
           watch,
@@ -178,7 +182,7 @@ export function createMonitor({ store, lookout, platforms, now, log, onStuck }: 
         now(),
       ),
     reading: () => ({
-      storeAnswers,
+      storeAnswers: storeFailure === undefined,
       platforms: platforms.map((platform) => {
         const health = platform.health();
         return {

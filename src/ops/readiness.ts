@@ -5,7 +5,8 @@ export interface Readiness {
   readonly ready: boolean;
   /** Why not, one short line each. */
   readonly because: readonly string[];
-  readonly store: 'answers' | 'silent';
+  /** `forgets`: it stands in for one that could not be opened, and ends with the process. */
+  readonly store: 'usable' | 'unusable' | 'forgets';
   readonly platforms: Readonly<
     Partial<Record<PlatformName, { readonly state: PlatformHealth['state']; readonly detail?: string }>>
   >;
@@ -17,13 +18,16 @@ export interface Readiness {
 export const STARTING: Readiness = {
   ready: false,
   because: ['the program is starting'],
-  store: 'silent',
+  store: 'unusable',
   platforms: {},
 };
 
 export interface ReadinessSigns {
   readonly phase: 'starting' | 'running' | 'stopping';
-  readonly storeAnswers: boolean;
+  /** Why the store does not answer or cannot be written to, if so. */
+  readonly storeFailure?: string;
+  /** Why what is stored ends with the process, if so. */
+  readonly forgetsBecause?: string;
   readonly platforms: readonly { readonly name: PlatformName; readonly health: PlatformHealth }[];
   readonly tickedAt?: Temporal.Instant;
   readonly watch: Watch;
@@ -31,14 +35,15 @@ export interface ReadinessSigns {
 
 /**
  * Whether questions are answered, digests sent and both remembered. Not ready at once when a platform or the store
- * is away; what is only silent is given the watch-dog's patience.
+ * is away or takes nothing; what is only silent is given the watch-dog's patience.
  */
 export function readinessOf(signs: ReadinessSigns, now: Temporal.Instant): Readiness {
-  const { phase, storeAnswers, platforms, tickedAt, watch } = signs;
+  const { phase, storeFailure, forgetsBecause, platforms, tickedAt, watch } = signs;
   const silent = watch.troubles.filter(({ alert }) => alert === 'connection-silent');
   const because = [
     ...(phase === 'running' ? [] : [`the program is ${phase}`]),
-    ...(storeAnswers ? [] : ['the store does not answer']),
+    ...(storeFailure === undefined ? [] : [storeFailure]),
+    ...(forgetsBecause === undefined ? [] : [`nothing will be remembered over a restart: ${forgetsBecause}`]),
     ...platforms.flatMap(({ name, health }) =>
       health.state === 'connected' ? [] : [`${name} is ${health.state}`],
     ),
@@ -48,7 +53,7 @@ export function readinessOf(signs: ReadinessSigns, now: Temporal.Instant): Readi
   return {
     ready: because.length === 0,
     because,
-    store: storeAnswers ? 'answers' : 'silent',
+    store: storeFailure !== undefined ? 'unusable' : forgetsBecause !== undefined ? 'forgets' : 'usable',
     // What a platform says of itself names places and people while all is well; what is wrong names none.
     platforms: Object.fromEntries(
       platforms.map(({ name, health: { state, detail } }) => [

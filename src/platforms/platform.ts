@@ -91,8 +91,10 @@ export interface HandledEvents {
   claim(platform: PlatformName, eventId: string, at: Temporal.Instant): Promise<boolean>;
 }
 
-/** Handled events that can also be looked up. */
+/** Handled events that can also be looked up, and others that need no long memory. */
 export interface RecalledEvents extends HandledEvents {
+  /** As `claim`, for what nobody can deliver again after some minutes: it is remembered for an hour at least. */
+  claimBriefly(platform: PlatformName, id: string, at: Temporal.Instant): Promise<boolean>;
   /** Whether anyone claimed this id, as long as it is remembered; claims nothing. */
   wasClaimed(platform: PlatformName, eventId: string): Promise<boolean>;
 }

@@ -1,21 +1,29 @@
-import type { RecalledEvents } from '../platforms/platform.ts';
+import type { PlatformName, RecalledEvents } from '../platforms/platform.ts';
 import type { Database } from './database.ts';
 
 export interface StoredHandledEvents extends RecalledEvents {
   forget(before: Temporal.Instant): Promise<void>;
+  /** Those that were claimed briefly. */
+  forgetBrief(before: Temporal.Instant): Promise<void>;
 }
 
+/** What tells ids that were claimed briefly from all others; no platform's ids begin so. */
+const BRIEFLY = 'briefly:';
+
 export function createHandledEvents({ db }: Database): StoredHandledEvents {
+  async function claim(platform: PlatformName, eventId: string, at: Temporal.Instant): Promise<boolean> {
+    const claimed = await db
+      .insertInto('handled_event')
+      .values({ platform, event_id: eventId, handled_at: at.epochMilliseconds })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('event_id')
+      .executeTakeFirst();
+    return claimed !== undefined;
+  }
+
   return {
-    async claim(platform, eventId, at) {
-      const claimed = await db
-        .insertInto('handled_event')
-        .values({ platform, event_id: eventId, handled_at: at.epochMilliseconds })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('event_id')
-        .executeTakeFirst();
-      return claimed !== undefined;
-    },
+    claim,
+    claimBriefly: (platform, id, at) => claim(platform, `${BRIEFLY}${id}`, at),
 
     async wasClaimed(platform, eventId) {
       const found = await db
@@ -29,6 +37,14 @@ export function createHandledEvents({ db }: Database): StoredHandledEvents {
 
     async forget(before) {
       await db.deleteFrom('handled_event').where('handled_at', '<', before.epochMilliseconds).execute();
+    },
+
+    async forgetBrief(before) {
+      await db
+        .deleteFrom('handled_event')
+        .where('handled_at', '<', before.epochMilliseconds)
+        .where('event_id', 'like', `${BRIEFLY}%`)
+        .execute();
     },
   };
 }

@@ -1,7 +1,8 @@
 import { Socket } from 'node:net';
-import { type Dialect, PostgresDialect } from 'kysely';
+import { type Dialect, PostgresDialect, PostgresQueryCompiler } from 'kysely';
 import { Client, type ClientBase, Pool, types } from 'pg';
 import type { Logger } from 'pino';
+import { wholeText } from '../whole-text.ts';
 
 /** Milliseconds to wait for a connection: readers wait at the other end. */
 const CONNECTION_TIMEOUT = 5000;
@@ -46,7 +47,20 @@ export function openPostgres({ url, patience, log }: PostgresOptions): Dialect {
   // is in use needs no more than that: its query, or the next one, fails with the same error.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection ended'));
-  return new PostgresDialect({ pool });
+  return new WholeTextDialect({ pool });
+}
+
+/** A text with U+0000 in it would be refused with all that is written beside it. */
+class WholeTextDialect extends PostgresDialect {
+  override createQueryCompiler(): PostgresQueryCompiler {
+    return new WholeTextCompiler();
+  }
+}
+
+class WholeTextCompiler extends PostgresQueryCompiler {
+  protected override addParameter(parameter: unknown): void {
+    super.addParameter(typeof parameter === 'string' ? wholeText(parameter) : parameter);
+  }
 }
 
 function impatientSocket(patience: number): Socket {

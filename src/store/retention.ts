@@ -9,6 +9,8 @@ export const RETENTION = {
   parsedFiles: { hours: 30 * 24 },
   /** Slack redelivers an event for about an hour, and up to a day with delayed events on; Discord for minutes. */
   handledEvents: { hours: 7 * 24 },
+  /** What is signed can be repeated for five minutes, for ten where a clock is ahead by as much as is allowed. */
+  briefEvents: { hours: 1 },
   /** A quarter: `why` and an argument about what was sent look back weeks, not years. */
   deliveries: { hours: 90 * 24 },
   /** Editions that no channel was told last; a delivery under way uses one for hours. */

@@ -13,6 +13,7 @@ import {
   type SqliteStatement,
   type TransactionSettings,
 } from 'kysely';
+import { wholeText } from '../whole-text.ts';
 import { patiently } from './patiently.ts';
 
 /** SQLite's name for a database without a file. */
@@ -46,7 +47,7 @@ export async function openSqlite(path: string): Promise<Dialect> {
     createAdapter: () => new TransactionalDdlAdapter(),
     createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new WholeTextCompiler(),
   };
 }
 
@@ -75,6 +76,13 @@ class PatientDriver extends SqliteDriver {
   ): Promise<void> {
     const begin = accessMode === 'read only' ? 'begin deferred' : 'begin immediate';
     await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+}
+
+/** What Postgres would refuse is no different here, so that a database can move from one to the other. */
+class WholeTextCompiler extends SqliteQueryCompiler {
+  protected override addParameter(parameter: unknown): void {
+    super.addParameter(typeof parameter === 'string' ? wholeText(parameter) : parameter);
   }
 }
 

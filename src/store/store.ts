@@ -18,11 +18,13 @@ import { canReadSchema, migrate } from './migrate.ts';
 import { createOutbox, type StoredOutbox } from './outbox.ts';
 import { createParsedFiles } from './parsed-files.ts';
 import { SCHEMA_PATIENCE } from './postgres.ts';
+import { createQuestionPace, type StoredQuestionPace } from './question-pace.ts';
 import { RETENTION } from './retention.ts';
 import { createRevisions, type StoredRevisions } from './revisions.ts';
 import { createStatementVectors, type StoredVectors } from './statement-vectors.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createWorkspaceHistory } from './workspace-messages.ts';
+import { createWriteCheck } from './write-check.ts';
 
 /**
  * All that outlives a restart: one object a port. Any call rejects with a `UserError` (`unavailable`) that names
@@ -41,7 +43,8 @@ export interface Store {
   readonly feedback: StoredFeedback;
   readonly installations: Installations;
   readonly statementVectors: StoredVectors;
-  /** Resolves when the database answers: for readiness. */
+  readonly questionPace: StoredQuestionPace;
+  /** Resolves when the database answers and can be written to: for readiness. Cheap; writes once a minute at most. */
   check(): Promise<void>;
   /** Drops what `RETENTION` lets go at `now`. Worth calling once a day. */
   prune(now: Temporal.Instant): Promise<void>;
@@ -52,7 +55,7 @@ export interface Store {
 export interface StoreOptions {
   readonly location: StoreLocation;
   readonly log: Logger;
-  /** The clock that tells when something was last used. */
+  /** The clock that tells when something was last used or written. */
   readonly now?: () => Temporal.Instant;
 }
 
@@ -101,6 +104,8 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
   const feedback = port(createFeedback(database));
   const installations = port(createInstallations(database));
   const statementVectors = port(createStatementVectors(database));
+  const questionPace = port(createQuestionPace(database));
+  const checkWriting = createWriteCheck(database, now);
 
   return {
     revisions,
@@ -115,21 +120,25 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
     feedback,
     installations,
     statementVectors,
+    questionPace,
     ...port({
       async check() {
         if (!(await canReadSchema(database)))
           throw new UserError('unavailable', `The ${place} was emptied while in use.`, 'Restart Rapporteur.');
+        await checkWriting();
       },
     }),
     async prune(at) {
       await revisions.forget(at.subtract(RETENTION.revisions));
       await parsedFiles.forget(at.subtract(RETENTION.parsedFiles));
       await handledEvents.forget(at.subtract(RETENTION.handledEvents));
+      await handledEvents.forgetBrief(at.subtract(RETENTION.briefEvents));
       await outbox.forget(at.subtract(RETENTION.deliveries));
       await editions.forget(at.subtract(RETENTION.editions));
       await conversations.forget(at.subtract(RETENTION.conversations));
       await statementVectors.forget(at.subtract(RETENTION.statementVectors));
       await feedback.forget(at.subtract(RETENTION.answers));
+      await questionPace.forget(at);
     },
     close() {
       closing ??= database.db.destroy();

@@ -19,6 +19,8 @@ export interface Tables {
   answer: AnswerTable;
   answer_verdict: AnswerVerdictTable;
   statement_vector: StatementVectorTable;
+  last_write: LastWriteTable;
+  question_pace: QuestionPaceTable;
 }
 
 interface RevisionTable {
@@ -161,4 +163,16 @@ interface StatementVectorTable {
   used_at: number;
   /** Little-endian 32-bit floats, base64. */
   vector: string;
+}
+
+interface LastWriteTable {
+  id: number;
+  written_at: number;
+}
+
+interface QuestionPaceTable {
+  /** A person or a channel. */
+  key: string;
+  /** When as many questions as ever are allowed again. */
+  until_at: number;
 }

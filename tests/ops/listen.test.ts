@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { listenForOps, type OpsListener, type OpsOptions } from '../../src/ops/listen.ts';
 import { type Readiness, STARTING } from '../../src/ops/readiness.ts';
 
-const READY: Readiness = { ready: true, because: [], store: 'answers', platforms: {} };
+const READY: Readiness = { ready: true, because: [], store: 'usable', platforms: {} };
 const silent = pino({ level: 'silent' });
 
 describe('health and metrics over HTTP', () => {

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DigestOverview, Silence } from '../../src/digests/lookout.ts';
+import { UserError } from '../../src/errors.ts';
 import { createMonitor, type Monitor } from '../../src/ops/monitor.ts';
 import type { Trouble } from '../../src/ops/watch-dog.ts';
 import type { Platform, PlatformHealth } from '../../src/platforms/platform.ts';
@@ -62,7 +63,11 @@ describe('the monitor', () => {
     expect(monitor.readiness().ready).toBe(true);
     store = () => Promise.reject(new Error('postgres://user:secret@host is away'));
     await lookFor(10);
-    expect(monitor.readiness()).toMatchObject({ ready: false, store: 'silent' });
+    expect(monitor.readiness()).toMatchObject({
+      ready: false,
+      store: 'unusable',
+      because: ['the store does not answer'],
+    });
     expect(lines).toEqual([]);
     await lookFor(60);
     expect(lines).toMatchObject([{ level: 50, alert: 'store-unavailable' }]);
@@ -72,6 +77,13 @@ describe('the monitor', () => {
     expect(lines).toHaveLength(2);
     expect(lines[1]).toMatchObject({ level: 40, ended: 'store-unavailable' });
     expect(JSON.stringify(lines)).not.toContain('secret');
+  });
+
+  test('what is wrong with the store is told in the words that are meant for people', async () => {
+    store = () =>
+      Promise.reject(new UserError('unavailable', 'The database has no space left.', 'Free some.'));
+    await lookFor(10);
+    expect(monitor.readiness().because).toEqual(['The database has no space left.']);
   });
 
   test('ticks that stopped end the program once, and not while it is stopping anyway', async () => {

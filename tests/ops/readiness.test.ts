@@ -5,7 +5,6 @@ import { beginWatch, type Trouble } from '../../src/ops/watch-dog.ts';
 const now = Temporal.Instant.from('2026-02-05T08:00:00Z');
 const well: ReadinessSigns = {
   phase: 'running',
-  storeAnswers: true,
   platforms: [{ name: 'slack', health: { state: 'connected', detail: 'Slack: Harbour Desk, /brief' } }],
   tickedAt: now.subtract({ seconds: 42 }),
   watch: beginWatch(now),
@@ -20,7 +19,7 @@ describe('readiness', () => {
     expect(readinessOf(well, now)).toEqual({
       ready: true,
       because: [],
-      store: 'answers',
+      store: 'usable',
       platforms: { slack: { state: 'connected' } },
       tick: { secondsAgo: 42 },
     });
@@ -29,7 +28,11 @@ describe('readiness', () => {
   test.each<[string, Partial<ReadinessSigns>]>([
     ['the program is starting', { phase: 'starting' }],
     ['the program is stopping', { phase: 'stopping' }],
-    ['the store does not answer', { storeAnswers: false }],
+    ['the store does not answer', { storeFailure: 'the store does not answer' }],
+    [
+      'nothing will be remembered over a restart: The SQLite database x cannot be written to.',
+      { forgetsBecause: 'The SQLite database x cannot be written to.' },
+    ],
     [
       'discord is disconnected',
       {
@@ -40,6 +43,13 @@ describe('readiness', () => {
     ['the tick does not come', troubled({ alert: 'ticks-stopped' })],
   ])('is not there because %s', (reason, changed) => {
     expect(readinessOf({ ...well, ...changed }, now)).toMatchObject({ ready: false, because: [reason] });
+  });
+
+  test('tells a store that fails from one that forgets', () => {
+    expect(readinessOf({ ...well, forgetsBecause: 'no disk' }, now).store).toBe('forgets');
+    expect(readinessOf({ ...well, forgetsBecause: 'no disk', storeFailure: 'away' }, now).store).toBe(
+      'unusable',
+    );
   });
 
   test('names no workspace while all is well, and what is wrong otherwise', () => {

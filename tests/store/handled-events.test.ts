@@ -31,6 +31,12 @@ describe.each(stores)('handled events on $name', ({ open, locate }) => {
     expect(await store.handledEvents.claim('discord', '42', NOON)).toBe(true);
   });
 
+  test('what is claimed briefly has one claimant too, and is no event of that id', async () => {
+    expect(await store.handledEvents.claimBriefly('slack', 'T1', NOON)).toBe(true);
+    expect(await store.handledEvents.claimBriefly('slack', 'T1', NOON)).toBe(false);
+    expect(await store.handledEvents.claim('slack', 'T1', NOON)).toBe(true);
+  });
+
   test('of many claims at once one wins', async () => {
     const claims = await Promise.all(
       Array.from({ length: 20 }, () => store.handledEvents.claim('web', 'at-once', NOON)),

@@ -46,4 +46,16 @@ describe.each(stores)('pruning on $name', ({ open }) => {
     expect(await store.handledEvents.claim('slack', 'too late', NOW)).toBe(true);
     expect([...(await store.parsedFiles.recall(['in time', 'too late'])).keys()]).toEqual(['in time']);
   });
+
+  test('keeps no longer than an hour what nobody can deliver again after some minutes', async () => {
+    const inTime = NOW.subtract({ hours: 1 });
+    const tooLate = inTime.subtract({ seconds: 1 });
+    await store.handledEvents.claimBriefly('slack', 'in time', inTime);
+    await store.handledEvents.claimBriefly('slack', 'too late', tooLate);
+    await store.handledEvents.claim('slack', 'not brief', tooLate);
+    await store.prune(NOW);
+    expect(await store.handledEvents.claimBriefly('slack', 'in time', NOW)).toBe(false);
+    expect(await store.handledEvents.claimBriefly('slack', 'too late', NOW)).toBe(true);
+    expect(await store.handledEvents.claim('slack', 'not brief', NOW)).toBe(false);
+  });
 });

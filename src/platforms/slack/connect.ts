@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { type CustomRoute, HTTPReceiver, type Receiver } from '@slack/bolt';
+import type { CustomRoute, Receiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { UserError } from '../../errors.ts';
@@ -10,6 +10,7 @@ import { openOneWorkspace } from './check-token.ts';
 import { clientOptions, createClients } from './client.ts';
 import { healthOf, type Vitals } from './health.ts';
 import { type ChannelSubscriptions, createHome } from './home.ts';
+import { createHttpReceiver, PATIENCE } from './http-receiver.ts';
 import { installPages } from './install-pages.ts';
 import type { Installations } from './installations.ts';
 import { slackLogger } from './log.ts';
@@ -17,7 +18,7 @@ import { createManyWorkspaces } from './many-workspaces.ts';
 import { createOnce } from './once.ts';
 import { createOutgoing } from './outgoing.ts';
 import { createPace } from './pace.ts';
-import { EVENTS_PATH, INSTALL_PATH } from './paths.ts';
+import { INSTALL_PATH } from './paths.ts';
 import { createPeople } from './people.ts';
 import { createPoster } from './post.ts';
 import { receive } from './receive.ts';
@@ -48,8 +49,6 @@ export interface SlackOptions {
 
 /** Work in flight at a stop gets this long: more than one call to Slack may take. */
 const DRAIN_MS = 12_000;
-/** Slack refuses requests older than five minutes; Bolt checks the past only. */
-const CLOCK_TOLERANCE_SECONDS = 300;
 
 /** Everything that a started platform consists of. */
 interface Connected extends Vitals {
@@ -71,17 +70,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
   async function connect(): Promise<Connected> {
     const routes: CustomRoute[] = [];
     const { workspaces, detail } = await openWorkspaces(routes);
-    const sockets =
-      config.intake.kind === 'socket'
-        ? createSocketReceiver({
-            appToken: config.intake.appToken,
-            clientOptions: calls,
-            slackLogger: logger,
-            now,
-            log,
-          })
-        : undefined;
-    const receiver = sockets ?? httpReceiver(routes);
+    const { receiver, sockets } = createReceiver(routes);
     const app = new TimedApp(waits, {
       receiver,
       logger,
@@ -102,11 +91,6 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       log.warn({ reason: error.message }, 'a payload of Slack was not taken');
       // Not awaited: Slack is still waiting for the acknowledgement.
       void inFlight.track(tellUntaken(error, body));
-    });
-    app.use(async ({ context, next }) => {
-      const sentAt: unknown = context['sentAt'];
-      const ahead = typeof sentAt === 'number' ? sentAt - now().epochMilliseconds / 1000 : 0;
-      if (ahead <= CLOCK_TOLERANCE_SECONDS) await next();
     });
     receive(app, {
       command: config.command,
@@ -172,23 +156,24 @@ export function createSlackPlatform(options: SlackOptions): Platform {
     return { workspaces: many, detail: `Slack: install at ${page}` };
   }
 
-  function httpReceiver(customRoutes: CustomRoute[]): HTTPReceiver {
-    return new HTTPReceiver({
-      signingSecret: config.intake.kind === 'http' ? config.intake.signingSecret : '',
-      endpoints: EVENTS_PATH,
-      customRoutes,
-      logger,
-      customPropertiesExtractor: ({ headers }) => ({ sentAt: Number(headers['x-slack-request-timestamp']) }),
-    });
+  function createReceiver(customRoutes: CustomRoute[]): { receiver: Receiver; sockets?: SocketReceiver } {
+    const { intake } = config;
+    if (intake.kind === 'http') {
+      const { signingSecret } = intake;
+      return { receiver: createHttpReceiver({ signingSecret, customRoutes, slackLogger: logger, now }) };
+    }
+    const { appToken } = intake;
+    const sockets = createSocketReceiver({ appToken, clientOptions: calls, slackLogger: logger, now, log });
+    return { receiver: sockets, sockets };
   }
 
-  async function startReceiver(receiver: Receiver, sockets: SocketReceiver | undefined): Promise<void> {
+  async function startReceiver(receiver: Receiver, sockets?: SocketReceiver): Promise<void> {
     if (sockets) {
       await sockets.start();
       return;
     }
     try {
-      await receiver.start({ host: config.host, port: config.port });
+      await receiver.start({ host: config.host, port: config.port }, PATIENCE);
     } catch (error) {
       throw new UserError(
         'unavailable',

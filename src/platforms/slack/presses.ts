@@ -7,11 +7,11 @@ import type { Reception } from './reception.ts';
 import { isDirect, type Scene, sceneOf } from './scene.ts';
 
 /** Buttons on messages, in modals and on the Home tab: each says words, or opens the form for a question. */
-export function receivePresses(app: App, { once, work, askerOf, answer, fillView }: Reception): void {
+export function receivePresses(app: App, { workOnce, askerOf, answer, fillView }: Reception): void {
   app.action(/^(?:run|more|ask|share|link)(?::|$)/u, async ({ ack, body, client, context }) => {
     await ack();
-    work('a pressed button', async () => {
-      const pressed = press.parse(body);
+    const pressed = press.parse(body);
+    workOnce('a pressed button', pressed.trigger_id, async () => {
       const [action] = pressed.actions;
       if (!action) return;
       const scene = sceneOf(client, context);
@@ -56,7 +56,6 @@ export function receivePresses(app: App, { once, work, askerOf, answer, fillView
       return;
     }
     const key = `press:${pressed.actions[0]?.action_ts ?? trigger_id}:${user.id}`;
-    if (!once.firstHere(key)) return;
     const asker = await askerOf(scene, user.id, channel.id, container.thread_ts);
     const ephemeral = container.is_ephemeral === true;
     const seenByAll = isDirect(channel.id) || (inPlace && !ephemeral);
@@ -83,7 +82,7 @@ export function receivePresses(app: App, { once, work, askerOf, answer, fillView
   async function share(scene: Scene, pressed: Press, words: string): Promise<void> {
     const { channel, container, user } = pressed;
     const key = `share:${pressed.actions[0]?.action_ts ?? pressed.trigger_id}:${user.id}`;
-    if (!channel || !once.firstHere(key)) return;
+    if (!channel) return;
     const asker = await askerOf(scene, user.id, channel.id, container.thread_ts);
     await answer(words, asker, 'channel', {
       ...scene,

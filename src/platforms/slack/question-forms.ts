@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import type { App, ViewSubmitAction } from '@slack/bolt';
 import { ASK_ABOUT_MESSAGE_SHORTCUT, ASK_SHORTCUT } from './callbacks.ts';
 import { readReceived } from './escape.ts';
 import { SELECT_OPTIONS } from './limits.ts';
@@ -16,11 +16,11 @@ import { isDirect, sceneOf } from './scene.ts';
 
 /** The form for a question: the shortcuts that open it, its type-ahead, and its submission. */
 export function receiveQuestionForms(app: App, reception: Reception): void {
-  const { desk, inFlight, once, work, askerOf, answer, fillView } = reception;
+  const { desk, inFlight, workOnce, askerOf, answer, fillView } = reception;
 
   app.shortcut(ASK_SHORTCUT, async ({ ack, shortcut, client }) => {
     await ack();
-    work('a shortcut', async () => {
+    workOnce('a shortcut', shortcut.trigger_id, async () => {
       await client.views.open({ trigger_id: shortcut.trigger_id, view: askModal({ kind: 'view' }) });
     });
   });
@@ -29,7 +29,7 @@ export function receiveQuestionForms(app: App, reception: Reception): void {
     { callback_id: ASK_ABOUT_MESSAGE_SHORTCUT, type: 'message_action' },
     async ({ ack, shortcut, client }) => {
       await ack();
-      work('a message shortcut', async () => {
+      workOnce('a message shortcut', shortcut.trigger_id, async () => {
         const thread: unknown = shortcut.message['thread_ts'];
         await client.views.open({
           trigger_id: shortcut.trigger_id,
@@ -66,7 +66,7 @@ export function receiveQuestionForms(app: App, reception: Reception): void {
     await ack({ options: topicOptions(completions) });
   });
 
-  app.view(
+  app.view<ViewSubmitAction>(
     { callback_id: ASK_CALLBACK, type: 'view_submission' },
     async ({ ack, view, body, client, context }) => {
       const submitted = readSubmission(view);
@@ -78,14 +78,13 @@ export function receiveQuestionForms(app: App, reception: Reception): void {
       const scene = sceneOf(client, context);
       if (from.kind === 'view') {
         await ack({ response_action: 'update', view: LOOKING });
-        work('a question in a modal', async () =>
+        workOnce('a question in a modal', body.trigger_id, async () =>
           fillView(scene, view.id, words, await askerOf(scene, body.user.id, body.user.id)),
         );
         return;
       }
       await ack();
-      work('a question in a modal', async () => {
-        if (!once.firstHere(`view:${view.id}`)) return;
+      workOnce('a question in a modal', body.trigger_id, async () => {
         const asker = await askerOf(scene, body.user.id, from.channel, from.thread);
         await answer(words, asker, isDirect(from.channel) ? 'channel' : 'asker', {
           ...scene,

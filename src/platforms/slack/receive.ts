@@ -22,12 +22,11 @@ export interface ReceiveOptions extends ReceptionOptions {
  */
 export function receive(app: App, { home, workspaces, lost, ...options }: ReceiveOptions): void {
   const reception = createReception(options);
-  const { command, desk, once, log, work, askerOf, answer, readerFor } = reception;
+  const { command, desk, log, work, workOnce, askerOf, answer, readerFor } = reception;
 
   app.command(command, async ({ command: typed, ack, client, context }) => {
     await ack();
-    work('a slash command', async () => {
-      if (!once.firstHere(`command:${typed.trigger_id}`)) return;
+    workOnce('a slash command', typed.trigger_id, async () => {
       const scene = sceneOf(client, context, typed.team_id);
       const asker = await askerOf(scene, typed.user_id, typed.channel_id);
       await answer(readReceived(typed.text), asker, 'asker', {

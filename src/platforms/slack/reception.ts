@@ -29,6 +29,8 @@ type Whereto = Omit<Destination, 'asker' | 'prefix'> & Pick<Scene, 'wait'>;
 export interface Reception extends ReceptionOptions {
   /** Runs what outlives the acknowledgement, and logs its failure under this name. */
   work(what: string, task: () => Promise<void>): void;
+  /** The same for a command or an interaction, unless any process had it before. */
+  workOnce(what: string, triggerId: string, task: () => Promise<void>): void;
   askerOf(scene: Scene, user: string, channel: string, thread?: string): Promise<Asker>;
   answer(words: string, asker: Asker, audience: Request['audience'], to: Whereto): Promise<void>;
   deliver(answer: Parameters<Answering['deliver']>[0], asker: Asker, to: Whereto): Promise<void>;
@@ -38,7 +40,7 @@ export interface Reception extends ReceptionOptions {
 }
 
 export function createReception(options: ReceptionOptions): Reception {
-  const { command, desk, people, answering, inFlight, now, log } = options;
+  const { command, desk, people, once, answering, inFlight, now, log } = options;
 
   /** Slack takes no slash commands in threads; there the bot is addressed by a mention. */
   function prefixIn(asker: Asker): string {
@@ -54,6 +56,12 @@ export function createReception(options: ReceptionOptions): Reception {
           log.error({ err: error, failure: classifyError(error) }, `${what} failed`);
         }),
       );
+    },
+    workOnce(what, triggerId, task) {
+      reception.work(what, async () => {
+        if (await once.firstOfTrigger(triggerId)) await task();
+        else log.warn({ what }, 'Slack’s request came a second time, and was not carried out again');
+      });
     },
     async askerOf(scene, user, channel, thread) {
       const person = await people.find(scene.client, scene.workspace, user);

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
-import type { Desk, Platform, PlatformHealth } from '../platform.ts';
+import { type Desk, type Platform, type PlatformHealth, UNMEASURED, type Waits } from '../platform.ts';
 import { requirePasswordBeyondThisMachine } from './access.ts';
 import { createEventLog } from './event-log.ts';
 import { EVENTS_KEPT, STOP_MILLISECONDS } from './limits.ts';
@@ -29,13 +29,14 @@ export interface WebOptions {
   readonly history: WorkspaceHistory;
   readonly channels?: readonly Channel[];
   readonly people?: readonly Person[];
+  readonly waits?: Waits;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
 
 /** The local workspace: a web page with channels, for a team that has no chat tool at hand or tries things out. */
 export function createWebPlatform(options: WebOptions): Platform {
-  const { host, password, desk, now, log } = options;
+  const { host, password, desk, waits = UNMEASURED, now, log } = options;
   const history = holdingUnkept(options.history, log);
   const places = createPlaces(options.channels ?? DEFAULT_CHANNELS, options.people ?? DEFAULT_PEOPLE);
   const events = createEventLog(randomUUID(), EVENTS_KEPT);
@@ -75,6 +76,7 @@ export function createWebPlatform(options: WebOptions): Platform {
         streams,
         draw,
         signIn: password === undefined ? undefined : createSignIn(password, now),
+        waits,
         log,
       };
       // Making the page takes a process of its own and a moment; whoever asks before that waits for it.

@@ -1,15 +1,15 @@
 import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { EventLog, LoggedEvent } from './event-log.ts';
-import { HEARTBEAT_MILLISECONDS, RECONNECT_MILLISECONDS } from './limits.ts';
+import { EVENTS_KEPT, HEARTBEAT_MILLISECONDS, RECONNECT_MILLISECONDS } from './limits.ts';
 import type { Places } from './places.ts';
 import type { Draw, Reader } from './render.ts';
 
 /** The streams of all open windows (WHATWG HTML, server-sent events). */
 export interface LiveStreams {
   readonly count: number;
-  /** Answers with a stream of everything after `cursor` that concerns the reader. */
-  open(context: Context, reader: Reader, cursor: string): Response;
+  /** Answers with a stream of everything after `cursor` that concerns the reader, for as long as the reader is welcome. */
+  open(context: Context, reader: Reader, cursor: string, isWelcome: () => boolean): Response;
   /** Ends all streams; windows reconnect on their own when the program is back. */
   close(): void;
 }
@@ -25,7 +25,7 @@ export function createLiveStreams(parts: {
     get count() {
       return closers.size;
     },
-    open(context, reader, cursor) {
+    open(context, reader, cursor, isWelcome) {
       context.header('X-Accel-Buffering', 'no');
       return streamSSE(context, async (stream) => {
         const queue = new EventQueue();
@@ -33,12 +33,15 @@ export function createLiveStreams(parts: {
         const close = () => queue.end();
         closers.add(close);
         stream.onAbort(close);
-        const heartbeat = setInterval(() => void stream.write(': still here\n\n'), HEARTBEAT_MILLISECONDS);
+        const heartbeat = setInterval(() => {
+          if (isWelcome()) void stream.write(': still here\n\n');
+          else close();
+        }, HEARTBEAT_MILLISECONDS);
         try {
           await stream.write(`retry: ${RECONNECT_MILLISECONDS}\n\n`);
           if (missed) for (const event of missed) await send(stream, event, reader);
           else await stream.writeSSE({ event: 'reload', data: '', id: events.cursor() });
-          for (let event = await queue.next(); event; event = await queue.next()) {
+          for (let event = await queue.next(); event && isWelcome(); event = await queue.next()) {
             await send(stream, event, reader);
           }
         } finally {
@@ -61,13 +64,22 @@ export function createLiveStreams(parts: {
   }
 }
 
-/** Hands events from whoever publishes to one stream that writes them one after another. */
+/**
+ * Hands events from whoever publishes to one stream that writes them one after another. A window that reads so slowly
+ * that more of them wait than the log keeps is let go: it comes back and loads its pages anew.
+ */
 class EventQueue {
   readonly #waiting: LoggedEvent[] = [];
   #ended = false;
   #wake: (() => void) | undefined;
 
   add(event: LoggedEvent): void {
+    if (this.#ended) return;
+    if (this.#waiting.length >= EVENTS_KEPT) {
+      this.#waiting.length = 0;
+      this.end();
+      return;
+    }
     this.#waiting.push(event);
     this.#wake?.();
   }

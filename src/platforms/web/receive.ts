@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import type { Waiting, Waits } from '../platform.ts';
 import { defend } from './defences.ts';
 import type { PageView, ProblemView, WorkspaceView } from './drawn.ts';
 import type { EventLog } from './event-log.ts';
@@ -22,7 +23,7 @@ import {
 } from './requests.ts';
 import { problem, send } from './responses.ts';
 import type { SignIn } from './sign-in.ts';
-import { askForPassword } from './sign-in-routes.ts';
+import { askForPassword, sessionOf } from './sign-in-routes.ts';
 import type { Speaking, Talk } from './talk.ts';
 import type { ForgivingHistory } from './unkept-messages.ts';
 
@@ -47,9 +48,10 @@ export function createRoutes(parts: {
   readonly page: PageFiles;
   /** Present where a password is asked for. */
   readonly signIn: SignIn | undefined;
+  readonly waits: Waits;
   readonly log: Logger;
 }): Hono {
-  const { talk, history, places, events, streams, draw, page, signIn, log } = parts;
+  const { talk, history, places, events, streams, draw, page, signIn, waits, log } = parts;
   const app = new Hono();
 
   defend(app, { scripts: page.inlineScripts, anyHost: signIn !== undefined });
@@ -106,32 +108,42 @@ export function createRoutes(parts: {
     }
     // A browser that reconnects says how far it came; the address still holds where it began.
     const cursor = context.req.header('last-event-id') ?? after;
-    return streams.open(context, { id: person.id, zone }, cursor);
+    const session = sessionOf(context);
+    const isWelcome = () => signIn === undefined || signIn.isSignedIn(session);
+    return streams.open(context, { id: person.id, zone }, cursor, isWelcome);
   });
 
-  app.post('/api/say', async (context) => {
-    const { conversation, text, ...who } = await readBody(context, saying);
-    await talk.say(speaker(who), conversation, text);
-    return done(context);
-  });
+  app.post(
+    '/api/say',
+    measured(async (context, wait) => {
+      const { conversation, text, ...who } = await readBody(context, saying);
+      await talk.say({ ...speaker(who), wait }, conversation, text);
+    }),
+  );
 
-  app.post('/api/press', async (context) => {
-    const { message, words, ...who } = await readBody(context, pressing);
-    await talk.press(speaker(who), message, words);
-    return done(context);
-  });
+  app.post(
+    '/api/press',
+    measured(async (context, wait) => {
+      const { message, words, ...who } = await readBody(context, pressing);
+      await talk.press({ ...speaker(who), wait }, message, words);
+    }),
+  );
 
-  app.post('/api/ask', async (context) => {
-    const { message, topic, question, ...who } = await readBody(context, asking);
-    await talk.ask(speaker(who), message, topic, question);
-    return done(context);
-  });
+  app.post(
+    '/api/ask',
+    measured(async (context, wait) => {
+      const { message, topic, question, ...who } = await readBody(context, asking);
+      await talk.ask({ ...speaker(who), wait }, message, topic, question);
+    }),
+  );
 
-  app.post('/api/share', async (context) => {
-    const { message, words, ...who } = await readBody(context, sharing);
-    await talk.share(speaker(who), message, words);
-    return done(context);
-  });
+  app.post(
+    '/api/share',
+    measured(async (context, wait) => {
+      const { message, words, ...who } = await readBody(context, sharing);
+      await talk.share({ ...speaker(who), wait }, message, words);
+    }),
+  );
 
   app.post('/api/complete', async (context) => {
     const { conversation, line, ...who } = await readBody(context, completing);
@@ -152,6 +164,16 @@ export function createRoutes(parts: {
   });
 
   return app;
+
+  /** What somebody does that may be a question, measured from its arrival to the response. */
+  function measured(act: (context: Context, wait: Waiting) => Promise<void>) {
+    return async (context: Context): Promise<Response> => {
+      const wait = waits.begin();
+      await act(context, wait);
+      wait.acknowledged();
+      return done(context);
+    };
+  }
 
   /** Done, and perhaps with something to know. */
   function done(context: Context): Response {

@@ -1,5 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Logger } from 'pino';
 import { SESSION_HOURS } from './limits.ts';
@@ -9,6 +9,11 @@ import { isDocument, problem, send } from './responses.ts';
 import type { SignIn } from './sign-in.ts';
 
 const SESSION_COOKIE = 'rapporteur_session';
+
+/** The session that a request comes from, whether or not it is still good. */
+export function sessionOf(context: Context): string | undefined {
+  return getCookie(context, SESSION_COOKIE);
+}
 
 /** Lets nobody past who has not signed in. Routes added later stand behind it. */
 export function askForPassword(
@@ -27,6 +32,8 @@ export function askForPassword(
         setCookie(context, SESSION_COOKIE, outcome.session, {
           httpOnly: true,
           sameSite: 'Strict',
+          // A proxy speaks TLS for us, and then this cookie goes nowhere without it.
+          secure: context.req.header('origin')?.startsWith('https:') ?? false,
           path: '/',
           maxAge: SESSION_HOURS * 3600,
         });
@@ -44,12 +51,12 @@ export function askForPassword(
     }
   });
   app.use(async (context, next) => {
-    if (signIn.isSignedIn(getCookie(context, SESSION_COOKIE))) return next();
+    if (signIn.isSignedIn(sessionOf(context))) return next();
     if (isDocument(context)) return context.redirect('/sign-in', 303);
     return problem(context, 401, 'You are not signed in.', 'Load the page again and sign in.');
   });
   app.post('/sign-out', (context) => {
-    const session = getCookie(context, SESSION_COOKIE);
+    const session = sessionOf(context);
     if (session !== undefined) signIn.signOut(session);
     deleteCookie(context, SESSION_COOKIE, { path: '/' });
     return context.redirect('/sign-in', 303);

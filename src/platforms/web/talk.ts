@@ -1,7 +1,7 @@
 import type { Answer, Asker } from '../../command.ts';
 import { UserError } from '../../errors.ts';
 import type { Action, Reply } from '../../reply.ts';
-import type { Desk } from '../platform.ts';
+import type { Desk, Waiting } from '../platform.ts';
 import type { CompletionView, ConversationView } from './drawn.ts';
 import type { EventLog } from './event-log.ts';
 import { COMPLETIONS, EXAMPLES } from './limits.ts';
@@ -15,6 +15,8 @@ export interface Speaking {
   readonly person: Person;
   /** IANA zone. */
   readonly zone: string;
+  /** Ends when whoever speaks has an answer. */
+  readonly wait?: Waiting;
 }
 
 /**
@@ -77,6 +79,7 @@ export function createTalk(parts: {
     await append(place.id, speaking.person.id, { kind: 'said', text: said });
     const answer = await asks(speaking, place.id, words, 'channel');
     await append(place.id, BOT.id, { kind: 'answer', answer });
+    speaking.wait?.answered();
   }
 
   /** The answer decides who sees it, and then the question is seen by the same people. */
@@ -85,6 +88,7 @@ export function createTalk(parts: {
     const visibleTo = answer.visibility === 'private' ? speaking.person.id : undefined;
     await append(place.id, speaking.person.id, { kind: 'said', text: said }, visibleTo);
     await append(place.id, BOT.id, { kind: 'answer', answer }, visibleTo);
+    speaking.wait?.answered();
   }
 
   function answer(speaking: Speaking, place: ConversationView, said: string, words: string): Promise<void> {
@@ -164,10 +168,12 @@ export function createTalk(parts: {
       if (replacement.outcome !== 'ok' || !staysSeen) {
         // A failure must not take away what was readable before, and nothing private goes to everyone.
         const body: MessageBody = { kind: 'answer', answer: replacement };
-        return append(place.id, BOT.id, body, place.withBot ? undefined : speaking.person.id);
+        await append(place.id, BOT.id, body, place.withBot ? undefined : speaking.person.id);
+      } else {
+        const replaced = await history.replace(id, { kind: 'answer', answer: replacement });
+        if (replaced) events.publish(replaced);
       }
-      const replaced = await history.replace(id, { kind: 'answer', answer: replacement });
-      if (replaced) events.publish(replaced);
+      speaking.wait?.answered();
     },
 
     async ask(speaking, id, topic, question) {

@@ -6,7 +6,7 @@ import { type Database, openDatabase, type StoreLocation } from '../database.ts'
 import { explainFailure, isRefusedContent } from '../failures.ts';
 import { migrate } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
-import { columnsOf, EXPORTED_TABLES, type ExportedTable, type Row } from './exported-tables.ts';
+import { columnsOf, EXPORTED_TABLES, type ExportedTable } from './exported-tables.ts';
 import type { Header } from './format.ts';
 import { continueIdsAfter } from './growing-ids.ts';
 import { DAMAGED, type Export, type ExportedRow, openExport } from './read-export.ts';
@@ -115,9 +115,7 @@ async function insert(
   const columns = columnsOf(table);
   // Postgres gives its numbers itself, unless told otherwise.
   const overriding = dialect === 'postgres' ? sql`overriding system value` : sql``;
-  const values = rows.map(
-    ({ row }) => sql`(${sql.join(columns.map((column) => storable(row[column], dialect)))})`,
-  );
+  const values = rows.map(({ row }) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`);
   try {
     await sql`
       insert into ${sql.table(name)} (${sql.join(columns.map((column) => sql.ref(column)))})
@@ -130,11 +128,4 @@ async function insert(
       DAMAGED,
     );
   }
-}
-
-/** Postgres holds no U+0000 in a text, SQLite does: it becomes the sign for what cannot be shown. */
-function storable(value: Row[string] | undefined, dialect: Database['dialect']) {
-  return dialect === 'postgres' && typeof value === 'string'
-    ? value.replaceAll('\0', '\uFFFD')
-    : (value ?? null);
 }

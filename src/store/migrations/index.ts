@@ -23,6 +23,8 @@ import { answers } from './0004-answers.ts';
 import { lostDigests } from './0005-lost-digests.ts';
 import { statementVectors } from './0006-statement-vectors.ts';
 import { fileMarks } from './0007-file-marks.ts';
+import { lastWrite } from './0008-last-write.ts';
+import { questionPace } from './0009-question-pace.ts';
 import type { SchemaStep } from './schema-step.ts';
 
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -33,4 +35,6 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   lostDigests,
   statementVectors,
   fileMarks,
+  lastWrite,
+  questionPace,
 ];

@@ -4,14 +4,11 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createMessageMaker, payload } from '../../../src/platforms/discord/messages.ts';
 import { type MessageContent, type RenderOptions, render } from '../../../src/platforms/discord/render.ts';
-import type { Block, Reply, Span } from '../../../src/reply.ts';
 import { arbitraryFolder } from '../../entry-arbitrary.ts';
 import { isEmptyMessage, messageSchema } from '../../standins/discord/message-rules.ts';
-import { type NamedReply, repliesAbout } from '../../views/replies-about.ts';
+import { repliesAbout } from '../../views/replies-about.ts';
+import { forEveryReply, letters, TODAY, textsOf } from '../every-reply.ts';
 
-/** Folders of one to five entries; each gives some thirty replies. */
-const FOLDERS = 40;
-const TODAY = Temporal.PlainDate.from('2026-02-06');
 const COMMAND_NAMES: ReadonlySet<string> = new Set(['show', 'list', 'help', 'ask', 'actor', 'changes']);
 const WHOLE: RenderOptions = {
   commandNames: COMMAND_NAMES,
@@ -19,24 +16,6 @@ const WHOLE: RenderOptions = {
   maximum: 10_000,
   words: 'show iran-talks',
 };
-
-/** Says which reply it was that failed. */
-function forEveryReply(check: (reply: Reply) => void): void {
-  fc.assert(
-    fc.property(arbitraryFolder, (entries) => {
-      for (const each of repliesAbout(entries, TODAY)) named(each, check);
-    }),
-    { numRuns: FOLDERS, interruptAfterTimeLimit: 12_000, endOnFailure: true },
-  );
-}
-
-function named({ name, reply }: NamedReply, check: (reply: Reply) => void): void {
-  try {
-    check(reply);
-  } catch (error) {
-    throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-}
 
 /** As an answer, as a digest in a channel, and with pictures written out. */
 const FORMS: readonly RenderOptions[] = [
@@ -79,7 +58,9 @@ describe('whatever an author may write, every view of it', () => {
   it('shows every word, or says how much is missing and where it is', () => {
     forEveryReply((reply) => {
       const shown = letters(markdownOf(render(reply, WHOLE)).join('\n'));
-      for (const text of textsOf(reply.blocks)) expect(shown).toContain(letters(text));
+      // Those with an address in them are written another way.
+      const texts = textsOf(reply).filter((text) => !text.includes('://'));
+      for (const text of texts) expect(shown).toContain(letters(text));
       const cut = render(reply, { ...WHOLE, maximum: 1 });
       const isCut = render(reply, WHOLE).length > 1;
       expect(/… \d+ more of \d+ messages/.test(footersOf(cut))).toBe(isCut);
@@ -153,32 +134,4 @@ function markdownOf(messages: readonly MessageContent[]): readonly string[] {
 /** Discord reads no markdown in a footer. */
 function footersOf(messages: readonly MessageContent[]): string {
   return messages.flatMap(({ embeds }) => embeds.map(({ footer }) => footer?.text ?? '')).join('\n');
-}
-
-/** Letters and digits only: marks and where a text was broken over lines do not matter. */
-function letters(value: string): string {
-  return value.toWellFormed().replaceAll(/[^\p{L}\p{N}]+/gu, '');
-}
-
-/** The texts of all spans; those with an address in them are written another way. */
-function textsOf(blocks: readonly Block[]): readonly string[] {
-  const texts: string[] = [];
-  const visit = (value: unknown) => {
-    if (Array.isArray(value)) value.forEach(visit);
-    else if (isTextSpan(value)) texts.push(value.text);
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
-  };
-  visit(blocks);
-  return texts.filter((text) => !text.includes('://'));
-}
-
-function isTextSpan(value: unknown): value is Extract<Span, { kind: 'text' }> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'kind' in value &&
-    value.kind === 'text' &&
-    'text' in value &&
-    typeof value.text === 'string'
-  );
 }

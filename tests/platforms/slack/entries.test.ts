@@ -1,17 +1,10 @@
 import type { KnownBlock } from '@slack/types';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/plain-text.ts';
 import { formsFor } from '../../../src/platforms/slack/forms.ts';
 import { type RenderOptions, render, renderView } from '../../../src/platforms/slack/render.ts';
-import type { Reply, Span } from '../../../src/reply.ts';
-import { arbitraryFolder } from '../../entry-arbitrary.ts';
 import { complaintsAbout, visibleText } from '../../standins/slack/block-checks.ts';
-import { type NamedReply, repliesAbout } from '../../views/replies-about.ts';
-
-/** Folders of one to five entries; each gives some thirty replies. */
-const FOLDERS = 40;
-const TODAY = Temporal.PlainDate.from('2026-02-06');
+import { forEveryReply, letters, textsOf } from '../every-reply.ts';
 
 const OPTIONS: RenderOptions = {
   prefix: '/brief',
@@ -22,24 +15,6 @@ const OPTIONS: RenderOptions = {
   messages: 4,
   rest: 'show iran-talks',
 };
-
-/** Says which reply it was that failed. */
-function forEveryReply(check: (reply: Reply) => void): void {
-  fc.assert(
-    fc.property(arbitraryFolder, (entries) => {
-      for (const { name, reply } of repliesAbout(entries, TODAY)) checked({ name, reply }, check);
-    }),
-    { numRuns: FOLDERS, endOnFailure: true },
-  );
-}
-
-function checked({ name, reply }: NamedReply, check: (reply: Reply) => void): void {
-  try {
-    check(reply);
-  } catch (error) {
-    throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-}
 
 describe('whatever an author may write, every view of it', { timeout: 120_000 }, () => {
   test('keeps within Slack’s limits and forms, as messages and in a modal', () => {
@@ -103,32 +78,4 @@ function isCut(text: string | undefined): boolean {
 
 function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-}
-
-/** Letters and digits only: where a text was broken over blocks does not matter. */
-function letters(value: string): string {
-  return value.toWellFormed().replaceAll(/[^\p{L}\p{N}]+/gu, '');
-}
-
-/** The texts of all spans of a reply. */
-function textsOf(reply: Reply): readonly string[] {
-  const texts: string[] = [];
-  const visit = (value: unknown) => {
-    if (Array.isArray(value)) value.forEach(visit);
-    else if (isTextSpan(value)) texts.push(value.text);
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
-  };
-  visit(reply.blocks);
-  return texts;
-}
-
-function isTextSpan(value: unknown): value is Extract<Span, { kind: 'text' }> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'kind' in value &&
-    value.kind === 'text' &&
-    'text' in value &&
-    typeof value.text === 'string'
-  );
 }

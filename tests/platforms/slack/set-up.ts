@@ -50,13 +50,14 @@ export class EchoDesk implements Desk {
 /** Handled events in memory; given to two platforms, it is what they share. */
 export function rememberEvents(): RecalledEvents {
   const seen = new Set<string>();
+  function claim(key: string): boolean {
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  }
   return {
-    async claim(platform, eventId) {
-      const key = `${platform}/${eventId}`;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    },
+    claim: async (platform, eventId) => claim(`${platform}/${eventId}`),
+    claimBriefly: async (platform, id) => claim(`${platform}/briefly/${id}`),
     wasClaimed: async (platform, eventId) => seen.has(`${platform}/${eventId}`),
   };
 }

@@ -71,6 +71,22 @@ describe('an open window', () => {
   });
 });
 
+test('a window that reads nothing is let go instead of filling the memory, and may come back', async () => {
+  const { visitor, platform } = await startWorkspace();
+  const query = new URLSearchParams({ as: 'jonas', zone: 'UTC', after: await cursorOf(visitor) });
+  const unread = await visitor.request(`/api/events?${query}`);
+  // More than the two ends of a connection buffer, by far.
+  const long = { kind: 'text', spans: [{ kind: 'text', text: 'x'.repeat(20_000) }] } as const;
+  const posts = 1_500;
+  for (let post = 0; post < posts; post += 1) {
+    const target = { workspace: 'local', channel: 'general' };
+    await platform.post(target, { tone: 'plain', blocks: [long] }, `digest-${post}`);
+  }
+  const events = await Array.fromAsync(eventsOf(unread));
+  expect(events.length).toBeLessThan(posts);
+  expect((await next(await follow(visitor, 'jonas', events.at(-1)?.id ?? ''))).event).toBe('reload');
+});
+
 describe('stopping', () => {
   test('ends the streams and lets an answer finish', async () => {
     const { visitor, platform, desk } = await startWorkspace();

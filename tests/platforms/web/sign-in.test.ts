@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { WorkspaceView } from '../../../src/platforms/web/drawn.ts';
 import { createSignIn } from '../../../src/platforms/web/sign-in.ts';
-import { NOON, startWorkspace } from './sample-workspace.ts';
+import { eventsOf, NOON, startWorkspace } from './sample-workspace.ts';
 
 const PASSWORD = 'correct horse battery';
 
@@ -29,6 +30,34 @@ describe('a workspace with a password', () => {
     expect((await visitor.request('/', { headers })).status).toBe(200);
     await visitor.request('/sign-out', { method: 'POST', headers });
     expect((await visitor.request('/', { headers })).status).toBe(303);
+  });
+
+  test('by a cookie that does not leave TLS, where a proxy speaks it', async () => {
+    const { visitor, address } = await startWorkspace({ password: PASSWORD });
+    const { origin } = new URL(address);
+    const cookieFrom = async (from: string) =>
+      (await visitor.request('/sign-in', form(PASSWORD, from))).headers.get('set-cookie');
+    expect(await cookieFrom(origin.replace('http:', 'https:'))).toContain('Secure');
+    expect(await cookieFrom(origin)).not.toContain('Secure');
+  });
+
+  test('closes again for a window that is open when its session ends', async () => {
+    const { visitor, address } = await startWorkspace({ password: PASSWORD });
+    const { origin } = new URL(address);
+    const signIn = async () => {
+      const response = await visitor.request('/sign-in', form(PASSWORD, origin));
+      return { cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '', origin };
+    };
+    const [leaving, staying] = [await signIn(), await signIn()];
+    const workspace = await visitor.request('/api/workspace?zone=UTC', { headers: leaving });
+    const { cursor }: WorkspaceView = JSON.parse(await workspace.text());
+    const query = new URLSearchParams({ as: 'amina', zone: 'UTC', after: cursor });
+    const open = (headers: Record<string, string>) => visitor.request(`/api/events?${query}`, { headers });
+    const [left, stayed] = [eventsOf(await open(leaving)), eventsOf(await open(staying))];
+    await visitor.request('/sign-out', { method: 'POST', headers: leaving });
+    await visitor.post('/api/say', { conversation: 'general', text: 'after that' }, staying);
+    expect((await stayed.next()).value).toMatchObject({ event: 'message' });
+    expect(await left.next()).toEqual({ done: true, value: undefined });
   });
 
   test('says that a password is wrong, and after a few no longer listens', async () => {

@@ -66,6 +66,7 @@ export abstract class PeopleInSlack {
   ): Promise<Acknowledgement> {
     return this.send('interactive', {
       type: 'view_submission',
+      trigger_id: this.trigger(),
       team: { id: this.workspace.teamId, domain: 'standin' },
       user: { id: 'U0ANN', name: 'ann', team_id: this.workspace.teamId },
       view: {

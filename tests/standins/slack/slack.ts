@@ -8,7 +8,7 @@ import { BOT_SCOPES } from '../../../src/platforms/slack/scopes.ts';
 import { type Fault, Faults } from './faults.ts';
 import type { Acknowledgement, Payload, PayloadKind } from './payload.ts';
 import { PeopleInSlack } from './people.ts';
-import { postSigned } from './signed-request.ts';
+import { post, type SignedRequest, sign } from './signed-request.ts';
 import { type Ending, StandInSockets } from './sockets.ts';
 import type { MethodResult } from './workspace.ts';
 
@@ -42,6 +42,8 @@ export class StandInSlack extends PeopleInSlack {
   >();
   /** Where signed requests go; Socket Mode when absent. */
   receiverUrl: string | undefined;
+  /** Signed requests as they were sent, the latest last. */
+  readonly sent: SignedRequest[] = [];
 
   async start(): Promise<void> {
     this.workspace.tokens.set(
@@ -108,9 +110,10 @@ export class StandInSlack extends PeopleInSlack {
 
   /** By the way chosen: a signed request, or one of the connections. */
   send(kind: PayloadKind, payload: Payload, retry?: number): Promise<Acknowledgement> {
-    return this.receiverUrl === undefined
-      ? this.#sockets.deliver(kind, payload, retry)
-      : postSigned(this.receiverUrl, kind, payload, retry === undefined ? {} : { retry });
+    if (this.receiverUrl === undefined) return this.#sockets.deliver(kind, payload, retry);
+    const request = sign(kind, payload, retry === undefined ? {} : { retry });
+    this.sent.push(request);
+    return post(this.receiverUrl, request);
   }
 
   /** Ends one or all connections the way Slack does, or by cutting them. */

@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
@@ -10,7 +11,7 @@ import { openDatabase, type StoreLocation } from '../../../src/store/database.ts
 import { migrate } from '../../../src/store/migrate.ts';
 import { SCHEMA_STEPS } from '../../../src/store/migrations/index.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
-import { silent, stores, type TemporaryLocation } from '../../contracts/stores.ts';
+import { silent, stores, type TemporaryLocation, temporaryPostgresDatabase } from '../../contracts/stores.ts';
 import { sampleEntry } from '../sample-entry.ts';
 import { arbitraryContent, type Content, read, sorted, write } from './stored-rows.ts';
 
@@ -190,14 +191,18 @@ describe.each(stores)('an export of $name', ({ locate }) => {
   });
 });
 
-test('a text that Postgres cannot hold arrives without the character', async () => {
-  const [file, server] = await Promise.all(stores.map(({ locate }) => locate()));
-  if (!file || !server) throw new Error('expected two kinds of store');
+test('a text that Postgres cannot hold, as earlier versions kept it in SQLite, arrives without the character', async () => {
+  const [file, server] = await Promise.all([stores[0].locate(), temporaryPostgresDatabase()]);
+  const { location } = file;
+  if (location.kind !== 'sqlite') throw new Error('expected SQLite');
   const store = await openStore({ location: file.location, log: silent });
-  const answer = { id: 'a1', question: 'who\0 else?', outcome: 'not-covered', cited: [], at: NOON } as const;
+  const answer = { id: 'a1', question: 'who else?', outcome: 'not-covered', cited: [], at: NOON } as const;
   await store.feedback.record(answer);
   await store.close();
-  await importInto(server.location, await exported(file.location));
+  const earlier = new DatabaseSync(location.path);
+  earlier.prepare('update answer set question = ?').run('who\0 else?');
+  earlier.close();
+  await importInto(server.location, await exported(location));
   expect((await read(server.location))['answer']).toMatchObject([{ question: 'who\uFFFD else?' }]);
   await file.remove();
   await server.remove();

@@ -5,7 +5,7 @@ import type { StoreLocation } from '../../../src/store/database.ts';
 
 /** Starts a program of this folder in a process of its own. What it writes to stderr is shown. */
 export function start(
-  program: 'claim-once' | 'write-for-ever' | 'open-unprivileged',
+  program: 'claim-once' | 'write-for-ever' | 'open-unprivileged' | 'check-when-full',
   location: StoreLocation,
 ): ChildProcessByStdio<null, Readable, null> {
   const file = fileURLToPath(new URL(`${program}.ts`, import.meta.url));
