@@ -62,17 +62,35 @@ function namesOf(entry: Entry): EntryNames {
   return result;
 }
 
+/** Where a text names an actor: tokens from `start` up to, not including, `end`. */
+export interface NameSpan {
+  readonly actor: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * Which of the entry's actors a question names: by name, alias, possessive, adjective ("Iranian"), typing error, or
  * what they do ("the host"). "us" is the country only in capitals or after "the".
  */
 export function mentionsIn(question: string, entry: Entry): Mentions {
-  const { names, heads, roles } = namesOf(entry);
   const tokens = tokensOf(question);
-  const pronounUs = !/\bU\.?S\b|\bUSA\b|\b[Tt]he us\b/.test(question);
-  const taken = new Array<boolean>(tokens.length).fill(false);
   const at = new Map<string, number>();
   const terms = new Set<string>();
+  for (const { actor, start, end } of nameSpans(question, entry)) {
+    for (const token of tokens.slice(start, end)) terms.add(stemOf(token));
+    at.set(actor, Math.min(start, at.get(actor) ?? start));
+  }
+  return { actors: [...at].sort((a, b) => a[1] - b[1]).map(([actor]) => actor), terms };
+}
+
+/** Every place where a text names one of the entry's actors, the surest first; places are those of `tokensOf`. */
+export function nameSpans(text: string, entry: Entry): readonly NameSpan[] {
+  const { names, heads, roles } = namesOf(entry);
+  const tokens = tokensOf(text);
+  const pronounUs = !/\bU\.?S\b|\bUSA\b|\b[Tt]he us\b/.test(text);
+  const taken = new Array<boolean>(tokens.length).fill(false);
+  const spans: NameSpan[] = [];
   for (const { tokens: name, actor } of names) {
     for (let start = 0; start + name.length <= tokens.length; start++) {
       if (
@@ -81,24 +99,16 @@ export function mentionsIn(question: string, entry: Entry): Mentions {
         continue;
       if (name.length === 1 && name[0] === 'us' && pronounUs) continue;
       taken.fill(true, start, start + name.length);
-      for (const token of tokens.slice(start, start + name.length)) terms.add(stemOf(token));
-      at.set(actor, Math.min(start, at.get(actor) ?? start));
+      spans.push({ actor, start, end: start + name.length });
     }
   }
   for (const [index, token] of tokens.entries()) {
     if (taken[index] || tokens[index - 1] !== 'the') continue;
     const owner = heads.get(token);
-    if (owner !== undefined) {
-      terms.add(stemOf(token));
-      at.set(owner, Math.min(index, at.get(owner) ?? index));
-      continue;
-    }
-    for (const actor of roleOf(token, roles)) {
-      terms.add(stemOf(token));
-      at.set(actor, Math.min(index, at.get(actor) ?? index));
-    }
+    const meant = owner === undefined ? roleOf(token, roles) : [owner];
+    for (const actor of meant) spans.push({ actor, start: index, end: index + 1 });
   }
-  return { actors: [...at].sort((a, b) => a[1] - b[1]).map(([actor]) => actor), terms };
+  return spans;
 }
 
 /** "host" is who hosts and "mediator" who mediates; "the press" or "the negotiations" are nobody. */
@@ -131,5 +141,18 @@ function isSwapped(token: string, part: string): boolean {
     second === first + 1 &&
     token[first] === part[second] &&
     token[second] === part[first]
+  );
+}
+
+/** "US officials" has the name of the US in its own: what they do, their country is said to do. */
+export function isNamedAfter(actor: string, other: string, entry: Entry): boolean {
+  if (actor === other) return true;
+  const { names } = namesOf(entry);
+  const own = names.flatMap((name) => (name.actor === actor ? [name.tokens] : []));
+  return names.some(
+    (name) =>
+      name.actor === other &&
+      name.tokens.length === 1 &&
+      own.some((tokens) => tokens.length > 1 && isNamed(tokens[0] ?? '', name.tokens[0] ?? '')),
   );
 }

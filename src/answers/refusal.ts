@@ -1,15 +1,18 @@
 import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { Statement } from '../entries/statement.ts';
+import { STOP_WORDS } from '../search/stop-words.ts';
 import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { accountedTerms } from './accounted-terms.ts';
 import { COVERED, coverage, type Wording, wordingOf } from './coverage.ts';
+import { deedAsked, doingsIn, formsOf, isSameDoing } from './doings.ts';
 import { type Before, bareness, hasFamily, hasKin } from './features.ts';
 import { fieldPath } from './field-path.ts';
 import type { Focus } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './intent.ts';
 import { kindredOf } from './kindred-words.ts';
+import { isLight } from './light-words.ts';
 import { tellsOnlyIntent } from './only-intended.ts';
 import type { Passage, Passages } from './passages.ts';
 import { saysNobodyIsNamed, tellsOfDeed } from './question-form.ts';
@@ -22,6 +25,7 @@ import { subjectTerms } from './subject.ts';
 export type Refusal =
   | 'a name or number that is not in the briefing'
   | 'another deed'
+  | 'another doer'
   | 'only imagined'
   | 'only intended'
   | 'another part of the briefing'
@@ -78,6 +82,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
     return 'a name or number that is not in the briefing';
   const near = sameField(passages, at);
   if (lacksDeed(at, near, inquiry)) return 'another deed';
+  if (lacksDoer(near, inquiry)) return 'another doer';
   const sought = soughtBy(focus.question);
   if (sought === 'time' && !near.some(givesTime)) return 'no time';
   if (MEASURE.test(focus.question) && !givesMeasure(passages.all[at])) return 'no number';
@@ -124,6 +129,20 @@ function lacksDeed(at: number, near: readonly Passage[], { focus, passages }: In
   const namesNobody = namesSought !== undefined && saysNobodyIsNamed(passages.all[at]?.statement.text ?? '');
   const tellers = namesNobody ? passages.all : near;
   return !tellers.some(({ statement }) => tellsOfDeed(statement.text, deed, kindredOf));
+}
+
+/** "Did Iran press Oman?" is not answered by others who pressed, nor "Why did Oman refuse?" by what Oman did besides. */
+function lacksDoer(near: readonly Passage[], { focus, entry }: Inquiry): boolean {
+  const asked = deedAsked(focus.question, entry);
+  if (!asked) return false;
+  const { verb } = asked;
+  if (isLight(verb) || STOP_WORDS.has(verb) || intentTerms(focus.intent).has(stemOf(verb))) return false;
+  const isDeed = formsOf(verb, kindredOf);
+  const doings = near.flatMap(({ statement }) =>
+    doingsIn(statement, entry, isDeed).map((doing) => isSameDoing(doing, asked, statement, entry)),
+  );
+  if (doings.length > 0) return !doings.some(Boolean);
+  return !near.some(({ statement }) => saysUnknown(statement.text));
 }
 
 const MEASURE = /\bhow (?:many|long|often|old|far|tall|large|big|high)\b/i;

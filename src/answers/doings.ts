@@ -1,0 +1,191 @@
+import type { Entry } from '../entries/entry.ts';
+import type { Statement } from '../entries/statement.ts';
+import { stemOf } from '../search/terms.ts';
+import { tokensOf } from '../search/tokens.ts';
+import { isNamedAfter, type NameSpan, nameSpans } from './names.ts';
+
+/** Who does what to whom, as far as the order of an English sentence tells: actors of the entry, by one verb. */
+export interface Doing {
+  /** Undefined: somebody, but the sentence does not say who in words that are understood. */
+  readonly by: readonly string[] | undefined;
+  readonly to: readonly string[] | undefined;
+}
+
+const BE = new Set('be is are was were been being get got gets'.split(' '));
+const PREPOSITION = new Set(
+  'with to for of from on over at in into by between against about after before towards toward under near without through'.split(
+    ' ',
+  ),
+);
+const JOINS = new Set('and then later but or also first finally afterwards who which that'.split(' '));
+const PRONOUN = new Set('it they he she who'.split(' '));
+const BY_THE_WAY = new Set('the a an its their this that these those other several many some all both'.split(' '));
+/** "was *at first* refused", "had *already* asked" */
+const ADVERB = /^(?:\w{1,20}ly|not|never|also|already|first|at|still|now|just|even|only|again|long|ever|then|once|yet|always|so|all)$/;
+/** Tokens between a verb and whom it is done to. */
+const REACH = 4;
+
+const read = new WeakMap<Statement, readonly NameSpan[]>();
+
+function spansIn(statement: Statement, entry: Entry): readonly NameSpan[] {
+  const known =
+    read.get(statement) ?? [...nameSpans(statement.text, entry)].sort((a, b) => a.start - b.start);
+  read.set(statement, known);
+  return known;
+}
+
+/** Each time that a statement tells of this deed; `isDeed` knows its word forms. */
+export function doingsIn(
+  statement: Statement,
+  entry: Entry,
+  isDeed: (token: string) => boolean,
+): readonly Doing[] {
+  const tokens = tokensOf(statement.text);
+  const spans = spansIn(statement, entry);
+  return tokens.flatMap((token, at): readonly Doing[] => {
+    if (!isDeed(token) || spans.some(({ start, end }) => start <= at && at < end)) return [];
+    const after = spans.filter(({ start }) => start > at);
+    const behind = afterVerb(tokens, at, after);
+    if (isPassive(tokens, at)) {
+      const agent = after.find(({ start }) => agentWord(tokens, start) === 'by');
+      return [{ by: agent ? [agent.actor] : [], to: subjectsBefore(at, tokens, spans, statement) }];
+    }
+    return [{ by: subjectsBefore(at, tokens, spans, statement), to: behind }];
+  });
+}
+
+/** "was refused", "was at first refused", "pressed by …" */
+function isPassive(tokens: readonly string[], at: number): boolean {
+  if (tokens[at + 1] === 'by') return true;
+  if (!/(?:ed|en|wn|lt|ft|nt|ght|ld|id|ung|uck|de)$/.test(tokens[at] ?? '')) return false;
+  let before = at - 1;
+  while (before > at - REACH && ADVERB.test(tokens[before] ?? '')) before -= 1;
+  return BE.has(tokens[before] ?? '');
+}
+
+function agentWord(tokens: readonly string[], start: number): string | undefined {
+  let before = start - 1;
+  while (before >= 0 && BY_THE_WAY.has(tokens[before] ?? '')) before -= 1;
+  return tokens[before];
+}
+
+/**
+ * Who stands where a subject would: the nearest name before the verb that no preposition governs; of verbs joined
+ * by "and" every such name. Without one it is whoever the statement is about.
+ */
+function subjectsBefore(
+  at: number,
+  tokens: readonly string[],
+  spans: readonly NameSpan[],
+  statement: Statement,
+): readonly string[] | undefined {
+  const free = spans.filter(
+    ({ start, end }) => end <= at && !PREPOSITION.has(agentWord(tokens, start) ?? ''),
+  );
+  const nearest = free.at(-1);
+  const owner = ownerOf(statement);
+  const pronoun = tokens.slice(nearest?.end ?? 0, at).some((token) => PRONOUN.has(token));
+  if (!nearest) return owner === undefined ? undefined : [owner];
+  if (pronoun) return undefined;
+  const joined = tokens.slice(Math.max(nearest.end, at - 3), at).some((token) => JOINS.has(token));
+  return joined ? [...new Set(free.map(({ actor }) => actor))] : [nearest.actor];
+}
+
+/** Of a relation the one it goes out from. Who holds a doubt has not done what is doubted. */
+function ownerOf({ field, actors }: Statement): string | undefined {
+  return field.startsWith('actor.') || field === 'relation' ? actors[0] : undefined;
+}
+
+/** "pressed *the Trump administration*", and not whom some later clause names. */
+function afterVerb(
+  tokens: readonly string[],
+  at: number,
+  after: readonly NameSpan[],
+): readonly string[] | undefined {
+  const next = after[0];
+  if (!next || next.start - at > REACH) return undefined;
+  const between = tokens.slice(at + 1, next.start).filter((token) => !BY_THE_WAY.has(token));
+  return between.length === 0 ? [next.actor] : undefined;
+}
+
+/** What a question says somebody did, or asks whether or why they did: "Why did *Iran* *cancel* the talks?" */
+export interface DeedAsked {
+  readonly verb: string;
+  /** Undefined: it is asked who did it. */
+  readonly by: string | undefined;
+  /** Actor it is done to, where one stands right after the verb. */
+  readonly to: string | undefined;
+}
+
+const AUXILIARY = new Set(
+  'do does did has have had will would could can might may should didnt doesnt dont hasnt hadnt havent wont wouldnt'.split(
+    ' ',
+  ),
+);
+const WAS = new Set('is are was were'.split(' '));
+const WHO = new Set(['who', 'whoever']);
+/** Words between an auxiliary, a subject and its verb. */
+const BETWEEN = new Set(
+  'the a an any not ever really also still already even just actually finally all both first then have been be so again personally now formally officially publicly ultimately initially'.split(
+    ' ',
+  ),
+);
+
+/** Reads a question whose subject, or whose object after "who", is an actor; undefined for all others. */
+export function deedAsked(question: string, entry: Entry): DeedAsked | undefined {
+  const tokens = tokensOf(question);
+  const spans = nameSpans(question, entry);
+  const skip = (from: number) => {
+    let at = from;
+    while (BETWEEN.has(tokens[at] ?? '') || /\w{2,20}ly$/.test(tokens[at] ?? '')) at += 1;
+    return at;
+  };
+  const startingAt = (at: number) => spans.find(({ start }) => start === at);
+  const objectAfter = (verb: number) =>
+    startingAt(skip(verb + 1))?.actor;
+  for (const [at, token] of tokens.entries()) {
+    if (WHO.has(token)) {
+      const helped = AUXILIARY.has(tokens[at + 1] ?? '') ? at + 2 : at + 1;
+      const verb = skip(helped);
+      const to = objectAfter(verb);
+      if (to !== undefined && tokens[verb] !== undefined && !startingAt(verb) && !WAS.has(tokens[verb]))
+        return { verb: tokens[verb], by: undefined, to };
+      continue;
+    }
+    if (!AUXILIARY.has(token) && !WAS.has(token)) continue;
+    const subject = startingAt(skip(at + 1));
+    if (!subject) continue;
+    const verb = skip(subject.end);
+    const word = tokens[verb];
+    if (word === undefined || startingAt(verb)) continue;
+    if (!WAS.has(token)) return { verb: word, by: subject.actor, to: objectAfter(verb) };
+    // "Was Iran pressed by Oman?"
+    const agent = tokens[verb + 1] === 'by' ? startingAt(skip(verb + 2)) : undefined;
+    if (agent) return { verb: word, by: agent.actor, to: subject.actor };
+  }
+  return undefined;
+}
+
+/** Whether a doing is the one that is asked about, or may be, as far as is understood. */
+export function isSameDoing(doing: Doing, asked: DeedAsked, statement: Statement, entry: Entry): boolean {
+  const among = (actors: readonly string[] | undefined, actor: string | undefined) =>
+    actors === undefined ||
+    actor === undefined ||
+    actors.some((other) => isNamedAfter(other, actor, entry) || isNamedAfter(actor, other, entry));
+  if (!among(doing.by, asked.by)) return false;
+  if (doing.to !== undefined) return among(doing.to, asked.to);
+  return (
+    asked.to === undefined ||
+    among([...spansIn(statement, entry).map(({ actor }) => actor), ...statement.actors], asked.to)
+  );
+}
+
+/** The forms of a verb, for `doingsIn`. */
+export function formsOf(verb: string, alike: (stem: string) => ReadonlySet<string>): (token: string) => boolean {
+  const stem = stemOf(verb);
+  const kin = alike(stem);
+  return (token) => {
+    const other = stemOf(token);
+    return other === stem || kin.has(other);
+  };
+}
