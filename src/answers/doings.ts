@@ -1,5 +1,6 @@
 import type { Entry } from '../entries/entry.ts';
 import type { Statement } from '../entries/statement.ts';
+import { STOP_WORDS } from '../search/stop-words.ts';
 import { stemOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { isNamedAfter, type NameSpan, nameSpans } from './names.ts';
@@ -71,22 +72,33 @@ function agentWord(tokens: readonly string[], start: number): string | undefined
 
 /**
  * Who stands where a subject would: the nearest name before the verb that no preposition governs; of verbs joined
- * by "and" every such name. Without one it is whoever the statement is about.
+ * by "and", and for a pronoun, every such name. Without one it is whoever the statement is about.
  */
+function freeNames(tokens: readonly string[], spans: readonly NameSpan[], at: number): readonly NameSpan[] {
+  return spans.filter(({ start, end }) => end <= at && !PREPOSITION.has(agentWord(tokens, start) ?? ''));
+}
+
+/** Whether a statement is about this actor, or names it where a subject would stand. */
+export function tellsOf(statement: Statement, actor: string, entry: Entry): boolean {
+  const tokens = tokensOf(statement.text);
+  const named = freeNames(tokens, spansIn(statement, entry), tokens.length).map((span) => span.actor);
+  return [...named, ...statement.actors].some(
+    (other) => isNamedAfter(other, actor, entry) || isNamedAfter(actor, other, entry),
+  );
+}
+
 function subjectsBefore(
   at: number,
   tokens: readonly string[],
   spans: readonly NameSpan[],
   statement: Statement,
 ): readonly string[] | undefined {
-  const free = spans.filter(
-    ({ start, end }) => end <= at && !PREPOSITION.has(agentWord(tokens, start) ?? ''),
-  );
+  const free = freeNames(tokens, spans, at);
   const nearest = free.at(-1);
   const owner = ownerOf(statement);
   const pronoun = tokens.slice(nearest?.end ?? 0, at).some((token) => PRONOUN.has(token));
-  if (!nearest) return owner === undefined ? undefined : [owner];
-  if (pronoun) return undefined;
+  if (!nearest) return owner !== undefined ? [owner] : pronoun ? undefined : [];
+  if (pronoun) return [...new Set(free.map(({ actor }) => actor))];
   const joined = tokens.slice(Math.max(nearest.end, at - 3), at).some((token) => JOINS.has(token));
   return joined ? [...new Set(free.map(({ actor }) => actor))] : [nearest.actor];
 }
@@ -115,6 +127,8 @@ export interface DeedAsked {
   readonly by: string | undefined;
   /** Actor it is done to, where one stands right after the verb. */
   readonly to: string | undefined;
+  /** It is asked as something done: "did", "has", "was". */
+  readonly isPast: boolean;
 }
 
 const AUXILIARY = new Set(
@@ -122,6 +136,7 @@ const AUXILIARY = new Set(
     ' ',
   ),
 );
+const PAST = /^(?:did|has|have|had|was|were)/;
 const WAS = new Set('is are was were'.split(' '));
 const WHO = new Set(['who', 'whoever']);
 /** Words between an auxiliary, a subject and its verb. */
@@ -141,30 +156,46 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
     return at;
   };
   const startingAt = (at: number) => spans.find(({ start }) => start === at);
-  const objectAfter = (verb: number) =>
-    startingAt(skip(verb + 1))?.actor;
+  const objectAfter = (verb: number) => startingAt(skip(verb + 1))?.actor;
   for (const [at, token] of tokens.entries()) {
     if (WHO.has(token)) {
       const helped = AUXILIARY.has(tokens[at + 1] ?? '') ? at + 2 : at + 1;
       const verb = skip(helped);
       const to = objectAfter(verb);
       if (to !== undefined && tokens[verb] !== undefined && !startingAt(verb) && !WAS.has(tokens[verb]))
-        return { verb: tokens[verb], by: undefined, to };
+        return { verb: tokens[verb], by: undefined, to, isPast: true };
       continue;
     }
     if (!AUXILIARY.has(token) && !WAS.has(token)) continue;
-    const subject = startingAt(skip(at + 1));
+    const place = skip(at + 1);
+    const subject = startingAt(place) ?? partOfName(tokens, place, entry);
     if (!subject) continue;
     const verb = skip(subject.end);
     const word = tokens[verb];
+    const isPast = PAST.test(token);
     if (word === undefined || startingAt(verb)) continue;
-    if (!WAS.has(token)) return { verb: word, by: subject.actor, to: objectAfter(verb) };
+    if (!WAS.has(token)) return { verb: word, by: subject.actor, to: objectAfter(verb), isPast };
     // "Was Iran pressed by Oman?"
     const agent = tokens[verb + 1] === 'by' ? startingAt(skip(verb + 2)) : undefined;
-    if (agent) return { verb: word, by: agent.actor, to: subject.actor };
+    if (agent) return { verb: word, by: agent.actor, to: subject.actor, isPast };
   }
   return undefined;
 }
+
+/** "Trump", where only the Trump administration is an actor. */
+function partOfName(tokens: readonly string[], at: number, entry: Entry): NameSpan | undefined {
+  const token = tokens[at];
+  if (token === undefined || token.length < SHORTEST_PART || STOP_WORDS.has(token)) return undefined;
+  const actor = Object.entries(entry.actors).find(([, { name, aliases }]) =>
+    [name, ...aliases].some((other) => {
+      const [first, ...more] = tokensOf(other);
+      return more.length > 0 && first === token && /^\p{Lu}/u.test(other);
+    }),
+  )?.[0];
+  return actor === undefined ? undefined : { actor, start: at, end: at + 1 };
+}
+
+const SHORTEST_PART = 4;
 
 /** Whether a doing is the one that is asked about, or may be, as far as is understood. */
 export function isSameDoing(doing: Doing, asked: DeedAsked, statement: Statement, entry: Entry): boolean {
@@ -185,6 +216,7 @@ export function formsOf(verb: string, alike: (stem: string) => ReadonlySet<strin
   const stem = stemOf(verb);
   const kin = alike(stem);
   return (token) => {
+    if (STOP_WORDS.has(token)) return false;
     const other = stemOf(token);
     return other === stem || kin.has(other);
   };

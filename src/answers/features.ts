@@ -194,9 +194,14 @@ const SHORTEST_FAMILY_WORD = 5;
 
 /** "assassin" and "assassinated": words with most of their beginning in common. */
 export function hasFamily(term: string, passage: Passage): boolean {
-  if (term.length < SHORTEST_FAMILY_WORD) return false;
-  const beginning = term.slice(0, Math.max(4, Math.ceil(term.length * 0.65)));
-  return passage.terms.some((other) => other.startsWith(beginning));
+  const beginning = familyBeginning(term);
+  return beginning !== undefined && passage.terms.some((other) => other.startsWith(beginning));
+}
+
+/** What words of one family with this one begin with; undefined for a short word. */
+export function familyBeginning(term: string): string | undefined {
+  if (term.length < SHORTEST_FAMILY_WORD) return undefined;
+  return term.slice(0, Math.max(4, Math.ceil(term.length * 0.65)));
 }
 
 /** "disagree" and "disagreements": stems that differ in their last letter at most. */

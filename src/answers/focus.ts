@@ -84,6 +84,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
   const refersBack =
     last !== undefined &&
     namesNobody &&
+    !(own === 'gist' && rest.length === 0) &&
     (PRONOUN.test(question) || rest.length === 0 || (own === 'why' && telling.length === 0));
   const persons = PERSON.test(question) ? personsOf(turns, entry) : [];
   const ofPerson = refersBack && persons.length > 0;
@@ -103,6 +104,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     !refersBack &&
     soughtBy(question) !== 'time' &&
     !CAPITAL.test(question) &&
+    !DEFINITION.test(question) &&
     isOfSubject(question, entry);
   const intent = meantIntent();
 
@@ -121,7 +123,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
   // Where a field of an actor is asked for, who and what are judged by the field: only further words are left to match.
   function textOf(): string {
     // All that it names is what every statement is about.
-    if (asksOfWhole) return '';
+    if (asksOfWhole || (intent === 'gist' && rest.length === 0)) return '';
     const bare = refersBack && rest.length === 0 && own === 'fact';
     const asked =
       elliptic && rest.length === 0
@@ -156,7 +158,8 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
         : question,
     isBare: last !== undefined && namesNobody && telling.length === 0,
     standsAlone:
-      !refersBack && !elliptic && telling.length > 0 && !PRONOUN.test(question) && CLAUSE.test(question),
+      (own === 'gist' && rest.length === 0) ||
+      (!refersBack && !elliptic && telling.length > 0 && !PRONOUN.test(question) && CLAUSE.test(question)),
     hasFurtherTerms: telling.length > 0 && !asksOfWhole,
     compares,
     asksBeyond: BEYOND.test(question),
@@ -209,6 +212,9 @@ function isOfSubject(question: string, entry: Entry): boolean {
     terms.some((term) => subject.has(term)) && terms.every((term) => subject.has(term) || light.has(term))
   );
 }
+
+/** "What is a backchannel?" asks for a word, not for the story. */
+const DEFINITION = /^what(?:['’]s| is| are) an?\b/i;
 
 /** A name within the question: "Wasn't it to be Istanbul?" asks about that. */
 const CAPITAL = /\s\p{Lu}/u;

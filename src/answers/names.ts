@@ -121,11 +121,11 @@ function roleOf(token: string, roles: ReadonlyMap<string, readonly string[]>): r
 }
 
 /** Endings that make an adjective or a people's name: Iranian, Omani, American, Saudis. */
-const ENDING = /^(?:s|n|ns|i|is|an|ans|ian|ians|ese|ish|nian|nians)$/;
+export const NAME_ENDING = /^(?:s|n|ns|i|is|an|ans|ian|ians|ese|ish|nian|nians)$/;
 
 function isNamed(token: string, part: string): boolean {
   if (token === part) return true;
-  if (part.length >= 4 && token.startsWith(part) && ENDING.test(token.slice(part.length))) return true;
+  if (part.length >= 4 && token.startsWith(part) && NAME_ENDING.test(token.slice(part.length))) return true;
   if (part.length >= 5 && part.endsWith('s') && token === part.slice(0, -1)) return true;
   if (part.length < SHORTEST_MENDED_NAME) return part.length >= 4 && isSwapped(token, part);
   return token[0] === part[0] && withinSlips(token, part, part.length > 8 ? 2 : 1);

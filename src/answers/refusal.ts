@@ -6,7 +6,7 @@ import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { accountedTerms } from './accounted-terms.ts';
 import { COVERED, coverage, type Wording, wordingOf } from './coverage.ts';
-import { deedAsked, doingsIn, formsOf, isSameDoing } from './doings.ts';
+import { deedAsked, doingsIn, formsOf, isSameDoing, tellsOf } from './doings.ts';
 import { type Before, bareness, hasFamily, hasKin } from './features.ts';
 import { fieldPath } from './field-path.ts';
 import type { Focus } from './focus.ts';
@@ -34,6 +34,7 @@ export type Refusal =
   | 'a number of something else'
   | 'no place'
   | 'another office'
+  | 'something else'
   | 'nobody of these doubts'
   | 'more than the briefing says'
   | 'too many words without a match'
@@ -81,10 +82,13 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (strangeNames(focus.question, passages, accounted).length > 0)
     return 'a name or number that is not in the briefing';
   const near = sameField(passages, at);
+  if (namesStrangeKind(near, accounted, inquiry)) return 'something else';
   if (lacksDeed(at, near, inquiry)) return 'another deed';
-  if (lacksDoer(near, inquiry)) return 'another doer';
+  if (lacksDoer(at, near, inquiry)) return 'another doer';
   const sought = soughtBy(focus.question);
   if (sought === 'time' && !near.some(givesTime)) return 'no time';
+  if (MUCH.test(focus.question) && OF_AMOUNTS.has(focus.intent) && !/\d/.test(passages.all[at]?.statement.text ?? ''))
+    return 'no number';
   if (MEASURE.test(focus.question) && !givesMeasure(passages.all[at])) return 'no number';
   if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
   if (namesStrangeOffice(focus, near, accounted)) return 'another office';
@@ -95,16 +99,20 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
 /** Signs, evidence and likelihoods stand in their own fields and nowhere else. */
 function isElsewhere({ field, text }: Statement, { intent, form }: Focus): boolean {
   const { fields, related } = fieldsOf(intent);
+  // How somebody feels about it is told by what they said or did, not by what they are.
+  if (intent === 'position' && form.ofAttitude) return !fields.includes(field) && field !== 'actor.claim';
   if (intent === 'unknowns') return !saysUnknown(text);
   // What may come is told by the outlook; a doubt about the reporting foretells nothing.
   if (form.ofTheFuture && field === 'skepticism.doubt' && intent === 'fact') return true;
   return IN_PLACE_ONLY.has(intent) && ![...fields, ...related].includes(field);
 }
 
-const IN_PLACE_ONLY: ReadonlySet<Intent> = new Set<Intent>(['signs', 'settles', 'confidence']);
+const IN_PLACE_ONLY: ReadonlySet<Intent> = new Set<Intent>(['signs', 'settles', 'confidence', 'consequence']);
 
-/** What evidence the desk would like to have tells nothing of what happened. */
-function isImagined({ field }: Statement, { intent, form }: Focus): boolean {
+/** What may come has not happened. What evidence the desk would like to have tells nothing of what happened. */
+function isImagined({ field, text }: Statement, { intent, form }: Focus): boolean {
+  const mayCome = field === 'outlook.scenario' || field === 'outlook.signpost';
+  if (form.ofThePast && intent === 'fact' && mayCome && !saysUnknown(text)) return true;
   return (
     field === 'skepticism.would_settle' &&
     !ABOUT_NOTES.has(intent) &&
@@ -132,20 +140,32 @@ function lacksDeed(at: number, near: readonly Passage[], { focus, passages }: In
 }
 
 /** "Did Iran press Oman?" is not answered by others who pressed, nor "Why did Oman refuse?" by what Oman did besides. */
-function lacksDoer(near: readonly Passage[], { focus, entry }: Inquiry): boolean {
+function lacksDoer(at: number, near: readonly Passage[], { focus, entry, passages }: Inquiry): boolean {
   const asked = deedAsked(focus.question, entry);
-  if (!asked) return false;
-  const { verb } = asked;
-  if (isLight(verb) || STOP_WORDS.has(verb) || intentTerms(focus.intent).has(stemOf(verb))) return false;
+  const statement = passages.all[at]?.statement;
+  if (!asked || !statement) return false;
+  const { verb, by } = asked;
+  if (isLight(verb) || STOP_WORDS.has(verb)) return false;
+  if (intentTerms(focus.intent).has(stemOf(verb)))
+    return focus.intent === 'position' && by !== undefined && !tellsOf(statement, by, entry);
   const isDeed = formsOf(verb, kindredOf);
   const doings = near.flatMap(({ statement }) =>
-    doingsIn(statement, entry, isDeed).map((doing) => isSameDoing(doing, asked, statement, entry)),
+    doingsIn(statement, entry, isDeed).map(
+      (doing) => isSameDoing(doing, asked, statement, entry) || (!asked.isPast && doing.by?.length === 0),
+    ),
   );
   if (doings.length > 0) return !doings.some(Boolean);
-  return !near.some(({ statement }) => saysUnknown(statement.text));
+  // What is to come may be told without the verb: "10 February: the mediator's first proposal".
+  if (!asked.isPast && (statement.field === 'timeline' || (by !== undefined && tellsOf(statement, by, entry))))
+    return false;
+  // That nothing is known of what they said or did is an honest answer to whether they did this.
+  return !(by !== undefined && statement.actors.includes(by) && saysUnknown(statement.text));
 }
 
 const MEASURE = /\bhow (?:many|long|often|old|far|tall|large|big|high)\b/i;
+/** "How much warning", but "how much influence" is a manner of speaking. */
+const MUCH = /\bhow much\b/i;
+const OF_AMOUNTS: ReadonlySet<Intent> = new Set<Intent>(['fact', 'signs', 'next', 'consequence', 'chronology']);
 
 function givesMeasure(passage: Passage | undefined): boolean {
   return (
@@ -156,7 +176,8 @@ function givesMeasure(passage: Passage | undefined): boolean {
   );
 }
 
-function givesTime(passage: Passage): boolean {
+/** Whether it says when, or that this is not known. */
+export function givesTime(passage: Passage): boolean {
   const { date, text } = passage.statement;
   return (
     date !== undefined ||
@@ -199,6 +220,31 @@ function namesStrangeOffice(focus: Focus, near: readonly Passage[], accounted: R
   const present = new Set(near.flatMap(({ statement }) => tokensOf(statement.text)));
   return words.length > 0 && !words.some((word) => present.has(word) || present.has(`${word}s`));
 }
+
+/** "Which language …?" is answered only where a language is spoken of. */
+function namesStrangeKind(
+  near: readonly Passage[],
+  accounted: ReadonlySet<string>,
+  { focus, wording: { asked, slips } }: Inquiry,
+): boolean {
+  const kind = KIND.exec(focus.question)?.[1]?.toLowerCase();
+  if (kind === undefined || soughtBy(focus.question) !== undefined) return false;
+  const stem = stemOf(kind);
+  if (isLight(kind) || STOP_WORDS.has(kind) || accounted.has(stem) || intentTerms(focus.intent).has(stem))
+    return false;
+  // What is itself asked besides stands for nothing else: to speak is not the language.
+  const others = new Set([...asked.terms].filter((term) => term !== stem));
+  return !near.some(
+    (passage) =>
+      passage.counts.has(stem) ||
+      hasFamily(stem, passage) ||
+      [...kindredOf(stem)].some((kin) => !others.has(kin) && passage.counts.has(kin)) ||
+      (slips.get(stem)?.some((other) => passage.counts.has(other)) ?? false),
+  );
+}
+
+const KIND =
+  /\b(?:which|what) (\p{L}{3,30}) (?:will|would|do|does|did|is|are|was|were|has|have|had|can|could|might|should)\b/iu;
 
 /** "Why is Iran skeptical?" of an actor whom nothing says to doubt anything: others' doubts are no answer. */
 function doubterUnheard(focus: Focus, passages: Passages): boolean {
