@@ -236,7 +236,8 @@ function namedTopic(question: string, library: Pick<Library, 'resolve'>): NamedT
       // "Iran talks?" asks about the talks; in "the bottom line of Gulf leverage" the name is no question about leverage.
       // "What role does backchannel pressure play?" asks about what it names.
       const intent = intentOf(others);
-      const ofTheName = OF_ACTORS.has(intent) && termsOf(others).every((term) => intentTerms(intent).has(term));
+      const ofTheName =
+        OF_ACTORS.has(intent) && termsOf(others).every((term) => intentTerms(intent).has(term));
       const asks = !ofTheName && (intent !== 'fact' || termsOf(others).length > 0);
       return { id, terms: new Set(termsOf(name)), rest: asks ? others : question };
     }

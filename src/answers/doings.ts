@@ -4,9 +4,12 @@ import { STOP_WORDS } from '../search/stop-words.ts';
 import { stemOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { isNamedAfter, type NameSpan, nameSpans } from './names.ts';
+import { isOnlyThought } from './question-form.ts';
 
 /** Who does what to whom, as far as the order of an English sentence tells: actors of the entry, by one verb. */
 export interface Doing {
+  /** Whom the sentence names after it. */
+  readonly besides: readonly string[];
   /** Undefined: somebody, but the sentence does not say who in words that are understood. */
   readonly by: readonly string[] | undefined;
   readonly to: readonly string[] | undefined;
@@ -20,17 +23,35 @@ const PREPOSITION = new Set(
 );
 const JOINS = new Set('and then later but or also first finally afterwards who which that'.split(' '));
 const PRONOUN = new Set('it they he she who'.split(' '));
-const BY_THE_WAY = new Set('the a an its their this that these those other several many some all both'.split(' '));
+/** "turned down", "appealed to", "speak for" */
+const PARTICLE = new Set('to for on at down out up off over with'.split(' '));
+const OBJECT_PRONOUN = new Set('it them him her'.split(' '));
+const BY_THE_WAY = new Set(
+  'the a an its their this that these those other several many some all both'.split(' '),
+);
 /** "was *at first* refused", "had *already* asked" */
-const ADVERB = /^(?:\w{1,20}ly|not|never|also|already|first|at|still|now|just|even|only|again|long|ever|then|once|yet|always|so|all)$/;
+const ADVERB =
+  /^(?:\w{1,20}ly|not|never|also|already|first|at|still|now|just|even|only|again|long|ever|then|once|yet|always|so|all)$/;
 /** Tokens between a verb and whom it is done to. */
 const REACH = 4;
 
-const read = new WeakMap<Statement, readonly NameSpan[]>();
+/** A name where a sentence has it; "Iran's" stands for something of Iran. */
+interface Place extends NameSpan {
+  readonly isPossessive: boolean;
+}
 
-function spansIn(statement: Statement, entry: Entry): readonly NameSpan[] {
+const WORD = /[\p{L}\p{N}]+(?:['’.,][\p{L}\p{N}]+)*['’]?/gu;
+const read = new WeakMap<Statement, readonly Place[]>();
+
+function spansIn(statement: Statement, entry: Entry): readonly Place[] {
   const known =
-    read.get(statement) ?? [...nameSpans(statement.text, entry)].sort((a, b) => a.start - b.start);
+    read.get(statement) ??
+    nameSpans(statement.text, entry)
+      .map((span) => ({
+        ...span,
+        isPossessive: /['’]s?$/.test(statement.text.match(WORD)?.[span.end - 1] ?? ''),
+      }))
+      .sort((a, b) => a.start - b.start);
   read.set(statement, known);
   return known;
 }
@@ -39,19 +60,20 @@ function spansIn(statement: Statement, entry: Entry): readonly NameSpan[] {
 export function doingsIn(
   statement: Statement,
   entry: Entry,
-  isDeed: (token: string) => boolean,
+  isDeed: (token: string, at: number, tokens: readonly string[]) => boolean,
 ): readonly Doing[] {
   const tokens = tokensOf(statement.text);
   const spans = spansIn(statement, entry);
   return tokens.flatMap((token, at): readonly Doing[] => {
-    if (!isDeed(token) || spans.some(({ start, end }) => start <= at && at < end)) return [];
+    if (!isDeed(token, at, tokens) || spans.some(({ start, end }) => start <= at && at < end)) return [];
     const after = spans.filter(({ start }) => start > at);
-    const behind = afterVerb(tokens, at, after);
+    const besides = after.map(({ actor }) => actor);
+    const behind = afterVerb(tokens, at, spans);
     if (isPassive(tokens, at)) {
       const agent = after.find(({ start }) => agentWord(tokens, start) === 'by');
-      return [{ by: agent ? [agent.actor] : [], to: subjectsBefore(at, tokens, spans, statement) }];
+      return [{ by: agent ? [agent.actor] : [], to: subjectsBefore(at, tokens, spans, statement), besides }];
     }
-    return [{ by: subjectsBefore(at, tokens, spans, statement), to: behind }];
+    return [{ by: subjectsBefore(at, tokens, spans, statement), to: behind, besides }];
   });
 }
 
@@ -74,23 +96,24 @@ function agentWord(tokens: readonly string[], start: number): string | undefined
  * Who stands where a subject would: the nearest name before the verb that no preposition governs; of verbs joined
  * by "and", and for a pronoun, every such name. Without one it is whoever the statement is about.
  */
-function freeNames(tokens: readonly string[], spans: readonly NameSpan[], at: number): readonly NameSpan[] {
-  return spans.filter(({ start, end }) => end <= at && !PREPOSITION.has(agentWord(tokens, start) ?? ''));
+function freeNames(tokens: readonly string[], spans: readonly Place[], at: number): readonly Place[] {
+  return spans.filter(
+    ({ start, end, isPossessive }) =>
+      end <= at && !(isPossessive && end < at) && !PREPOSITION.has(agentWord(tokens, start) ?? ''),
+  );
 }
 
 /** Whether a statement is about this actor, or names it where a subject would stand. */
 export function tellsOf(statement: Statement, actor: string, entry: Entry): boolean {
   const tokens = tokensOf(statement.text);
   const named = freeNames(tokens, spansIn(statement, entry), tokens.length).map((span) => span.actor);
-  return [...named, ...statement.actors].some(
-    (other) => isNamedAfter(other, actor, entry) || isNamedAfter(actor, other, entry),
-  );
+  return [...named, ...statement.actors].some((other) => isNamedAfter(other, actor, entry));
 }
 
 function subjectsBefore(
   at: number,
   tokens: readonly string[],
-  spans: readonly NameSpan[],
+  spans: readonly Place[],
   statement: Statement,
 ): readonly string[] | undefined {
   const free = freeNames(tokens, spans, at);
@@ -108,16 +131,19 @@ function ownerOf({ field, actors }: Statement): string | undefined {
   return field.startsWith('actor.') || field === 'relation' ? actors[0] : undefined;
 }
 
-/** "pressed *the Trump administration*", and not whom some later clause names. */
+/** "pressed *the Trump administration*", and not whom some later clause names; "pressed it": somebody named before. */
 function afterVerb(
   tokens: readonly string[],
   at: number,
-  after: readonly NameSpan[],
+  spans: readonly Place[],
 ): readonly string[] | undefined {
-  const next = after[0];
+  if (OBJECT_PRONOUN.has(tokens[at + 1] ?? '')) return freeNames(tokens, spans, at).map(({ actor }) => actor);
+  const next = spans.find(({ start }) => start > at);
   if (!next || next.start - at > REACH) return undefined;
-  const between = tokens.slice(at + 1, next.start).filter((token) => !BY_THE_WAY.has(token));
-  return between.length === 0 ? [next.actor] : undefined;
+  const between = tokens
+    .slice(at + 1, next.start)
+    .filter((token) => !BY_THE_WAY.has(token) && !PARTICLE.has(token));
+  return between.length === 0 && !next.isPossessive ? [next.actor] : undefined;
 }
 
 /** What a question says somebody did, or asks whether or why they did: "Why did *Iran* *cancel* the talks?" */
@@ -168,9 +194,9 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
     }
     if (!AUXILIARY.has(token) && !WAS.has(token)) continue;
     const place = skip(at + 1);
-    const subject = startingAt(place) ?? partOfName(tokens, place, entry);
+    const subject = startingAt(place) ?? partOfName(tokens, place, question, entry);
     if (!subject) continue;
-    const verb = skip(subject.end);
+    const verb = skip(endOfSubjects(tokens, subject.end, startingAt));
     const word = tokens[verb];
     const isPast = PAST.test(token);
     if (word === undefined || startingAt(verb)) continue;
@@ -182,9 +208,33 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
   return undefined;
 }
 
+/** "the US and Iran" */
+function endOfSubjects(
+  tokens: readonly string[],
+  end: number,
+  startingAt: (at: number) => NameSpan | undefined,
+): number {
+  const second =
+    tokens[end] === 'and' ? startingAt(BY_THE_WAY.has(tokens[end + 1] ?? '') ? end + 2 : end + 1) : undefined;
+  return second?.end ?? end;
+}
+
+/** Verbs that say too little for their absence to tell anything. */
+export const EMPTY_VERBS: ReadonlySet<string> = new Set(
+  'matter matters count care retain exert possess enjoy wield exercise get make take give go come put let seem appear become mean know tell think want need see find keep use work try happen say look play call show feel bring hold remain stay stand end got made taken given gone come seen found kept used'.split(
+    ' ',
+  ),
+);
+
 /** "Trump", where only the Trump administration is an actor. */
-function partOfName(tokens: readonly string[], at: number, entry: Entry): NameSpan | undefined {
+function partOfName(
+  tokens: readonly string[],
+  at: number,
+  question: string,
+  entry: Entry,
+): NameSpan | undefined {
   const token = tokens[at];
+  if (!/^\p{Lu}/u.test(question.match(WORD)?.[at] ?? '')) return undefined;
   if (token === undefined || token.length < SHORTEST_PART || STOP_WORDS.has(token)) return undefined;
   const actor = Object.entries(entry.actors).find(([, { name, aliases }]) =>
     [name, ...aliases].some((other) => {
@@ -205,18 +255,20 @@ export function isSameDoing(doing: Doing, asked: DeedAsked, statement: Statement
     actors.some((other) => isNamedAfter(other, actor, entry) || isNamedAfter(actor, other, entry));
   if (!among(doing.by, asked.by)) return false;
   if (doing.to !== undefined) return among(doing.to, asked.to);
-  return (
-    asked.to === undefined ||
-    among([...spansIn(statement, entry).map(({ actor }) => actor), ...statement.actors], asked.to)
-  );
+  // Without an object right there, it may be whom the statement is about as the other side.
+  const others = statement.field === 'relation' ? statement.actors.slice(1) : [];
+  return among([...doing.besides, ...others], asked.to);
 }
 
 /** The forms of a verb, for `doingsIn`. */
-export function formsOf(verb: string, alike: (stem: string) => ReadonlySet<string>): (token: string) => boolean {
+export function formsOf(
+  { verb, isPast }: Pick<DeedAsked, 'verb' | 'isPast'>,
+  alike: (stem: string) => ReadonlySet<string>,
+): (token: string, at: number, tokens: readonly string[]) => boolean {
   const stem = stemOf(verb);
   const kin = alike(stem);
-  return (token) => {
-    if (STOP_WORDS.has(token)) return false;
+  return (token, at, tokens) => {
+    if (STOP_WORDS.has(token) || (isPast && isOnlyThought(tokens, at, verb))) return false;
     const other = stemOf(token);
     return other === stem || kin.has(other);
   };

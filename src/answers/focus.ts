@@ -53,6 +53,8 @@ const PERSON = /\b(?:he|him|his|she|her|hers)\b/i;
 const COMPARISON =
   /\b(?:differ\w*|compar\w*|versus|vs|both|each|disagree\w*|agree on|in common|contrast|than|either side|two sides|between)\b/i;
 const BEYOND = /\b(?:else|besides|apart from|other than|aside from|another country|other countries)\b/i;
+/** "Has it set a new one?" */
+const ANEW = /\b(?:a|any) (?:new|fresh|further|second|third)\b/i;
 const ELLIPSIS = /^(?:and|but|or|what about|how about|and what about|same for)\b/i;
 /** "and the other scenario?" puts something else into the question before; with a verb it is one of its own. */
 const CLAUSE =
@@ -124,7 +126,10 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
   function textOf(): string {
     // All that it names is what every statement is about.
     if (asksOfWhole || (intent === 'gist' && rest.length === 0)) return '';
-    const bare = refersBack && rest.length === 0 && own === 'fact';
+    const bare =
+      refersBack &&
+      own === 'fact' &&
+      (rest.length === 0 || (telling.length === 0 && soughtBy(question) === undefined));
     const asked =
       elliptic && rest.length === 0
         ? `${question} ${withoutNames(last.question, entry)}`
@@ -138,6 +143,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
         (token) =>
           !mentions.terms.has(stemOf(token)) &&
           !intentTerms(intent).has(stemOf(token)) &&
+          !subjectTerms(entry).has(stemOf(token)) &&
           !(compares && COMPARISON_TERMS.has(stemOf(token))),
       )
       .join(' ');
@@ -162,7 +168,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
       (!refersBack && !elliptic && telling.length > 0 && !PRONOUN.test(question) && CLAUSE.test(question)),
     hasFurtherTerms: telling.length > 0 && !asksOfWhole,
     compares,
-    asksBeyond: BEYOND.test(question),
+    asksBeyond: BEYOND.test(question) || (formOf(question).ofThePast && ANEW.test(question)),
   };
 }
 

@@ -73,7 +73,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   confidence: {
     pattern:
-      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bon what (?:does|do|is|are)\b|\bbasis\b|\b(?:time )?horizon\b|\b(?:until|till|how far|to) when (?:does|do|is|are|will) (?:the|this|your) (?:outlook|forecast|assessment|judge?ment)|\bhow far ahead\b|\b(?:until|till|to|up to) (?:which|what) (?:date|day|month)\b.{0,30}\b(?:outlook|forecast|prognosis|assessment|judge?ment)\b|\bwhose judge?ment\b|\b(?:the desk|the authors?|you) (?:very |quite |really )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
+      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bon what (?:does|do|is|are)\b|\bbasis\b|\b(?:time )?horizon\b|\b(?:until|till|how far|to) when (?:does|do|is|are|will) (?:the|this|your) (?:outlook|forecast|assessment|judge?ment)|\bhow far ahead\b|\bhow long (?:does|do|is|are|will) (?:the|your|this) (?:outlook|forecast|assessment|judge?ment|prognosis|estimate)|\b(?:until|till|to|up to) (?:which|what) (?:date|day|month)\b.{0,30}\b(?:outlook|forecast|prognosis|assessment|judge?ment)\b|\bwhose judge?ment\b|\b(?:the desk|the authors?|you) (?:very |quite |really )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
     fields: ['outlook.confidence', 'outlook.basis'],
     related: [],
     words:
@@ -81,11 +81,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   sourcing: {
     pattern:
-      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bon whose (?:word|account|authority|say-so)\b|\bfrom (?:who|whom|where) (?:does|do|is|are|comes?|came)\b|\b(?:has|have|did) (?:the )?(?:[a-z’']{1,20} ){1,3}(?:yet )?confirm(?:ed)?\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\bwho(?:['’]s| is| are) (?:the|our|your|its|their) sources?\b|\b(?:information|account|story|claims?|this|it|all that|all this) (?:\w+ )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w+ )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b/,
+      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bon whose (?:word|account|authority|say-so)\b|\bfrom (?:who|whom|where) (?:does|do|is|are|comes?|came)\b|\b(?:has|have|did) (?:the )?(?:[a-z’']{1,20} ){1,3}(?:yet )?confirm(?:ed)?\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\bwho(?:['’]s| is| are) (?:the|our|your|its|their) sources?\b|\b(?:information|account|story|claims?|likelihoods?|figures?|numbers?|estimates?|percentages?|judge?ments?|this|it|all that|all this) (?:\w+ )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w+ )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b/,
     fields: ['outlook.basis'],
     related: ['skepticism.doubt', 'skepticism.would_settle', 'actor.role'],
     words:
-      'word authority evidence our your more than many other another independent source sources sourced sourcing information account story come comes from evidence based rest rests rely relies single one two article report briefing know says independent claim claims wrote written published confirmed confirm',
+      'likelihood likelihoods figure figures number numbers estimate estimates percentage percentages judgement judgements desk word authority evidence our your more than many other another independent source sources sourced sourcing information account story come comes from evidence based rest rests rely relies single one two article report briefing know says independent claim claims wrote written published confirmed confirm',
   },
   doubt: {
     pattern:
@@ -97,7 +97,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   signs: {
     pattern:
-      /\bsignposts?\b|\b(?:would|could|might) (?:show|tell|indicate|suggest)\b|\bwould (?:it|that) look like\b|\btriggers?\b|\bred flags?\b|\btripwires?\b|\bwould (?:mark|signal|herald|announce)\b|\bsigns?\b|\bindicators?\b|\bwarnings?\b|\bunder what (?:circumstances|conditions)\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
+      /\bsignposts?\b|\b(?:would|could|might) (?:show|tell|indicate|suggest)\b|\bwould (?:it|that) look like\b|\btriggers?\b|\bred flags?\b|\btripwires?\b|\bwould (?:mark|signal|herald|announce|point to)\b|\bsigns?\b|\bindicators?\b|\bwarnings?\b|\bunder what (?:circumstances|conditions)\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
     fields: ['outlook.signpost'],
     related: ['outlook.scenario'],
     words:
@@ -137,7 +137,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   next: {
     pattern:
-      /\bnext (?:date|step|event|milestone|deadline|move)s?\b|\bcom(?:es|ing) up\b|\bdeadlines?\b|\bwhat(?:['’]s| is| comes| happens)? next\b|\bwhat (?:will|would|could|might|may) (?:happen|follow|come)\b|\bupcoming\b|\bahead\b|\bwhat if\b|\bdue\b|\bscheduled\b|\bplanned\b/,
+      /\bnext (?:date|step|event|milestone|deadline|move)s?\b|\bcom(?:es|ing) up\b|\bdeadlines?\b|\bwhat(?:['’]s| is| comes| happens)? next\b|\bwhat (?:will|would|could|might|may) (?:happen|follow|come)\b|\bupcoming\b|(?<!\bgo(?:es|ing)? |\bwent )\bahead\b|\bwhat if\b|\bdue\b|\bscheduled\b|\bplanned\b/,
     fields: ['timeline'],
     related: ['outlook.scenario', 'outlook.likelihood'],
     words:

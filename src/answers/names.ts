@@ -132,7 +132,7 @@ function isNamed(token: string, part: string): boolean {
 }
 
 /** Two neighbouring letters exchanged: the one slip that is safe in a short name. */
-function isSwapped(token: string, part: string): boolean {
+export function isSwapped(token: string, part: string): boolean {
   if (token.length !== part.length) return false;
   const wrong = [...part].flatMap((letter, index) => (letter === token[index] ? [] : [index]));
   const [first = -1, second = -1] = wrong;
@@ -144,6 +144,10 @@ function isSwapped(token: string, part: string): boolean {
   );
 }
 
+/** Who acts in the name of a country; its allies do not. */
+const OFFICIALS =
+  /^(?:officials?|sources?|government|administration|leaders?|leadership|diplomats?|negotiators?|ministers?|ministry|envoys?|delegation|army|military)$/;
+
 /** "US officials" has the name of the US in its own: what they do, their country is said to do. */
 export function isNamedAfter(actor: string, other: string, entry: Entry): boolean {
   if (actor === other) return true;
@@ -153,6 +157,11 @@ export function isNamedAfter(actor: string, other: string, entry: Entry): boolea
     (name) =>
       name.actor === other &&
       name.tokens.length === 1 &&
-      own.some((tokens) => tokens.length > 1 && isNamed(tokens[0] ?? '', name.tokens[0] ?? '')),
+      own.some(
+        (tokens) =>
+          tokens.length > 1 &&
+          OFFICIALS.test(tokens.at(-1) ?? '') &&
+          isNamed(tokens[0] ?? '', name.tokens[0] ?? ''),
+      ),
   );
 }

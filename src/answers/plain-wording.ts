@@ -37,7 +37,13 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     'has anyone confirmed it on the record',
   ],
   [/^since when\b/gi, 'when'],
-  [/^what (?:will|would) .{3,40} be about\W*$|^.{3,40} (?:will|would) be about what\W*$/gi, 'what is on the agenda'],
+  [/^(?:and )?(?:what )?(?:then|after that|afterwards)\W*$/gi, 'what happened in short'],
+  [/\bbeef with\b/gi, 'position on'],
+  [/\b(?:came|comes?) up with (?:the idea (?:of|to)\b)?/gi, 'proposed'],
+  [
+    /^what (?:will|would) .{3,40} be about\W*$|^.{3,40} (?:will|would) be about what\W*$/gi,
+    'what is on the agenda',
+  ],
   [
     /^(?:and )?(?:did (?:it|that|this) (?:work|succeed|help|pay off|have (?:any )?(?:success|effect))|it had (?:any )?success|with what (?:result|effect|success|outcome)|to what effect|what came of (?:it|that)|what (?:was|is) the (?:result|effect))\W*$/gi,
     'what happened in short',
@@ -59,7 +65,12 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     '',
   ],
   [/\b(?:on|at) the (?:negotiating )?table\b/gi, ''],
-  // The pronoun; the country has capitals or an article.
+  // The pronoun; the country has capitals or an article, begins a question, or has what countries have.
+  [/^us\b(?! and)/g, 'US'],
+  [
+    /\bus (?=(?:view|stance|position|officials?|role|aims?|goals?|leverage|side|government|administration|policy|response|demands?|interests?)\b)/g,
+    'US ',
+  ],
   [/(?<!\bthe )\bus\b/g, ''],
   [/\bin (?:its|their|his|her) (?:own )?(?:defen[cs]e|view|words?|opinion)\b/gi, ''],
   // To change course under pressure.
@@ -90,7 +101,10 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:making|putting|exerting|applying) pressure(?: on| to)?\b/gi, 'pressing'],
   [/\b(?:(?:did )?(?:make|put|exert|apply)|made|exerted|applied) pressure(?: on| to)?\b/gi, 'pressed'],
   [/^what(?:['’]s| is| would be) the headline\b/gi, 'what is the bottom line'],
-  [/\bhow (?:bad|ugly|nasty) (?:can|could|might|will|would) (?:it|this|that|things) (?:get|become|turn)\b/gi, 'what is the worst case'],
+  [
+    /\bhow (?:bad|ugly|nasty) (?:can|could|might|will|would) (?:it|this|that|things) (?:get|become|turn)\b/gi,
+    'what is the worst case',
+  ],
   [/\bwhat(?:['’]s| is| are) (?:the|your) (?:\w{1,20} )?tail risks?\b/gi, 'what is the worst case'],
   [
     /\bwhat (?:could|might|would|can|may) (?:derail|scupper|sink|torpedo|wreck|scuttle|undo|jeopardi[sz]e|upset)\b/gi,
@@ -99,7 +113,10 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:so |what(?:['’]s| is) )?(?:so |that )?special about\b/gi, 'why'],
   [/\b(?:fight|argu|quarrel|squabbl|row)ing (?:about|over)\b/gi, 'disagreeing on'],
   [/\b(?:walk|pull|back)(?:s|ed|ing)? away\b/gi, 'leave'],
-  [/^(?:can|could|may|should) (?:i|we) (?:safely )?(?:say|write|report|print|claim|state)(?: that)?\s+(?=\p{L})/giu, 'is it true that '],
+  [
+    /^(?:can|could|may|should) (?:i|we) (?:safely )?(?:say|write|report|print|claim|state)(?: that)?\s+(?=\p{L})/giu,
+    'is it true that ',
+  ],
   [/\b(?:downside|adverse) (?:scenario|case|risk)s?\b/gi, 'worst case'],
   [/\b(?:base|central) (?:case|scenario)\b/gi, 'most likely scenario'],
   [/\btime ?frame\b/gi, 'horizon'],

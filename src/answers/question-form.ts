@@ -85,7 +85,9 @@ function deedOf(question: string): string | undefined {
     (form) => form.exec(question)?.[1] ?? [],
   )[0];
   // Whoever "got" or "took" something did what the words after it say.
-  return deed === undefined || isLight(deed.toLowerCase()) || STOP_WORDS.has(deed.toLowerCase()) ? undefined : deed.toLowerCase();
+  return deed === undefined || isLight(deed.toLowerCase()) || STOP_WORDS.has(deed.toLowerCase())
+    ? undefined
+    : deed.toLowerCase();
 }
 
 /** Of two words or more: a single one may be meant ironically. */
@@ -140,7 +142,7 @@ export function tellsOfDeed(
 const CONDITIONAL = new Set('if unless would could may might'.split(' '));
 
 /** "to leave", "if one side leaves", "wanted it withdrawn": nobody has done it yet. */
-function isOnlyThought(tokens: readonly string[], at: number, deed: string): boolean {
+export function isOnlyThought(tokens: readonly string[], at: number, deed: string): boolean {
   const before = tokens.slice(Math.max(0, at - 4), at);
   const wished = before.some((token) => WISHING.test(token)) && !WISHING.test(deed);
   return tokens[at - 1] === 'to' || wished || before.some((token) => CONDITIONAL.has(token));

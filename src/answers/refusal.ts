@@ -6,7 +6,7 @@ import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { accountedTerms } from './accounted-terms.ts';
 import { COVERED, coverage, type Wording, wordingOf } from './coverage.ts';
-import { deedAsked, doingsIn, formsOf, isSameDoing, tellsOf } from './doings.ts';
+import { deedAsked, doingsIn, EMPTY_VERBS, formsOf, isSameDoing, tellsOf } from './doings.ts';
 import { type Before, bareness, hasFamily, hasKin } from './features.ts';
 import { fieldPath } from './field-path.ts';
 import type { Focus } from './focus.ts';
@@ -17,9 +17,10 @@ import { tellsOnlyIntent } from './only-intended.ts';
 import type { Passage, Passages } from './passages.ts';
 import { saysNobodyIsNamed, tellsOfDeed } from './question-form.ts';
 import { saysUnknown } from './said-unknown.ts';
-import { soughtBy } from './signs.ts';
+import { signsOf, soughtBy } from './signs.ts';
 import { strangeNames } from './strange-names.ts';
 import { subjectTerms } from './subject.ts';
+import { quotedIn } from './verbatim.ts';
 
 /** Why a statement is no answer to a question, for the log and the tests. */
 export type Refusal =
@@ -30,6 +31,7 @@ export type Refusal =
   | 'only intended'
   | 'another part of the briefing'
   | 'no time'
+  | 'no quotation'
   | 'no number'
   | 'a number of something else'
   | 'no place'
@@ -87,7 +89,14 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (lacksDoer(at, near, inquiry)) return 'another doer';
   const sought = soughtBy(focus.question);
   if (sought === 'time' && !near.some(givesTime)) return 'no time';
-  if (MUCH.test(focus.question) && OF_AMOUNTS.has(focus.intent) && !/\d/.test(passages.all[at]?.statement.text ?? ''))
+  const text = passages.all[at]?.statement.text ?? '';
+  if (/\bwhat time\b/i.test(focus.question) && !CLOCK.test(text)) return 'no time';
+  if (focus.form.verbatim && quotedIn(text).length === 0 && !saysUnknown(text)) return 'no quotation';
+  if (
+    MUCH.test(focus.question) &&
+    OF_AMOUNTS.has(focus.intent) &&
+    !/\d/.test(passages.all[at]?.statement.text ?? '')
+  )
     return 'no number';
   if (MEASURE.test(focus.question) && !givesMeasure(passages.all[at])) return 'no number';
   if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
@@ -143,12 +152,18 @@ function lacksDeed(at: number, near: readonly Passage[], { focus, passages }: In
 function lacksDoer(at: number, near: readonly Passage[], { focus, entry, passages }: Inquiry): boolean {
   const asked = deedAsked(focus.question, entry);
   const statement = passages.all[at]?.statement;
-  if (!asked || !statement) return false;
+  if (!statement) return false;
+  // "Where does he work?": what is told of others is told of somebody else.
+  if (!asked)
+    return focus.fromConversation && PERSON.test(focus.question) && focus.actors.length > 0
+      ? !focus.actors.some((id) => tellsOf(statement, id, entry))
+      : false;
   const { verb, by } = asked;
-  if (isLight(verb) || STOP_WORDS.has(verb)) return false;
+  if (EMPTY_VERBS.has(verb) || STOP_WORDS.has(verb)) return false;
+  if (REPORTING.test(verb)) return by !== undefined && !speaksFor(statement, by, entry);
   if (intentTerms(focus.intent).has(stemOf(verb)))
-    return focus.intent === 'position' && by !== undefined && !tellsOf(statement, by, entry);
-  const isDeed = formsOf(verb, kindredOf);
+    return focus.intent === 'position' && by !== undefined && !speaksFor(statement, by, entry);
+  const isDeed = formsOf(asked, kindredOf);
   const doings = near.flatMap(({ statement }) =>
     doingsIn(statement, entry, isDeed).map(
       (doing) => isSameDoing(doing, asked, statement, entry) || (!asked.isPast && doing.by?.length === 0),
@@ -156,16 +171,39 @@ function lacksDoer(at: number, near: readonly Passage[], { focus, entry, passage
   );
   if (doings.length > 0) return !doings.some(Boolean);
   // What is to come may be told without the verb: "10 February: the mediator's first proposal".
-  if (!asked.isPast && (statement.field === 'timeline' || (by !== undefined && tellsOf(statement, by, entry))))
+  if (!asked.isPast && (statement.field === 'timeline' || focus.form.ofTheFuture || focus.compares))
     return false;
-  // That nothing is known of what they said or did is an honest answer to whether they did this.
-  return !(by !== undefined && statement.actors.includes(by) && saysUnknown(statement.text));
+  // That nothing is known of what they said is an honest answer to whether they did this.
+  const silent = statement.field === 'actor.position' && saysUnknown(statement.text);
+  return !(silent && by !== undefined && statement.actors.includes(by));
 }
 
+/** Whether a statement is about what this actor says: it stands under the actor, or has the actor say it. */
+function speaksFor(statement: Statement, actor: string, entry: Entry): boolean {
+  if (statement.actors.includes(actor) && statement.field !== 'relation') return true;
+  return doingsIn(statement, entry, (token) => SAYING.test(token)).some((doing) =>
+    isSameDoing(doing, { verb: 'say', by: actor, to: undefined, isPast: true }, statement, entry),
+  );
+}
+
+const PERSON = /\b(?:he|she|his|her|him)\b/i;
+const REPORTING = /^(?:report|claim|state|announce|declare)(?:s|d|ed)?$/;
+
+const SAYING =
+  /^(?:sa(?:y|ys|id)|t(?:ell|ells|old)|ask(?:s|ed)?|urg(?:e|es|ed)|warn(?:s|ed)?|call(?:s|ed)|demand(?:s|ed)?|insist(?:s|ed)?|argu(?:e|es|ed)|describ(?:e|es|ed)|propos(?:e|es|ed)|refus(?:e|es|ed)|reject(?:s|ed)?|turned|agreed|accept(?:s|ed)?|den(?:y|ies|ied)|respond(?:s|ed)?|repl(?:y|ies|ied)|answer(?:s|ed)?|restored|gave|report(?:s|ed)?|present(?:s|ed)?)$/;
+
+/** A time of day, or that it is not known. */
+const CLOCK = /\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(?:am|pm|a\.m|p\.m|o['’]clock)\b|\b(?:noon|midnight|hour)\b/i;
 const MEASURE = /\bhow (?:many|long|often|old|far|tall|large|big|high)\b/i;
 /** "How much warning", but "how much influence" is a manner of speaking. */
 const MUCH = /\bhow much\b/i;
-const OF_AMOUNTS: ReadonlySet<Intent> = new Set<Intent>(['fact', 'signs', 'next', 'consequence', 'chronology']);
+const OF_AMOUNTS: ReadonlySet<Intent> = new Set<Intent>([
+  'fact',
+  'signs',
+  'next',
+  'consequence',
+  'chronology',
+]);
 
 function givesMeasure(passage: Passage | undefined): boolean {
   return (
@@ -287,9 +325,22 @@ function countsSomethingElse(focus: Focus, passages: Passages, top: number): boo
     (term) => !focus.actorTerms.has(term) && term !== stemOf(focus.form.deed ?? ''),
   );
   const near = sameField(passages, top);
+  // "How many Americans": a number right before them, and not of anything else about them.
+  if (counted !== undefined && terms.length === 0 && termsOf(counted).length > 0)
+    return !near.some(({ statement }) => countsIn(statement.text, new Set(termsOf(counted))));
   return (
     terms.length > 0 &&
     !terms.some((term) => near.some((passage) => passage.counts.has(term) || hasKin(term, passage)))
+  );
+}
+
+/** A number within two words before one of these terms. */
+function countsIn(text: string, counted: ReadonlySet<string>): boolean {
+  const tokens = tokensOf(text);
+  return tokens.some(
+    (token, at) =>
+      counted.has(stemOf(token)) &&
+      tokens.slice(Math.max(0, at - 2), at).some((other) => signsOf(other, 'number').length > 0),
   );
 }
 

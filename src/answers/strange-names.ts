@@ -1,8 +1,8 @@
-import { NAME_ENDING } from './names.ts';
 import { STOP_WORDS } from '../search/stop-words.ts';
 import { stemOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { kindredOf } from './kindred-words.ts';
+import { NAME_ENDING } from './names.ts';
 import type { Passages } from './passages.ts';
 
 /**
@@ -56,7 +56,8 @@ function ofStrangeBody(word: string, question: string, passages: Passages): bool
   return !passages.all.some(({ statement }) => {
     const tokens = tokensOf(`${statement.heading ?? ''} ${statement.text}`);
     return tokens.some(
-      (token, place) => sameName(token, people) && (isNameOfBody(token, people) || stemOf(tokens[place + 1] ?? '') === stem),
+      (token, place) =>
+        sameName(token, people) && (isNameOfBody(token, people) || stemOf(tokens[place + 1] ?? '') === stem),
     );
   });
 }
