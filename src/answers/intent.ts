@@ -50,7 +50,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   unknowns: {
     pattern:
-      /\b(?:do|does|did)(?:n['’]?t| not) (?:we|you|i|the desk|anyone) know\b|\bwhat (?:is|remains|stays)(?:n['’]?t| not)? (?:still )?(?:known|unknown|unclear|unanswered|unexplained|missing)\b|\bunanswered\b|\bopen questions?\b|\bgaps in\b|\bknown unknowns?\b|\b(?:what|which) .{0,30}\b(?:do|does) (?:we|you|the desk) (?:still )?not (?:yet )?know\b/,
+      /\b(?:do|does|did)(?:n['’]?t| not) (?:we|you|i|the desk|anyone) know\b|\bwhat(?: (?:is|remains|stays)|['’]s)(?:n['’]?t| not)? (?:still )?(?:known|unknown|unclear|unanswered|unexplained|missing)\b|\bunanswered\b|\bopen questions?\b|\bgaps in\b|\bknown unknowns?\b|\b(?:what|which) .{0,30}\b(?:do|does) (?:we|you|the desk) (?:still )?not (?:yet )?know\b/,
     fields: [],
     related: [],
     words:
@@ -58,11 +58,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   settles: {
     pattern:
-      /\bwhat (?:\w{1,20} )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could|might) make (?:\w{1,20} ){1,2}(?:more|less) (?:confident|sure|certain)\b|\bwhat (?:would|could|might) (?:dispel|remove|strengthen|increase|raise|bolster|shake|weaken)\b|\b(?:would|could|can|might|will) (?:\w{1,20} )?settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can|might) (?:falsify|refute|disprove|rebut|undermine)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif|confirm|check|prove)/,
+      /\bwhat (?:\w{1,20} )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could|might) make (?:\w{1,20} ){1,2}(?:more|less) (?:confident|sure|certain)\b|\bwhat (?:would|could|might) (?:dispel|remove|strengthen|increase|raise|bolster|shake|weaken)\b|\b(?:would|could|can|might|will) (?:\w{1,20} )?settle\b|\bwhat (?:would|could|must) (?:[a-z’']{1,20} ){1,4}(?:need|have|want|take) to (?:see|know|hear|read|believe)\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can|might) (?:falsify|refute|disprove|rebut|undermine)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif|confirm|check|prove)/,
     fields: ['skepticism.would_settle'],
     related: ['skepticism.doubt'],
     words:
-      'falsify refute disprove rebut undermine thesis argument make more less confident sure certain strengthen increase raise bolster shake weaken confidence trust convince convinced persuade change mind view assessment dispel settle settles evidence proof confirm prove verify verified check doubt doubts question resolve needed need want',
+      'see hear read believe falsify refute disprove rebut undermine thesis argument make more less confident sure certain strengthen increase raise bolster shake weaken confidence trust convince convinced persuade change mind view assessment dispel settle settles evidence proof confirm prove verify verified check doubt doubts question resolve needed need want',
   },
   interest: {
     pattern:
@@ -101,7 +101,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     fields: ['outlook.signpost'],
     related: ['outlook.scenario'],
     words:
-      'trigger triggers red flag flags tripwire tripwires mark monitor circumstances conditions early warning warnings signal signals signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
+      'suggest suggests indicate indicates trigger triggers red flag flags tripwire tripwires mark monitor circumstances conditions early warning warnings signal signals signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
   },
   likelihood: {
     pattern:
@@ -168,11 +168,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   position: {
     pattern:
-      /\bposition\b|\bstance\b|\bstand(?:s)? on\b|\bsa(?:y|ys|id)\b|\bstatement\b|\brespon[sd]|\breact|\breply|\brepl(?:ied|ies)\b|\banswer|\bview\b|\bcomment|\bspoken\b|\bthink(?:s)?\b|\btake on\b|\b(?:happy|unhappy|pleased|glad|comfortable|keen|willing|eager|reluctant|angry|upset|annoyed|delighted)\b|\b(?:ok|okay|fine) (?:with|about)\b/,
+      /\bposition\b|\bstance\b|\bstand(?:s)? on\b|\bsa(?:y|ys|id)\b|\bstatement\b|\brespon[sd]|\breact|\breply|\brepl(?:ied|ies)\b|\banswer|\bviews?\b|\bopinions?\b|\bcomment|\bspoken\b|\bthink(?:s)?\b|\btake on\b|\b(?:happy|unhappy|pleased|glad|comfortable|keen|willing|eager|reluctant|angry|upset|annoyed|delighted)\b|\b(?:ok|okay|fine) (?:with|about)\b/,
     fields: ['actor.position'],
     related: ['actor.claim', 'relation', 'summary'],
     words:
-      'happy unhappy pleased glad comfortable keen willing eager reluctant angry upset annoyed delighted ok okay fine public publicly position stance stand stands say says said statement respond responded response react reacted reaction reply replied answer answered view think thinks take comment commented spoken anything',
+      'opinion opinions views happy unhappy pleased glad comfortable keen willing eager reluctant angry upset annoyed delighted ok okay fine public publicly position stance stand stands say says said statement respond responded response react reacted reaction reply replied answer answered view think thinks take comment commented spoken anything',
   },
   role: {
     pattern:

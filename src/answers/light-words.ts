@@ -16,7 +16,7 @@ come comes came coming go goes went going gone keep kept put let seem seems appe
 become became suppose supposed mean means meant look looks looking know known tell told show shown explain explained
 describe described mention mentioned involve involved concern regard regarding relate related count counts
 try tries trying tried use used need needs bring brought work works worked done
-main key actual actually exact exactly real really current currently now today anyway specific specifically precise
+main key actual actually exact exactly real really truly current currently now today anyway specific specifically precise
 precisely overall general generally major important importance possible possibly particular particularly certain
 clear clearly new old recent recently past ago yet still already ever even quite rather pretty very mere merely
 apparently basically simply ultimately eventually finally originally initially mostly largely together

@@ -38,6 +38,11 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^since when\b/gi, 'when'],
   [/^(?:and )?(?:what )?(?:then|after that|afterwards)\W*$/gi, 'what happened in short'],
+  [
+    /^(?:and )?under (?:the )?pressure (?:from|of|by) whom?\b|^(?:and )?under whose pressure\b/gi,
+    'who pressed',
+  ],
+  [/\b(?:say|said|says|spoken|speak) (?:anything |something )?on the record\b/gi, 'commented'],
   [/\bbeef with\b/gi, 'position on'],
   [/\b(?:came|comes?) up with (?:the idea (?:of|to)\b)?/gi, 'proposed'],
   [
@@ -75,7 +80,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\bin (?:its|their|his|her) (?:own )?(?:defen[cs]e|view|words?|opinion)\b/gi, ''],
   // To change course under pressure.
   [
-    /\b(?:chang(?:e|es|ed|ing) (?:(?:its|their|his|her|your) )?(?:mind|course|tune|tack)|(?:back|climb)(?:s|ed|ing)? down|cav(?:e|es|ed|ing)(?: in)?|relent(?:s|ed|ing)?|buckl(?:e|es|ed|ing)|giv(?:e|es|ing) ground|gave ground|make a u-turn|made a u-turn)\b/gi,
+    /\b(?:chang(?:e|es|ed|ing) (?:(?:its|their|his|her|your) )?(?:mind|course|tune|tack|opinion)|(?:back|climb)(?:s|ed|ing)? down|cav(?:e|es|ed|ing)(?: in)?|relent(?:s|ed|ing)?|buckl(?:e|es|ed|ing)|giv(?:e|es|ing) ground|gave ground|make a u-turn|made a u-turn)\b/gi,
     'give way',
   ],
   [/\b(?:tak(?:e|es|en|ing)|took) place\b/gi, 'be held'],
@@ -115,7 +120,11 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:walk|pull|back)(?:s|ed|ing)? away\b/gi, 'leave'],
   [
     /^(?:can|could|may|should) (?:i|we) (?:safely )?(?:say|write|report|print|claim|state)(?: that)?\s+(?=\p{L})/giu,
-    'is it true that ',
+    'did truly ',
+  ],
+  [
+    /^is it (?:true|right|correct|accurate|fair|a fact)(?: to (?:say|write|claim|state))?(?: that)?\s+(?=\p{L})/giu,
+    'did truly ',
   ],
   [/\b(?:downside|adverse) (?:scenario|case|risk)s?\b/gi, 'worst case'],
   [/\b(?:base|central) (?:case|scenario)\b/gi, 'most likely scenario'],

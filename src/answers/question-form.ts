@@ -40,7 +40,7 @@ const NAMES =
   /\b(?:which|what) (?!is|was|does|did|has|would|will)((?:\p{L}+ )?(?!as\b|is\b|was\b|has\b|does\b)(?:\p{L}+s|people))\b(?! as\b)/iu;
 const ONE_NAME = /\bwhich ((?:\p{L}+ )?\p{L}+) (?:is|was|are|were|did|has|had)\b/iu;
 const WHAT_IS_NOT =
-  /\b(?:before|previous\w*|earlier|former\w*|first|original\w*|initial\w*|propos\w*|suggest\w*|refus\w*|reject\w*|turned|instead|ask\w*|meant|win|won)\b/i;
+  /\b(?:before|previous\w*|earlier|former\w*|first|original\w*|initial\w*|propos\w*|suggest\w*|refus\w*|reject\w*|turned|instead|ask\w*|meant|win|won)\b|\b(?:was|were) (?:\w{1,20} ){0,3}(?:planned|scheduled|supposed)\b/i;
 const MOST = /\b(?:most (?:likely|probable)|likeliest|highest)\b/i;
 const WORST = /\bworst[- ](?:case|scenario|outcome)s?\b|\bworst\W*$/i;
 const LEAST = /\b(?:least (?:likely|probable)|unlikeliest|most unlikely|lowest)\b/i;

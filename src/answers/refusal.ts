@@ -12,7 +12,7 @@ import { fieldPath } from './field-path.ts';
 import type { Focus } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './intent.ts';
 import { kindredOf } from './kindred-words.ts';
-import { isLight } from './light-words.ts';
+import { isLight, lightTerms } from './light-words.ts';
 import { tellsOnlyIntent } from './only-intended.ts';
 import type { Passage, Passages } from './passages.ts';
 import { saysNobodyIsNamed, tellsOfDeed } from './question-form.ts';
@@ -27,6 +27,7 @@ export type Refusal =
   | 'a name or number that is not in the briefing'
   | 'another deed'
   | 'another doer'
+  | 'the contrary'
   | 'only imagined'
   | 'only intended'
   | 'another part of the briefing'
@@ -87,6 +88,8 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (namesStrangeKind(near, accounted, inquiry)) return 'something else';
   if (lacksDeed(at, near, inquiry)) return 'another deed';
   if (lacksDoer(at, near, inquiry)) return 'another doer';
+  const statement = passages.all[at]?.statement;
+  if (statement && namesOnlyTheContrary(statement, inquiry)) return 'the contrary';
   const sought = soughtBy(focus.question);
   if (sought === 'time' && !near.some(givesTime)) return 'no time';
   const text = passages.all[at]?.statement.text ?? '';
@@ -108,6 +111,8 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
 /** Signs, evidence and likelihoods stand in their own fields and nowhere else. */
 function isElsewhere({ field, text }: Statement, { intent, form }: Focus): boolean {
   const { fields, related } = fieldsOf(intent);
+  // How sure the desk is tells of the desk.
+  if (field === 'outlook.confidence' && intent === 'fact') return true;
   // How somebody feels about it is told by what they said or did, not by what they are.
   if (intent === 'position' && form.ofAttitude) return !fields.includes(field) && field !== 'actor.claim';
   if (intent === 'unknowns') return !saysUnknown(text);
@@ -137,11 +142,13 @@ function isOnlyIntended({ text }: Statement, { focus, entry }: Inquiry): boolean
 }
 
 /** "Who paid …?" is answered only where somebody paid. */
-function lacksDeed(at: number, near: readonly Passage[], { focus, passages }: Inquiry): boolean {
+function lacksDeed(at: number, near: readonly Passage[], inquiry: Inquiry): boolean {
+  const { focus, passages } = inquiry;
   const { deed, namesSought } = focus.form;
   if (deed === undefined) return false;
   const stem = stemOf(deed);
   if (focus.actorTerms.has(stem) || intentTerms(focus.intent).has(stem)) return false;
+  if (isOnlyLikeIt(at, near, stem, inquiry)) return true;
   // That none is named of those who did it answers who they were, wherever the deed itself is told.
   const namesNobody = namesSought !== undefined && saysNobodyIsNamed(passages.all[at]?.statement.text ?? '');
   const tellers = namesNobody ? passages.all : near;
@@ -184,6 +191,47 @@ function speaksFor(statement: Statement, actor: string, entry: Entry): boolean {
   return doingsIn(statement, entry, (token) => SAYING.test(token)).some((doing) =>
     isSameDoing(doing, { verb: 'say', by: actor, to: undefined, isPast: true }, statement, entry),
   );
+}
+
+/** "Who opposed the meeting?" is not told by who refused: another word for the deed needs the rest of the question with it. */
+function isOnlyLikeIt(
+  at: number,
+  near: readonly Passage[],
+  stem: string,
+  { focus, wording: { asked, slips }, passages }: Inquiry,
+): boolean {
+  const here = passages.all[at];
+  if (!here || near.some(({ counts }) => counts.has(stem)) || saysUnknown(here.statement.text)) return false;
+  const light = lightTerms(focus.text);
+  const others = asked.terms.filter(
+    (term) =>
+      term !== stem &&
+      !focus.form.namesSought?.has(term) &&
+      !focus.actorTerms.has(term) &&
+      !light.has(term) &&
+      !intentTerms(focus.intent).has(term),
+  );
+  return others.length > 0 && !others.some((term) => meets(term, here, slips));
+}
+
+const CONTRAST =
+  /\b(?:instead of|rather than|in place of|leave|leaving|left|away from|from|not)\s+(?:the )?$/i;
+const ASKS_CONTRAST =
+  /\b(?:instead|rather|from|leave|leaving|left|drop\w*|abandon\w*|not|reject\w*|refus\w*|turn\w*|against|oppos\w*)\b|n['’]t\b/i;
+
+/** "Did Iran ask for Istanbul?" is not answered by that it asked for another city "instead of Istanbul". */
+function namesOnlyTheContrary(statement: Statement, { focus, entry }: Inquiry): boolean {
+  if (ASKS_CONTRAST.test(focus.question)) return false;
+  const asked = deedAsked(focus.question, entry);
+  const verb = asked?.verb ?? focus.form.deed;
+  if (verb === undefined) return false;
+  const at = focus.question.toLowerCase().indexOf(verb);
+  const object = /^[\p{L}’']+(?: (?:for|to|on|in|into|the)){0,2} (\p{Lu}\p{L}+)/u.exec(
+    focus.question.slice(at),
+  )?.[1];
+  if (object === undefined) return false;
+  const parts = statement.text.split(new RegExp(`\\b${object}\\b`, 'u'));
+  return parts.length > 1 && parts.slice(0, -1).every((before) => CONTRAST.test(before));
 }
 
 const PERSON = /\b(?:he|she|his|her|him)\b/i;
@@ -320,6 +368,8 @@ function sameField(passages: Passages, at: number): readonly Passage[] {
 
 /** "How many troops": a number of something that is not mentioned here is no answer. */
 function countsSomethingElse(focus: Focus, passages: Passages, top: number): boolean {
+  if (/\bhow many\b/i.test(focus.question) && passages.all[top]?.statement.field === 'outlook.likelihood')
+    return true;
   const counted = /\bhow many ((?:[\p{L}\p{N}'’.-]+\s*){1,2})/iu.exec(focus.question)?.[1];
   const terms = termsOf(counted ?? '').filter(
     (term) => !focus.actorTerms.has(term) && term !== stemOf(focus.form.deed ?? ''),
