@@ -181,7 +181,8 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
     while (BETWEEN.has(tokens[at] ?? '') || /\w{2,20}ly$/.test(tokens[at] ?? '')) at += 1;
     return at;
   };
-  const startingAt = (at: number) => spans.find(({ start }) => start === at);
+  // A name may have its article in it.
+  const startingAt = (at: number) => spans.find(({ start, end }) => start <= at && at < end);
   const objectAfter = (verb: number) => startingAt(skip(verb + 1))?.actor;
   for (const [at, token] of tokens.entries()) {
     if (WHO.has(token)) {

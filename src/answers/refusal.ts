@@ -101,7 +101,14 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
     !/\d/.test(passages.all[at]?.statement.text ?? '')
   )
     return 'no number';
-  if (MEASURE.test(focus.question) && !givesMeasure(passages.all[at])) return 'no number';
+  if (
+    MEASURE.test(focus.question) &&
+    !givesMeasure(
+      passages.all[at],
+      /\bhow many\b(?! (?:days?|weeks?|months?|years?|hours?|minutes?)\b)/i.test(focus.question),
+    )
+  )
+    return 'no number';
   if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
   if (namesStrangeOffice(focus, near, accounted)) return 'another office';
   if (doubterUnheard(focus, passages)) return 'nobody of these doubts';
@@ -253,11 +260,12 @@ const OF_AMOUNTS: ReadonlySet<Intent> = new Set<Intent>([
   'chronology',
 ]);
 
-function givesMeasure(passage: Passage | undefined): boolean {
+/** How long something lasts is told by times; how many of them there are is not. */
+function givesMeasure(passage: Passage | undefined, ofThings: boolean): boolean {
   return (
     passage !== undefined &&
     (passage.signs('number').length > 0 ||
-      passage.signs('time').length > 0 ||
+      (!ofThings && passage.signs('time').length > 0) ||
       saysNobodyIsNamed(passage.statement.text))
   );
 }
@@ -424,7 +432,11 @@ function confidenceIn(top: number, accounted: ReadonlySet<string>, inquiry: Inqu
     inPlace || fits || tells || (owned && focus.form.yesNo && open.length === 1),
   );
   // Who says what was done leans on nothing.
-  if (!before || open.length > 1 || focus.form.deed !== undefined) return own;
+  // What it names itself must be there.
+  const here = passages.all[top];
+  const [single] = open;
+  const lacking = single !== undefined && here !== undefined && !meets(single, here, wording.slips);
+  if (!before || open.length > 1 || lacking || focus.form.deed !== undefined) return own;
   const bare = bareness({ ...asked, terms: open }, passages);
   return Math.max(
     own,
