@@ -58,7 +58,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   settles: {
     pattern:
-      /\bwhat (?:\w{1,20} )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could|might) make (?:\w{1,20} ){1,2}(?:more|less) (?:confident|sure|certain)\b|\bwhat (?:would|could|might) (?:dispel|remove|strengthen|increase|raise|bolster|shake|weaken)\b|\b(?:would|could|can|might|will) (?:\w{1,20} )?settle\b|\bwhat (?:would|could|must) (?:[a-z’']{1,20} ){1,4}(?:need|have|want|take) to (?:see|know|hear|read|believe)\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can|might) (?:falsify|refute|disprove|rebut|undermine)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif|confirm|check|prove)/,
+      /\bwhat (?:\w{1,20} )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could|might) make (?:\w{1,20} ){1,2}(?:more|less) (?:confident|sure|certain)\b|\bwhat (?:would|could|might) (?:dispel|remove|strengthen|increase|raise|bolster|shake|weaken)\b|\b(?:would|could|can|might|will) (?:\w{1,20} )?settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can|might) (?:falsify|refute|disprove|rebut|undermine)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif|confirm|check|prove)/,
     fields: ['skepticism.would_settle'],
     related: ['skepticism.doubt'],
     words:
@@ -81,7 +81,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   sourcing: {
     pattern:
-      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bon whose (?:word|account|authority|say-so)\b|\bfrom (?:who|whom|where) (?:does|do|is|are|comes?|came)\b|\b(?:has|have|did) (?:the )?(?:[a-z’']{1,20} ){1,3}(?:yet )?confirm(?:ed)?\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\bwho(?:['’]s| is| are) (?:the|our|your|its|their) sources?\b|\b(?:information|account|story|claims?|likelihoods?|figures?|numbers?|estimates?|percentages?|judge?ments?|this|it|all that|all this) (?:\w+ )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w+ )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b/,
+      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bon whose (?:word|account|authority|say-so)\b|\bfrom (?:who|whom|where) (?:does|do|is|are|comes?|came)\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\bwho(?:['’]s| is| are) (?:the|our|your|its|their) sources?\b|\b(?:information|account|story|claims?|likelihoods?|figures?|numbers?|estimates?|percentages?|judge?ments?|this|it|all that|all this) (?:\w+ )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w+ )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b/,
     fields: ['outlook.basis'],
     related: ['skepticism.doubt', 'skepticism.would_settle', 'actor.role'],
     words:

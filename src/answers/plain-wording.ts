@@ -43,6 +43,11 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     'who pressed',
   ],
   [/\b(?:say|said|says|spoken|speak) (?:anything |something )?on the record\b/gi, 'commented'],
+  [/^(has|have|did) ([^?]{2,40}) confirm(?:ed)?\b/gi, '$1 $2 confirmed on the record'],
+  [
+    /^what (?:would|could|must) [^?]{2,30} (?:need|have|want|take) to (?:see|know|hear|read)\b/gi,
+    'what would convince the desk',
+  ],
   [/\bbeef with\b/gi, 'position on'],
   [/\b(?:came|comes?) up with (?:the idea (?:of|to)\b)?/gi, 'proposed'],
   [
