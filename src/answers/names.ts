@@ -84,6 +84,11 @@ export function mentionsIn(question: string, entry: Entry): Mentions {
   return { actors: [...at].sort((a, b) => a[1] - b[1]).map(([actor]) => actor), terms };
 }
 
+/** The words of a text as they are written, one for each of `tokensOf` in scripts that part words by spaces. */
+export function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}]+(?:['’.,][\p{L}\p{N}]+)*['’]?/gu) ?? [];
+}
+
 /** Every place where a text names one of the entry's actors, the surest first; places are those of `tokensOf`. */
 export function nameSpans(text: string, entry: Entry): readonly NameSpan[] {
   const { names, heads, roles } = namesOf(entry);
