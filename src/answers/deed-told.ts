@@ -45,6 +45,8 @@ export function lacksDoer(
   if (REPORTING.test(verb)) return by !== undefined && !speaksFor(statement, by, entry);
   if (intentTerms(focus.intent).has(stemOf(verb)))
     return focus.intent === 'position' && by !== undefined && !speaksFor(statement, by, entry);
+  // That none is named of whom they did it to is told of them.
+  if (by !== undefined && saysNobodyIsNamed(statement.text) && !tellsOf(statement, by, entry)) return true;
   const isDeed = formsOf(asked, kindredOf);
   const doings = near.flatMap(({ statement }) =>
     doingsIn(statement, entry, isDeed).map(
@@ -56,7 +58,7 @@ export function lacksDoer(
   if (!asked.isPast && (statement.field === 'timeline' || focus.form.ofTheFuture || focus.compares))
     return false;
   // That nothing is known of what they said is an honest answer to whether they did this.
-  const silent = statement.field === 'actor.position' && saysUnknown(statement.text);
+  const silent = focus.form.yesNo && statement.field === 'actor.position' && saysUnknown(statement.text);
   return !(silent && by !== undefined && statement.actors.includes(by));
 }
 

@@ -79,6 +79,8 @@ export function doingsIn(
 function isPassive(tokens: readonly string[], at: number): boolean {
   if (tokens[at + 1] === 'by') return true;
   if (!/(?:ed|en|wn|lt|ft|nt|ght|ld|id|ung|uck|de)$/.test(tokens[at] ?? '')) return false;
+  // "the restored meeting" does not say by whom.
+  if (BY_THE_WAY.has(tokens[at - 1] ?? '')) return true;
   let before = at - 1;
   while (before > at - REACH && ADVERB.test(tokens[before] ?? '')) before -= 1;
   return BE.has(tokens[before] ?? '');

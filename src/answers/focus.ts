@@ -42,6 +42,7 @@ export interface Focus {
 
 const PRONOUN =
   /\b(?:they|them|their|theirs|it|its|he|him|his|she|her|hers|those|these|this|that|both|each)\b/i;
+const OF_THEM = /\b(?:they|them|their|theirs|he|him|his|she|her|hers)\b/i;
 const WHY_THERE = /\bwhy (?:there|here|them|him|her|that (?:place|country|city|venue))\b/i;
 /** "Why pick Oman?" asks what "Why Oman?" asks. */
 const CHOICE_TERMS = new Set(
@@ -177,7 +178,9 @@ export function leansOnBefore(asked: string): boolean {
   const question = plainWording(withoutFrame(asked));
   const own = intentOf(question);
   const light = lightTerms(question);
-  return termsOf(question).every((term) => light.has(term) || intentTerms(own).has(term));
+  if (termsOf(question).every((term) => light.has(term) || intentTerms(own).has(term))) return true;
+  // "Which of them said it first?" is about those of whom was spoken.
+  return OF_THEM.test(question) && !CAPITAL.test(question);
 }
 
 /** The persons who were spoken of last. */

@@ -89,7 +89,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   doubt: {
     pattern:
-      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|\bhow (?:solid|good) is\b|\bcaveat|\breservations?\b|\bmisgivings?\b|\bqualms?\b|\bcorroborat|\bsubstantiat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b|\bweak(?:est)? (?:assumption|claim|link|point|spot|part)s?\b|\b(?:assumption|claim|link|point|spot|part)s? (?:is|are) (?:the )?weakest\b/,
+      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\bdependab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|\bhow (?:solid|good) is\b|\bcaveat|\breservations?\b|\bmisgivings?\b|\bqualms?\b|\bcorroborat|\bsubstantiat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b|\bweak(?:est)? (?:assumption|claim|link|point|spot|part)s?\b|\b(?:assumption|claim|link|point|spot|part)s? (?:is|are) (?:the )?weakest\b/,
     fields: ['skepticism.doubt'],
     related: ['skepticism.claim', 'actor.position'],
     words:

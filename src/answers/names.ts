@@ -99,7 +99,12 @@ export function nameSpans(text: string, entry: Entry): readonly NameSpan[] {
   for (const { tokens: name, actor } of names) {
     for (let start = 0; start + name.length <= tokens.length; start++) {
       if (
-        !name.every((part, offset) => !taken[start + offset] && isNamed(tokens[start + offset] ?? '', part))
+        !name.every(
+          (part, offset) =>
+            !taken[start + offset] &&
+            (isNamed(tokens[start + offset] ?? '', part) ||
+              (offset > 0 && isSameKind(tokens[start + offset] ?? '', part, name[0] ?? ''))),
+        )
       )
         continue;
       if (name.length === 1 && name[0] === 'us' && pronounUs) continue;
@@ -123,6 +128,13 @@ const DOER = /(?:[eo]r|ist|ant)s?$/;
 function roleOf(token: string, roles: ReadonlyMap<string, readonly string[]>): readonly string[] {
   if (NAMED_LIKE_DEEDS.test(token)) return roles.get(stemOf(token)) ?? [];
   return DOER.test(token) ? (roles.get(stemOf(token.replace(DOER, 'e'))) ?? []) : [];
+}
+
+const COLLECTIVE = new Set('states countries governments nations capitals'.split(' '));
+
+/** "Arab countries" are the Arab states; the United Nations are not the United States. */
+function isSameKind(token: string, part: string, first: string): boolean {
+  return first !== 'united' && COLLECTIVE.has(part) && COLLECTIVE.has(token);
 }
 
 /** Endings that make an adjective or a people's name: Iranian, Omani, American, Saudis. */

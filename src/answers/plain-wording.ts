@@ -48,6 +48,8 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     /^what (?:would|could|must) [^?]{2,30} (?:need|have|want|take) to (?:see|know|hear|read)\b/gi,
     'what would convince the desk',
   ],
+  // What is expressly not asked.
+  [/,? (?:but|and) not (?:the |a |an )?[\w’'-]{2,30}(?=\W*$)/gi, ''],
   [/\bbeef with\b/gi, 'position on'],
   [/\b(?:came|comes?) up with (?:the idea (?:of|to)\b)?/gi, 'proposed'],
   [

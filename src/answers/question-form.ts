@@ -62,6 +62,9 @@ const PAST =
 /** "Who walked out?" */
 const PAST_DEED = /^(?:and |but |so )?who \p{L}{2,30}ed\b/iu;
 
+/** "American scepticism": a name before the doubt. */
+const NAMED_DOUBT = /\s\p{Lu}\p{L}+ (?:s[kc]epticism|doubts?|misgivings|reservations)\b/u;
+
 /** "does the article say": whose account it is goes without saying. */
 const FRAME =
   /\b(?:does|do|did) (?:the )?(?:article|briefing|report|desk) (?:say|report|mention)\s+(?=\p{L})/giu;
@@ -107,7 +110,7 @@ export function formOf(question: string): QuestionForm {
     deed: deedOf(question),
     namesSought: named === undefined ? undefined : new Set(termsOf(named)),
     ofWhatIsNot: WHAT_IS_NOT.test(question),
-    ofDoubter: DOUBTER.test(question),
+    ofDoubter: DOUBTER.test(question) || NAMED_DOUBT.test(question),
     ofAttitude: ATTITUDE.test(question),
     ofThePast: PAST.test(question) || PAST_DEED.test(question) || DEED.test(question),
     verbatim: asksForWords(question),
