@@ -15,7 +15,7 @@ export interface Doing {
 
 const BE = new Set('be is are was were been being get got gets'.split(' '));
 const PREPOSITION = new Set(
-  'with to for of from on over at in into by between against about after before towards toward under near without through'.split(
+  'with to for of from on over at in into by between against about towards toward under near without through'.split(
     ' ',
   ),
 );
@@ -27,6 +27,7 @@ const OBJECT_PRONOUN = new Set('it them him her'.split(' '));
 const BY_THE_WAY = new Set(
   'the a an its their this that these those other several many some all both'.split(' '),
 );
+const ARTICLE = new Set('the a an its their his her'.split(' '));
 /** "was *at first* refused", "had *already* asked" */
 const ADVERB =
   /^(?:\w{1,20}ly|not|never|also|already|first|at|still|now|just|even|only|again|long|ever|then|once|yet|always|so|all)$/;
@@ -80,7 +81,7 @@ function isPassive(tokens: readonly string[], at: number): boolean {
   if (tokens[at + 1] === 'by') return true;
   if (!/(?:ed|en|wn|lt|ft|nt|ght|ld|id|ung|uck|de)$/.test(tokens[at] ?? '')) return false;
   // "the restored meeting" does not say by whom.
-  if (BY_THE_WAY.has(tokens[at - 1] ?? '')) return true;
+  if (ARTICLE.has(tokens[at - 1] ?? '')) return true;
   let before = at - 1;
   while (before > at - REACH && ADVERB.test(tokens[before] ?? '')) before -= 1;
   return BE.has(tokens[before] ?? '');

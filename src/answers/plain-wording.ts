@@ -49,7 +49,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     'what would convince the desk',
   ],
   // What is expressly not asked.
-  [/,? (?:but|and) not (?:the |a |an )?[\w’'-]{2,30}(?=\W*$)/gi, ''],
+  [/\b(?:but|and) not [^?]{2,40}(?:\?|$)/gi, ''],
   [/\bbeef with\b/gi, 'position on'],
   [/\b(?:came|comes?) up with (?:the idea (?:of|to)\b)?/gi, 'proposed'],
   [
