@@ -2,7 +2,7 @@ import type { Entry } from '../entries/entry.ts';
 import type { Statement } from '../entries/statement.ts';
 import { stemOf, termsOf } from '../search/terms.ts';
 import { type Focus, OF_ACTORS } from './focus.ts';
-import { fieldsOf, intentTerms } from './intent.ts';
+import { fieldsOf, type Intent, intentTerms } from './intent.ts';
 import { kindredOf } from './kindred-words.ts';
 import { lightTerms } from './light-words.ts';
 import { tellsOfDeed } from './question-form.ts';
@@ -33,6 +33,7 @@ export function accountedTerms(
     ...topicTerms,
     ...(intended ? intentTerms(focus.intent) : []),
     ...(actorsMet ? focus.actorTerms : []),
+    ...(OF_HORIZON.has(focus.intent) ? horizonTerms(entry) : []),
   ]);
   return new Set([
     ...accounted,
@@ -40,6 +41,13 @@ export function accountedTerms(
     ...(quoted ? termsOf(focus.question) : []),
     ...(deed !== undefined && tellsOfDeed(statement.text, deed, kindredOf) ? [stemOf(deed)] : []),
   ]);
+}
+
+/** Whatever the outlook says holds until its horizon: "before 31 March" adds nothing to what is asked of it. */
+const OF_HORIZON: ReadonlySet<Intent> = new Set<Intent>(['likelihood', 'signs', 'confidence']);
+
+function horizonTerms({ outlook }: Entry): readonly string[] {
+  return outlook?.horizon === undefined ? [] : termsOf(`${outlook.horizon} before until`);
 }
 
 /** Terms that say too little to judge by: light ones, and what the whole briefing is about; unless they are all there is. */

@@ -9,9 +9,9 @@ import type { Answered, Part } from './answered.ts';
 import type { Composer } from './compose.ts';
 import type { Conversations, Place, Turn } from './conversation.ts';
 import type { Feedback, Verdict } from './feedback.ts';
-import { leansOnBefore } from './focus.ts';
+import { leansOnBefore, OF_ACTORS } from './focus.ts';
 import { followUpsOf } from './follow-ups.ts';
-import { intentOf } from './intent.ts';
+import { intentOf, intentTerms } from './intent.ts';
 import { type Found, lookUp } from './look-up.ts';
 import type { Meaning } from './meaning.ts';
 import { partsOf } from './parts.ts';
@@ -68,9 +68,10 @@ export function createAnswers(options: AnswersOptions): Answers {
 
   /** The entries worth looking into, and the terms that only named one of them. */
   function candidates(question: string, topic: string | undefined, turns: readonly Turn[]) {
+    const found = namedTopic(question, library);
     const named =
-      topic === undefined
-        ? namedTopic(question, library)
+      topic === undefined || found?.id === topic
+        ? found
         : { id: topic, terms: new Set<string>(), rest: question };
     if (named) return { ids: [named.id], terms: named.terms, rest: named.rest };
     const ids = new Set<string>();
@@ -233,7 +234,11 @@ function namedTopic(question: string, library: Pick<Library, 'resolve'>): NamedT
       if (id === undefined) continue;
       const others = [...words.slice(0, start), ...words.slice(start + length)].join(' ');
       // "Iran talks?" asks about the talks; in "the bottom line of Gulf leverage" the name is no question about leverage.
-      const asks = intentOf(others) !== 'fact' || termsOf(others).length > 0;
+      // "What role does backchannel pressure play?" asks about what it names.
+      const intent = intentOf(others);
+      const ofTheName =
+        OF_ACTORS.has(intent) && termsOf(others).every((term) => intentTerms(intent).has(term));
+      const asks = !ofTheName && (intent !== 'fact' || termsOf(others).length > 0);
       return { id, terms: new Set(termsOf(name)), rest: asks ? others : question };
     }
   }

@@ -2,6 +2,7 @@ import type { Entry } from '../entries/entry.ts';
 import { findTerm } from '../entries/scales.ts';
 import type { Statement } from '../entries/statement.ts';
 import { termsOf } from '../search/terms.ts';
+import { givesTime } from './amounts.ts';
 import { askedTerms, shareWhere } from './features.ts';
 import { fieldPath } from './field-path.ts';
 import type { Focus } from './focus.ts';
@@ -9,6 +10,7 @@ import { ABOUT_NOTES, fieldsOf, intentTerms } from './intent.ts';
 import { kindredOf } from './kindred-words.ts';
 import type { Passages } from './passages.ts';
 import { saysUnknown } from './said-unknown.ts';
+import { soughtBy } from './signs.ts';
 import { mentionsOf } from './structure.ts';
 import { quotedIn } from './verbatim.ts';
 import { MAXIMUM_CITED, WEIGHTS } from './weights.ts';
@@ -70,6 +72,12 @@ export function citedWith(
     const sides = focus.actors.flatMap((id) => ranked.find(({ actors }) => actors[0] === id) ?? []);
     if (sides.length > 1) return [...new Set([first, ...sides])].slice(0, MAXIMUM_CITED - 1);
   }
+  if (focus.intent === 'sourcing' && first.field === 'skepticism.doubt')
+    return passages.all
+      .flatMap(({ statement }) => (fieldPath(statement.id) === fieldPath(first.id) ? [statement] : []))
+      .slice(0, MAXIMUM_CITED - 1);
+  const timed = soughtBy(focus.question) === 'time' ? timeOf(first, passages) : undefined;
+  if (timed) return [timed, first];
   if (inField || (ABOUT_NOTES.has(focus.intent) && first.field.startsWith('skepticism.'))) {
     const together = ranked.filter(({ id }) => fieldPath(id) === fieldPath(first.id));
     if (together.length > 1) return [first, ...together.filter((other) => other !== first)].slice(0, 3);
@@ -90,6 +98,14 @@ export function citedWith(
       chosen.push(statement);
   }
   return chosen;
+}
+
+/** Where it is asked when, and another sentence of the same field says it: that one. */
+function timeOf(statement: Statement, passages: Passages): Statement | undefined {
+  const field = passages.all.filter((passage) => fieldPath(passage.statement.id) === fieldPath(statement.id));
+  const here = field.find((passage) => passage.statement === statement);
+  if (!here || givesTime(here)) return undefined;
+  return field.find((passage) => givesTime(passage))?.statement;
 }
 
 /** The sentence right after, where that says what is not known of it: one without the other would mislead. */
@@ -146,7 +162,7 @@ function likelihoods(
   focus: Focus,
   entry: Entry,
 ): readonly Statement[] {
-  if (focus.form.extreme) return rankedLikelihoods(passages, focus, entry);
+  if (focus.form.extreme || focus.form.ofTheWorst) return rankedLikelihoods(passages, focus, entry);
   const asked = new Set(termsOf(focus.text));
   const names = (statement: Statement) =>
     termsOf(statement.heading ?? '').some(
@@ -164,6 +180,7 @@ function likelihoods(
 /** All scenarios, or where the most or the least likely is asked for, that one and those that share its place. */
 function rankedLikelihoods(passages: Passages, { form }: Focus, entry: Entry): readonly Statement[] {
   const all = allLikelihoods(passages);
+  if (form.ofTheWorst) return worstFirst(all, entry);
   if (!form.extreme) return all;
   const percent = (statement: Statement) => {
     const scenario = entry.outlook?.scenarios.find(({ name }) => name === statement.heading);
@@ -172,6 +189,25 @@ function rankedLikelihoods(passages: Passages, { form }: Focus, entry: Entry): r
   const assessed = all.flatMap((statement) => percent(statement) ?? []);
   const end = form.extreme === 'most' ? Math.max(...assessed) : Math.min(...assessed);
   return all.filter((statement) => percent(statement) === end);
+}
+
+/** Words of what nobody hopes for, in any story. */
+const ADVERSE =
+  /\b(?:fail|collapse|break(?:down)?|broken|call(?:ed)? off|cancel|abandon|lapse|war|attack|violence|military|escalat|confront|threat|risk|crisis|deadlock|default|shutdown|annul|reject|lose|loss|end(?:s|ed)? the|aside|against|spread|crash|collaps|death|casualt)/gi;
+
+/** The scenario that speaks most of failure and harm before the others, where there is one. */
+function worstFirst(likelihoods: readonly Statement[], entry: Entry): readonly Statement[] {
+  const harm = (statement: Statement) => {
+    const scenario = entry.outlook?.scenarios.find(({ name }) => name === statement.heading);
+    if (!scenario) return 0;
+    const count = (text: string) => text.match(ADVERSE)?.length ?? 0;
+    return 2 * count(scenario.name) + count(scenario.text);
+  };
+  const worst = Math.max(...likelihoods.map(harm));
+  const [first, ...others] = likelihoods.filter((statement) => harm(statement) === worst);
+  return first === undefined || worst === 0 || others.length > 0
+    ? likelihoods
+    : [first, ...likelihoods.filter((other) => other !== first)];
 }
 
 export function allLikelihoods(passages: Passages): readonly Statement[] {

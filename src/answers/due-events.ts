@@ -4,9 +4,10 @@ import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { lightTerms } from './light-words.ts';
 import { signsOf } from './signs.ts';
+import { subjectTerms } from './subject.ts';
 
 const ASKS =
-  /^(?:and |but |so )?(?:when (?:is|are|will|does|do)|(?:what|which) (?:date|day) (?:is|are|will|does|do))\b/i;
+  /^(?:and |but |so )?(?:when (?:is|are|will|does|do)|(?:what|which) (?:date|day) (?:is|are|will|does|do))\b|^(?:and |but |so )?(?:when|(?:what|which) (?:date|day)) (?:was|were)\b.*\b(?:due|planned|scheduled|supposed|meant)\b/i;
 
 /** "When is the meeting?": a day that is still to come is asked for. */
 export function asksWhatIsDue(question: string): boolean {
@@ -21,5 +22,10 @@ export function tellsWhatIsDue(statement: Statement, question: string, entry: En
   if (signsOf(statement.text, 'time').length === 0) return false;
   const light = lightTerms(question);
   const stems = new Set(tokensOf(statement.text).map(stemOf));
-  return termsOf(question).some((term) => stems.has(term) && !light.has(term));
+  const subject = subjectTerms(entry);
+  // "the talks" are "the meeting" where both are what the briefing is about.
+  const ofSubject = [...stems].some((stem) => subject.has(stem));
+  return termsOf(question).some(
+    (term) => !light.has(term) && (stems.has(term) || (ofSubject && subject.has(term))),
+  );
 }

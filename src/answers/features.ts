@@ -108,6 +108,8 @@ export function featuresOf(
 ): readonly FeatureValues[] {
   const asked = askedTerms(question, passages);
   const mended = typingErrors(asked, passages);
+  const kin = inEntry(asked, (term) => [...kindredOf(term)].filter(passages.has));
+  const family = inEntry(asked, (term) => familyOf(term, passages.vocabulary));
   const previous = before && askedTerms(before.question, passages);
   const cited = before && passages.all[before.cited];
   const bare = bareness(asked, passages);
@@ -123,12 +125,9 @@ export function featuresOf(
         matchedWords(asked, passage) /
         Math.sqrt(Math.max(1, passage.counts.size) * Math.max(1, asked.weights.size)),
       grams: gramShare(asked, passage, passages, gramTotal),
-      kin: shareWhere(asked, (term) => !passage.counts.has(term) && hasKin(term, passage)),
-      family: shareWhere(asked, (term) => !passage.counts.has(term) && hasFamily(term, passage)),
-      typo: shareWhere(
-        asked,
-        (term) => mended.get(term)?.some((other) => passage.counts.has(other)) ?? false,
-      ),
+      kin: shareWhere(asked, (term) => !passage.counts.has(term) && hasOneOf(kin.get(term), passage)),
+      family: shareWhere(asked, (term) => !passage.counts.has(term) && hasOneOf(family.get(term), passage)),
+      typo: shareWhere(asked, (term) => hasOneOf(mended.get(term), passage)),
       missingBefore,
       missingAfter: missingShare(asked, passage, passages.all[index + 1]),
       missingTwoBefore: missingShare(asked, passage, passages.all[index - 2]),
@@ -150,6 +149,23 @@ export function featuresOf(
       previousAnswer: cited && distance !== 0 ? commonShare(cited, passage, passages) : 0,
     };
   });
+}
+
+/** For each term of the question the words of the entry that stand for it: sought once, not in every passage. */
+function inEntry(
+  { weights }: AskedTerms,
+  relatedTo: (term: string) => readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  return new Map([...weights.keys()].map((term) => [term, relatedTo(term)]));
+}
+
+function hasOneOf(terms: readonly string[] | undefined, passage: Passage): boolean {
+  return terms?.some((term) => passage.counts.has(term)) ?? false;
+}
+
+function familyOf(term: string, vocabulary: readonly string[]): readonly string[] {
+  const beginning = familyBeginning(term);
+  return beginning === undefined ? [] : vocabulary.filter((other) => other.startsWith(beginning));
 }
 
 /** A question of few telling words ("And when?") leans on what was said before: 1, 0.5 or 0. */
@@ -194,9 +210,14 @@ const SHORTEST_FAMILY_WORD = 5;
 
 /** "assassin" and "assassinated": words with most of their beginning in common. */
 export function hasFamily(term: string, passage: Passage): boolean {
-  if (term.length < SHORTEST_FAMILY_WORD) return false;
-  const beginning = term.slice(0, Math.max(4, Math.ceil(term.length * 0.65)));
-  return passage.terms.some((other) => other.startsWith(beginning));
+  const beginning = familyBeginning(term);
+  return beginning !== undefined && passage.terms.some((other) => other.startsWith(beginning));
+}
+
+/** What words of one family with this one begin with; undefined for a short word. */
+export function familyBeginning(term: string): string | undefined {
+  if (term.length < SHORTEST_FAMILY_WORD) return undefined;
+  return term.slice(0, Math.max(4, Math.ceil(term.length * 0.65)));
 }
 
 /** "disagree" and "disagreements": stems that differ in their last letter at most. */

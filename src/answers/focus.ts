@@ -42,6 +42,7 @@ export interface Focus {
 
 const PRONOUN =
   /\b(?:they|them|their|theirs|it|its|he|him|his|she|her|hers|those|these|this|that|both|each)\b/i;
+const OF_THEM = /\b(?:they|them|their|theirs|he|him|his|she|her|hers)\b/i;
 const WHY_THERE = /\bwhy (?:there|here|them|him|her|that (?:place|country|city|venue))\b/i;
 /** "Why pick Oman?" asks what "Why Oman?" asks. */
 const CHOICE_TERMS = new Set(
@@ -53,6 +54,8 @@ const PERSON = /\b(?:he|him|his|she|her|hers)\b/i;
 const COMPARISON =
   /\b(?:differ\w*|compar\w*|versus|vs|both|each|disagree\w*|agree on|in common|contrast|than|either side|two sides|between)\b/i;
 const BEYOND = /\b(?:else|besides|apart from|other than|aside from|another country|other countries)\b/i;
+/** "Has it set a new one?" */
+const ANEW = /\b(?:a|any) (?:new|fresh|further|second|third)\b/i;
 const ELLIPSIS = /^(?:and|but|or|what about|how about|and what about|same for)\b/i;
 /** "and the other scenario?" puts something else into the question before; with a verb it is one of its own. */
 const CLAUSE =
@@ -84,6 +87,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
   const refersBack =
     last !== undefined &&
     namesNobody &&
+    !(own === 'gist' && rest.length === 0) &&
     (PRONOUN.test(question) || rest.length === 0 || (own === 'why' && telling.length === 0));
   const persons = PERSON.test(question) ? personsOf(turns, entry) : [];
   const ofPerson = refersBack && persons.length > 0;
@@ -103,6 +107,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     !refersBack &&
     soughtBy(question) !== 'time' &&
     !CAPITAL.test(question) &&
+    !DEFINITION.test(question) &&
     isOfSubject(question, entry);
   const intent = meantIntent();
 
@@ -121,8 +126,11 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
   // Where a field of an actor is asked for, who and what are judged by the field: only further words are left to match.
   function textOf(): string {
     // All that it names is what every statement is about.
-    if (asksOfWhole) return '';
-    const bare = refersBack && rest.length === 0 && own === 'fact';
+    if (asksOfWhole || (intent === 'gist' && rest.length === 0)) return '';
+    const bare =
+      refersBack &&
+      own === 'fact' &&
+      (rest.length === 0 || (telling.length === 0 && soughtBy(question) === undefined));
     const asked =
       elliptic && rest.length === 0
         ? `${question} ${withoutNames(last.question, entry)}`
@@ -136,6 +144,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
         (token) =>
           !mentions.terms.has(stemOf(token)) &&
           !intentTerms(intent).has(stemOf(token)) &&
+          !subjectTerms(entry).has(stemOf(token)) &&
           !(compares && COMPARISON_TERMS.has(stemOf(token))),
       )
       .join(' ');
@@ -156,10 +165,11 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
         : question,
     isBare: last !== undefined && namesNobody && telling.length === 0,
     standsAlone:
-      !refersBack && !elliptic && telling.length > 0 && !PRONOUN.test(question) && CLAUSE.test(question),
+      (own === 'gist' && rest.length === 0) ||
+      (!refersBack && !elliptic && telling.length > 0 && !PRONOUN.test(question) && CLAUSE.test(question)),
     hasFurtherTerms: telling.length > 0 && !asksOfWhole,
     compares,
-    asksBeyond: BEYOND.test(question),
+    asksBeyond: BEYOND.test(question) || (formOf(question).ofThePast && ANEW.test(question)),
   };
 }
 
@@ -168,7 +178,9 @@ export function leansOnBefore(asked: string): boolean {
   const question = plainWording(withoutFrame(asked));
   const own = intentOf(question);
   const light = lightTerms(question);
-  return termsOf(question).every((term) => light.has(term) || intentTerms(own).has(term));
+  if (termsOf(question).every((term) => light.has(term) || intentTerms(own).has(term))) return true;
+  // "Which of them said it first?" is about those of whom was spoken.
+  return OF_THEM.test(question) && !CAPITAL.test(question);
 }
 
 /** The persons who were spoken of last. */
@@ -209,6 +221,9 @@ function isOfSubject(question: string, entry: Entry): boolean {
     terms.some((term) => subject.has(term)) && terms.every((term) => subject.has(term) || light.has(term))
   );
 }
+
+/** "What is a backchannel?" asks for a word, not for the story. */
+const DEFINITION = /^what(?:['’]s| is| are) an?\b/i;
 
 /** A name within the question: "Wasn't it to be Istanbul?" asks about that. */
 const CAPITAL = /\s\p{Lu}/u;

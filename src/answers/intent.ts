@@ -50,7 +50,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   unknowns: {
     pattern:
-      /\b(?:do|does|did)(?:n['’]?t| not) (?:we|you|i|the desk|anyone) know\b|\bwhat (?:is|remains|stays)(?:n['’]?t| not)? (?:still )?(?:known|unknown|unclear|unanswered|unexplained|missing)\b|\bunanswered\b|\bopen questions?\b|\bgaps in\b|\bknown unknowns?\b/,
+      /\b(?:do|does|did)(?:n['’]?t| not) (?:we|you|i|the desk|anyone) know\b|\bwhat(?: (?:is|remains|stays)|['’]s)(?:n['’]?t| not)? (?:still )?(?:known|unknown|unclear|unanswered|unexplained|missing)\b|\bunanswered\b|\bopen questions?\b|\bgaps in\b|\bknown unknowns?\b|\b(?:what|which) .{0,30}\b(?:do|does) (?:we|you|the desk) (?:still )?not (?:yet )?know\b/,
     fields: [],
     related: [],
     words:
@@ -58,11 +58,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   settles: {
     pattern:
-      /\bwhat (?:\w{1,20} )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could|might) make (?:\w{1,20} ){1,2}(?:more|less) (?:confident|sure|certain)\b|\bwhat (?:would|could|might) (?:dispel|remove|strengthen|increase|raise|bolster|shake|weaken)\b|\b(?:would|could|can|might|will) (?:\w{1,20} )?settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif|confirm|check|prove)/,
+      /\bwhat (?:\w{1,20} )?settles?\b|\bwhat (?:would|could|might) (?:it take to )?(?:convince|persuade|change|prove|show that)\b|\bchange (?:your|the desk['’]s|their|its) (?:mind|view|assessment)\b|\bwhat (?:would|could|might) make (?:\w{1,20} ){1,2}(?:more|less) (?:confident|sure|certain)\b|\bwhat (?:would|could|might) (?:dispel|remove|strengthen|increase|raise|bolster|shake|weaken)\b|\b(?:would|could|can|might|will) (?:\w{1,20} )?settle\b|\bwhat (?:evidence|proof) (?:would|could|is)\b|\b(?:would|could|can|might) (?:falsify|refute|disprove|rebut|undermine)\b|\b(?:would|could|can) (?:confirm|prove|verify|resolve)\b|\bhow (?:could|can|would) (?:we|one|you|it be) (?:verif|confirm|check|prove)/,
     fields: ['skepticism.would_settle'],
     related: ['skepticism.doubt'],
     words:
-      'make more less confident sure certain strengthen increase raise bolster shake weaken confidence trust convince convinced persuade change mind view assessment dispel settle settles evidence proof confirm prove verify verified check doubt doubts question resolve needed need want',
+      'see hear read believe falsify refute disprove rebut undermine thesis argument make more less confident sure certain strengthen increase raise bolster shake weaken confidence trust convince convinced persuade change mind view assessment dispel settle settles evidence proof confirm prove verify verified check doubt doubts question resolve needed need want',
   },
   interest: {
     pattern:
@@ -73,23 +73,23 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   confidence: {
     pattern:
-      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bon what (?:does|do|is|are)\b|\bbasis\b|\b(?:time )?horizon\b|\b(?:until|till|how far|to) when (?:does|do|is|are|will) (?:the|this|your) (?:outlook|forecast|assessment|judge?ment)|\bhow far ahead\b|\bwhose judge?ment\b|\b(?:the desk|the authors?|you) (?:very |quite |really )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
+      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bon what (?:does|do|is|are)\b|\bbasis\b|\b(?:time )?horizon\b|\b(?:until|till|how far|to) when (?:does|do|is|are|will) (?:the|this|your) (?:outlook|forecast|assessment|judge?ment)|\bhow far ahead\b|\bhow long (?:does|do|is|are|will) (?:the|your|this) (?:outlook|forecast|assessment|judge?ment|prognosis|estimate)|\b(?:until|till|to|up to) (?:which|what) (?:date|day|month)\b.{0,30}\b(?:outlook|forecast|prognosis|assessment|judge?ment)\b|\bwhose judge?ment\b|\b(?:the desk|the authors?|you) (?:very |quite |really )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
     fields: ['outlook.confidence', 'outlook.basis'],
     related: [],
     words:
-      'rest rests rely relies depend depends grounds level horizon run runs reach far ahead time long good strong solid weak thin confident sure certain confidence based basis outlook judgement judgment forecast assessment estimate estimates likelihood likelihoods scenario scenarios desk',
+      'call valid date rest rests rely relies depend depends grounds level horizon run runs reach far ahead time long good strong solid weak thin confident sure certain confidence based basis outlook judgement judgment forecast assessment estimate estimates likelihood likelihoods scenario scenarios desk',
   },
   sourcing: {
     pattern:
-      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\bwho(?:['’]s| is| are) (?:the|our|your|its|their) sources?\b|\b(?:information|account|story|claims?|this|it|all that|all this) (?:\w+ )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w+ )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b/,
+      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bon whose (?:word|account|authority|say-so)\b|\bfrom (?:who|whom|where) (?:does|do|is|are|comes?|came)\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\bwho(?:['’]s| is| are) (?:the|our|your|its|their) sources?\b|\b(?:information|account|story|claims?|likelihoods?|figures?|numbers?|estimates?|percentages?|judge?ments?|this|it|all that|all this) (?:\w+ )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w+ )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b/,
     fields: ['outlook.basis'],
     related: ['skepticism.doubt', 'skepticism.would_settle', 'actor.role'],
     words:
-      'our your more than many other another independent source sources sourced sourcing information account story come comes from evidence based rest rests rely relies single one two article report briefing know says independent claim claims wrote written published confirmed confirm',
+      'likelihood likelihoods figure figures number numbers estimate estimates percentage percentages judgement judgements desk word authority evidence our your more than many other another independent source sources sourced sourcing information account story come comes from evidence based rest rests rely relies single one two article report briefing know says independent claim claims wrote written published confirmed confirm',
   },
   doubt: {
     pattern:
-      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|\bhow (?:solid|good) is\b|\bcaveat|\breservations?\b|\bmisgivings?\b|\bqualms?\b|\bcorroborat|\bsubstantiat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b|\bweak(?:est)? (?:assumption|claim|link|point|spot|part)s?\b|\b(?:assumption|claim|link|point|spot|part)s? (?:is|are) (?:the )?weakest\b/,
+      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\bdependab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|\bhow (?:solid|good) is\b|\bcaveat|\breservations?\b|\bmisgivings?\b|\bqualms?\b|\bcorroborat|\bsubstantiat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b|\bweak(?:est)? (?:assumption|claim|link|point|spot|part)s?\b|\b(?:assumption|claim|link|point|spot|part)s? (?:is|are) (?:the )?weakest\b/,
     fields: ['skepticism.doubt'],
     related: ['skepticism.claim', 'actor.position'],
     words:
@@ -97,11 +97,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   signs: {
     pattern:
-      /\bsignposts?\b|\b(?:would|could|might) (?:show|tell|indicate|suggest)\b|\bwould (?:it|that) look like\b|\bsigns?\b|\bindicators?\b|\bwarnings?\b|\bunder what (?:circumstances|conditions)\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
+      /\bsignposts?\b|\b(?:would|could|might) (?:show|tell|indicate|suggest)\b|\bwould (?:it|that) look like\b|\btriggers?\b|\bred flags?\b|\btripwires?\b|\bwould (?:mark|signal|herald|announce|point to)\b|\bsigns?\b|\bindicators?\b|\bwarnings?\b|\bunder what (?:circumstances|conditions)\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
     fields: ['outlook.signpost'],
     related: ['outlook.scenario'],
     words:
-      'circumstances conditions early warning warnings signal signals signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
+      'suggest suggests indicate indicates trigger triggers red flag flags tripwire tripwires mark monitor circumstances conditions early warning warnings signal signals signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
   },
   likelihood: {
     pattern:
@@ -109,7 +109,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     fields: ['outlook.likelihood'],
     related: ['outlook.scenario', 'outlook.basis'],
     words:
-      'percentage percentages guess best worst case cases end go develop give gives desk expect expects likely likeliest unlikely likelihood likelihoods chance chances odds probable probability probably expected succeed fail work scenario scenarios outlook forecast predict predicted prediction outcome outcomes most least result happen',
+      'people analysts out percentage percentages guess best worst case cases end go develop give gives desk expect expects likely likeliest unlikely likelihood likelihoods chance chances odds probable probability probably expected succeed fail work scenario scenarios outlook forecast predict predicted prediction outcome outcomes most least result happen',
   },
   consequence: {
     pattern:
@@ -129,15 +129,15 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   chronology: {
     pattern:
-      /\btime ?lines?\b|\bchronolog|\bsequence of events\b|\bkey (?:dates|events|moments)\b|\bwalk me through\b|\bhow did (?:it|this|that|we|things) (?:all )?(?:get|come|unfold|start|begin|develop|happen)\b|\bwhat (?:has )?happened (?:so far|when)\b/,
+      /\btime ?lines?\b|\bchronolog|\bsequence of events\b|\bkey (?:dates|events|moments)\b|\bwalk me through\b|\bhow did (?:it|this|that|we|things) (?:all )?(?:get|come|unfold|start|begin|develop|happen)\b|\bwhat (?:has )?happened (?:so far|when|first)\b|\bwhen did (?:it|all (?:of )?(?:this|that|it)|this|that|things) (?:all )?(?:start|begin|unfold|happen|kick off)\b/,
     fields: ['timeline'],
     related: ['summary'],
     words:
-      'timeline time line chronology sequence key dates date events event moments walk through unfold start begin develop happened happen far',
+      'first start started began when timeline time line chronology sequence key dates date events event moments walk through unfold start begin develop happened happen far',
   },
   next: {
     pattern:
-      /\bnext (?:date|step|event|milestone|deadline|move)s?\b|\bcom(?:es|ing) up\b|\bdeadlines?\b|\bwhat(?:['’]s| is| comes| happens)? next\b|\bwhat (?:will|would|could|might|may) (?:happen|follow|come)\b|\bupcoming\b|\bahead\b|\bwhat if\b|\bdue\b|\bscheduled\b|\bplanned\b/,
+      /\bnext (?:date|step|event|milestone|deadline|move)s?\b|\bcom(?:es|ing) up\b|\bdeadlines?\b|\bwhat(?:['’]s| is| comes| happens)? next\b|\bwhat (?:will|would|could|might|may) (?:happen|follow|come)\b|\bupcoming\b|(?<!\bgo(?:es|ing)? |\bwent )\bahead\b|\bwhat if\b|\bdue\b|\bscheduled\b|\bplanned\b/,
     fields: ['timeline'],
     related: ['outlook.scenario', 'outlook.likelihood'],
     words:
@@ -168,11 +168,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   position: {
     pattern:
-      /\bposition\b|\bstance\b|\bstand(?:s)? on\b|\bsa(?:y|ys|id)\b|\bstatement\b|\brespon[sd]|\breact|\breply|\brepl(?:ied|ies)\b|\banswer|\bview\b|\bcomment|\bspoken\b|\bthink(?:s)?\b|\btake on\b/,
+      /\bposition\b|\bstance\b|\bstand(?:s)? on\b|\bsa(?:y|ys|id)\b|\bstatement\b|\brespon[sd]|\breact|\breply|\brepl(?:ied|ies)\b|\banswer|\bviews?\b|\bopinions?\b|\bcomment|\bspoken\b|\bthink(?:s)?\b|\btake on\b|\b(?:happy|unhappy|pleased|glad|comfortable|keen|willing|eager|reluctant|angry|upset|annoyed|delighted)\b|\b(?:ok|okay|fine) (?:with|about)\b/,
     fields: ['actor.position'],
     related: ['actor.claim', 'relation', 'summary'],
     words:
-      'public publicly position stance stand stands say says said statement respond responded response react reacted reaction reply replied answer answered view think thinks take comment commented spoken anything',
+      'opinion opinions views happy unhappy pleased glad comfortable keen willing eager reluctant angry upset annoyed delighted ok okay fine public publicly position stance stand stands say says said statement respond responded response react reacted reaction reply replied answer answered view think thinks take comment commented spoken anything',
   },
   role: {
     pattern:
@@ -191,7 +191,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   where: {
     pattern:
-      /\bwhere\b|\b(?:what|which) (?:place|city|town|country|venue|location|site)\b|\b(?:original|first|previous|old|earlier|initial) (?:place|venue|location|site)\b|\bwhat (?:was|is) the venue\b/,
+      /\bwhere\b|\b(?:which|what) is the (?:place|venue|location|site|city)\b|\b(?:what|which) (?:place|city|town|country|venue|location|site)\b|\b(?:original|first|previous|old|earlier|initial) (?:place|venue|location|site)\b|\bwhat (?:was|is) the venue\b/,
     fields: [],
     related: ['actor.role', 'actor.position', 'relation', 'summary', 'bottom_line', 'timeline'],
     words:

@@ -58,7 +58,7 @@ afraid fear scared worry alarm anxious concern
 angry anger upset mad furious
 talk speak discuss conversation spoke talks
 see saw look watch notice seen
-go went travel journey trip visit move leave
+go went travel journey trip visit move
 arrive come came reach get
 leave depart left departure quit exit withdraw withdrawal walk
 give gave given grant award provide offer present
@@ -282,6 +282,11 @@ yemen yemeni
 iraq iraqi
 israel israeli
 near close adjacent next
+call contact phone telephone
+city place venue location
+war military hostilities armed
+prognosis forecast outlook prediction
+thesis claim argument
 `;
 
 /** For each term, the terms it has kinship with. */

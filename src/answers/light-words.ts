@@ -10,13 +10,13 @@ const WORDS = `
 thing things something anything everything issue issues matter matters point points question questions story
 situation case cases fact facts factor factors aspect aspects detail details element way ways kind kinds sort type
 action actions step steps move part parts area idea ideas info information news file subject topic
-someone anyone somebody anybody everyone nobody
+someone anyone somebody anybody everyone everybody nobody
 happen happens happened happening take takes took taken make makes made making get gets got getting give given
 come comes came coming go goes went going gone keep kept put let seem seems appear appears remain remains remained
 become became suppose supposed mean means meant look looks looking know known tell told show shown explain explained
 describe described mention mentioned involve involved concern regard regarding relate related count counts
 try tries trying tried use used need needs bring brought work works worked done
-main key actual actually exact exactly real really current currently now today anyway specific specifically precise
+main key actual actually exact exactly real really truly current currently now today anyway specific specifically precise
 precisely overall general generally major important importance possible possibly particular particularly certain
 clear clearly new old recent recently past ago yet still already ever even quite rather pretty very mere merely
 apparently basically simply ultimately eventually finally originally initially mostly largely together
@@ -25,6 +25,7 @@ retain retains retained maintain maintains exert exerts possess possesses enjoy 
 pursue pursues pursuing attach attaches attached outline lay lays clarify elaborate expand address consider considered
 understand understood learn learned hear heard see seen find found reckon guess assume care cares bother
 watch monitor follow track check
+toward towards closer
 degree extent nature substance content contents terms circumstance circumstances condition conditions respect
 manner sense purpose status stage phase limit limits implication implications significance relevance context background
 picture example instance folks bit stuff reason reasons thoroughly fully really

@@ -178,6 +178,8 @@ function goingOnWorth(at: number, focus: Focus, passages: Passages, before: Befo
   if (!together) return 0;
   if (focus.intent === 'why')
     return focus.isBare && here.signs('reason').length > 0 ? WEIGHTS.reasonOfCited : 0;
+  if (focus.intent === 'fact')
+    return focus.isBare && field === 'outlook.scenario' ? WEIGHTS.ofWhatWasCited : 0;
   const { fields, related } = fieldsOf(focus.intent);
   return [...fields, ...related].includes(field) && !field.startsWith('actor.') ? WEIGHTS.ofWhatWasCited : 0;
 }

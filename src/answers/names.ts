@@ -62,43 +62,63 @@ function namesOf(entry: Entry): EntryNames {
   return result;
 }
 
+/** Where a text names an actor: tokens from `start` up to, not including, `end`. */
+export interface NameSpan {
+  readonly actor: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * Which of the entry's actors a question names: by name, alias, possessive, adjective ("Iranian"), typing error, or
  * what they do ("the host"). "us" is the country only in capitals or after "the".
  */
 export function mentionsIn(question: string, entry: Entry): Mentions {
-  const { names, heads, roles } = namesOf(entry);
   const tokens = tokensOf(question);
-  const pronounUs = !/\bU\.?S\b|\bUSA\b|\b[Tt]he us\b/.test(question);
-  const taken = new Array<boolean>(tokens.length).fill(false);
   const at = new Map<string, number>();
   const terms = new Set<string>();
+  for (const { actor, start, end } of nameSpans(question, entry)) {
+    for (const token of tokens.slice(start, end)) terms.add(stemOf(token));
+    at.set(actor, Math.min(start, at.get(actor) ?? start));
+  }
+  return { actors: [...at].sort((a, b) => a[1] - b[1]).map(([actor]) => actor), terms };
+}
+
+/** The words of a text as they are written, one for each of `tokensOf` in scripts that part words by spaces. */
+export function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}]+(?:['’.,][\p{L}\p{N}]+)*['’]?/gu) ?? [];
+}
+
+/** Every place where a text names one of the entry's actors, the surest first; places are those of `tokensOf`. */
+export function nameSpans(text: string, entry: Entry): readonly NameSpan[] {
+  const { names, heads, roles } = namesOf(entry);
+  const tokens = tokensOf(text);
+  const pronounUs = !/\bU\.?S\b|\bUSA\b|\b[Tt]he us\b/.test(text);
+  const taken = new Array<boolean>(tokens.length).fill(false);
+  const spans: NameSpan[] = [];
   for (const { tokens: name, actor } of names) {
     for (let start = 0; start + name.length <= tokens.length; start++) {
       if (
-        !name.every((part, offset) => !taken[start + offset] && isNamed(tokens[start + offset] ?? '', part))
+        !name.every(
+          (part, offset) =>
+            !taken[start + offset] &&
+            (isNamed(tokens[start + offset] ?? '', part) ||
+              (offset > 0 && isSameKind(tokens[start + offset] ?? '', part, name[0] ?? ''))),
+        )
       )
         continue;
       if (name.length === 1 && name[0] === 'us' && pronounUs) continue;
       taken.fill(true, start, start + name.length);
-      for (const token of tokens.slice(start, start + name.length)) terms.add(stemOf(token));
-      at.set(actor, Math.min(start, at.get(actor) ?? start));
+      spans.push({ actor, start, end: start + name.length });
     }
   }
   for (const [index, token] of tokens.entries()) {
     if (taken[index] || tokens[index - 1] !== 'the') continue;
     const owner = heads.get(token);
-    if (owner !== undefined) {
-      terms.add(stemOf(token));
-      at.set(owner, Math.min(index, at.get(owner) ?? index));
-      continue;
-    }
-    for (const actor of roleOf(token, roles)) {
-      terms.add(stemOf(token));
-      at.set(actor, Math.min(index, at.get(actor) ?? index));
-    }
+    const meant = owner === undefined ? roleOf(token, roles) : [owner];
+    for (const actor of meant) spans.push({ actor, start: index, end: index + 1 });
   }
-  return { actors: [...at].sort((a, b) => a[1] - b[1]).map(([actor]) => actor), terms };
+  return spans;
 }
 
 /** "host" is who hosts and "mediator" who mediates; "the press" or "the negotiations" are nobody. */
@@ -110,19 +130,26 @@ function roleOf(token: string, roles: ReadonlyMap<string, readonly string[]>): r
   return DOER.test(token) ? (roles.get(stemOf(token.replace(DOER, 'e'))) ?? []) : [];
 }
 
+const COLLECTIVE = new Set('states countries governments nations capitals'.split(' '));
+
+/** "Arab countries" are the Arab states; the United Nations are not the United States. */
+function isSameKind(token: string, part: string, first: string): boolean {
+  return first !== 'united' && COLLECTIVE.has(part) && COLLECTIVE.has(token);
+}
+
 /** Endings that make an adjective or a people's name: Iranian, Omani, American, Saudis. */
-const ENDING = /^(?:s|n|ns|i|is|an|ans|ian|ians|ese|ish|nian|nians)$/;
+export const NAME_ENDING = /^(?:s|n|ns|i|is|an|ans|ian|ians|ese|ish|nian|nians)$/;
 
 function isNamed(token: string, part: string): boolean {
   if (token === part) return true;
-  if (part.length >= 4 && token.startsWith(part) && ENDING.test(token.slice(part.length))) return true;
+  if (part.length >= 4 && token.startsWith(part) && NAME_ENDING.test(token.slice(part.length))) return true;
   if (part.length >= 5 && part.endsWith('s') && token === part.slice(0, -1)) return true;
   if (part.length < SHORTEST_MENDED_NAME) return part.length >= 4 && isSwapped(token, part);
   return token[0] === part[0] && withinSlips(token, part, part.length > 8 ? 2 : 1);
 }
 
 /** Two neighbouring letters exchanged: the one slip that is safe in a short name. */
-function isSwapped(token: string, part: string): boolean {
+export function isSwapped(token: string, part: string): boolean {
   if (token.length !== part.length) return false;
   const wrong = [...part].flatMap((letter, index) => (letter === token[index] ? [] : [index]));
   const [first = -1, second = -1] = wrong;
@@ -131,5 +158,27 @@ function isSwapped(token: string, part: string): boolean {
     second === first + 1 &&
     token[first] === part[second] &&
     token[second] === part[first]
+  );
+}
+
+/** Who acts in the name of a country; its allies do not. */
+const OFFICIALS =
+  /^(?:officials?|sources?|government|administration|leaders?|leadership|diplomats?|negotiators?|ministers?|ministry|envoys?|delegation|army|military)$/;
+
+/** "US officials" has the name of the US in its own: what they do, their country is said to do. */
+export function isNamedAfter(actor: string, other: string, entry: Entry): boolean {
+  if (actor === other) return true;
+  const { names } = namesOf(entry);
+  const own = names.flatMap((name) => (name.actor === actor ? [name.tokens] : []));
+  return names.some(
+    (name) =>
+      name.actor === other &&
+      name.tokens.length === 1 &&
+      own.some(
+        (tokens) =>
+          tokens.length > 1 &&
+          OFFICIALS.test(tokens.at(-1) ?? '') &&
+          isNamed(tokens[0] ?? '', name.tokens[0] ?? ''),
+      ),
   );
 }

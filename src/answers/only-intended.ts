@@ -3,7 +3,7 @@ import { tokensOf } from '../search/tokens.ts';
 import { isLight } from './light-words.ts';
 
 /** Beginnings of verbs after which something is wished, not done. */
-const WISHING =
+export const WISHING =
   /^(?:want|wish|ask|urg|press|demand|hop|call|seek|sought|propos|threat|insist|lobb|plead|appeal|expect|plan|consider|offer|ultimatum)/;
 /** Tokens between the wish and what is wished. */
 const REACH = 5;

@@ -20,9 +20,46 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   // As it is typed in haste.
   [/\b(what|who|where|how|when|why|there)s\b/gi, "$1's"],
   [/\bgonna\b/gi, 'going to'],
+  [/^(?:wat|wot)(s?)\b/gi, 'what$1'],
+  [/^(?:wots|wats)\b/gi, "what's"],
+  [/^y\b(?!-)/gi, 'why'],
+  [/\bw(?:\/\s?|\s)/gi, 'with '],
   [/\bwanna\b/gi, 'want to'],
   [/\b(\d{1,2})(?:st|nd|rd|th)\b/gi, '$1'],
   ...MONTHS,
+  // A word or two that stand for a question.
+  [/^(?:(?:the|any|exact|new) )?dates?\W*$/gi, 'when is it due'],
+  [/^(?:the )?(?:latest|update|gist|summary|headlines?)\W*$/gi, 'what is the gist'],
+  [/^(?:what )?next\W*$/gi, 'what comes next'],
+  [/^(?:the )?(?:sources?|sourcing|provenance)\W*$/gi, 'what are the sources'],
+  [
+    /^(?:is (?:it|this|that|any of (?:it|this)) )?(?:independently |officially )?confirmed(?: yet)?\W*$/gi,
+    'has anyone confirmed it on the record',
+  ],
+  [/^since when\b/gi, 'when'],
+  [/^(?:and )?(?:what )?(?:then|after that|afterwards)\W*$/gi, 'what happened in short'],
+  [
+    /^(?:and )?under (?:the )?pressure (?:from|of|by) whom?\b|^(?:and )?under whose pressure\b/gi,
+    'who pressed',
+  ],
+  [/\b(?:say|said|says|spoken|speak) (?:anything |something )?on the record\b/gi, 'commented'],
+  [/^(has|have|did) ([^?]{2,40}) confirm(?:ed)?\b/gi, '$1 $2 confirmed on the record'],
+  [
+    /^what (?:would|could|must) [^?]{2,30} (?:need|have|want|take) to (?:see|know|hear|read)\b/gi,
+    'what would convince the desk',
+  ],
+  // What is expressly not asked.
+  [/\b(?:but|and) not [^?]{2,40}(?:\?|$)/gi, ''],
+  [/\bbeef with\b/gi, 'position on'],
+  [/\b(?:came|comes?) up with (?:the idea (?:of|to)\b)?/gi, 'proposed'],
+  [
+    /^what (?:will|would) .{3,40} be about\W*$|^.{3,40} (?:will|would) be about what\W*$/gi,
+    'what is on the agenda',
+  ],
+  [
+    /^(?:and )?(?:did (?:it|that|this) (?:work|succeed|help|pay off|have (?:any )?(?:success|effect))|it had (?:any )?success|with what (?:result|effect|success|outcome)|to what effect|what came of (?:it|that)|what (?:was|is) the (?:result|effect))\W*$/gi,
+    'what happened in short',
+  ],
   // Padding around a question.
   [/\b(?:thanks|thank you|cheers|hello|good (?:morning|afternoon|evening)|goodbye|bye)\b/gi, ''],
   [
@@ -40,12 +77,17 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     '',
   ],
   [/\b(?:on|at) the (?:negotiating )?table\b/gi, ''],
-  // The pronoun; the country has capitals or an article.
+  // The pronoun; the country has capitals or an article, begins a question, or has what countries have.
+  [/^us\b(?! and)/g, 'US'],
+  [
+    /\bus (?=(?:view|stance|position|officials?|role|aims?|goals?|leverage|side|government|administration|policy|response|demands?|interests?)\b)/g,
+    'US ',
+  ],
   [/(?<!\bthe )\bus\b/g, ''],
   [/\bin (?:its|their|his|her) (?:own )?(?:defen[cs]e|view|words?|opinion)\b/gi, ''],
   // To change course under pressure.
   [
-    /\b(?:chang(?:e|es|ed|ing) (?:(?:its|their|his|her|your) )?(?:mind|course|tune|tack)|(?:back|climb)(?:s|ed|ing)? down|cav(?:e|es|ed|ing) in|relent(?:s|ed|ing)?|buckl(?:e|es|ed|ing)|giv(?:e|es|ing) ground|gave ground|make a u-turn|made a u-turn)\b/gi,
+    /\b(?:chang(?:e|es|ed|ing) (?:(?:its|their|his|her|your) )?(?:mind|course|tune|tack|opinion)|(?:back|climb)(?:s|ed|ing)? down|cav(?:e|es|ed|ing)(?: in)?|relent(?:s|ed|ing)?|buckl(?:e|es|ed|ing)|giv(?:e|es|ing) ground|gave ground|make a u-turn|made a u-turn)\b/gi,
     'give way',
   ],
   [/\b(?:tak(?:e|es|en|ing)|took) place\b/gi, 'be held'],
@@ -67,6 +109,30 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   // "Chance" is also what a scale of likelihood calls its middle.
   [/\bwhat (?:are|is|['’]s|['’]re) the (?:chances?|odds|probability) (?:of|that)\b/gi, 'how probable is'],
   [/\barm-twisting\b/gi, 'lobbying'],
+  [/\btwist(?:s|ed|ing)? (?:\w{1,20} )?arms?\b/gi, 'press'],
+  [/\b(?:making|putting|exerting|applying) pressure(?: on| to)?\b/gi, 'pressing'],
+  [/\b(?:(?:did )?(?:make|put|exert|apply)|made|exerted|applied) pressure(?: on| to)?\b/gi, 'pressed'],
+  [/^what(?:['’]s| is| would be) the headline\b/gi, 'what is the bottom line'],
+  [
+    /\bhow (?:bad|ugly|nasty) (?:can|could|might|will|would) (?:it|this|that|things) (?:get|become|turn)\b/gi,
+    'what is the worst case',
+  ],
+  [/\bwhat(?:['’]s| is| are) (?:the|your) (?:\w{1,20} )?tail risks?\b/gi, 'what is the worst case'],
+  [
+    /\bwhat (?:could|might|would|can|may) (?:derail|scupper|sink|torpedo|wreck|scuttle|undo|jeopardi[sz]e|upset)\b/gi,
+    'what signs would show the collapse of',
+  ],
+  [/\b(?:so |what(?:['’]s| is) )?(?:so |that )?special about\b/gi, 'why'],
+  [/\b(?:fight|argu|quarrel|squabbl|row)ing (?:about|over)\b/gi, 'disagreeing on'],
+  [/\b(?:walk|pull|back)(?:s|ed|ing)? away\b/gi, 'leave'],
+  [
+    /^(?:can|could|may|should) (?:i|we) (?:safely )?(?:say|write|report|print|claim|state)(?: that)?\s+(?=\p{L})/giu,
+    'did truly ',
+  ],
+  [
+    /^is it (?:true|right|correct|accurate|fair|a fact)(?: to (?:say|write|claim|state))?(?: that)?\s+(?=\p{L})/giu,
+    'did truly ',
+  ],
   [/\b(?:downside|adverse) (?:scenario|case|risk)s?\b/gi, 'worst case'],
   [/\b(?:base|central) (?:case|scenario)\b/gi, 'most likely scenario'],
   [/\btime ?frame\b/gi, 'horizon'],
@@ -92,9 +158,11 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:straight|right) away\b|\bat once\b/gi, ''],
   [/\bwho (?:\w{1,20}ly )?decides\b/gi, 'who has the last word'],
   [/\btop line\b/gi, 'bottom line'],
+  [/\b(?:broke|breaks?|broken) the (?:story|news)\b/gi, 'reported it'],
   [/\b(?:fall|falls|fell|falling|break|breaks|broke|breaking) (?:apart|down)\b/gi, 'collapse'],
   [/\b(?:still|remain|remains|left) (?:open|outstanding|unsettled|to be settled)\b/gi, 'unresolved'],
-  [/\b(?:pull|step|walk|drop)(?:s|ed|ping|ing)? (?:out|back|away) of\b/gi, 'leave'],
+  [/\b(?:pulled|stepped|walked|dropped) (?:out|back|away) of\b/gi, 'left'],
+  [/\b(?:pull|step|walk|drop)(?:s|ping|ing)? (?:out|back|away) of\b/gi, 'leave'],
   [/\bstick(?:s|ing)? points?\b/gi, 'disagreement'],
 ];
 

@@ -1,35 +1,42 @@
 import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { Statement } from '../entries/statement.ts';
-import { stemOf, termsOf } from '../search/terms.ts';
+import { termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { accountedTerms } from './accounted-terms.ts';
-import { COVERED, coverage, type Wording, wordingOf } from './coverage.ts';
-import { type Before, bareness, hasFamily, hasKin } from './features.ts';
-import { fieldPath } from './field-path.ts';
+import { countsSomethingElse, givesTime, lacksAmount, lacksTimeOfDay } from './amounts.ts';
+import { COVERED, coverage, wordingOf } from './coverage.ts';
+import { lacksDeed, lacksDoer, namesOnlyTheContrary } from './deed-told.ts';
+import { bareness } from './features.ts';
 import type { Focus } from './focus.ts';
-import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './intent.ts';
-import { kindredOf } from './kindred-words.ts';
+import { type Inquiry, meets, sameField } from './inquiry.ts';
+import { ABOUT_NOTES, fieldsOf, type Intent } from './intent.ts';
 import { tellsOnlyIntent } from './only-intended.ts';
 import type { Passage, Passages } from './passages.ts';
-import { saysNobodyIsNamed, tellsOfDeed } from './question-form.ts';
+import { tellsOfDeed } from './question-form.ts';
 import { saysUnknown } from './said-unknown.ts';
 import { soughtBy } from './signs.ts';
+import { namesStrangeKind, namesStrangeOffice } from './strange-kinds.ts';
 import { strangeNames } from './strange-names.ts';
 import { subjectTerms } from './subject.ts';
+import { quotedIn } from './verbatim.ts';
 
 /** Why a statement is no answer to a question, for the log and the tests. */
 export type Refusal =
   | 'a name or number that is not in the briefing'
   | 'another deed'
+  | 'another doer'
+  | 'the contrary'
   | 'only imagined'
   | 'only intended'
   | 'another part of the briefing'
   | 'no time'
+  | 'no quotation'
   | 'no number'
   | 'a number of something else'
   | 'no place'
   | 'another office'
+  | 'something else'
   | 'nobody of these doubts'
   | 'more than the briefing says'
   | 'too many words without a match'
@@ -39,18 +46,6 @@ export interface Judged {
   readonly refusal: Refusal | undefined;
   /** 0 to 1. */
   readonly confidence: number;
-}
-
-/** What a statement is held against. */
-export interface Inquiry {
-  readonly focus: Focus;
-  /** Of `focus.text`. */
-  readonly wording: Wording;
-  readonly entry: Entry;
-  readonly passages: Passages;
-  readonly before: Before | undefined;
-  /** Terms that only named the briefing. */
-  readonly topicTerms: ReadonlySet<string>;
 }
 
 /** Whether the statement at this position answers the question, or what it lacks. Names in common are not enough. */
@@ -77,10 +72,17 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (strangeNames(focus.question, passages, accounted).length > 0)
     return 'a name or number that is not in the briefing';
   const near = sameField(passages, at);
+  if (namesStrangeKind(near, accounted, inquiry)) return 'something else';
   if (lacksDeed(at, near, inquiry)) return 'another deed';
+  if (lacksDoer(at, near, inquiry)) return 'another doer';
+  const statement = passages.all[at]?.statement;
+  if (statement && namesOnlyTheContrary(statement, inquiry)) return 'the contrary';
   const sought = soughtBy(focus.question);
   if (sought === 'time' && !near.some(givesTime)) return 'no time';
-  if (MEASURE.test(focus.question) && !givesMeasure(passages.all[at])) return 'no number';
+  if (lacksTimeOfDay(passages.all[at], focus)) return 'no time';
+  const text = statement?.text ?? '';
+  if (focus.form.verbatim && quotedIn(text).length === 0 && !saysUnknown(text)) return 'no quotation';
+  if (lacksAmount(passages.all[at], focus)) return 'no number';
   if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
   if (namesStrangeOffice(focus, near, accounted)) return 'another office';
   if (doubterUnheard(focus, passages)) return 'nobody of these doubts';
@@ -90,16 +92,22 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
 /** Signs, evidence and likelihoods stand in their own fields and nowhere else. */
 function isElsewhere({ field, text }: Statement, { intent, form }: Focus): boolean {
   const { fields, related } = fieldsOf(intent);
+  // How sure the desk is tells of the desk.
+  if (field === 'outlook.confidence' && intent === 'fact') return true;
+  // How somebody feels about it is told by what they said or did, not by what they are.
+  if (intent === 'position' && form.ofAttitude) return !fields.includes(field) && field !== 'actor.claim';
   if (intent === 'unknowns') return !saysUnknown(text);
   // What may come is told by the outlook; a doubt about the reporting foretells nothing.
   if (form.ofTheFuture && field === 'skepticism.doubt' && intent === 'fact') return true;
   return IN_PLACE_ONLY.has(intent) && ![...fields, ...related].includes(field);
 }
 
-const IN_PLACE_ONLY: ReadonlySet<Intent> = new Set<Intent>(['signs', 'settles', 'confidence']);
+const IN_PLACE_ONLY: ReadonlySet<Intent> = new Set<Intent>(['signs', 'settles', 'confidence', 'consequence']);
 
-/** What evidence the desk would like to have tells nothing of what happened. */
-function isImagined({ field }: Statement, { intent, form }: Focus): boolean {
+/** What may come has not happened. What evidence the desk would like to have tells nothing of what happened. */
+function isImagined({ field, text }: Statement, { intent, form }: Focus): boolean {
+  const mayCome = field === 'outlook.scenario' || field === 'outlook.signpost';
+  if (form.ofThePast && intent === 'fact' && mayCome && !saysUnknown(text)) return true;
   return (
     field === 'skepticism.would_settle' &&
     !ABOUT_NOTES.has(intent) &&
@@ -112,38 +120,6 @@ function isImagined({ field }: Statement, { intent, form }: Focus): boolean {
 function isOnlyIntended({ text }: Statement, { focus, entry }: Inquiry): boolean {
   if (ABOUT_NOTES.has(focus.intent) || focus.intent === 'sourcing') return false;
   return tellsOnlyIntent(text, focus.question, new Set([...focus.actorTerms, ...subjectTerms(entry)]));
-}
-
-/** "Who paid …?" is answered only where somebody paid. */
-function lacksDeed(at: number, near: readonly Passage[], { focus, passages }: Inquiry): boolean {
-  const { deed, namesSought } = focus.form;
-  if (deed === undefined) return false;
-  const stem = stemOf(deed);
-  if (focus.actorTerms.has(stem) || intentTerms(focus.intent).has(stem)) return false;
-  // That none is named of those who did it answers who they were, wherever the deed itself is told.
-  const namesNobody = namesSought !== undefined && saysNobodyIsNamed(passages.all[at]?.statement.text ?? '');
-  const tellers = namesNobody ? passages.all : near;
-  return !tellers.some(({ statement }) => tellsOfDeed(statement.text, deed, kindredOf));
-}
-
-const MEASURE = /\bhow (?:many|long|often|old|far|tall|large|big|high)\b/i;
-
-function givesMeasure(passage: Passage | undefined): boolean {
-  return (
-    passage !== undefined &&
-    (passage.signs('number').length > 0 ||
-      passage.signs('time').length > 0 ||
-      saysNobodyIsNamed(passage.statement.text))
-  );
-}
-
-function givesTime(passage: Passage): boolean {
-  const { date, text } = passage.statement;
-  return (
-    date !== undefined ||
-    passage.signs('time').length > 0 ||
-    (saysUnknown(text) && /\b(?:date|day|when|time|how long)\b/i.test(text))
-  );
 }
 
 /** Half of the words and more are neither in the field nor beside the statement. */
@@ -173,14 +149,6 @@ function isSomewhere({ statement, signs }: Passage, entry: Entry): boolean {
   );
 }
 
-/** "Who is the negotiator?" is not met by negotiations: the word itself must be there, as an office has it. */
-function namesStrangeOffice(focus: Focus, near: readonly Passage[], accounted: ReadonlySet<string>): boolean {
-  if (focus.intent !== 'role' || !/^(?:and |so )?who\b/i.test(focus.question)) return false;
-  const words = tokensOf(focus.text).filter((token) => termsOf(token).some((term) => !accounted.has(term)));
-  const present = new Set(near.flatMap(({ statement }) => tokensOf(statement.text)));
-  return words.length > 0 && !words.some((word) => present.has(word) || present.has(`${word}s`));
-}
-
 /** "Why is Iran skeptical?" of an actor whom nothing says to doubt anything: others' doubts are no answer. */
 function doubterUnheard(focus: Focus, passages: Passages): boolean {
   if (
@@ -198,35 +166,7 @@ function doubterUnheard(focus: Focus, passages: Passages): boolean {
 
 const DOUBTING = termsOf('doubt skeptical sceptical');
 
-function meets(term: string, passage: Passage, slips: ReadonlyMap<string, readonly string[]>): boolean {
-  return (
-    passage.counts.has(term) ||
-    hasKin(term, passage) ||
-    hasFamily(term, passage) ||
-    (slips.get(term)?.some((other) => passage.counts.has(other)) ?? false)
-  );
-}
-
 const NONE: ReadonlySet<string> = new Set();
-
-/** The statements that stand in the same field, itself included. */
-function sameField(passages: Passages, at: number): readonly Passage[] {
-  const here = passages.all[at]?.statement;
-  return here ? passages.all.filter(({ statement }) => fieldPath(statement.id) === fieldPath(here.id)) : [];
-}
-
-/** "How many troops": a number of something that is not mentioned here is no answer. */
-function countsSomethingElse(focus: Focus, passages: Passages, top: number): boolean {
-  const counted = /\bhow many ((?:[\p{L}\p{N}'’.-]+\s*){1,2})/iu.exec(focus.question)?.[1];
-  const terms = termsOf(counted ?? '').filter(
-    (term) => !focus.actorTerms.has(term) && term !== stemOf(focus.form.deed ?? ''),
-  );
-  const near = sameField(passages, top);
-  return (
-    terms.length > 0 &&
-    !terms.some((term) => near.some((passage) => passage.counts.has(term) || hasKin(term, passage)))
-  );
-}
 
 function confidenceIn(top: number, accounted: ReadonlySet<string>, inquiry: Inquiry): number {
   const { focus, wording, passages, before } = inquiry;
@@ -257,8 +197,11 @@ function confidenceIn(top: number, accounted: ReadonlySet<string>, inquiry: Inqu
     accounted,
     inPlace || fits || tells || (owned && focus.form.yesNo && open.length === 1),
   );
-  // Who says what was done leans on nothing.
-  if (!before || open.length > 1 || focus.form.deed !== undefined) return own;
+  // Who says what was done leans on nothing, and what a question names itself must be there.
+  const here = passages.all[top];
+  const [single] = open;
+  const lacking = single !== undefined && here !== undefined && !meets(single, here, wording.slips);
+  if (!before || open.length > 1 || lacking || focus.form.deed !== undefined) return own;
   const bare = bareness({ ...asked, terms: open }, passages);
   return Math.max(
     own,

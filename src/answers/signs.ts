@@ -51,7 +51,7 @@ export function soughtBy(question: string): Sought | undefined {
   )
     return 'reason';
   if (
-    /\bwhere\b|\bthe (?:original|first|previous|old|earlier|initial|proposed) (?:place|venue|location|site|city)\b|\bwhat (?:was|is) the (?:\w+ )?(?:venue|place|location)\b|\b(?:what|which) (?:city|country|place|state|region|town|county|location|island|river|continent|venue|area|province|nation|village)\b/.test(
+    /\bwhere\b|\b(?:which|what) is the (?:place|venue|location|site|city)\b|\bthe (?:original|first|previous|old|earlier|initial|proposed) (?:place|venue|location|site|city)\b|\bwhat (?:was|is) the (?:\w+ )?(?:venue|place|location)\b|\b(?:what|which) (?:city|country|place|state|region|town|county|location|island|river|continent|venue|area|province|nation|village)\b/.test(
       words,
     )
   )

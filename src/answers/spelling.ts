@@ -4,6 +4,7 @@ import { withinSlips } from '../search/vocabulary.ts';
 import { ALL_INTENT_WORDS } from './intent.ts';
 import { isKnownWord } from './kindred-words.ts';
 import { isLight } from './light-words.ts';
+import { isSwapped } from './names.ts';
 import type { Passages } from './passages.ts';
 
 /** Shorter words are one slip from too many others. */
@@ -19,6 +20,25 @@ const QUESTION_WORDS: ReadonlySet<string> = new Set([
   ...ALL_INTENT_WORDS.filter((word) => word.length > SHORTEST),
 ]);
 
+/** Slips in short words, where one letter more or less may be another word: those that people make most. */
+const COMMON_SLIPS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    wich: 'which',
+    whcih: 'which',
+    wehn: 'when',
+    whne: 'when',
+    wher: 'where',
+    wheer: 'where',
+    becuse: 'because',
+    shoud: 'should',
+    woud: 'would',
+    coud: 'could',
+    thier: 'their',
+  }),
+);
+/** In words shorter than this only two letters that changed places are a slip: "hate" is none for "have". */
+const SHORTEST_CHANGED = 6;
+
 /** Never a slip themselves, however short: "most" is no slip for "must". */
 const OF_QUESTIONS: ReadonlySet<string> = new Set([...STOP_WORDS, ...ALL_INTENT_WORDS]);
 
@@ -32,6 +52,7 @@ export function mendSpelling(question: string, passages: Passages): string {
     if (OF_QUESTIONS.has(word) || passages.has(stemOf(word)) || isKnownWord(word) || isLight(word))
       return word;
     return (
+      COMMON_SLIPS.get(word) ??
       nearestOf(QUESTION_WORDS, word) ??
       (word.length < SHORTEST_OF_BRIEFING ? word : (onlyOneNear(passages.words, word) ?? word))
     );
@@ -39,7 +60,9 @@ export function mendSpelling(question: string, passages: Passages): string {
 }
 
 function within(slips: number, word: string): (other: string) => boolean {
-  return (other) => other[0] === word[0] && withinSlips(word, other, slips);
+  const swapped = word.length < SHORTEST_CHANGED;
+  return (other) =>
+    other[0] === word[0] && (swapped ? isSwapped(word, other) : withinSlips(word, other, slips));
 }
 
 function nearestOf(words: ReadonlySet<string>, word: string): string | undefined {

@@ -2,6 +2,7 @@ import { STOP_WORDS } from '../search/stop-words.ts';
 import { stemOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { kindredOf } from './kindred-words.ts';
+import { NAME_ENDING } from './names.ts';
 import type { Passages } from './passages.ts';
 
 /**
@@ -20,6 +21,7 @@ export function strangeNames(
     const possessive = /['’]s?$/.test(word);
     const capital = /^\p{Lu}/u.test(word);
     if (!number && !(capital && index > 0)) return false;
+    if (capital && ofStrangeBody(word, question, passages)) return true;
     return tokensOf(word).some((token) => {
       const stem = stemOf(token);
       if (STOP_WORDS.has(token) || known.has(stem) || passages.has(stem) || passages.years.has(token))
@@ -32,7 +34,38 @@ export function strangeNames(
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.,-]*/gu;
 
-/** "Iranians" for "Iran", but not "Geneva" for "general": one must begin with the whole of the other. */
+/** "Iranians" for "Iran", but not "Geneva" for "general" nor "Department" for "departure": an ending of names is all that may differ. */
 function sameName(a: string, b: string): boolean {
-  return Math.min(a.length, b.length) >= 4 && (a.startsWith(b) || b.startsWith(a));
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  return shorter.length >= 4 && longer.startsWith(shorter) && NAME_ENDING.test(longer.slice(shorter.length));
+}
+
+/** What a country has; of another country than the briefing says it is another body. */
+const BODY =
+  /^(?:government|president|presidency|minister|ministry|parliament|army|navy|military|king|sultan|emir|leader|leadership|embassy|ambassador|envoy|delegation|diplomat|bank)s?$/;
+
+/** "the Chinese government", where only Chinese state media occur: the two words are nowhere next to each other. */
+function ofStrangeBody(word: string, question: string, passages: Passages): boolean {
+  if (!PEOPLE.test(word)) return false;
+  const asked = tokensOf(question);
+  const at = asked.indexOf(word.toLowerCase());
+  const body = asked[at + 1];
+  if (at < 0 || body === undefined || !BODY.test(body)) return false;
+  const stem = stemOf(body);
+  const people = word.toLowerCase();
+  return !passages.all.some(({ statement }) => {
+    const tokens = tokensOf(`${statement.heading ?? ''} ${statement.text}`);
+    return tokens.some(
+      (token, place) =>
+        sameName(token, people) && (isNameOfBody(token, people) || stemOf(tokens[place + 1] ?? '') === stem),
+    );
+  });
+}
+
+/** An adjective of a country or people, as it is written. */
+const PEOPLE = /^\p{Lu}\p{Ll}{2,}(?:ese|ian|an|ish|i)$/u;
+
+/** "Iran" itself is there: its government is Iran. */
+function isNameOfBody(token: string, people: string): boolean {
+  return token.length < people.length;
 }

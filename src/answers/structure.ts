@@ -3,6 +3,7 @@ import type { Statement, StatementField } from '../entries/statement.ts';
 import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { asksWhatIsDue, tellsWhatIsDue } from './due-events.ts';
+import { familyBeginning } from './features.ts';
 import { type Focus, OF_ACTORS } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, intentTerms } from './intent.ts';
 import { kindredOf } from './kindred-words.ts';
@@ -111,8 +112,8 @@ function formWorth(statement: Statement, focus: Focus, entry: Entry): number {
   if (form.yesNo && doneToThem) worth += WEIGHTS.doneToThem;
   if (saysUnknown(text)) {
     const owned = statement.actors.some((id) => actors.includes(id));
-    if (sought === 'time' && meetsMost(statement, focus)) worth += WEIGHTS.saysWhether;
-    if (form.yesNo && !field.startsWith('skepticism.') && meetsMost(statement, focus))
+    if (sought === 'time' && meetsMost(statement, focus, entry)) worth += WEIGHTS.saysWhether;
+    if (form.yesNo && !field.startsWith('skepticism.') && meetsMost(statement, focus, entry))
       worth += WEIGHTS.saysWhether;
     if (intent !== 'unknowns' && field.startsWith('actor.') && !owned && saysOnlyUnknown(text))
       worth += WEIGHTS.unknownOfAnother;
@@ -135,17 +136,24 @@ function objectWorth({ field, text, actors }: Statement, focus: Focus): number {
 const NONE: ReadonlySet<string> = new Set();
 
 /** Names are no sign that it is the same thing which is not known: most of the other words must be met. */
-function meetsMost(statement: Statement, focus: Focus): boolean {
-  const { asked, met } = openTerms(statement, focus);
+function meetsMost(statement: Statement, focus: Focus, entry: Entry): boolean {
+  const { asked, met } = openTerms(statement, focus, entry);
   return asked === 0
     ? OF_ACTORS.has(focus.intent) && fieldsOf(focus.intent).fields.includes(statement.field)
     : met * 2 > asked;
 }
 
-function openTerms(statement: Statement, focus: Focus): { readonly asked: number; readonly met: number } {
-  const open = new Set(
-    termsOf(focus.text).filter((term) => !focus.actorTerms.has(term) && !intentTerms(focus.intent).has(term)),
+function openTerms(
+  statement: Statement,
+  focus: Focus,
+  entry: Entry,
+): { readonly asked: number; readonly met: number } {
+  const all = termsOf(focus.text).filter(
+    (term) => !focus.actorTerms.has(term) && !intentTerms(focus.intent).has(term),
   );
+  // What the whole briefing is about goes by many names, and none of them tells.
+  const telling = all.filter((term) => !subjectTerms(entry).has(term));
+  const open = new Set(telling.length > 0 ? telling : all);
   const terms = new Set(termsOf(statement.text));
   const met = [...open].filter((term) => terms.has(term)).length;
   return { asked: open.size, met };
@@ -163,12 +171,18 @@ function scenarioWorth(statement: Statement, focus: Focus, entry: Entry): number
   for (const term of asked)
     met += name.has(term)
       ? 1
-      : [...kindredOf(term)].some((kin) => name.has(kin))
+      : [...kindredOf(term)].some((kin) => name.has(kin)) || areFamily(term, name)
         ? 0.7
         : text.has(term)
           ? 0.5
           : 0;
   return (WEIGHTS.sameScenario * met) / asked.size;
+}
+
+/** "substance" and "substantive" */
+function areFamily(term: string, others: ReadonlySet<string>): boolean {
+  const beginning = familyBeginning(term);
+  return beginning !== undefined && [...others].some((other) => other.startsWith(beginning));
 }
 
 /** What tells scenarios apart: not what is asked of them, nor, if there is more, what the whole briefing is about ("the session"). */

@@ -1,5 +1,5 @@
 const ASKS =
-  /\b(?:exact (?:words?|wording|quotes?)|word for word|verbatim|(?:a|any|the) quotes?|quotations?|what exactly (?:did|has|have|was)|sa(?:y|id) exactly)\b/i;
+  /\b(?:exact (?:words?|wording|quotes?)|word for word|verbatim|(?:a|any|the) quotes?|quotations?|what exactly (?:did|has|have|was)|sa(?:y|id) exactly)\b|\bquotes?\W*$/i;
 
 /** "What did he say exactly?", "Any quotes?": whether the words themselves are asked for. */
 export function asksForWords(question: string): boolean {

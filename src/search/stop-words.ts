@@ -11,7 +11,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
    will would shall should can could may might must
    who whom whose which what when where why how
    and or but nor so if then than as because while until though although
-   of at by for with about into to from in on onto upon off out up down over under again
+   of at by for with about into according to from in on onto upon off out up down over under again
    there here all any both each some such no not only own same too very just also else
    s t d ll re ve m don didn doesn isn aren wasn weren hasn haven hadn wouldn couldn shouldn can cannot
    dont didnt doesnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt couldnt shouldnt cant

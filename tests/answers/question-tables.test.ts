@@ -58,7 +58,10 @@ describe.each([
   { table: 'analyst', entries: shipped },
   { table: 'newsroom-and-ministry', entries: shipped },
   { table: 'radio-and-risk', entries: shipped },
+  { table: 'six-readers', entries: shipped },
+  { table: 'traps', entries: shipped },
   { table: 'other-topics', entries: others },
+  { table: 'other-topics-who-did-what', entries: others },
 ])('questions of $table', ({ table, entries }) => {
   const chains = chainsOf(table).map((chain) => ({
     chain,
