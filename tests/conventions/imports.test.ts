@@ -82,7 +82,6 @@ const ROOM_OF_PACKAGE: Readonly<Record<string, readonly string[]>> = {
   kysely: ['store'],
   pg: ['store'],
   'node:sqlite': ['store'],
-  minisearch: ['entries', 'search'],
   yaml: ['entries'],
   marked: ['entries'],
   'node-cron': ['digests'],
