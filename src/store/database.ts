@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import { explainFailure } from './failures.ts';
 import type { DialectName } from './migrations/schema-step.ts';
 import { describePostgres, openPostgres, QUERY_PATIENCE } from './postgres.ts';
-import { openSqlite } from './sqlite.ts';
+import { IN_MEMORY, openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 export type StoreLocation =
@@ -34,6 +34,20 @@ export async function openDatabase(
     return { db: new Kysely({ dialect }), dialect: location.kind, place };
   } catch (error) {
     throw explainFailure(error, place);
+  }
+}
+
+/**
+ * The same database, for what need not survive a loss of power: SQLite then does not wait for the disk, and the program,
+ * which waits with it, answers people meanwhile. Postgres waits elsewhere, and memory for nothing: no other connection.
+ */
+export async function openHasty(location: StoreLocation, database: Database): Promise<Database> {
+  if (location.kind === 'postgres' || location.path === IN_MEMORY) return database;
+  try {
+    const dialect = await openSqlite(location.path, 'normal');
+    return { ...database, db: new Kysely({ dialect }) };
+  } catch (error) {
+    throw explainFailure(error, database.place);
   }
 }
 

@@ -1,4 +1,6 @@
-import type { PlatformName, RecalledEvents } from '../platforms/platform.ts';
+import type { RecalledEvents } from '../platforms/platform.ts';
+import { wholeText } from '../whole-text.ts';
+import { createBriefClaims } from './brief-claims.ts';
 import type { Database } from './database.ts';
 
 export interface StoredHandledEvents extends RecalledEvents {
@@ -10,20 +12,23 @@ export interface StoredHandledEvents extends RecalledEvents {
 /** What tells ids that were claimed briefly from all others; no platform's ids begin so. */
 const BRIEFLY = 'briefly:';
 
-export function createHandledEvents({ db }: Database): StoredHandledEvents {
-  async function claim(platform: PlatformName, eventId: string, at: Temporal.Instant): Promise<boolean> {
-    const claimed = await db
-      .insertInto('handled_event')
-      .values({ platform, event_id: eventId, handled_at: at.epochMilliseconds })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('event_id')
-      .executeTakeFirst();
-    return claimed !== undefined;
-  }
-
+/** @param hasty where brief claims go: what they guard against is over sooner than a loss of power */
+export function createHandledEvents({ db }: Database, hasty: Database): StoredHandledEvents {
+  const claimBriefly = createBriefClaims(hasty);
   return {
-    claim,
-    claimBriefly: (platform, id, at) => claim(platform, `${BRIEFLY}${id}`, at),
+    async claim(platform, eventId, at) {
+      const claimed = await db
+        .insertInto('handled_event')
+        .values({ platform, event_id: eventId, handled_at: at.epochMilliseconds })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('event_id')
+        .executeTakeFirst();
+      return claimed !== undefined;
+    },
+
+    claimBriefly: (platform, id, at) =>
+      // As the database gives it back, so that it is known again.
+      claimBriefly({ platform, event_id: wholeText(`${BRIEFLY}${id}`), handled_at: at.epochMilliseconds }),
 
     async wasClaimed(platform, eventId) {
       const found = await db

@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts';
 import type { Installations } from '../platforms/slack/installations.ts';
 import type { WorkspaceHistory } from '../platforms/web/workspace-history.ts';
 import { createConversations, type StoredConversations } from './conversations.ts';
-import { type Database, openDatabase, type StoreLocation } from './database.ts';
+import { type Database, openDatabase, openHasty, type StoreLocation } from './database.ts';
 import { createDigestLookout } from './digest-lookout.ts';
 import { createEditions, type StoredEditions } from './editions.ts';
 import { explainFailure } from './failures.ts';
@@ -66,8 +66,10 @@ export interface StoreOptions {
 export async function openStore({ location, log, now = Temporal.Now.instant }: StoreOptions): Promise<Store> {
   const database = await openDatabase(location, log);
   const { place } = database;
+  let hasty = database;
   try {
     await bringUpToDate(location, database, log);
+    hasty = await openHasty(location, database);
   } catch (error) {
     await database.db.destroy();
     throw explain(error);
@@ -82,6 +84,11 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
     return explained;
   }
 
+  async function closeBoth(): Promise<void> {
+    if (hasty !== database) await hasty.db.destroy();
+    await database.db.destroy();
+  }
+
   function refuseWhenClosed(): void {
     if (closing)
       throw new UserError(
@@ -94,7 +101,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
   const port = <T extends object>(value: T): T => guarded(value, refuseWhenClosed, explain);
   const revisions = port(createRevisions(database, log));
   const parsedFiles = port(createParsedFiles(database, now));
-  const handledEvents = port(createHandledEvents(database));
+  const handledEvents = port(createHandledEvents(database, hasty));
   const workspaceHistory = port(createWorkspaceHistory(database, log));
   const subscriptions = port(createSubscriptions(database));
   const outbox = port(createOutbox(database, log));
@@ -141,7 +148,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
       await questionPace.forget(at);
     },
     close() {
-      closing ??= database.db.destroy();
+      closing ??= closeBoth();
       return closing;
     },
   };

@@ -37,6 +37,13 @@ describe.each(stores)('handled events on $name', ({ open, locate }) => {
     expect(await store.handledEvents.claim('slack', 'T1', NOON)).toBe(true);
   });
 
+  test('of many brief claims at once each id has one claimant, and all know in the end', async () => {
+    const ids = Array.from({ length: 2_000 }, (_, index) => `T${index % 700}\0`);
+    const claims = await Promise.all(ids.map((id) => store.handledEvents.claimBriefly('slack', id, NOON)));
+    expect(claims.map((isFirst, index) => isFirst === index < 700)).not.toContain(false);
+    expect(await store.handledEvents.claimBriefly('slack', 'T1', NOON.add({ hours: 1 }))).toBe(false);
+  });
+
   test('of many claims at once one wins', async () => {
     const claims = await Promise.all(
       Array.from({ length: 20 }, () => store.handledEvents.claim('web', 'at-once', NOON)),
