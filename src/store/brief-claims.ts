@@ -1,48 +1,50 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { PlatformName } from '../platforms/platform.ts';
+import type { Insertable } from 'kysely';
+import { wholeText } from '../whole-text.ts';
 import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
 
-interface Claim {
-  readonly platform: PlatformName;
-  readonly event_id: string;
-  readonly handled_at: number;
-}
+type Claim = Insertable<Tables['brief_claim']>;
 
-interface Waiting extends Claim {
+interface Waiting {
+  readonly claim: Claim;
   readonly resolve: (isFirst: boolean) => void;
   readonly reject: (reason: unknown) => void;
+}
+
+export interface BriefClaims {
+  /** True for the first with this platform and id, over all processes. */
+  take(claim: Claim): Promise<boolean>;
+  forget(before: Temporal.Instant): Promise<void>;
 }
 
 /** Rows of one statement: far from the parameters that either database takes. */
 const LARGEST = 500;
 
 /**
- * Claims handled events: each of one turn of the event loop, or of the time that the last statement takes, in one
- * statement. There is one for every command and press, and each alone would cost as much as the answer.
+ * Claims of one turn of the event loop, or of the time that the last statement takes, go in one statement. There is
+ * one for every command and press, and each alone would cost as much as the answer.
  */
-export function createBriefClaims({ db }: Database): (claim: Claim) => Promise<boolean> {
+export function createBriefClaims({ db }: Database): BriefClaims {
   let waiting: Waiting[] = [];
   let isRunning = false;
 
-  async function claimAll(claims: readonly Waiting[]): Promise<void> {
-    const byId = Map.groupBy(claims, ({ platform, event_id }) => `${platform} ${event_id}`);
-    const values = [...byId.values()].flatMap(([first]) => {
-      if (!first) return [];
-      const { platform, event_id, handled_at } = first;
-      return [{ platform, event_id, handled_at }];
-    });
+  async function claimAll(all: readonly Waiting[]): Promise<void> {
+    const byKey = Map.groupBy(all, ({ claim }) => keyOf(claim));
+    // In one order everywhere: two processes that claim the same would else wait for each other.
+    const values = [...byKey.keys()].sort().flatMap((key) => byKey.get(key)?.[0]?.claim ?? []);
     try {
       const rows = await db
-        .insertInto('handled_event')
+        .insertInto('brief_claim')
         .values(values)
         .onConflict((conflict) => conflict.doNothing())
-        .returning(['platform', 'event_id'])
+        .returning(['platform', 'id'])
         .execute();
-      const taken = new Set(rows.map(({ platform, event_id }) => `${platform} ${event_id}`));
-      for (const [id, same] of byId)
-        for (const [index, { resolve }] of same.entries()) resolve(index === 0 && taken.has(id));
+      const taken = new Set(rows.map(keyOf));
+      for (const [key, same] of byKey)
+        for (const [index, { resolve }] of same.entries()) resolve(index === 0 && taken.has(key));
     } catch (error) {
-      for (const { reject } of claims) reject(error);
+      for (const { reject } of all) reject(error);
     }
   }
 
@@ -50,16 +52,26 @@ export function createBriefClaims({ db }: Database): (claim: Claim) => Promise<b
     isRunning = true;
     while (waiting.length > 0) {
       await turn();
-      const claims = waiting.slice(0, LARGEST);
+      const all = waiting.slice(0, LARGEST);
       waiting = waiting.slice(LARGEST);
-      await claimAll(claims);
+      await claimAll(all);
     }
     isRunning = false;
   }
 
-  return (claim) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ ...claim, resolve, reject });
-      if (!isRunning) void run();
-    });
+  return {
+    take: (claim) =>
+      new Promise((resolve, reject) => {
+        // As the database gives it back, so that it is known again.
+        waiting.push({ claim: { ...claim, id: wholeText(claim.id) }, resolve, reject });
+        if (!isRunning) void run();
+      }),
+    async forget(before) {
+      await db.deleteFrom('brief_claim').where('claimed_at', '<', before.epochMilliseconds).execute();
+    },
+  };
+}
+
+function keyOf({ platform, id }: Pick<Claim, 'platform' | 'id'>): string {
+  return `${platform} ${id}`;
 }

@@ -1,5 +1,4 @@
 import type { RecalledEvents } from '../platforms/platform.ts';
-import { wholeText } from '../whole-text.ts';
 import { createBriefClaims } from './brief-claims.ts';
 import type { Database } from './database.ts';
 
@@ -9,12 +8,9 @@ export interface StoredHandledEvents extends RecalledEvents {
   forgetBrief(before: Temporal.Instant): Promise<void>;
 }
 
-/** What tells ids that were claimed briefly from all others; no platform's ids begin so. */
-const BRIEFLY = 'briefly:';
-
 /** @param hasty where brief claims go: what they guard against is over sooner than a loss of power */
 export function createHandledEvents({ db }: Database, hasty: Database): StoredHandledEvents {
-  const claimBriefly = createBriefClaims(hasty);
+  const brief = createBriefClaims(hasty);
   return {
     async claim(platform, eventId, at) {
       const claimed = await db
@@ -26,9 +22,7 @@ export function createHandledEvents({ db }: Database, hasty: Database): StoredHa
       return claimed !== undefined;
     },
 
-    claimBriefly: (platform, id, at) =>
-      // As the database gives it back, so that it is known again.
-      claimBriefly({ platform, event_id: wholeText(`${BRIEFLY}${id}`), handled_at: at.epochMilliseconds }),
+    claimBriefly: (platform, id, at) => brief.take({ platform, id, claimed_at: at.epochMilliseconds }),
 
     async wasClaimed(platform, eventId) {
       const found = await db
@@ -44,12 +38,6 @@ export function createHandledEvents({ db }: Database, hasty: Database): StoredHa
       await db.deleteFrom('handled_event').where('handled_at', '<', before.epochMilliseconds).execute();
     },
 
-    async forgetBrief(before) {
-      await db
-        .deleteFrom('handled_event')
-        .where('handled_at', '<', before.epochMilliseconds)
-        .where('event_id', 'like', `${BRIEFLY}%`)
-        .execute();
-    },
+    forgetBrief: (before) => brief.forget(before),
   };
 }

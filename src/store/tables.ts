@@ -9,6 +9,7 @@ export interface Tables {
   parsed_file: ParsedFileTable;
   file_mark: FileMarkTable;
   handled_event: HandledEventTable;
+  brief_claim: BriefClaimTable;
   workspace_message: WorkspaceMessageTable;
   subscription: SubscriptionTable;
   delivery: DeliveryTable;
@@ -50,6 +51,12 @@ interface HandledEventTable {
   platform: string;
   event_id: string;
   handled_at: number;
+}
+
+interface BriefClaimTable {
+  platform: string;
+  id: string;
+  claimed_at: number;
 }
 
 interface WorkspaceMessageTable {

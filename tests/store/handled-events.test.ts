@@ -44,6 +44,20 @@ describe.each(stores)('handled events on $name', ({ open, locate }) => {
     expect(await store.handledEvents.claimBriefly('slack', 'T1', NOON.add({ hours: 1 }))).toBe(false);
   });
 
+  test('of brief claims that two programs make at once, in any order, one each wins', async () => {
+    const { location, remove } = await locate();
+    const programs = await Promise.all([1, 2].map(() => openStore({ location, log: silent })));
+    const ids = Array.from({ length: 300 }, (_, index) => `at once ${index}`);
+    const claimAll = ({ handledEvents }: Store, order: readonly string[]) =>
+      Promise.all(order.map((id) => handledEvents.claimBriefly('slack', id, NOON)));
+    const [one, other] = programs;
+    if (!one || !other) throw new Error('expected two programs');
+    const claims = await Promise.all([claimAll(one, ids), claimAll(other, ids.toReversed())]);
+    expect(claims.flat().filter(Boolean)).toHaveLength(ids.length);
+    await Promise.all(programs.map((program) => program.close()));
+    await remove();
+  });
+
   test('of many claims at once one wins', async () => {
     const claims = await Promise.all(
       Array.from({ length: 20 }, () => store.handledEvents.claim('web', 'at-once', NOON)),

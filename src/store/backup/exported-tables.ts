@@ -22,6 +22,7 @@ export const LEFT_OUT = {
   parsed_file: 'What briefing files parsed to: read from the files again, at the first start.',
   statement_vector: 'What an embedding model made of statements: asked for again, in the background.',
   file_mark: 'Which files of this machine are as they were when read: made again, at the first start.',
+  brief_claim: 'Which commands were carried out, as long as anyone could send one again: minutes.',
   last_write: 'When the database was last seen to take a write: says nothing about another one.',
   question_pace: 'What people asked within the last minute.',
   rapporteur_migration: 'The steps that the schema has taken: the header of an export names them.',

@@ -25,6 +25,7 @@ import { statementVectors } from './0006-statement-vectors.ts';
 import { fileMarks } from './0007-file-marks.ts';
 import { lastWrite } from './0008-last-write.ts';
 import { questionPace } from './0009-question-pace.ts';
+import { briefClaims } from './0010-brief-claims.ts';
 import type { SchemaStep } from './schema-step.ts';
 
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -37,4 +38,5 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   fileMarks,
   lastWrite,
   questionPace,
+  briefClaims,
 ];
