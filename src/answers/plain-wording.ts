@@ -42,7 +42,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     /^(?:and )?under (?:the )?pressure (?:from|of|by) whom?\b|^(?:and )?under whose pressure\b/gi,
     'who pressed',
   ],
-  [/\b(?:say|said|says|spoken|speak) (?:anything |something )?on the record\b/gi, 'commented'],
+  [/\b(?:say|said|says) (?:anything|something) on the record\b/gi, 'commented'],
   [/^(has|have|did) ([^?]{2,40}) confirm(?:ed)?\b/gi, '$1 $2 confirmed on the record'],
   [
     /^what (?:would|could|must) [^?]{2,30} (?:need|have|want|take) to (?:see|know|hear|read)\b/gi,

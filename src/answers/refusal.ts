@@ -92,8 +92,9 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
 /** Signs, evidence and likelihoods stand in their own fields and nowhere else. */
 function isElsewhere({ field, text }: Statement, { intent, form }: Focus): boolean {
   const { fields, related } = fieldsOf(intent);
-  // How sure the desk is tells of the desk.
+  // How sure the desk is tells of the desk, and how likely something is of what may come.
   if (field === 'outlook.confidence' && intent === 'fact') return true;
+  if (field === 'outlook.likelihood' && intent === 'fact' && !form.ofTheFuture) return true;
   // How somebody feels about it is told by what they said or did, not by what they are.
   if (intent === 'position' && form.ofAttitude) return !fields.includes(field) && field !== 'actor.claim';
   if (intent === 'unknowns') return !saysUnknown(text);
