@@ -48,6 +48,12 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     /^what (?:would|could|must) [^?]{2,30} (?:need|have|want|take) to (?:see|know|hear|read)\b/gi,
     'what would convince the desk',
   ],
+  // Whose account it is goes without saying.
+  [
+    /\b(?:the|your) (?:desk|article|briefing|author)['’]s (?:own )?(?:judge?ment|view|assessment|opinion|take) (?:of|on|about)\b/gi,
+    '',
+  ],
+  [/,? ?\baccording to (?:the|your) (?:desk|article|briefing|authors?)\b,? ?/gi, ' '],
   // What is expressly not asked.
   [/\b(?:but|and) not [^?]{2,40}(?:\?|$)/gi, ''],
   [/\bbeef with\b/gi, 'position on'],
