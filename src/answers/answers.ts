@@ -109,7 +109,9 @@ export function createAnswers(options: AnswersOptions): Answers {
   }
 
   async function answerPart(question: string, topic: string | undefined, turns: readonly Turn[]) {
-    const last = turns.at(-1)?.topic;
+    // What was not covered has left no topic to stay with.
+    const spoken = turns.at(-1);
+    const last = spoken && spoken.cited.length > 0 ? spoken.topic : undefined;
     const stays = topic === undefined && last !== undefined && leansOnBefore(question);
     const { ids, terms, rest } = candidates(question, stays ? last : topic, turns);
     const nearness = await nearnessIn(ids, rest, turns.at(-1));

@@ -141,6 +141,11 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:downside|adverse) (?:scenario|case|risk)s?\b/gi, 'worst case'],
   [/\b(?:base|central) (?:case|scenario)\b/gi, 'most likely scenario'],
+  [
+    /^(?:and )?why (?:should|would|do|does) (?:(?:my|our|the) )?(?:listeners?|viewers?|readers?|audience|we|i|people) care\W*$/gi,
+    'what is the bottom line',
+  ],
+  [/\binstruments\b/gi, 'tools'],
   [/\btime ?frame\b/gi, 'horizon'],
   [/\bsound ?bites?\b/gi, 'quotation'],
   [
