@@ -16,6 +16,7 @@ import { type Found, lookUp } from './look-up.ts';
 import type { Meaning } from './meaning.ts';
 import { partsOf } from './parts.ts';
 import { type Passages, preparePassages } from './passages.ts';
+import { plainWording } from './plain-wording.ts';
 import { CANDIDATE_TOPICS, REMEMBERED_TURNS, WEIGHTS } from './weights.ts';
 
 /** Answers questions from the briefings, or says that they do not cover them. */
@@ -77,7 +78,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     const ids = new Set<string>();
     const last = turns.at(-1)?.topic;
     if (last !== undefined) ids.add(last);
-    for (const { statement } of index.search(question, { limit: 10 * CANDIDATE_TOPICS })) {
+    for (const { statement } of index.search(plainWording(question), { limit: 10 * CANDIDATE_TOPICS })) {
       if (ids.size >= CANDIDATE_TOPICS) break;
       ids.add(statement.entryId);
     }
@@ -109,7 +110,9 @@ export function createAnswers(options: AnswersOptions): Answers {
   }
 
   async function answerPart(question: string, topic: string | undefined, turns: readonly Turn[]) {
-    const last = turns.at(-1)?.topic;
+    // What was not covered has left no topic to stay with.
+    const spoken = turns.at(-1);
+    const last = spoken && spoken.cited.length > 0 ? spoken.topic : undefined;
     const stays = topic === undefined && last !== undefined && leansOnBefore(question);
     const { ids, terms, rest } = candidates(question, stays ? last : topic, turns);
     const nearness = await nearnessIn(ids, rest, turns.at(-1));

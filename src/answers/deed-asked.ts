@@ -53,17 +53,31 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
     if (!AUXILIARY.has(token) && !WAS.has(token)) continue;
     const place = skip(at + 1);
     const subject = startingAt(place) ?? partOfName(tokens, place, question, entry);
-    if (!subject) continue;
+    if (WAS.has(token)) {
+      const passive = passiveBy(tokens, at, startingAt, skip);
+      if (passive) return { ...passive, to: subject?.actor, isPast: PAST.test(token) };
+    }
+    if (!subject || WAS.has(token)) continue;
     const verb = skip(endOfSubjects(tokens, subject.end, startingAt));
     const word = tokens[verb];
     const isPast = PAST.test(token);
     if (word === undefined || startingAt(verb)) continue;
-    if (!WAS.has(token)) return { verb: word, by: subject.actor, to: objectAfter(verb), isPast };
-    // "Was Iran pressed by Oman?"
-    const agent = tokens[verb + 1] === 'by' ? startingAt(skip(verb + 2)) : undefined;
-    if (agent) return { verb: word, by: agent.actor, to: subject.actor, isPast };
+    return { verb: word, by: subject.actor, to: objectAfter(verb), isPast };
   }
   return undefined;
+}
+
+/** "Was Iran pressed *by Oman*?" */
+function passiveBy(
+  tokens: readonly string[],
+  from: number,
+  startingAt: (at: number) => NameSpan | undefined,
+  skip: (from: number) => number,
+): { readonly verb: string; readonly by: string } | undefined {
+  const at = tokens.indexOf('by', from + 2);
+  const verb = tokens[at - 1];
+  const agent = at < 0 ? undefined : startingAt(skip(at + 1));
+  return verb === undefined || !agent ? undefined : { verb, by: agent.actor };
 }
 
 /** "the US and Iran" */

@@ -35,6 +35,9 @@ export function lacksDoer(
   const asked = deedAsked(focus.question, entry);
   const statement = passages.all[at]?.statement;
   if (!statement) return false;
+  // "Why did they meet in Muscat?": that Muscat's own aim is not known is no reason.
+  const ofAim = focus.intent === 'why' && statement.field === 'actor.wants' && saysUnknown(statement.text);
+  if (ofAim && !asked && !focus.fromConversation && focus.hasFurtherTerms) return true;
   // "Where does he work?": what is told of others is told of somebody else.
   if (!asked)
     return focus.fromConversation && PERSON.test(focus.question) && focus.actors.length > 0

@@ -113,7 +113,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
 
   function meantIntent(): Intent {
     if (scenarioNamed(question, entry) && !OF_OUTLOOK.has(own) && !formOf(question).yesNo)
-      return 'consequence';
+      return own === 'settles' ? 'signs' : 'consequence';
     if (elliptic) return last.intent;
     if (whyThem) return 'leverage';
     // "Compare Oman and Iran": their positions.

@@ -120,13 +120,32 @@ export function lookUp(
         ? spokenOf(focus, order, passages, accountedTerms(first, inquiry))
         : undefined;
     if (spoken) return { ...base, score, confidence: COVERED, outcome: { kind: 'answered', cited: spoken } };
-    return { ...base, score, confidence, refusal, outcome: { kind: 'not-covered', nearest: [first] } };
+    return {
+      ...base,
+      score,
+      confidence,
+      refusal,
+      outcome: { kind: 'not-covered', nearest: [nearestOf(order, totals, passages, focus) ?? first] },
+    };
   }
   const { at, confidence } = accepted;
   const ranked = [at, ...order.filter((other) => other !== at)];
   const chosen = passages.all[at]?.statement ?? first;
   const cited = citedWith(chosen, ranked, totals, passages, focus, entry);
   return { ...base, score, confidence, outcome: outcomeOf(cited, focus, entry, passages) };
+}
+
+/** What comes nearest without answering: a doubt about the reporting only where nothing of the story comes near. */
+function nearestOf(
+  order: readonly number[],
+  totals: readonly number[],
+  passages: Passages,
+  focus: Focus,
+): Statement | undefined {
+  const ofTheStory = order.find((at) => mayRival(passages.all[at]?.statement, focus));
+  return ofTheStory !== undefined && (totals[ofTheStory] ?? 0) > 0
+    ? passages.all[ofTheStory]?.statement
+    : undefined;
 }
 
 /** A doubt about the reporting comes in the place of nothing else. */

@@ -42,12 +42,18 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     /^(?:and )?under (?:the )?pressure (?:from|of|by) whom?\b|^(?:and )?under whose pressure\b/gi,
     'who pressed',
   ],
-  [/\b(?:say|said|says|spoken|speak) (?:anything |something )?on the record\b/gi, 'commented'],
+  [/\b(?:say|said|says) (?:anything|something) on the record\b/gi, 'commented'],
   [/^(has|have|did) ([^?]{2,40}) confirm(?:ed)?\b/gi, '$1 $2 confirmed on the record'],
   [
     /^what (?:would|could|must) [^?]{2,30} (?:need|have|want|take) to (?:see|know|hear|read)\b/gi,
     'what would convince the desk',
   ],
+  // Whose account it is goes without saying.
+  [
+    /\b(?:the|your) (?:desk|article|briefing|author)['’]s (?:own )?(?:judge?ment|view|assessment|opinion|take) (?:of|on|about)\b/gi,
+    '',
+  ],
+  [/,? ?\baccording to (?:the|your) (?:desk|article|briefing|authors?)\b,? ?/gi, ' '],
   // What is expressly not asked.
   [/\b(?:but|and) not [^?]{2,40}(?:\?|$)/gi, ''],
   [/\bbeef with\b/gi, 'position on'],
@@ -135,6 +141,11 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:downside|adverse) (?:scenario|case|risk)s?\b/gi, 'worst case'],
   [/\b(?:base|central) (?:case|scenario)\b/gi, 'most likely scenario'],
+  [
+    /^(?:and )?why (?:should|would|do|does) (?:(?:my|our|the) )?(?:listeners?|viewers?|readers?|audience|we|i|people) care\W*$/gi,
+    'what is the bottom line',
+  ],
+  [/\binstruments\b/gi, 'tools'],
   [/\btime ?frame\b/gi, 'horizon'],
   [/\bsound ?bites?\b/gi, 'quotation'],
   [

@@ -1,6 +1,6 @@
 import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
-import type { Statement } from '../entries/statement.ts';
+import type { Statement, StatementField } from '../entries/statement.ts';
 import { termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { accountedTerms } from './accounted-terms.ts';
@@ -8,7 +8,7 @@ import { countsSomethingElse, givesTime, lacksAmount, lacksTimeOfDay } from './a
 import { COVERED, coverage, wordingOf } from './coverage.ts';
 import { lacksDeed, lacksDoer, namesOnlyTheContrary } from './deed-told.ts';
 import { bareness } from './features.ts';
-import type { Focus } from './focus.ts';
+import { type Focus, OF_ACTORS } from './focus.ts';
 import { type Inquiry, meets, sameField } from './inquiry.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent } from './intent.ts';
 import { tellsOnlyIntent } from './only-intended.ts';
@@ -92,8 +92,9 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
 /** Signs, evidence and likelihoods stand in their own fields and nowhere else. */
 function isElsewhere({ field, text }: Statement, { intent, form }: Focus): boolean {
   const { fields, related } = fieldsOf(intent);
-  // How sure the desk is tells of the desk.
-  if (field === 'outlook.confidence' && intent === 'fact') return true;
+  // How sure the desk is tells of the desk, and how likely something is of what may come.
+  if (OF_THE_OUTLOOK.has(field) && (intent === 'fact' || OF_ACTORS.has(intent))) return true;
+  if (field === 'outlook.likelihood' && intent === 'fact' && !form.ofTheFuture) return true;
   // How somebody feels about it is told by what they said or did, not by what they are.
   if (intent === 'position' && form.ofAttitude) return !fields.includes(field) && field !== 'actor.claim';
   if (intent === 'unknowns') return !saysUnknown(text);
@@ -101,6 +102,11 @@ function isElsewhere({ field, text }: Statement, { intent, form }: Focus): boole
   if (form.ofTheFuture && field === 'skepticism.doubt' && intent === 'fact') return true;
   return IN_PLACE_ONLY.has(intent) && ![...fields, ...related].includes(field);
 }
+
+const OF_THE_OUTLOOK: ReadonlySet<StatementField> = new Set<StatementField>([
+  'outlook.confidence',
+  'outlook.basis',
+]);
 
 const IN_PLACE_ONLY: ReadonlySet<Intent> = new Set<Intent>(['signs', 'settles', 'confidence', 'consequence']);
 

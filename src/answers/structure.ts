@@ -58,7 +58,7 @@ export function structureOf(statement: Statement, focus: Focus, entry: Entry): n
   );
 }
 
-const ON_WHAT = /\bon what\b|\bbase[ds]?\b|\bbasis\b|\bgrounds\b/i;
+const ON_WHAT = /\bon what\b|\bexplain|\bbase[ds]?\b|\bbasis\b|\bgrounds\b/i;
 
 /** What somebody gains of whom nobody asked. */
 function ofOthers(statement: Statement, focus: Focus, entry: Entry): boolean {
