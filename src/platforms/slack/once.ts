@@ -23,7 +23,7 @@ const PATIENCE = 1_000;
 /**
  * While the store cannot be asked, or takes too long, each process lets through what it has not seen itself: a
  * question that might be answered twice is better than one that is not answered at all. What such a repetition could
- * change is in the same store, and cannot be changed meanwhile.
+ * change is in the same store, and cannot be changed while that is away.
  */
 export function createOnce(handledEvents: RecalledEvents, now: () => Temporal.Instant, log: Logger): Once {
   const recent = new Set<string>();
