@@ -38,9 +38,18 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+let threads = 0;
+
+/** Each time in a thread of its own, where nothing was asked before. */
+function asked(): Request {
+  const request = terminalRequest(QUESTION, 'UTC');
+  threads += 1;
+  return { ...request, asker: { ...request.asker, thread: String(threads) } };
+}
+
 async function answered(from: Core, text?: (statements: readonly string[]) => string) {
   const shown: Beginning[] = [];
-  const request: Request = { ...terminalRequest(QUESTION, 'UTC'), onBeginning: (each) => shown.push(each) };
+  const request: Request = { ...asked(), onBeginning: (each) => shown.push(each) };
   if (text) server.behave({ kind: 'says', text: text(await statements()) });
   const { reply } = await from.desk.answer(request);
   // The id of an answer is new each time.
@@ -51,9 +60,12 @@ async function answered(from: Core, text?: (statements: readonly string[]) => st
 /** What the model is given for the question. */
 async function statements(): Promise<readonly string[]> {
   server.behave({ kind: 'says', text: 'NONE' });
-  await core.desk.answer(terminalRequest(QUESTION, 'UTC'));
-  const given = server.requests.at(-1)?.match(/\\"text\\":\\"(.*?)\\"/g) ?? [];
-  return given.map((each) => each.slice(11, -2).replace(/\.$/, ''));
+  await core.desk.answer(asked());
+  const body: { messages: { role: string; content: string }[] } = JSON.parse(server.requests.at(-1) ?? '');
+  const prompt: { statements: { text: string }[] } = JSON.parse(
+    body.messages.find(({ role }) => role === 'user')?.content ?? '',
+  );
+  return prompt.statements.map(({ text }) => text.replace(/\.$/, ''));
 }
 
 const twice = ([first = '']: readonly string[]) => `${first} [1]. ${first} [1].`;
