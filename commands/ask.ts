@@ -7,7 +7,7 @@ import {
   topicArgument,
   type Vocabulary,
 } from '../src/command.ts';
-import { answerReply } from '../src/views/answer.ts';
+import { answerBeginning, answerReply } from '../src/views/answer.ts';
 
 export const ask = defineCommand({
   name: 'ask',
@@ -22,11 +22,13 @@ export const ask = defineCommand({
   run: async ({ topic, question }, context) => {
     await context.search.ready();
     const entry = topic === undefined ? undefined : context.library.find(topic);
+    const { show } = context;
     const answered = await context.answers.ask({
       question,
       ...(entry ? { topic: entry.id } : {}),
       place: placeOf(context),
       now: context.now,
+      ...(show ? { onPart: (begun) => show(answerBeginning(begun, context.library, todayOf(context))) } : {}),
     });
     const changes = context.commands.find(({ name }) => name === 'changes');
     if (answered.changesSince !== undefined && answered.topic !== undefined && changes) {

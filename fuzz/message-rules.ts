@@ -12,7 +12,7 @@ import { complaintsAbout } from '../tests/standins/slack/block-checks.ts';
 
 const NOW = Temporal.Instant.from('2026-02-06T12:00:00Z');
 const commandNames = new Set(commands.map(({ name }) => name));
-const draw = createRenderer(createPlaces(DEFAULT_CHANNELS, DEFAULT_PEOPLE));
+const drawing = createRenderer(createPlaces(DEFAULT_CHANNELS, DEFAULT_PEOPLE));
 
 /** Replies that commands give again and again, such as a briefing that has not changed. */
 const checked = new WeakSet<Reply>();
@@ -61,7 +61,7 @@ function checkForDiscord(reply: Reply, words: string): void {
 }
 
 function checkForWeb(reply: Reply): void {
-  const drawn = draw(
+  const drawn = drawing.message(
     {
       id: 1,
       conversation: 'general',

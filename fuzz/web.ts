@@ -123,14 +123,14 @@ export const web = defineTarget({
     const history = holdingUnkept(core.store.workspaceHistory, log);
     const places = createPlaces(DEFAULT_CHANNELS, DEFAULT_PEOPLE);
     const events = createEventLog('fuzz', 500);
-    const draw = createRenderer(places);
+    const drawing = createRenderer(places);
     const app = createRoutes({
       talk: createTalk({ desk: core.desk, history, places, events, now: Temporal.Now.instant }),
       history,
       places,
       events,
-      streams: createLiveStreams({ events, places, draw }),
-      draw,
+      streams: createLiveStreams({ events, places, drawing }),
+      drawing,
       page: { files: new Map(), document: PAGE, signInDocument: PAGE, inlineScripts: [] },
       signIn: undefined,
       waits: UNMEASURED,

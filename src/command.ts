@@ -51,6 +51,8 @@ export interface CommandContext {
   readonly vocabulary: Vocabulary;
   readonly now: Temporal.Instant;
   readonly asker: Asker;
+  /** Shows what the reply will begin with, each time the whole of it so far. Absent where nobody would see it. */
+  readonly show?: (beginning: Reply) => void;
 }
 
 /** The calendar day it is where the asker is. */
@@ -87,7 +89,15 @@ export interface Request {
   readonly asker: Asker;
   /** `channel` where everybody present saw the question (a mention, a thread, a direct message) or it is shared. */
   readonly audience: 'asker' | 'channel';
+  /**
+   * Given the beginning of an answer that is still being made, longer each time. A platform draws it or not; the
+   * answer replaces it in either case, and may be another one. Must neither throw nor take time.
+   */
+  readonly onBeginning?: (beginning: Beginning) => void;
 }
+
+/** What can be shown of an answer before it is there. */
+export type Beginning = Pick<Answer, 'reply' | 'visibility'>;
 
 /** A reply with what a platform needs around it. */
 export interface Answer {

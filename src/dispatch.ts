@@ -19,7 +19,7 @@ export interface DeskOptions {
   readonly commands: readonly Command[];
   readonly vocabulary: Vocabulary;
   /** What commands may use, besides who asks and when. */
-  readonly services: Omit<CommandContext, 'commands' | 'vocabulary' | 'now' | 'asker'>;
+  readonly services: Omit<CommandContext, 'commands' | 'vocabulary' | 'now' | 'asker' | 'show'>;
   readonly now: () => Temporal.Instant;
   /** What a reply to a command is when only the asker saw the question. */
   readonly visibility: 'private' | 'channel';
@@ -40,7 +40,15 @@ export function createDesk(options: DeskOptions): Desk {
     try {
       const call = readRequest(request, commands, vocabulary);
       words = wordsOf(call);
-      const context = { ...services, commands, vocabulary, now: now(), asker: request.asker };
+      const { onBeginning } = request;
+      const context: CommandContext = {
+        ...services,
+        commands,
+        vocabulary,
+        now: now(),
+        asker: request.asker,
+        ...(onBeginning ? { show: (reply) => onBeginning({ reply, visibility }) } : {}),
+      };
       checkArguments(call);
       if (call.command.limited) await options.questionLimits?.take(request.asker, context.now);
       const reply = await call.command.run(call.options, context);

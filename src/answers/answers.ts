@@ -37,6 +37,8 @@ export interface Asked {
   readonly topic?: string;
   readonly place: Place;
   readonly now: Temporal.Instant;
+  /** Called, perhaps several times, with the answer as far as a model has put it into words and that was checked. */
+  readonly onPart?: (answered: Answered) => void;
 }
 
 export interface AnswersOptions {
@@ -131,7 +133,7 @@ export function createAnswers(options: AnswersOptions): Answers {
   }
 
   return {
-    async ask({ question, topic, place, now }) {
+    async ask({ question, topic, place, now, onPart }) {
       const remembered = await conversations.recall(place, now);
       const turns = [...remembered];
       const parts: Part[] = [];
@@ -162,13 +164,11 @@ export function createAnswers(options: AnswersOptions): Answers {
           ),
           at: now,
         });
-      const prose = await options.composer?.compose(question, parts);
-      return {
+      const answered: Answered = {
         id,
         question,
         ...(entry ? { topic: entry.id } : {}),
         parts,
-        ...(prose ? { prose } : {}),
         followUps: entry
           ? followUpsOf(
               entry,
@@ -178,6 +178,13 @@ export function createAnswers(options: AnswersOptions): Answers {
           : [],
         ...(since === undefined ? {} : { changesSince: since }),
       };
+      // What changed is told by another command, in its own form.
+      const onSentences =
+        since === undefined && onPart
+          ? (prose: Answered['prose'] & {}) => onPart({ ...answered, prose })
+          : undefined;
+      const prose = await options.composer?.compose(question, parts, onSentences);
+      return prose ? { ...answered, prose } : answered;
     },
 
     judge: async (id, verdict, by, now) =>

@@ -33,8 +33,7 @@ export function checkComposed(written: string, statements: readonly Statement[])
   const prose = written.trim();
   if (prose === '' || /^none\b/i.test(prose)) return rejected('nothing to say');
   if (/https?:|www\.|[<>]|\]\(|^#|^[-*•]\s/m.test(prose)) return rejected('markup or a link');
-  // A citation after the stop belongs to the sentence before it.
-  const joined = prose.replaceAll(/([.!?]["”’]?)\s*((?:\[\d{1,2}\]\s*)+)/g, ' $2$1 ');
+  const joined = withCitationsInside(prose);
   const sentences: ComposedSentence[] = [];
   for (const { start, end } of sentenceRanges(joined)) {
     const raw = joined.slice(start, end);
@@ -53,6 +52,22 @@ export function checkComposed(written: string, statements: readonly Statement[])
   }
   if (sentences.length > MAXIMUM_SENTENCES) return rejected('too long');
   return { kind: 'accepted', sentences };
+}
+
+/**
+ * The part of a text still being written that is whole sentences, ready to be checked. The last one counts only once
+ * the first word after it is there: until then a citation could follow, or a stop turn out to be an abbreviation's.
+ */
+export function finishedPart(written: string): string {
+  const joined = withCitationsInside(written.trimStart());
+  const unfinished = sentenceRanges(joined).at(-1);
+  if (!unfinished || !/^[^\s[\]]+\s/.test(joined.slice(unfinished.start))) return '';
+  return joined.slice(0, unfinished.start).trimEnd();
+}
+
+/** A citation after the stop belongs to the sentence before it. */
+function withCitationsInside(prose: string): string {
+  return prose.replaceAll(/([.!?]["”’]?)\s*((?:\[\d{1,2}\]\s*)+)/g, ' $2$1 ');
 }
 
 function rejected(reason: string): Checked {

@@ -1,15 +1,21 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { generateText } from 'ai';
+import { streamText } from 'ai';
 import type { Logger } from 'pino';
 import type { Statement } from '../entries/statement.ts';
 import type { Answered, Part } from './answered.ts';
-import { checkComposed } from './check-composed.ts';
+import { type Checked, checkComposed, finishedPart } from './check-composed.ts';
 import { createModelBudget } from './model-budget.ts';
 
 /** Puts chosen statements into other words. Never throws; undefined means: send the statements themselves. */
 export interface Composer {
-  compose(question: string, parts: readonly Part[]): Promise<Answered['prose']>;
+  /**
+   * @param onSentences is given all sentences so far, each checked, whenever another one is finished. What it was
+   * given no longer holds when the result is undefined.
+   */
+  compose(question: string, parts: readonly Part[], onSentences?: OnSentences): Promise<Answered['prose']>;
 }
+
+export type OnSentences = (sentences: NonNullable<Answered['prose']>) => void;
 
 export interface ComposerOptions {
   readonly baseUrl: string;
@@ -19,8 +25,8 @@ export interface ComposerOptions {
   /** Requests in 24 hours; 0 for any number. */
   readonly requestsPerDay: number;
   readonly now: () => Temporal.Instant;
-  /** Milliseconds; `TIME_LIMIT` unless given. */
-  readonly timeLimit?: number;
+  /** Ends a request that takes too long; after `TIME_LIMIT` unless given. */
+  readonly deadline?: () => AbortSignal;
 }
 
 /** Milliseconds after which the reader gets the plain answer: what people wait for without wondering. */
@@ -43,7 +49,7 @@ export function createComposer({
   requestsPerDay,
   now,
   log,
-  timeLimit = TIME_LIMIT,
+  deadline = () => AbortSignal.timeout(TIME_LIMIT),
 }: ComposerOptions): Composer {
   const provider = createOpenAICompatible({
     name: 'language-model',
@@ -53,8 +59,49 @@ export function createComposer({
   const budget = createModelBudget(requestsPerDay);
   let underWay = 0;
 
+  /** Stops reading at the first sentence that fails: nothing after it could be sent. */
+  async function write(
+    question: string,
+    statements: readonly Statement[],
+    onSentences: OnSentences | undefined,
+  ): Promise<Checked> {
+    const stop = new AbortController();
+    const { fullStream } = streamText({
+      model: provider(model),
+      system: INSTRUCTIONS,
+      prompt: promptOf(question, statements),
+      temperature: 0,
+      maxOutputTokens: MAXIMUM_TOKENS,
+      maxRetries: 0,
+      abortSignal: AbortSignal.any([deadline(), stop.signal]),
+      // Errors are also parts of the stream; by default they would be printed here.
+      onError: () => undefined,
+    });
+    let written = '';
+    let finished = '';
+    try {
+      for await (const part of fullStream) {
+        if (part.type === 'error') throw part.error;
+        if (part.type === 'abort') throw new DOMException('took too long', 'TimeoutError');
+        if (part.type === 'finish' && part.finishReason !== 'stop')
+          return { kind: 'rejected', reason: `broken off: ${part.finishReason}` };
+        if (part.type !== 'text-delta') continue;
+        written += part.text;
+        const ready = finishedPart(written);
+        if (ready.length <= finished.length) continue;
+        finished = ready;
+        const checked = checkComposed(finished, statements);
+        if (checked.kind === 'rejected') return checked;
+        onSentences?.(checked.sentences);
+      }
+    } finally {
+      stop.abort();
+    }
+    return checkComposed(written, statements);
+  }
+
   return {
-    async compose(question, parts) {
+    async compose(question, parts, onSentences) {
       const statements = parts.flatMap(({ outcome }) => (outcome.kind === 'answered' ? outcome.cited : []));
       // What is unknown, doubted or not covered is said in the briefing's own words: a paraphrase blurs it.
       if (parts.some(({ outcome }) => outcome.kind !== 'answered') || statements.length === 0)
@@ -66,16 +113,7 @@ export function createComposer({
       }
       underWay += 1;
       try {
-        const { text } = await generateText({
-          model: provider(model),
-          system: INSTRUCTIONS,
-          prompt: promptOf(question, statements),
-          temperature: 0,
-          maxOutputTokens: MAXIMUM_TOKENS,
-          maxRetries: 0,
-          abortSignal: AbortSignal.timeout(timeLimit),
-        });
-        const checked = checkComposed(text, statements);
+        const checked = await write(question, statements, onSentences);
         if (checked.kind === 'accepted') return checked.sentences;
         log.warn({ reason: checked.reason }, 'the model’s answer was not sent; the plain one was');
       } catch (error) {

@@ -1,5 +1,6 @@
 /** One answer in a terminal: `npm run --silent brief -- iran-talks actors`; without words, a prompt. */
 
+import type { WriteStream } from 'node:tty';
 import { assemble } from '../assemble.ts';
 import { readConfig } from '../config.ts';
 import { loadEnvironment } from '../environment.ts';
@@ -7,8 +8,10 @@ import { createLog } from '../ops/log.ts';
 import { runProgram } from '../ops/run-program.ts';
 import { createTerminalPlatform } from '../platforms/terminal/connect.ts';
 import { DEFAULT_COLUMNS } from '../platforms/terminal/limits.ts';
+import { createPassingText } from '../platforms/terminal/passing-text.ts';
 import { terminalRequest } from '../platforms/terminal/receive.ts';
 import { renderTerminal } from '../platforms/terminal/render.ts';
+import type { Reply } from '../reply.ts';
 
 const JSON_FLAG = '--json';
 /** What was asked for does not exist or is not understood, as opposed to 1: the program itself failed. */
@@ -43,19 +46,22 @@ async function run(): Promise<number> {
       });
       return 0;
     }
-    const { reply, outcome } = await core.desk.answer(terminalRequest(words.join(' '), config.zone));
+    const drawn = (reply: Reply, stream: WriteStream) =>
+      renderTerminal(reply, {
+        columns: stream.columns ?? DEFAULT_COLUMNS,
+        color: stream.isTTY && stream.hasColors(),
+        zone: config.zone,
+        prefix: 'npm run --silent brief -- ',
+      });
+    const beginning = createPassingText(process.stdout);
+    const { reply, outcome } = await core.desk.answer({
+      ...terminalRequest(words.join(' '), config.zone),
+      ...(asJson ? {} : { onBeginning: (begun) => beginning.show(drawn(begun.reply, process.stdout)) }),
+    });
+    beginning.clear();
     const failed = outcome !== 'ok';
     const stream = failed ? process.stderr : process.stdout;
-    stream.write(
-      asJson
-        ? `${JSON.stringify(reply, null, 2)}\n`
-        : renderTerminal(reply, {
-            columns: stream.columns ?? DEFAULT_COLUMNS,
-            color: stream.isTTY && stream.hasColors(),
-            zone: config.zone,
-            prefix: 'npm run --silent brief -- ',
-          }),
-    );
+    stream.write(asJson ? `${JSON.stringify(reply, null, 2)}\n` : drawn(reply, stream));
     if (outcome === 'internal') return 1;
     return failed ? EXIT_USER_ERROR : 0;
   } finally {

@@ -40,6 +40,29 @@ export function answerReply(
   };
 }
 
+/**
+ * The answer while a model is still writing it: what is there has its sources, and the numbers that it will keep;
+ * buttons come with the whole.
+ */
+export function answerBeginning(
+  answered: Answered,
+  library: Pick<Library, 'get'>,
+  today: Temporal.PlainDate,
+): Reply {
+  const citations = createCitations();
+  const entry = answered.topic === undefined ? undefined : library.get(answered.topic);
+  const prose = answered.prose ?? [];
+  return {
+    tone: entry ? toneOf(entry, today) : 'plain',
+    blocks: [
+      ...(entry ? headingOf(entry, today, 'Answer') : []),
+      { kind: 'text', spans: sentenceSpans(prose, library, citations) },
+      { kind: 'note', spans: [emphasis('More is being written …')] },
+      ...citations.block(),
+    ],
+  };
+}
+
 function partBlocks(
   { question, outcome }: Part,
   oneOfSeveral: boolean,
@@ -126,12 +149,20 @@ function citationSpans(statement: Statement, entry: Entry, citations: Citations)
   });
 }
 
-function proseOf(
-  prose: NonNullable<Answered['prose']>,
-  library: Pick<Library, 'get'>,
-  citations: Citations,
-): readonly Block[] {
-  const spans = prose.flatMap(({ text: sentence, cites }): readonly Span[] => [
+type Prose = NonNullable<Answered['prose']>;
+
+function proseOf(prose: Prose, library: Pick<Library, 'get'>, citations: Citations): readonly Block[] {
+  const places = [
+    ...new Set(prose.flatMap(({ cites }) => cites.map((cite) => `${cite.entryId}, ${placeOf(cite)}`))),
+  ];
+  return [
+    { kind: 'text', spans: sentenceSpans(prose, library, citations) },
+    { kind: 'note', spans: [text(`Put into words by a language model from: ${places.join(' · ')}`)] },
+  ];
+}
+
+function sentenceSpans(prose: Prose, library: Pick<Library, 'get'>, citations: Citations): Spans {
+  return prose.flatMap(({ text: sentence, cites }): readonly Span[] => [
     text(sentence),
     ...cites.flatMap((statement): readonly Span[] => {
       const entry = library.get(statement.entryId);
@@ -139,13 +170,6 @@ function proseOf(
     }),
     text(' '),
   ]);
-  const places = [
-    ...new Set(prose.flatMap(({ cites }) => cites.map((cite) => `${cite.entryId}, ${placeOf(cite)}`))),
-  ];
-  return [
-    { kind: 'text', spans },
-    { kind: 'note', spans: [text(`Put into words by a language model from: ${places.join(' · ')}`)] },
-  ];
 }
 
 /** Discord's limit of a button label, the shortest of the platforms. */

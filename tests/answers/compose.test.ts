@@ -37,7 +37,7 @@ beforeEach(() => {
   logged.length = 0;
 });
 
-function compose(timeLimit?: number, parts = covered(), question = 'What happened?') {
+function compose(deadline?: () => AbortSignal, parts = covered(), question = 'What happened?') {
   const composer = createComposer({
     baseUrl: server.baseUrl,
     model: 'stand-in',
@@ -45,7 +45,7 @@ function compose(timeLimit?: number, parts = covered(), question = 'What happene
     requestsPerDay: 0,
     now: () => NOON,
     log,
-    ...(timeLimit === undefined ? {} : { timeLimit }),
+    ...(deadline ? { deadline } : {}),
   });
   return composer.compose(question, parts);
 }
@@ -101,7 +101,7 @@ describe('the plain answer is sent instead of', () => {
 
   test('an answer that does not come in time', async () => {
     server.behave({ kind: 'silent' });
-    expect(await compose(50)).toBeUndefined();
+    expect(await compose(() => AbortSignal.timeout(50))).toBeUndefined();
   });
 
   test('a server that is away', async () => {

@@ -91,6 +91,8 @@ export const BUDGET = {
   deferEarlierMs: 2,
   /** A sign of waiting is on its way for no longer than this, as a rule. */
   signMs: 1000,
+  /** Between two edits of an answer that is being written: one message takes five requests in five seconds. */
+  editEveryMs: 1500,
   /** Stop trusting an interaction's token a little before Discord does. */
   tokenMs: 14.5 * 60_000,
 } as const;

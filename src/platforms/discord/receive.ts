@@ -1,6 +1,6 @@
 import type { Interaction, Message } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Answer, Command, Desk, Request } from '../../command.ts';
+import type { Answer, Beginning, Command, Desk, Request } from '../../command.ts';
 import { type Reply, text } from '../../reply.ts';
 import type { HandledEvents, Waits } from '../platform.ts';
 import { type Answering, createAnswering } from './answering.ts';
@@ -81,7 +81,13 @@ export function createReceiver(options: ReceiveOptions): Receiver {
         inPlace: question.inPlace ?? false,
         visibility: request.audience === 'channel' ? 'channel' : options.replyVisibility,
       },
-      work: async () => (changes && !(await claim()) ? undefined : await work(question)),
+      work: async (onBeginning) =>
+        changes && !(await claim()) ? undefined : await work(question, onBeginning),
+      draw: async (beginning) => {
+        const isPrivate = beginning.visibility === 'private';
+        const [message] = await messages.make(beginning.reply, { isPrivate, maximum: 1 });
+        return message;
+      },
       claim,
       changes,
       turns,
@@ -92,9 +98,12 @@ export function createReceiver(options: ReceiveOptions): Receiver {
     });
   }
 
-  async function work(question: AnswerQuestion): Promise<Response> {
+  async function work(
+    question: AnswerQuestion,
+    onBeginning: (beginning: Beginning) => void,
+  ): Promise<Response> {
     const { received, request, inPlace: wanted, sharedBy, from = 0 } = question;
-    const answer = await desk.answer(request);
+    const answer = await desk.answer({ ...request, onBeginning });
     // What went wrong does not take the place of a message that was right.
     const inPlace = wanted === true && answer.outcome === 'ok';
     const isPrivate =

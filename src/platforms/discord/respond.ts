@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type ChatInputCommandInteraction,
   type MessageComponentInteraction,
@@ -6,7 +7,9 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Beginning } from '../../command.ts';
 import type { Waiting } from '../platform.ts';
+import { createDrafting, type Drafting } from './drafting.ts';
 import { isExpired, isOver, isPassing, isTooLate } from './failures.ts';
 import { BUDGET, INTERACTION } from './limits.ts';
 import { payload, type ReadyMessage } from './messages.ts';
@@ -31,7 +34,9 @@ export interface RespondOptions {
   /** What the response will most likely be; decides how the wait is shown, and Discord fixes it then. */
   readonly expected: Pick<Response, 'visibility' | 'inPlace'>;
   /** Begins the work. Resolves to undefined when another instance has the interaction. */
-  readonly work: () => Promise<Response | undefined>;
+  readonly work: (onBeginning: (beginning: Beginning) => void) => Promise<Response | undefined>;
+  /** What shows the beginning of an answer. */
+  readonly draw: (beginning: Beginning) => Promise<ReadyMessage | undefined>;
   /** True for one instance only, and for that one however often it asks. */
   readonly claim: () => Promise<boolean>;
   /** The work changes something, and claimed the interaction before. */
@@ -56,11 +61,12 @@ type Wait = 'none' | 'message' | 'update';
  */
 export async function respond(options: RespondOptions): Promise<void> {
   const { interaction, waiting, log } = options;
+  const draft = draftOf(options);
   const patience = patienceFor(interaction, options);
   let working: Promise<Response | undefined> | undefined;
   try {
     if (patience > 0) {
-      working = begin(options);
+      working = begin(options, draft);
       // It may fail after the interaction has become pointless; where it matters it is awaited below.
       working.catch(() => undefined);
       const quick = await within(patience, working);
@@ -73,7 +79,9 @@ export async function respond(options: RespondOptions): Promise<void> {
     }
     const wait = await defer(options);
     waiting.acknowledged();
-    const response = await (working ?? begin(options));
+    if (wait === 'message') draft.open();
+    const response = await (working ?? begin(options, draft));
+    await draft.stop();
     // Whoever has the interaction answers in place of this sign of waiting.
     if (!response || !(await options.claim())) return;
     if (isTokenOld(options)) await options.late(response);
@@ -84,7 +92,29 @@ export async function respond(options: RespondOptions): Promise<void> {
       log.warn({ err: error, age: ageOf(options) }, 'an interaction was over before its answer');
     else if (isOver(error)) log.debug({ err: error }, 'another instance answers');
     else log.error({ err: error }, 'an interaction could not be answered');
+  } finally {
+    await draft.stop();
   }
+}
+
+/** Takes the place of the sign of waiting, where the same people see it. */
+function draftOf(options: RespondOptions): Drafting {
+  const { interaction, expected, log } = options;
+  async function draw(beginning: Beginning): Promise<boolean> {
+    if (beginning.visibility !== expected.visibility || isTokenOld(options)) return false;
+    if (!(await options.claim())) return false;
+    const message = await options.draw(beginning);
+    if (message) await interaction.editReply(payload(message));
+    return message !== undefined;
+  }
+  return createDrafting(
+    (beginning) =>
+      draw(beginning).catch((error: unknown) => {
+        log.info({ err: error }, 'the beginning of an answer could not be shown');
+        return false;
+      }),
+    (signal) => pause(BUDGET.editEveryMs, undefined, { signal }),
+  );
 }
 
 /** What `work` resolves to, or `late`. The timer is taken back: at hundreds a second they would add up. */
@@ -98,9 +128,9 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | 'l
   }
 }
 
-async function begin({ turns, work }: RespondOptions): Promise<Response | undefined> {
+async function begin({ turns, work }: RespondOptions, draft: Drafting): Promise<Response | undefined> {
   await turns.next();
-  return await work();
+  return await work(draft.show);
 }
 
 /** The token may run out, or the message be deleted, at any moment. */

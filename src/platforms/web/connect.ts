@@ -40,8 +40,8 @@ export function createWebPlatform(options: WebOptions): Platform {
   const history = holdingUnkept(options.history, log);
   const places = createPlaces(options.channels ?? DEFAULT_CHANNELS, options.people ?? DEFAULT_PEOPLE);
   const events = createEventLog(randomUUID(), EVENTS_KEPT);
-  const draw = createRenderer(places);
-  const streams = createLiveStreams({ events, places, draw });
+  const drawing = createRenderer(places);
+  const streams = createLiveStreams({ events, places, drawing });
   const inFlight = new Set<Promise<unknown>>();
   let health: PlatformHealth = { state: 'starting', detail: 'not started' };
   let server: Server | undefined;
@@ -74,7 +74,7 @@ export function createWebPlatform(options: WebOptions): Platform {
         places,
         events,
         streams,
-        draw,
+        drawing,
         signIn: password === undefined ? undefined : createSignIn(password, now),
         waits,
         log,

@@ -13,6 +13,19 @@ export interface DrawnMessage {
   /** Only the reader sees it. */
   readonly private: boolean;
   readonly body: DrawnBody;
+  /** The draft that this message takes the place of. */
+  readonly draft?: number;
+}
+
+/** An answer that is still being written: shown below the messages, kept nowhere. */
+export interface DrawnDraft {
+  /** Below 0, unlike any message’s. */
+  readonly id: number;
+  readonly conversation: string;
+  readonly author: Speaker;
+  readonly private: boolean;
+  /** Absent: nothing comes of it. */
+  readonly body?: DrawnBody;
 }
 
 export type DrawnBody =

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
-import type { EventLog, LoggedEvent } from './event-log.ts';
+import type { EventLog, LiveEvent } from './event-log.ts';
 import { EVENTS_KEPT, HEARTBEAT_MILLISECONDS, RECONNECT_MILLISECONDS } from './limits.ts';
 import type { Places } from './places.ts';
-import type { Draw, Reader } from './render.ts';
+import type { Drawing, Reader } from './render.ts';
 
 /** The streams of all open windows (WHATWG HTML, server-sent events). */
 export interface LiveStreams {
@@ -17,9 +17,9 @@ export interface LiveStreams {
 export function createLiveStreams(parts: {
   readonly events: EventLog;
   readonly places: Places;
-  readonly draw: Draw;
+  readonly drawing: Drawing;
 }): LiveStreams {
-  const { events, places, draw } = parts;
+  const { events, places, drawing } = parts;
   const closers = new Set<() => void>();
   return {
     get count() {
@@ -56,11 +56,18 @@ export function createLiveStreams(parts: {
     },
   };
 
-  async function send(stream: SSEStreamingApi, event: LoggedEvent, reader: Reader): Promise<void> {
-    const { message, cursor } = event;
-    const visible = (message.visibleTo ?? reader.id) === reader.id;
-    if (!visible || !places.canSee(message.conversation, reader.id)) return;
-    await stream.writeSSE({ event: 'message', data: JSON.stringify(draw(message, reader)), id: cursor });
+  async function send(stream: SSEStreamingApi, event: LiveEvent, reader: Reader): Promise<void> {
+    const about = 'writing' in event ? event.writing : event.message;
+    const visible = (about.visibleTo ?? reader.id) === reader.id;
+    if (!visible || !places.canSee(about.conversation, reader.id)) return;
+    if ('writing' in event) {
+      // Without an id: a window that reconnects goes on from the last message.
+      await stream.writeSSE({ event: 'draft', data: JSON.stringify(drawing.draft(event.writing, reader)) });
+      return;
+    }
+    const { message, cursor, draft } = event;
+    const drawn = { ...drawing.message(message, reader), ...(draft === undefined ? {} : { draft }) };
+    await stream.writeSSE({ event: 'message', data: JSON.stringify(drawn), id: cursor });
   }
 }
 
@@ -69,11 +76,11 @@ export function createLiveStreams(parts: {
  * that more of them wait than the log keeps is let go: it comes back and loads its pages anew.
  */
 class EventQueue {
-  readonly #waiting: LoggedEvent[] = [];
+  readonly #waiting: LiveEvent[] = [];
   #ended = false;
   #wake: (() => void) | undefined;
 
-  add(event: LoggedEvent): void {
+  add(event: LiveEvent): void {
     if (this.#ended) return;
     if (this.#waiting.length >= EVENTS_KEPT) {
       this.#waiting.length = 0;
@@ -90,7 +97,7 @@ class EventQueue {
   }
 
   /** The next event, or undefined once ended. */
-  async next(): Promise<LoggedEvent | undefined> {
+  async next(): Promise<LiveEvent | undefined> {
     while (!this.#ended && this.#waiting.length === 0) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;

@@ -10,7 +10,7 @@ import { PAGE_MESSAGES, STREAMS } from './limits.ts';
 import type { LiveStreams } from './live-stream.ts';
 import type { PageFiles } from './page-files.ts';
 import type { Places } from './places.ts';
-import type { Draw, Reader } from './render.ts';
+import type { Drawing, Reader } from './render.ts';
 import {
   asking,
   completing,
@@ -44,14 +44,14 @@ export function createRoutes(parts: {
   readonly places: Places;
   readonly events: EventLog;
   readonly streams: LiveStreams;
-  readonly draw: Draw;
+  readonly drawing: Drawing;
   readonly page: PageFiles;
   /** Present where a password is asked for. */
   readonly signIn: SignIn | undefined;
   readonly waits: Waits;
   readonly log: Logger;
 }): Hono {
-  const { talk, history, places, events, streams, draw, page, signIn, waits, log } = parts;
+  const { talk, history, places, events, streams, drawing, page, signIn, waits, log } = parts;
   const app = new Hono();
 
   defend(app, { scripts: page.inlineScripts, anyHost: signIn !== undefined });
@@ -94,7 +94,7 @@ export function createRoutes(parts: {
     const found = await history.page(conversation, person.id, PAGE_MESSAGES + 1, before);
     const reader: Reader = { id: person.id, zone };
     const view: PageView = {
-      messages: found.slice(-PAGE_MESSAGES).map((message) => draw(message, reader)),
+      messages: found.slice(-PAGE_MESSAGES).map((message) => drawing.message(message, reader)),
       older: found.length > PAGE_MESSAGES,
     };
     return context.json(view);

@@ -3,7 +3,8 @@ import { PAGE_PALETTE } from '../../pictures/palette.ts';
 import { drawTimeline } from '../../pictures/timeline.ts';
 import { type PlainTextForms, plainText } from '../../plain-text.ts';
 import type { Action, ActorMap, Block, BlockKind, BlockOf, Reply, Spans, Timeline } from '../../reply.ts';
-import type { DrawnBlock, DrawnBlockOf, DrawnBody, DrawnMessage, Pictures } from './drawn.ts';
+import type { DrawnBlock, DrawnBlockOf, DrawnBody, DrawnDraft, DrawnMessage, Pictures } from './drawn.ts';
+import type { Draft } from './event-log.ts';
 import { PICTURE_WIDTHS, PICTURES_KEPT } from './limits.ts';
 import type { Places } from './places.ts';
 import { COMMAND_PREFIX } from './said.ts';
@@ -16,19 +17,31 @@ export interface Reader {
   readonly zone: string;
 }
 
-export type Draw = (message: WorkspaceMessage, reader: Reader) => DrawnMessage;
+export interface Drawing {
+  message(message: WorkspaceMessage, reader: Reader): DrawnMessage;
+  draft(draft: Draft, reader: Reader): DrawnDraft;
+}
 
 /** A renderer that keeps the pictures drawn last. */
-export function createRenderer(places: Places): Draw {
+export function createRenderer(places: Places): Drawing {
   const pictures = pictureCache(PICTURES_KEPT);
-  return (message, reader) => ({
-    id: message.id,
-    conversation: message.conversation,
-    author: places.speaker(message.authorId),
-    sentAt: message.sentAt.epochMilliseconds,
-    private: message.visibleTo !== undefined,
-    body: drawBody(message, formsFor(reader.zone), pictures),
-  });
+  return {
+    message: (message, reader) => ({
+      id: message.id,
+      conversation: message.conversation,
+      author: places.speaker(message.authorId),
+      sentAt: message.sentAt.epochMilliseconds,
+      private: message.visibleTo !== undefined,
+      body: drawBody(message, formsFor(reader.zone), pictures),
+    }),
+    draft: ({ id, conversation, authorId, visibleTo, reply }, reader) => ({
+      id,
+      conversation,
+      author: places.speaker(authorId),
+      private: visibleTo !== undefined,
+      ...(reply ? { body: drawReply(reply, { forms: formsFor(reader.zone), pictures }) } : {}),
+    }),
+  };
 }
 
 function drawBody(message: WorkspaceMessage, forms: PlainTextForms, pictures: PictureCache): DrawnBody {
@@ -36,21 +49,27 @@ function drawBody(message: WorkspaceMessage, forms: PlainTextForms, pictures: Pi
   const reply = message.body.kind === 'answer' ? message.body.answer.reply : message.body.reply;
   const share = message.visibleTo === undefined ? undefined : shareAction(reply);
   return {
-    kind: 'reply',
-    tone: reply.tone,
-    blocks: reply.blocks.flatMap((block) => drawBlock(block, { forms, pictures })),
-    summary: plainText({ ...reply, blocks: reply.blocks.slice(0, 2) }, forms),
+    ...drawReply(reply, { forms, pictures }),
     ...(share ? { share: { label: share.label, words: share.words } } : {}),
   };
 }
 
-interface Drawing {
+function drawReply(reply: Reply, means: Means): Extract<DrawnBody, { kind: 'reply' }> {
+  return {
+    kind: 'reply',
+    tone: reply.tone,
+    blocks: reply.blocks.flatMap((block) => drawBlock(block, means)),
+    summary: plainText({ ...reply, blocks: reply.blocks.slice(0, 2) }, means.forms),
+  };
+}
+
+interface Means {
   readonly forms: PlainTextForms;
   readonly pictures: PictureCache;
 }
 
 type BlockDrawings = {
-  readonly [K in BlockKind]: (block: BlockOf<K>, drawing: Drawing) => readonly DrawnBlockOf<K>[];
+  readonly [K in BlockKind]: (block: BlockOf<K>, means: Means) => readonly DrawnBlockOf<K>[];
 };
 
 const drawings: BlockDrawings = {
@@ -86,8 +105,8 @@ const drawings: BlockDrawings = {
   },
 };
 
-function drawBlock<K extends BlockKind>(block: BlockOf<K>, drawing: Drawing): readonly DrawnBlock[] {
-  return drawings[block.kind as K](block, drawing);
+function drawBlock<K extends BlockKind>(block: BlockOf<K>, means: Means): readonly DrawnBlock[] {
+  return drawings[block.kind as K](block, means);
 }
 
 /** The reply's own offer to be shared: only a reply knows whether its words are safe to repeat. */

@@ -1,9 +1,9 @@
-import type { Answer, Asker } from '../../command.ts';
+import type { Answer, Asker, Request } from '../../command.ts';
 import { UserError } from '../../errors.ts';
 import type { Action, Reply } from '../../reply.ts';
 import type { Desk, Waiting } from '../platform.ts';
 import type { CompletionView, ConversationView } from './drawn.ts';
-import type { EventLog } from './event-log.ts';
+import type { Draft, EventLog } from './event-log.ts';
 import { COMPLETIONS, EXAMPLES } from './limits.ts';
 import { BOT, type Person, type Places } from './places.ts';
 import { actionsOf } from './render.ts';
@@ -44,12 +44,14 @@ export function createTalk(parts: {
   readonly now: () => Temporal.Instant;
 }): Talk {
   const { desk, history, places, events, now } = parts;
+  let nextDraft = -1;
 
   async function append(
     conversation: string,
     authorId: string,
     body: MessageBody,
     visibleTo?: string,
+    draft?: number,
   ): Promise<void> {
     const message = await history.append({
       conversation,
@@ -58,7 +60,35 @@ export function createTalk(parts: {
       body,
       ...(visibleTo === undefined ? {} : { visibleTo }),
     });
-    events.publish(message);
+    events.publish(message, draft);
+  }
+
+  /** Shows an answer while it is being written, until `finish` has put the whole of it in its place. */
+  async function answered(
+    speaking: Speaking,
+    conversation: string,
+    words: string,
+    audience: 'asker' | 'channel',
+    finish: (answer: Answer, draft: number | undefined) => Promise<void>,
+  ): Promise<void> {
+    let draft: Draft | undefined;
+    const answer = await asks(speaking, conversation, words, audience, ({ reply, visibility }) => {
+      draft = {
+        id: draft?.id ?? nextDraft--,
+        conversation,
+        authorId: BOT.id,
+        ...(visibility === 'private' ? { visibleTo: speaking.person.id } : {}),
+        reply,
+      };
+      events.sketch(draft);
+    });
+    try {
+      await finish(answer, draft?.id);
+    } catch (error) {
+      if (draft) events.sketch(withdrawn(draft));
+      throw error;
+    }
+    speaking.wait?.answered();
   }
 
   function asks(
@@ -66,29 +96,31 @@ export function createTalk(parts: {
     conversation: string,
     words: string,
     audience: 'asker' | 'channel',
+    onBeginning?: Request['onBeginning'],
   ): Promise<Answer> {
     return desk.answer({
       input: { kind: 'words', words },
       asker: askerOf(speaking, conversation),
       audience,
+      ...(onBeginning ? { onBeginning } : {}),
     });
   }
 
   /** Question and answer where everybody sees them; the question at once, since an answer may take its time. */
   async function answerOpenly(speaking: Speaking, place: ConversationView, said: string, words: string) {
     await append(place.id, speaking.person.id, { kind: 'said', text: said });
-    const answer = await asks(speaking, place.id, words, 'channel');
-    await append(place.id, BOT.id, { kind: 'answer', answer });
-    speaking.wait?.answered();
+    await answered(speaking, place.id, words, 'channel', (answer, draft) =>
+      append(place.id, BOT.id, { kind: 'answer', answer }, undefined, draft),
+    );
   }
 
   /** The answer decides who sees it, and then the question is seen by the same people. */
   async function answerAside(speaking: Speaking, place: ConversationView, said: string, words: string) {
-    const answer = await asks(speaking, place.id, words, 'asker');
-    const visibleTo = answer.visibility === 'private' ? speaking.person.id : undefined;
-    await append(place.id, speaking.person.id, { kind: 'said', text: said }, visibleTo);
-    await append(place.id, BOT.id, { kind: 'answer', answer }, visibleTo);
-    speaking.wait?.answered();
+    await answered(speaking, place.id, words, 'asker', async (answer, draft) => {
+      const visibleTo = answer.visibility === 'private' ? speaking.person.id : undefined;
+      await append(place.id, speaking.person.id, { kind: 'said', text: said }, visibleTo);
+      await append(place.id, BOT.id, { kind: 'answer', answer }, visibleTo, draft);
+    });
   }
 
   function answer(speaking: Speaking, place: ConversationView, said: string, words: string): Promise<void> {
@@ -219,6 +251,11 @@ export function createTalk(parts: {
       return topics.map(({ value }) => value);
     },
   };
+}
+
+/** Nothing comes of it. */
+function withdrawn({ reply: _reply, ...draft }: Draft): Draft {
+  return draft;
 }
 
 type ActionOf<K extends Action['kind']> = Extract<Action, { kind: K }>;

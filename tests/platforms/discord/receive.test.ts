@@ -64,6 +64,7 @@ describe('a slash command', () => {
           manager: false,
         },
         audience: 'asker',
+        onBeginning: expect.any(Function),
       },
     ]);
   });
@@ -191,6 +192,39 @@ describe('a slow answer', () => {
     expect(message.request.content === '…' ? interaction.messages[1]?.ephemeral : message.ephemeral).toBe(
       false,
     );
+  });
+
+  it('shows its beginning meanwhile, where the same people see it, without buttons or mentions', async () => {
+    const released = Promise.withResolvers<void>();
+    it_.desk.respond = async ({ onBeginning }) => {
+      onBeginning?.({ reply: says('@everyone The first sentence.'), visibility: 'private' });
+      await released.promise;
+      return {};
+    };
+    const interaction = slash();
+    const begun = await it_.discord.until(() =>
+      interaction.messages.find(({ request }) => request.content?.includes('The first sentence.')),
+    );
+    expect(interaction.callbacks).toEqual([5]);
+    expect(begun.request.components ?? []).toEqual([]);
+    expect(begun.request.allowed_mentions).toMatchObject({ parse: [] });
+    released.resolve();
+    await it_.discord.until(() => begun.request.content === 'You asked: show iran-talks');
+    expect(interaction.messages).toHaveLength(1);
+  });
+
+  it('shows no beginning to others than the answer is expected for', async () => {
+    const released = Promise.withResolvers<void>();
+    it_.desk.respond = async ({ onBeginning }) => {
+      onBeginning?.({ reply: says('The first sentence.'), visibility: 'channel' });
+      await released.promise;
+      return {};
+    };
+    const interaction = slash();
+    const [waiting] = await it_.discord.until(() => interaction.messages.length > 0 && interaction.messages);
+    expect(waiting?.request.content ?? '').toBe('');
+    released.resolve();
+    expect((await answered(interaction)).request.content).toBe('You asked: show iran-talks');
   });
 
   it('past the life of its token still arrives, directly if it is private', async () => {

@@ -1,11 +1,29 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 
 /** What the stand-in does with the next request: answers with this text, or something no server should. */
 export type Behaviour =
   | { readonly kind: 'says'; readonly text: string }
+  /** Writes what the test tells it to, when it is told. */
+  | { readonly kind: 'scripted' }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'garbage' }
   | { readonly kind: 'silent' };
+
+/** A response in the hands of a test. */
+export interface Script {
+  /** Sends this much more of the text. */
+  write(text: string): Promise<void>;
+  /** Sends bytes as they are, which may be no event at all, or half a character. */
+  writeRaw(bytes: Uint8Array | string): Promise<void>;
+  /** The text is complete, or `reason` says why it is not. */
+  finish(reason?: 'stop' | 'length'): Promise<void>;
+  /** Ends the response without a word. */
+  hangUp(): Promise<void>;
+  /** Resets the connection. */
+  reset(): Promise<void>;
+  /** Resolves when whoever asked has gone. */
+  readonly abandoned: Promise<void>;
+}
 
 export interface LanguageModelServer {
   readonly baseUrl: string;
@@ -13,12 +31,15 @@ export interface LanguageModelServer {
   readonly requests: readonly string[];
   readonly authorizations: readonly (string | undefined)[];
   behave(behaviour: Behaviour): void;
+  /** From now on answers as the returned script is told. */
+  scripted(): Script;
   close(): Promise<void>;
 }
 
-/** A server with the chat completions of OpenAI's interface, on a free port of the loopback address. */
+/** A server with the chat completions of OpenAI's interface, streamed, on a free port of the loopback address. */
 export async function startLanguageModel(): Promise<LanguageModelServer> {
   let behaviour: Behaviour = { kind: 'says', text: 'NONE' };
+  let take: ((response: ServerResponse) => void) | undefined;
   const requests: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const server = createServer((request, response) => {
@@ -34,8 +55,13 @@ export async function startLanguageModel(): Promise<LanguageModelServer> {
           .end('{"error":{"message":"no"}}');
         return;
       }
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(behaviour.kind === 'garbage' ? '<html>not JSON' : completion(behaviour.text));
+      if (behaviour.kind === 'garbage') {
+        response.writeHead(200, { 'content-type': 'text/event-stream' }).end('<html>no events');
+        return;
+      }
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      if (behaviour.kind === 'scripted') take?.(response);
+      else response.end(event({ content: behaviour.text }) + event({}, 'stop') + END);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -48,6 +74,12 @@ export async function startLanguageModel(): Promise<LanguageModelServer> {
     behave: (next) => {
       behaviour = next;
     },
+    scripted() {
+      const asked = Promise.withResolvers<ServerResponse>();
+      take = asked.resolve;
+      behaviour = { kind: 'scripted' };
+      return scriptOf(asked.promise);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -56,13 +88,37 @@ export async function startLanguageModel(): Promise<LanguageModelServer> {
   };
 }
 
-function completion(content: string): string {
-  return JSON.stringify({
+function scriptOf(asked: Promise<ServerResponse>): Script {
+  const writeRaw = async (bytes: Uint8Array | string) => {
+    const response = await asked;
+    await new Promise<void>((resolve) => response.write(bytes, () => resolve()));
+  };
+  return {
+    write: (text) => writeRaw(event({ content: text })),
+    writeRaw,
+    async finish(reason = 'stop') {
+      (await asked).end(event({}, reason) + END);
+    },
+    async hangUp() {
+      (await asked).end();
+    },
+    async reset() {
+      (await asked).socket?.resetAndDestroy();
+    },
+    abandoned: asked.then((response) => new Promise((resolve) => response.once('close', () => resolve()))),
+  };
+}
+
+const END = 'data: [DONE]\n\n';
+
+/** One event of a streamed chat completion. */
+export function event(delta: { content?: string }, finishReason: string | null = null): string {
+  const chunk = {
     id: 'completion-1',
-    object: 'chat.completion',
+    object: 'chat.completion.chunk',
     created: 1_770_000_000,
     model: 'stand-in',
-    choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
-    usage: { prompt_tokens: 10, completion_tokens: 10, total_tokens: 20 },
-  });
+    choices: [{ index: 0, delta, finish_reason: finishReason }],
+  };
+  return `data: ${JSON.stringify(chunk)}\n\n`;
 }

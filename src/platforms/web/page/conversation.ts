@@ -133,6 +133,7 @@ export function ConversationPage(properties: {
           name: titleOf(place),
           history: state.histories[place.id],
           pending: state.pending.filter((each) => each.conversation === place.id),
+          drafts: state.drafts.filter((each) => each.conversation === place.id),
           welcome: h(Welcome, { place, examples: view.examples }),
           loadOlder: workspace.loadOlder,
         })}

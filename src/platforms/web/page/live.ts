@@ -1,4 +1,4 @@
-import type { DrawnMessage } from '../drawn.ts';
+import type { DrawnDraft, DrawnMessage } from '../drawn.ts';
 import { eventsAddress } from './api.ts';
 
 /**
@@ -12,6 +12,7 @@ const RETRY_MILLISECONDS = 2_000;
 
 export interface LiveListener {
   readonly message: (message: DrawnMessage) => void;
+  readonly draft: (draft: DrawnDraft) => void;
   /** The server no longer knows what was missed: load everything again. */
   readonly reload: () => void;
   readonly connected: (connected: boolean) => void;
@@ -30,6 +31,7 @@ export function followLive(as: string, cursor: string, listener: LiveListener): 
       last = event.lastEventId;
       listener.message(JSON.parse(event.data));
     });
+    source.addEventListener('draft', (event) => listener.draft(JSON.parse(event.data)));
     source.addEventListener('reload', (event) => {
       last = event.lastEventId;
       listener.reload();

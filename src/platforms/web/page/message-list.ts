@@ -1,10 +1,10 @@
 import { h } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { DrawnMessage } from '../drawn.ts';
+import type { DrawnDraft, DrawnMessage } from '../drawn.ts';
 import { formatDayHeading, localDay } from './clock.ts';
 import { type ComponentChild, html } from './html.ts';
 import { Icon } from './icons.ts';
-import { Message } from './message.ts';
+import { Draft, Message } from './message.ts';
 import type { History, Pending } from './state.ts';
 
 /** Closer to the end than this, the reader is taken to follow what is said. */
@@ -18,12 +18,13 @@ export function MessageList(properties: {
   readonly name: string;
   readonly history: History | undefined;
   readonly pending: readonly Pending[];
+  readonly drafts: readonly DrawnDraft[];
   readonly welcome: ComponentChild;
   readonly loadOlder: () => Promise<void>;
 }): ComponentChild {
-  const { name, history, pending, welcome, loadOlder } = properties;
+  const { name, history, pending, drafts, welcome, loadOlder } = properties;
   const scroller = useRef<HTMLDivElement>(null);
-  const { atEnd, onScroll, toEnd } = useReadingPosition(scroller, history, pending);
+  const { atEnd, onScroll, toEnd } = useReadingPosition(scroller, history, pending, drafts);
   const messages = history?.messages ?? [];
 
   return html`<div class="log-frame">
@@ -51,7 +52,8 @@ export function MessageList(properties: {
               ${h(Message, { message, continued: continues(before, message) })}
             </li>`;
           })}
-          ${pending.map((each) => html`<li key=${`pending-${each.key}`}>${h(PendingView, { pending: each })}</li>`)}
+          ${pending.map((each) => html`<li key=${`pending-${each.key}`}>${h(PendingView, { pending: each, begun: drafts.length > 0 })}</li>`)}
+          ${drafts.map((draft) => html`<li key=${`draft-${draft.id}`}>${h(Draft, { draft })}</li>`)}
         </ol>
       </div>
     </div>
@@ -61,11 +63,12 @@ export function MessageList(properties: {
   </div>`;
 }
 
-function PendingView({ pending }: { readonly pending: Pending }): ComponentChild {
+function PendingView(properties: { readonly pending: Pending; readonly begun: boolean }): ComponentChild {
+  const { pending, begun } = properties;
   return html`<div class="message continued pending">
     <div class="message-main">
       ${pending.text === undefined ? null : html`<p class="said">${pending.text}</p>`}
-      ${pending.toBot ? html`<p class="writing">Rapporteur is looking it up <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span></p>` : null}
+      ${pending.toBot && !begun ? html`<p class="writing">Rapporteur is looking it up <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span></p>` : null}
     </div>
   </div>`;
 }
@@ -116,6 +119,7 @@ function useReadingPosition(
   scroller: { readonly current: HTMLDivElement | null },
   history: History | undefined,
   pending: readonly Pending[],
+  drafts: readonly DrawnDraft[],
 ) {
   const [atEnd, setAtEnd] = useState(true);
   const shown = useRef<Shown>({ history: undefined, lastSaid: undefined, height: 0, following: true });
@@ -137,7 +141,7 @@ function useReadingPosition(
       element.scrollTop += element.scrollHeight - before.height;
     } else if (last && last.id !== lastKnown?.id) {
       if (following) showNewest(element, last);
-    } else if (following && pending.length > 0) {
+    } else if (following && (pending.length > 0 || drafts.length > 0)) {
       element.scrollTop = element.scrollHeight;
     } else {
       const changed = history.messages.find((message, index) => known[index] && known[index] !== message);
@@ -150,7 +154,7 @@ function useReadingPosition(
       following: isAtEnd(element) || (following && last?.id !== lastKnown?.id),
     };
     setAtEnd(isAtEnd(element));
-  }, [history, pending]);
+  }, [history, pending, drafts]);
 
   return {
     atEnd,

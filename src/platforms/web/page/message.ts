@@ -1,5 +1,5 @@
 import { h } from 'preact';
-import type { DrawnBody, DrawnMessage, Speaker } from '../drawn.ts';
+import type { DrawnBody, DrawnDraft, DrawnMessage, Speaker } from '../drawn.ts';
 import { Blocks } from './blocks.ts';
 import { CitationsContext, citationsOf } from './citations.ts';
 import { formatExactly, formatTime } from './clock.ts';
@@ -32,6 +32,26 @@ export const Message = memo(
     </article>`;
   },
 );
+
+/** An answer being written. A screen reader is told of the message that follows, not of each sentence. */
+export function Draft({ draft }: { readonly draft: DrawnDraft }): ComponentChild {
+  const { author, body } = draft;
+  if (body?.kind !== 'reply') return null;
+  return html`<article class="message draft" aria-busy="true" aria-label=${`${author.name} is writing`}>
+    ${h(Avatar, { speaker: author })}
+    <div class="message-main">
+      <header class="byline">
+        <h2 class="author">${author.name}</h2>
+        <span class="badge">bot</span>
+      </header>
+      <div class=${`card tone-${body.tone}`}>
+        <${CitationsContext.Provider} value=${citationsOf(draft.id, body.blocks)}>
+          ${h(Blocks, { blocks: body.blocks, message: draft.id })}
+        <//>
+      </div>
+    </div>
+  </article>`;
+}
 
 function Body({ message }: { readonly message: DrawnMessage }): ComponentChild {
   const { body } = message;

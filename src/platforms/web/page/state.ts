@@ -1,4 +1,4 @@
-import type { DrawnMessage, PageView } from '../drawn.ts';
+import type { DrawnDraft, DrawnMessage, PageView } from '../drawn.ts';
 
 /** What the page knows, apart from what is typed. Changed only by `reduce`. */
 export interface State {
@@ -9,6 +9,8 @@ export interface State {
   /** The highest id met in each conversation, opened or not: what is above it is news. */
   readonly newest: Readonly<Record<string, number>>;
   readonly pending: readonly Pending[];
+  /** Answers that are being written, the one begun first first. */
+  readonly drafts: readonly DrawnDraft[];
   readonly connected: boolean;
   readonly problem: { readonly message: string; readonly hint: string } | undefined;
 }
@@ -36,6 +38,8 @@ export type Happening =
   | { readonly kind: 'loaded-older'; readonly conversation: string; readonly page: PageView }
   /** New, or changed. `me` is who reads. */
   | { readonly kind: 'received'; readonly message: DrawnMessage; readonly me: string }
+  /** More of an answer. */
+  | { readonly kind: 'written'; readonly draft: DrawnDraft }
   | { readonly kind: 'outdated' }
   | { readonly kind: 'sent'; readonly pending: Pending }
   | { readonly kind: 'answered'; readonly key: number }
@@ -50,6 +54,7 @@ export function initialState(conversation: string): State {
     unread: {},
     newest: {},
     pending: [],
+    drafts: [],
     connected: true,
     problem: undefined,
   };
@@ -83,8 +88,10 @@ export function reduce(state: State, happening: Happening): State {
     }
     case 'received':
       return receive(state, happening.message, happening.me);
+    case 'written':
+      return { ...state, drafts: draftsWith(state.drafts, happening.draft) };
     case 'outdated':
-      return { ...state, histories: {} };
+      return { ...state, histories: {}, drafts: [] };
     case 'sent':
       return { ...state, pending: [...state.pending, happening.pending], problem: undefined };
     case 'answered':
@@ -103,7 +110,10 @@ export function reduce(state: State, happening: Happening): State {
     case 'problem':
       return { ...state, problem: happening.problem };
     case 'connected':
-      return state.connected === happening.connected ? state : { ...state, connected: happening.connected };
+      // Without a connection nobody would say that a draft is over.
+      return state.connected === happening.connected
+        ? state
+        : { ...state, connected: happening.connected, drafts: [] };
   }
 }
 
@@ -130,7 +140,15 @@ function receive(state: State, message: DrawnMessage, me: string): State {
   const next = history
     ? withHistory(state, conversation, { ...history, messages: merge(history.messages, [message]) })
     : state;
-  return settled({ ...next, unread, pending, newest: newestWith(state, conversation, [message]) });
+  const drafts = state.drafts.filter((draft) => draft.id !== message.draft);
+  return settled({ ...next, unread, pending, drafts, newest: newestWith(state, conversation, [message]) });
+}
+
+/** A draft keeps its place while it grows. */
+function draftsWith(drafts: State['drafts'], draft: DrawnDraft): State['drafts'] {
+  if (!draft.body) return drafts.filter((each) => each.id !== draft.id);
+  const known = drafts.some((each) => each.id === draft.id);
+  return known ? drafts.map((each) => (each.id === draft.id ? draft : each)) : [...drafts, draft];
 }
 
 /** What has been answered, and seen as a message, is no longer pending. */

@@ -52,6 +52,7 @@ export function useWorkspace(
           if (here || isNew(latest.current, message)) tell.current(message, latest.current.current);
           dispatch({ kind: 'received', message, me });
         },
+        draft: (draft) => dispatch({ kind: 'written', draft }),
         reload: () => dispatch({ kind: 'outdated' }),
         connected: (connected) => dispatch({ kind: 'connected', connected }),
       }),

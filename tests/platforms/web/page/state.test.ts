@@ -98,3 +98,36 @@ describe('what is sent', () => {
     expect(state.pending).toEqual([]);
   });
 });
+
+describe('a draft', () => {
+  const author = { id: 'rapporteur', name: 'Rapporteur', kind: 'bot' } as const;
+  const draft = (id: number, text?: string): Happening => ({
+    kind: 'written',
+    draft: {
+      id,
+      conversation: 'general',
+      author,
+      private: false,
+      ...(text === undefined ? {} : { body: { kind: 'said', text } }),
+    },
+  });
+  const shown = (state: State) => state.drafts.map(({ body }) => body?.kind === 'said' && body.text);
+
+  test('grows where it stands', () => {
+    expect(shown(stateAfter(draft(-1, 'a'), draft(-2, 'b'), draft(-1, 'a and c')))).toEqual(['a and c', 'b']);
+  });
+
+  test('gives way to its message, and to no other', () => {
+    const state = stateAfter(loaded, draft(-1, 'a'), received(said(1, 'other')));
+    expect(shown(state)).toEqual(['a']);
+    expect(shown(reduce(state, received({ ...said(2, 'whole'), draft: -1 })))).toEqual([]);
+  });
+
+  test.each([
+    ['nothing comes of it', draft(-1)],
+    ['the connection is lost', { kind: 'connected', connected: false }],
+    ['everything is loaded again', { kind: 'outdated' }],
+  ] as const)('goes when %s', (_, happening) => {
+    expect(shown(stateAfter(draft(-1, 'a'), happening))).toEqual([]);
+  });
+});
