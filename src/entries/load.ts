@@ -4,9 +4,9 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ENTRY_LIMITS, type Entry } from './entry.ts';
 import { type FileMark, willTell } from './file-mark.ts';
+import { entryIdOf } from './file-name.ts';
 import type { EditableLibrary } from './library.ts';
-import { entryIdOf, type ParsedFile, parseEntryFile } from './parse.ts';
-import type { ParsedFiles } from './parsed-files.ts';
+import type { ParsedFile, ParsedFiles } from './parsed-files.ts';
 import { createParsingKeys } from './parsing-keys.ts';
 import { formatProblem } from './problem.ts';
 
@@ -123,6 +123,8 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     );
     const recalled = await recalling(parsedFiles.recall(files.map(({ key }) => key)));
     const today = now().toZonedDateTimeISO('UTC').toPlainDate();
+    // Loaded with the first file that was never read before: after a restart there is mostly none, and a YAML parser takes room.
+    const { parseEntryFile } = await import('./parse.ts');
     const fresh = new Map<string, Entry>();
     const marked = new Map<string, string>();
     for (const { name, bytes, key } of files) {

@@ -1,16 +1,11 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { ENTRY_ID, ENTRY_LIMITS, type Entry, entrySchema } from './entry.ts';
+import { ENTRY_ID, ENTRY_LIMITS, entrySchema } from './entry.ts';
+import { baseName, entryIdOf } from './file-name.ts';
+import type { ParsedFile } from './parsed-files.ts';
 import type { Problem } from './problem.ts';
 import { describeIssue } from './schema-issue.ts';
 import { type Finding, findTradecraftFaults } from './tradecraft.ts';
-
-export interface ParsedFile {
-  /** Absent when any problem is an error. */
-  readonly entry?: Entry;
-  /** All of them at once (of a hopeless file the first hundred), in the order of the file. */
-  readonly problems: readonly Problem[];
-}
 
 /** Aliases (`*anchor`) that one file may expand to, so that a few lines cannot grow without bound. */
 const MAXIMUM_ALIASES = 50;
@@ -31,7 +26,7 @@ export function parseEntryFile(file: string, bytes: Uint8Array, today: Temporal.
   const id = entryIdOf(file);
   if (!ENTRY_ID.test(id)) {
     return whole(
-      `the file's name is the briefing's id: expected lower-case letters, digits and hyphens (at most 64) and “.yaml”, found “${basename(file)}”; rename the file`,
+      `the file's name is the briefing's id: expected lower-case letters, digits and hyphens (at most 64) and “.yaml”, found “${baseName(file)}”; rename the file`,
     );
   }
   if (bytes.byteLength > ENTRY_LIMITS.fileSize) {
@@ -136,15 +131,6 @@ function faultyKeys(document: Document): readonly FaultyKey[] {
     },
   });
   return faulty;
-}
-
-/** `briefings/iran-talks.yaml` -> `iran-talks`. */
-export function entryIdOf(file: string): string {
-  return basename(file).replace(/\.yaml$/, '');
-}
-
-function basename(file: string): string {
-  return file.replace(/^.*[/\\]/, '');
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {

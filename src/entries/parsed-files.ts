@@ -1,4 +1,13 @@
 import type { Entry } from './entry.ts';
+import type { Problem } from './problem.ts';
+
+/** What a file says, and what is wrong with it. */
+export interface ParsedFile {
+  /** Absent when any problem is an error. */
+  readonly entry?: Entry;
+  /** All of them at once (of a hopeless file the first hundred), in the order of the file. */
+  readonly problems: readonly Problem[];
+}
 
 /** Remembers what files parsed to, since parsing and checking YAML costs far more than reading it back. */
 export interface ParsedFiles {

@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs';
 import type { FileMark } from './file-mark.ts';
 
 /** What decides how a file is read; a change to any of these makes every remembered result worthless. */
-const RULES = ['entry.ts', 'parse.ts', 'prose.ts', 'scales.ts', 'schema-issue.ts', 'tradecraft.ts'] as const;
+const RULES = [
+  'entry.ts',
+  'file-name.ts',
+  'parse.ts',
+  'prose.ts',
+  'scales.ts',
+  'schema-issue.ts',
+  'tradecraft.ts',
+] as const;
 
 /** Keys under which what a file parsed to is remembered. */
 export interface ParsingKeys {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { UserError } from '../errors.ts';
 import { explainFailure } from './failures.ts';
 import type { DialectName } from './migrations/schema-step.ts';
-import { describePostgres, openPostgres, QUERY_PATIENCE } from './postgres.ts';
+import { QUERY_PATIENCE } from './query-patience.ts';
 import { IN_MEMORY, openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -28,10 +28,29 @@ export async function openDatabase(
   log: Logger,
   patience = QUERY_PATIENCE,
 ): Promise<Database> {
-  const place = describePlace(location);
+  switch (location.kind) {
+    case 'sqlite': {
+      const { path } = location;
+      return await connect('sqlite', `SQLite database ${path}`, () => openSqlite(path));
+    }
+    case 'postgres': {
+      const { url } = location;
+      // Loaded only where it is used: most run without Postgres, whose client is a few MB of code.
+      const { describePostgres, openPostgres } = await import('./postgres.ts');
+      return await connect('postgres', describeAddress(url, describePostgres), () =>
+        openPostgres({ url, patience, log }),
+      );
+    }
+  }
+}
+
+async function connect(
+  dialect: DialectName,
+  place: string,
+  open: () => Dialect | Promise<Dialect>,
+): Promise<Database> {
   try {
-    const dialect = await openDialect(location, log, patience);
-    return { db: new Kysely({ dialect }), dialect: location.kind, place };
+    return { db: new Kysely({ dialect: await open() }), dialect, place };
   } catch (error) {
     throw explainFailure(error, place);
   }
@@ -51,19 +70,9 @@ export async function openHasty(location: StoreLocation, database: Database): Pr
   }
 }
 
-function openDialect(location: StoreLocation, log: Logger, patience: number): Dialect | Promise<Dialect> {
-  switch (location.kind) {
-    case 'sqlite':
-      return openSqlite(location.path);
-    case 'postgres':
-      return openPostgres({ url: location.url, patience, log });
-  }
-}
-
-function describePlace(location: StoreLocation): string {
-  if (location.kind === 'sqlite') return `SQLite database ${location.path}`;
+function describeAddress(url: string, describe: (url: string) => string): string {
   try {
-    return describePostgres(location.url);
+    return describe(url);
   } catch {
     // The parser's own error would quote the address, password and all.
     throw new UserError(

@@ -7,16 +7,6 @@ import { wholeText } from '../whole-text.ts';
 /** Milliseconds to wait for a connection: readers wait at the other end. */
 const CONNECTION_TIMEOUT = 5000;
 
-/**
- * Milliseconds without a word from the server after which a connection counts as dead: a network that swallows
- * everything must hold up no reader, no pass and no stop for long. `pg` itself would give up the query only and
- * put the dead connection back into the pool, for the next query to wait on.
- */
-export const QUERY_PATIENCE = 15_000;
-
-/** The same for schema steps, and the wait for those that another process is taking: they may be long. */
-export const SCHEMA_PATIENCE = 10 * 60_000;
-
 /** Milliseconds that an unused connection is kept; less than its patience, which would end it with an error. */
 const IDLE = 10_000;
 

@@ -17,7 +17,7 @@ import { createInstallations } from './installations.ts';
 import { canReadSchema, migrate } from './migrate.ts';
 import { createOutbox, type StoredOutbox } from './outbox.ts';
 import { createParsedFiles } from './parsed-files.ts';
-import { SCHEMA_PATIENCE } from './postgres.ts';
+import { SCHEMA_PATIENCE } from './query-patience.ts';
 import { createQuestionPace, type StoredQuestionPace } from './question-pace.ts';
 import { RETENTION } from './retention.ts';
 import { createRevisions, type StoredRevisions } from './revisions.ts';

@@ -1,0 +1,9 @@
+/**
+ * Milliseconds without a word from the server after which a connection counts as dead: a network that swallows
+ * everything must hold up no reader, no pass and no stop for long. `pg` itself would give up the query only and
+ * put the dead connection back into the pool, for the next query to wait on.
+ */
+export const QUERY_PATIENCE = 15_000;
+
+/** The same for schema steps, and the wait for those that another process is taking: they may be long. */
+export const SCHEMA_PATIENCE = 10 * 60_000;
