@@ -45,7 +45,14 @@ export function createSender({ outbox, owner, platform, course, now, lease, log 
   let draining: Promise<void> | undefined;
   /** Resolved when somebody asks to drain while a drain is under way: there may be more to do. */
   let poked = Promise.withResolvers<void>();
+  /** Since the last look at the store began, which may have missed it. */
+  let isPoked = false;
   let stopping = false;
+
+  function poke(): void {
+    isPoked = true;
+    poked.resolve();
+  }
 
   function releaseHolds(): void {
     for (const [workspace, until] of held)
@@ -120,11 +127,12 @@ export function createSender({ outbox, owner, platform, course, now, lease, log 
     try {
       while (!stopping) {
         poked = Promise.withResolvers();
+        isPoked = false;
         const claimed = waiting.length < QUEUE / 2 ? await refill() : 0;
         startWaiting();
         // A post may wait long for its turn; what became due meanwhile must not wait with it.
         if (underWay.size > 0) await Promise.race([...underWay.values(), poked.promise]);
-        else if (claimed === 0) break;
+        else if (claimed === 0 && !isPoked) break;
       }
       await Promise.all(underWay.values());
     } finally {
@@ -134,7 +142,7 @@ export function createSender({ outbox, owner, platform, course, now, lease, log 
 
   return {
     drain() {
-      if (draining) poked.resolve();
+      poke();
       draining ??= drainOnce().finally(() => {
         draining = undefined;
       });
@@ -147,7 +155,7 @@ export function createSender({ outbox, owner, platform, course, now, lease, log 
     },
     async stop() {
       stopping = true;
-      poked.resolve();
+      poke();
       waiting = [];
       await draining?.catch(() => undefined);
       await outbox.release(owner).catch((error: unknown) => {

@@ -278,6 +278,35 @@ describe.each(stores)('digests on $name', ({ open }) => {
     expect(slack.messages.map(({ target }) => target.workspace)).toContain('T2');
   });
 
+  test('what is planned while a look at the store is under way does not wait for the next minute', async () => {
+    await subscribe();
+    const looked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    let hasLooked = false;
+    const slow: Outbox = {
+      ...store.outbox,
+      async claim(wanted) {
+        const claimed = await store.outbox.claim(wanted);
+        hasLooked = true;
+        looked.resolve();
+        await answer.promise;
+        return claimed;
+      },
+      async plan(...plans) {
+        await store.outbox.plan(...plans);
+        // Once the pass that planned this has asked for it to be sent.
+        if (hasLooked) setImmediate(answer.resolve);
+      },
+    };
+    const digests = worker('p1', [slack.platform], slow);
+    now = slot.subtract({ minutes: 1 });
+    const first = digests.pass();
+    await looked.promise;
+    now = slot;
+    await Promise.all([first, digests.pass()]);
+    expect(slack.messages).toHaveLength(1);
+  });
+
   test('a refusal for good stops the subscription, which says why', async () => {
     await subscribe();
     slack.next({
