@@ -1,18 +1,18 @@
-/** Statement numbers of a posting take 24 bits: sixteen million statements. */
-export const MAXIMUM_STATEMENTS = 2 ** 24;
+/** Statement numbers of a posting take 28 bits. */
+export const MAXIMUM_STATEMENTS = 2 ** 28;
 
-/** Occurrences take the other 8 bits. */
-const MAXIMUM_OCCURRENCES = 255;
+/** Occurrences take the other 4 bits: what a statement says more often hardly counts any more. */
+export const MAXIMUM_OCCURRENCES = 15;
 
 /** One statement and how often it has the term, in one 32-bit word that sorts by statement. */
 export type Posting = number;
 
 export function posting(statement: number, occurrences: number): Posting {
-  return ((statement << 8) | Math.min(occurrences, MAXIMUM_OCCURRENCES)) >>> 0;
+  return ((statement << 4) | Math.min(occurrences, MAXIMUM_OCCURRENCES)) >>> 0;
 }
 
 export function statementOf(word: Posting): number {
-  return word >>> 8;
+  return word >>> 4;
 }
 
 export function occurrencesOf(word: Posting): number {

@@ -1,25 +1,29 @@
 import { saturation } from './bm25.ts';
-import { occurrencesOf, type Postings, statementOf } from './postings.ts';
+import { MAXIMUM_OCCURRENCES, occurrencesOf, type Postings, statementOf } from './postings.ts';
 
 /**
  * The inner loops of a search, over up to hundreds of thousands of statements: typed arrays, loops by index and
  * nothing allocated, which is several times faster than what reads better.
  */
 
-/** Lengths above this count as this: a byte a statement is enough to tell short from long. */
-export const MAXIMUM_LENGTH = 255;
+/** Lengths above `MAXIMUM_LENGTH` count as that: a byte a statement is enough to tell short from long. */
+const LENGTH_BITS = 8;
+const LENGTHS = 2 ** LENGTH_BITS;
+export const MAXIMUM_LENGTH = LENGTHS - 1;
 
 export interface Saturations {
   /** Of the lengths of all statements. */
   readonly average: number;
-  /** By length, of a term that occurs once: nearly all terms of a sentence. */
-  readonly once: Float32Array;
+  /** By occurrences and length: divisions would be half of the work of a search. */
+  readonly table: Float32Array;
 }
 
 export function saturationsFor(average: number): Saturations {
   return {
     average,
-    once: Float32Array.from({ length: MAXIMUM_LENGTH + 1 }, (_, length) => saturation(1, length, average)),
+    table: Float32Array.from({ length: (MAXIMUM_OCCURRENCES + 1) * LENGTHS }, (_, at) =>
+      saturation(Math.floor(at / LENGTHS), at % LENGTHS, average),
+    ),
   };
 }
 
@@ -32,14 +36,10 @@ export interface TermWorth {
   readonly lengths: Uint8Array;
 }
 
-function earned({ average, once }: Saturations, occurrences: number, length: number): number {
-  return occurrences === 1 ? (once[length] ?? 0) : saturation(occurrences, length, average);
-}
-
 /** Adds a term to all statements of `words`; appends to `touched` those that had no score. Returns how many there are now. */
 export function addToAll(
   words: Uint32Array,
-  { value, saturations, lengths }: TermWorth,
+  { value, saturations: { table }, lengths }: TermWorth,
   scores: Float32Array,
   touched: Uint32Array,
   count: number,
@@ -50,7 +50,8 @@ export function addToAll(
     const number = statementOf(word);
     const before = scores[number] ?? 0;
     if (before === 0) touched[end++] = number;
-    scores[number] = before + value * earned(saturations, occurrencesOf(word), lengths[number] ?? 0);
+    scores[number] =
+      before + value * (table[(occurrencesOf(word) << LENGTH_BITS) | (lengths[number] ?? 0)] ?? 0);
   }
   return end;
 }
@@ -58,7 +59,7 @@ export function addToAll(
 /** Adds a term only to statements that have a score already. */
 export function addToTouched(
   words: Uint32Array,
-  { value, saturations, lengths }: TermWorth,
+  { value, saturations: { table }, lengths }: TermWorth,
   scores: Float32Array,
 ): void {
   for (let at = 0; at < words.length; at++) {
@@ -66,21 +67,23 @@ export function addToTouched(
     const number = statementOf(word);
     const before = scores[number] ?? 0;
     if (before === 0) continue;
-    scores[number] = before + value * earned(saturations, occurrencesOf(word), lengths[number] ?? 0);
+    scores[number] =
+      before + value * (table[(occurrencesOf(word) << LENGTH_BITS) | (lengths[number] ?? 0)] ?? 0);
   }
 }
 
 /** The same, looking each of the few statements up in a long list. */
 export function addLookedUp(
   postings: Postings,
-  { value, saturations, lengths }: TermWorth,
+  { value, saturations: { table }, lengths }: TermWorth,
   scores: Float32Array,
   touched: Uint32Array,
 ): void {
   for (const number of touched) {
     const occurrences = postings.occurrencesIn(number);
     if (occurrences > 0)
-      scores[number] = (scores[number] ?? 0) + value * earned(saturations, occurrences, lengths[number] ?? 0);
+      scores[number] =
+        (scores[number] ?? 0) + value * (table[(occurrences << LENGTH_BITS) | (lengths[number] ?? 0)] ?? 0);
   }
 }
 
