@@ -313,3 +313,20 @@ test('failures of a beginning are told to those alone who look for them', async 
   await at.deliver(WHOLE, draft);
   expect(at.logged.map((line) => JSON.parse(line).level)).toEqual([20]);
 });
+
+test('while Slack limits edits in a workspace, no beginning there is edited, and answers are', async () => {
+  await using at = await writing();
+  const limited = at.begin();
+  await show(at, limited, 'One.');
+  at.slack.faults.next('chat.update', { kind: 'limited', seconds: 60 });
+  await show(at, limited, 'One. Two.');
+  await limited.stop();
+  const other = at.begin();
+  await show(at, other, 'One.');
+  other.show(says('One. Two.'));
+  // Far more time than an edit would wait for otherwise.
+  for (let round = 0; round < 5; round += 1) await at.deliver(WHOLE);
+  await at.deliver(WHOLE, other);
+  expect(callsFor(at).slice(-1)).toEqual(['chat.update']);
+  expect(callsFor(at).filter((method) => method === 'chat.update')).toHaveLength(2);
+});
