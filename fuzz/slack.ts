@@ -193,6 +193,8 @@ export const slack = defineTarget({
       people: { find: async () => ({ name: '<!channel> *Ann*', zone: 'Asia/Kathmandu', manager: true }) },
       once: createOnce(rememberEvents(), now, log),
       answering: {
+        // Without a model an answer has no beginning.
+        begin: () => ({ show() {}, stop: async () => false, finish: async () => NOT_POSTED }),
         deliver: async ({ reply, words }) => {
           try {
             checkReply(reply, words);
@@ -228,6 +230,8 @@ export const slack = defineTarget({
     };
   },
 });
+
+const NOT_POSTED = { kind: 'failed', reason: 'nothing is posted here' } as const;
 
 const NO_RECEIVER: Receiver = { init() {}, start: async () => {}, stop: async () => {} };
 

@@ -32,10 +32,12 @@ export interface LogOptions {
   readonly onLoud?: (level: LoudLevel) => void;
   /** Values that no line may hold, wherever in it they come from: an error of a library may quote anything. */
   readonly secrets?: readonly string[];
+  /** Called before a line is written, so that what stands on the same screen for a moment can make way. */
+  readonly beforeLine?: () => void;
 }
 
 /** JSON lines on standard error, so that standard output holds only what was asked for. */
-export function createLog(level: string, { onLoud, secrets = [] }: LogOptions = {}): Logger {
+export function createLog(level: string, { onLoud, secrets = [], beforeLine }: LogOptions = {}): Logger {
   const scrub = createScrubber(secrets);
   return pino(
     {
@@ -47,7 +49,10 @@ export function createLog(level: string, { onLoud, secrets = [] }: LogOptions = 
           if (loud) onLoud?.(loud);
           method.apply(this, args);
         },
-        streamWrite: scrub,
+        streamWrite(line) {
+          beforeLine?.();
+          return scrub(line);
+        },
       },
       redact: {
         paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),

@@ -25,10 +25,12 @@ await runProgram(run);
 async function run(): Promise<number> {
   const config = readConfig(loadEnvironment());
   const interactive = words.length === 0 && process.stdin.isTTY && process.stdout.isTTY && !asJson;
+  const beginning = createPassingText(process.stdout);
   const core = await assemble({
     config,
     now: Temporal.Now.instant,
-    log: createLog(config.logLevel, { secrets: config.secrets }),
+    // A line between the beginning and its removal would be removed in its place.
+    log: createLog(config.logLevel, { secrets: config.secrets, beforeLine: beginning.clear }),
     watch: interactive,
   });
   try {
@@ -53,7 +55,6 @@ async function run(): Promise<number> {
         zone: config.zone,
         prefix: 'npm run --silent brief -- ',
       });
-    const beginning = createPassingText(process.stdout);
     const { reply, outcome } = await core.desk.answer({
       ...terminalRequest(words.join(' '), config.zone),
       ...(asJson ? {} : { onBeginning: (begun) => beginning.show(drawn(begun.reply, process.stdout)) }),

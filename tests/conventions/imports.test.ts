@@ -26,8 +26,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   dispatch: ['command', 'complete', 'words', 'question-limits', 'errors', 'reply', 'whole-text'],
   platform: ['command', 'reply'],
   'in-flight': [],
+  drafting: ['command'],
   'platforms/slack': [
     'platform',
+    'drafting',
     'in-flight',
     'in-time',
     'setting-forms',
@@ -39,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   ],
   'platforms/discord': [
     'platform',
+    'drafting',
     'in-flight',
     'setting-forms',
     'command',

@@ -23,6 +23,21 @@ test('what is below the level is left out', async () => {
   expect((await run(`createLog('error').warn('careful');`)).stderr).toBe('');
 });
 
+test('whatever stands in its way is told before each line, and of no other', async () => {
+  const { stderr } = await run(`
+    const log = createLog('warn', { beforeLine: () => process.stderr.write('makes way\\n') });
+    log.info('left out');
+    log.warn('one');
+    log.error('two');`);
+  expect(stderr.split('\n').map((line) => /"msg":"(.*?)"/u.exec(line)?.[1] ?? line)).toEqual([
+    'makes way',
+    'one',
+    'makes way',
+    'two',
+    '',
+  ]);
+});
+
 test('secrets never reach it, however deep they stand', async () => {
   const { stderr } = await run(`
     const secret = { token: 'hunter2', password: 'hunter2', signingSecret: 'hunter2', url: 'postgres://a:hunter2@h/d', authorization: 'hunter2' };

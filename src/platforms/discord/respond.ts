@@ -8,8 +8,8 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Beginning } from '../../command.ts';
+import { createDrafting, type Drafting } from '../drafting.ts';
 import type { Waiting } from '../platform.ts';
-import { createDrafting, type Drafting } from './drafting.ts';
 import { isExpired, isOver, isPassing, isTooLate } from './failures.ts';
 import { BUDGET, INTERACTION } from './limits.ts';
 import { payload, type ReadyMessage } from './messages.ts';

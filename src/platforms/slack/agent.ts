@@ -51,14 +51,17 @@ export async function offerPrompts(
 }
 
 /** An answer that comes at once needs no status. */
-const STATUS_AFTER_MS = 400;
+export const STATUS_AFTER_MS = 400;
 
-/** Says under the question that it is being worked on, once the work takes longer than a moment. */
+/**
+ * Says under the question that it is being worked on, once the work takes longer than a moment. Slack takes the status
+ * away when the app posts, and only then: work that posts before its end calls `end` first.
+ */
 export async function withStatus<T>(
   client: WebClient,
   channel: string,
   thread: string,
-  work: Promise<T>,
+  work: (end: () => Promise<void>) => Promise<T>,
 ): Promise<T> {
   const timer = new AbortController();
   const announcing = sleep(STATUS_AFTER_MS, undefined, { signal: timer.signal })
@@ -71,10 +74,13 @@ export async function withStatus<T>(
     )
     // Without the agent feature Slack refuses; the answer itself is what counts.
     .catch(() => undefined);
-  try {
-    return await work;
-  } finally {
+  const end = async () => {
     timer.abort();
     await announcing;
+  };
+  try {
+    return await work(end);
+  } finally {
+    await end();
   }
 }

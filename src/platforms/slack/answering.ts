@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Answer, Asker } from '../../command.ts';
+import type { Answer, Asker, Beginning } from '../../command.ts';
 import { type Reply, text } from '../../reply.ts';
+import { createDraft, type Draft, EDIT_EVERY_MS } from './draft.ts';
 import { classifyError, type Failure } from './failures.ts';
 import { ANSWER_MESSAGES } from './limits.ts';
+import { createPace } from './pace.ts';
 import { LONGEST_PATIENCE_MS, type Place, type Poster } from './post.ts';
 import type { Renderer, RenderOptions, SlackMessage } from './render.ts';
+import type { Replacer } from './replace.ts';
 import { type RespondOutcome, respond } from './respond.ts';
 
 /** Where an answer goes. */
@@ -27,21 +30,61 @@ export interface Destination {
 }
 
 export interface Answering {
+  /** Where an answer that everybody sees will be posted, its beginning can be shown until then. */
+  begin(to: Destination, beforePost: () => Promise<void>): Draft;
   /** Never rejects: what could not be delivered is logged, and the person told where possible. */
-  deliver(answer: Pick<Answer, 'reply' | 'visibility' | 'words'>, to: Destination): Promise<void>;
+  deliver(
+    answer: Pick<Answer, 'reply' | 'visibility' | 'words'>,
+    to: Destination,
+    draft?: Draft,
+  ): Promise<void>;
 }
 
 export interface AnsweringOptions {
   readonly poster: Poster;
+  readonly replacer: Replacer;
   readonly renderer: Renderer;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
+  /** Milliseconds between the edits of a draft. */
+  readonly editEvery?: number;
 }
 
-export function createAnswering({ poster, renderer, now, log }: AnsweringOptions): Answering {
+export function createAnswering({
+  poster,
+  replacer,
+  renderer,
+  now,
+  log,
+  editEvery = EDIT_EVERY_MS,
+}: AnsweringOptions): Answering {
+  const edits = createPace(now, editEvery);
+
+  function begin(to: Destination, beforePost: () => Promise<void>): Draft {
+    return createDraft({
+      place: placeOf(to),
+      key: to.key,
+      poster,
+      replacer,
+      draw: ({ reply }: Beginning) =>
+        renderer.messages(reply, {
+          ...reader(to),
+          private: false,
+          replaceable: true,
+          messages: ANSWER_MESSAGES,
+        })[0],
+      beforePost,
+      edits,
+      editEvery,
+      now,
+      log,
+    });
+  }
+
   async function deliver(
     { reply, visibility, words }: Pick<Answer, 'reply' | 'visibility' | 'words'>,
     to: Destination,
+    draft?: Draft,
   ): Promise<void> {
     const hidden = to.replace ? to.replace.ephemeral : visibility === 'private';
     const messages = renderer.messages(reply, {
@@ -53,8 +96,11 @@ export function createAnswering({ poster, renderer, now, log }: AnsweringOptions
       part: to.part ?? 0,
     });
     for (const [index, message] of messages.entries()) {
-      const part = index === 0 ? to : { ...to, key: `${to.key}/${index + 1}` };
-      if (!(await deliverOne(message, hidden, part))) return;
+      const isDelivered =
+        index === 0
+          ? await deliverOne(message, hidden, to, draft)
+          : await deliverOne(message, hidden, { ...to, key: `${to.key}/${index + 1}` });
+      if (!isDelivered) return;
     }
   }
 
@@ -63,7 +109,12 @@ export function createAnswering({ poster, renderer, now, log }: AnsweringOptions
   }
 
   /** False when the rest of the answer should not be tried. */
-  async function deliverOne(message: SlackMessage, hidden: boolean, to: Destination): Promise<boolean> {
+  async function deliverOne(
+    message: SlackMessage,
+    hidden: boolean,
+    to: Destination,
+    draft?: Draft,
+  ): Promise<boolean> {
     // Into a thread a response_url is documented for what everyone sees; what one person sees has its own method.
     const inThread = hidden && to.asker.thread !== undefined && to.replace === undefined;
     const refusal = inThread ? await postPrivately(message, to) : undefined;
@@ -76,7 +127,8 @@ export function createAnswering({ poster, renderer, now, log }: AnsweringOptions
       if (outcome.kind === 'unknown' && !hidden) return true;
     }
     if (to.replace && !to.replace.ephemeral) return await update(message, to.replace.messageId, to);
-    const failure = refusal ?? (hidden ? await postPrivately(message, to) : await postPublicly(message, to));
+    const failure =
+      refusal ?? (hidden ? await postPrivately(message, to) : await postPublicly(message, to, draft));
     if (failure === undefined) return true;
     log.warn({ failure, channel: to.asker.channel }, 'an answer could not be posted where it was asked for');
     if (failure.kind === 'refused' && failure.scope === 'target')
@@ -122,8 +174,14 @@ export function createAnswering({ poster, renderer, now, log }: AnsweringOptions
     }
   }
 
-  async function postPublicly(message: SlackMessage, to: Destination): Promise<Failure | undefined> {
-    const outcome = await poster.postSurely(placeOf(to), message, to.key);
+  async function postPublicly(
+    message: SlackMessage,
+    to: Destination,
+    draft?: Draft,
+  ): Promise<Failure | undefined> {
+    const outcome = draft
+      ? await draft.finish(message)
+      : await poster.postSurely(placeOf(to), message, to.key);
     return outcome.kind === 'posted' ? undefined : outcome;
   }
 
@@ -155,7 +213,7 @@ export function createAnswering({ poster, renderer, now, log }: AnsweringOptions
     }
   }
 
-  return { deliver };
+  return { begin, deliver };
 }
 
 function placeOf(to: Destination): Place {

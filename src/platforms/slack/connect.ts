@@ -24,6 +24,7 @@ import { createPoster } from './post.ts';
 import { receive } from './receive.ts';
 import type { LostWorkspace } from './removals.ts';
 import { createRenderer } from './render.ts';
+import { createReplacer } from './replace.ts';
 import type { SlackConfig } from './settings.ts';
 import { createSocketReceiver, type SocketReceiver } from './sockets.ts';
 import { TimedApp } from './timed-app.ts';
@@ -62,6 +63,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
   const calls = clientOptions(config.apiUrl, logger);
   const clientFor = createClients(calls);
   const poster = createPoster({ pace: createPace(now), waits, now, log });
+  const replacer = createReplacer({ waits, log });
   const renderer = createRenderer();
   const inFlight = createInFlight();
   let connected: Connected | undefined;
@@ -98,7 +100,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       desk,
       people: createPeople(now, log),
       once: createOnce(options.handledEvents, now, log),
-      answering: createAnswering({ poster, renderer, now, log }),
+      answering: createAnswering({ poster, replacer, renderer, now, log }),
       home: createHome({
         desk,
         ...(options.subscriptions ? { subscriptions: options.subscriptions } : {}),

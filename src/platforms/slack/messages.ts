@@ -6,7 +6,7 @@ import type { Reception } from './reception.ts';
 import { isDirect, isReplyToUs, isSpokenToOthers, type Scene, sceneOf } from './scene.ts';
 
 /** What people say to the bot: by mention, in a thread that it is part of, or in direct messages. */
-export function receiveMessages(app: App, { desk, once, work, askerOf, deliver }: Reception): void {
+export function receiveMessages(app: App, { desk, once, work, askerOf, begin, deliver }: Reception): void {
   app.event('app_mention', async ({ event, client, context, body }) => {
     work('a mention', () =>
       answerMessage(saidMessage.parse(event), sceneOf(client, context, body.team_id), 'addressed'),
@@ -51,13 +51,18 @@ export function receiveMessages(app: App, { desk, once, work, askerOf, deliver }
     // In a channel the answer opens a thread; a direct message goes on as it is.
     const thread = message.thread_ts ?? (isDirect(channel) ? undefined : ts);
     const words = readReceived(message.text, scene.botUserId);
-    const work = async () => {
+    await withStatus(scene.client, channel, thread ?? ts, async (endStatus) => {
       const asker = await askerOf(scene, user, channel, thread);
-      const answered = await desk.answer({ input: { kind: 'words', words }, asker, audience: 'channel' });
+      const draft = begin(asker, { ...scene, key }, endStatus);
+      const answered = await desk.answer({
+        input: { kind: 'words', words },
+        asker,
+        audience: 'channel',
+        onBeginning: draft.show,
+      });
       // People also talk to each other in a thread: what is neither a question nor names anything is theirs.
-      if (how === 'in our thread' && answered.outcome === 'not_found') return;
-      await deliver(answered, asker, { ...scene, key });
-    };
-    await withStatus(scene.client, channel, thread ?? ts, work());
+      if (how === 'in our thread' && answered.outcome === 'not_found' && !(await draft.stop())) return;
+      await deliver(answered, asker, { ...scene, key }, draft);
+    });
   }
 }

@@ -1,16 +1,12 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { FoundOutcome, PostOutcome, Target, Waits } from '../platform.ts';
 import { classifyError, type Failure } from './failures.ts';
-import { METADATA_KEY } from './limits.ts';
+import { isMarked, markOf } from './mark.ts';
 import type { Pace } from './pace.ts';
 import type { SlackMessage } from './render.ts';
-
-/** Marks our messages, so that one can be found again. Anyone in the channel can read it: it holds no secret. */
-export const METADATA_EVENT = 'rapporteur_message';
 
 export interface Place extends Target {
   readonly client: WebClient;
@@ -56,7 +52,7 @@ export function createPoster({
       ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
       text: message.text,
       ...(message.blocks ? { blocks: message.blocks } : {}),
-      metadata: { event_type: METADATA_EVENT, event_payload: { key: shortKey(key) } },
+      metadata: markOf(key),
       unfurl_links: false,
       unfurl_media: false,
     });
@@ -117,9 +113,7 @@ export function createPoster({
         place.thread === undefined
           ? await place.client.conversations.history(options)
           : await place.client.conversations.replies({ ...options, ts: place.thread });
-      const own = messages.find(
-        ({ bot_id, metadata }) => bot_id === place.botId && isMarked(metadata, shortKey(key)),
-      );
+      const own = messages.find(({ bot_id, metadata }) => bot_id === place.botId && isMarked(metadata, key));
       if (own?.ts !== undefined) return { kind: 'found', messageId: own.ts };
       cursor = response_metadata?.next_cursor || undefined;
       if (cursor === undefined) return { kind: 'absent' };
@@ -163,14 +157,3 @@ export function createPoster({
 
 /** Somebody is waiting for the answer; past this it is given up. */
 export const LONGEST_PATIENCE_MS = 60_000;
-
-function isMarked(metadata: unknown, key: string): boolean {
-  if (typeof metadata !== 'object' || metadata === null) return false;
-  if (!('event_type' in metadata) || metadata.event_type !== METADATA_EVENT) return false;
-  const payload = 'event_payload' in metadata ? metadata.event_payload : undefined;
-  return typeof payload === 'object' && payload !== null && 'key' in payload && payload.key === key;
-}
-
-function shortKey(key: string): string {
-  return key.length <= METADATA_KEY ? key : createHash('sha256').update(key).digest('hex');
-}

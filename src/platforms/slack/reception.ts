@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Asker, Desk, Request } from '../../command.ts';
 import type { InFlight } from '../in-flight.ts';
 import type { Answering, Destination } from './answering.ts';
+import type { Draft } from './draft.ts';
 import { classifyError } from './failures.ts';
 import type { Reader } from './forms.ts';
 import { answerModal } from './modal.ts';
@@ -33,7 +34,14 @@ export interface Reception extends ReceptionOptions {
   workOnce(what: string, triggerId: string, task: () => Promise<void>): void;
   askerOf(scene: Scene, user: string, channel: string, thread?: string): Promise<Asker>;
   answer(words: string, asker: Asker, audience: Request['audience'], to: Whereto): Promise<void>;
-  deliver(answer: Parameters<Answering['deliver']>[0], asker: Asker, to: Whereto): Promise<void>;
+  /** `beforePost` is awaited before the beginning is posted. */
+  begin(asker: Asker, to: Whereto, beforePost: () => Promise<void>): Draft;
+  deliver(
+    answer: Parameters<Answering['deliver']>[0],
+    asker: Asker,
+    to: Whereto,
+    draft?: Draft,
+  ): Promise<void>;
   /** Answers into a modal that is open. */
   fillView(scene: Scene, viewId: string, words: string, asker: Asker): Promise<void>;
   readerFor(asker: Asker): Reader;
@@ -79,8 +87,9 @@ export function createReception(options: ReceptionOptions): Reception {
       const answered = await desk.answer({ input: { kind: 'words', words }, asker, audience });
       await reception.deliver(answered, asker, to);
     },
-    async deliver(answered, asker, to) {
-      await answering.deliver(answered, { ...to, asker, prefix: prefixIn(asker) });
+    begin: (asker, to, beforePost) => answering.begin({ ...to, asker, prefix: prefixIn(asker) }, beforePost),
+    async deliver(answered, asker, to, draft) {
+      await answering.deliver(answered, { ...to, asker, prefix: prefixIn(asker) }, draft);
       to.wait?.answered();
     },
     async fillView({ client, wait }, viewId, words, asker) {

@@ -220,11 +220,15 @@ describe('a slow answer', () => {
       await released.promise;
       return {};
     };
+    const before = it_.discord.requests.length;
     const interaction = slash();
     const [waiting] = await it_.discord.until(() => interaction.messages.length > 0 && interaction.messages);
     expect(waiting?.request.content ?? '').toBe('');
     released.resolve();
     expect((await answered(interaction)).request.content).toBe('You asked: show iran-talks');
+    // A beginning would have been shown with the sign of waiting, and the answer would have waited for it.
+    const shown = it_.discord.requests.slice(before).map(({ body }) => JSON.stringify(body));
+    expect(shown.filter((body) => body?.includes('The first sentence.'))).toEqual([]);
   });
 
   it('past the life of its token still arrives, directly if it is private', async () => {

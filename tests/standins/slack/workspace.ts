@@ -8,7 +8,7 @@ export interface StandInMessage {
   readonly thread?: string;
   text: string;
   blocks: KnownBlock[];
-  readonly metadata?: unknown;
+  metadata?: unknown;
   /** Present on an ephemeral message: who sees it. */
   readonly visibleTo?: string;
   readonly botId: string;
@@ -31,6 +31,8 @@ export class StandInWorkspace {
   readonly botId = 'B0RAPPORT';
   readonly botUserId = 'U0RAPPORT';
   readonly messages: StandInMessage[] = [];
+  /** What happened to messages that everybody sees, in order. */
+  readonly changes: { readonly what: 'posted' | 'updated' | 'deleted'; readonly text: string }[] = [];
   readonly views: StandInView[] = [];
   readonly homes = new Map<string, StandInView>();
   readonly statuses: string[] = [];
@@ -72,6 +74,8 @@ export class StandInWorkspace {
         return this.#post(args, args['user']);
       case 'chat.update':
         return this.#update(args);
+      case 'chat.delete':
+        return this.#delete(args);
       case 'conversations.history':
       case 'conversations.replies':
         return this.#history(args);
@@ -162,17 +166,35 @@ export class StandInWorkspace {
       ...(visibleTo === undefined ? {} : { visibleTo }),
       botId: this.botId,
     });
+    if (visibleTo === undefined) this.changes.push({ what: 'posted', text: args['text'] ?? '' });
     return { ok: true, ts, channel };
   }
 
   #update(args: Readonly<Record<string, string>>): MethodResult {
     const message = this.messages.find(({ ts }) => ts === args['ts']);
     if (!message) return { ok: false, error: 'message_not_found' };
+    if (message.channel !== args['channel']) return { ok: false, error: 'channel_not_found' };
+    if ((args['text'] ?? '') === '') return { ok: false, error: 'no_text' };
+    if (/<[!@#]/u.test(args['text'] ?? '')) this.complaints.push(`a text that mentions: ${args['text']}`);
     const blocks = this.#checkBlocks(args['blocks'] ?? '[]', 'message');
     if (blocks === undefined) return { ok: false, error: 'invalid_blocks' };
     message.text = args['text'] ?? '';
     message.blocks = blocks;
+    // Whether Slack keeps what is not passed again is not documented; here it is gone.
+    if (args['metadata'] === undefined) delete message.metadata;
+    else message.metadata = JSON.parse(args['metadata']);
+    this.changes.push({ what: 'updated', text: message.text });
     return { ok: true, ts: message.ts };
+  }
+
+  #delete(args: Readonly<Record<string, string>>): MethodResult {
+    const index = this.messages.findIndex(
+      ({ ts, channel }) => ts === args['ts'] && channel === args['channel'],
+    );
+    const [deleted] = index < 0 ? [] : this.messages.splice(index, 1);
+    if (!deleted) return { ok: false, error: 'message_not_found' };
+    this.changes.push({ what: 'deleted', text: deleted.text });
+    return { ok: true, ts: deleted.ts };
   }
 
   /** Newest first, as Slack has it; metadata only when asked for, and pages by cursor. */

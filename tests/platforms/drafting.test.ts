@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createDrafting } from '../../../src/platforms/discord/drafting.ts';
-import { says } from './running.ts';
+import { createDrafting } from '../../src/platforms/drafting.ts';
+import { says } from './discord/running.ts';
 
 /** A draft whose messages and pauses a test completes one by one. */
 function drafting() {
