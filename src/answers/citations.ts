@@ -5,7 +5,7 @@ import { termsOf } from '../search/terms.ts';
 import { givesTime } from './amounts.ts';
 import { askedTerms, shareWhere } from './features.ts';
 import { fieldPath } from './field-path.ts';
-import type { Focus } from './focus.ts';
+import { asksOfCited, type Focus } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, intentTerms } from './intent.ts';
 import { kindredOf } from './kindred-words.ts';
 import type { Passages } from './passages.ts';
@@ -56,8 +56,13 @@ export function citedWith(
     return rankedLikelihoods(passages, focus, entry).slice(0, MAXIMUM_CITED);
   if (inField && first.field === 'outlook.likelihood')
     return likelihoods(first, ranked, passages, focus, entry);
-  if (focus.intent === 'doubt' && focus.actors.length === 0 && !asksOfSomething(focus)) {
-    const held = /^\W*who\b/i.test(focus.question) ? doubtsOfActors(passages) : [];
+  if (
+    focus.intent === 'doubt' &&
+    focus.actors.length === 0 &&
+    !asksOfSomething(focus) &&
+    !asksOfCited(focus)
+  ) {
+    const held = /\bwho\b/i.test(focus.question) ? doubtsOfActors(passages) : [];
     if (held.length > 0) return held.slice(0, MAXIMUM_CITED);
     return passages.all
       .flatMap(({ statement }) => (statement.field === 'skepticism.claim' ? [statement] : []))

@@ -1,6 +1,7 @@
 import type { Entry } from '../entries/entry.ts';
 import { STOP_WORDS } from '../search/stop-words.ts';
 import { tokensOf } from '../search/tokens.ts';
+import { isLight } from './light-words.ts';
 import { type NameSpan, nameSpans, wordsOf } from './names.ts';
 
 /** What a question says somebody did, or asks whether or why they did: "Why did *Iran* *cancel* the talks?" */
@@ -43,6 +44,13 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
   const objectAfter = (verb: number) => startingAt(skip(verb + 1))?.actor;
   for (const [at, token] of tokens.entries()) {
     if (WHO.has(token)) {
+      const within = tokens[at + 1] === 'in' ? startingAt(skip(at + 2)) : undefined;
+      if (within) {
+        const done = skip(within.end);
+        const to = objectAfter(done);
+        if (to !== undefined && tokens[done] !== undefined)
+          return { verb: tokens[done], by: within.actor, to, isPast: true };
+      }
       const helped = AUXILIARY.has(tokens[at + 1] ?? '') ? at + 2 : at + 1;
       const verb = skip(helped);
       const to = objectAfter(verb);
@@ -56,6 +64,9 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
     if (WAS.has(token)) {
       const passive = passiveBy(tokens, at, startingAt, skip);
       if (passive) return { ...passive, to: subject?.actor, isPast: PAST.test(token) };
+      const done = subject && tokens[skip(subject.end)];
+      if (subject && done !== undefined && PAST.test(token) && PARTICIPLE.test(done) && !isLight(done))
+        return { verb: done, by: undefined, to: subject.actor, isPast: true };
     }
     if (!subject || WAS.has(token)) continue;
     const verb = skip(endOfSubjects(tokens, subject.end, startingAt));
@@ -63,6 +74,28 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
     const isPast = PAST.test(token);
     if (word === undefined || startingAt(verb)) continue;
     return { verb: word, by: subject.actor, to: objectAfter(verb), isPast };
+  }
+  return undefined;
+}
+
+const CLAUSE_AFTER = /^(?:(?:say|says|said|claims?|report|admit|deny|argue) that|how come)$/;
+const PAST_FORM = /^(?:\w{3,}ed|gave|left|went|took|made|won|lost|broke|met|told|sent)$/;
+
+/** "Was the dealer *sanctioned*?" */
+const PARTICIPLE = /^\w{3,}ed$/;
+
+/** What a clause within the question says an actor did: "Did they say that *Iran gave* way?", "How come *Iran gave* in?" */
+export function deedOfClause(question: string, entry: Entry): DeedAsked | undefined {
+  const tokens = tokensOf(question);
+  const spans = nameSpans(question, entry);
+  for (const [at, token] of tokens.entries()) {
+    if (!CLAUSE_AFTER.test(`${tokens[at - 1]} ${token}`)) continue;
+    const subject = spans.find(
+      ({ start }) => start === at + 1 || (start === at + 2 && tokens[at + 1] === 'the'),
+    );
+    const verb = subject && tokens[subject.end];
+    if (subject && verb !== undefined && PAST_FORM.test(verb))
+      return { verb, by: subject.actor, to: undefined, isPast: true };
   }
   return undefined;
 }

@@ -11,6 +11,8 @@ export interface Doing {
   /** Undefined: somebody, but the sentence does not say who in words that are understood. */
   readonly by: readonly string[] | undefined;
   readonly to: readonly string[] | undefined;
+  /** "was refused": it was done, by whom is not said. */
+  readonly isWithoutDoer: boolean;
 }
 
 const BE = new Set('be is are was were been being get got gets'.split(' '));
@@ -70,9 +72,16 @@ export function doingsIn(
     const behind = afterVerb(tokens, at, spans);
     if (isPassive(tokens, at)) {
       const agent = after.find(({ start }) => agentWord(tokens, start) === 'by');
-      return [{ by: agent ? [agent.actor] : [], to: subjectsBefore(at, tokens, spans, statement), besides }];
+      return [
+        {
+          by: agent ? [agent.actor] : [],
+          to: subjectsBefore(at, tokens, spans, statement),
+          besides,
+          isWithoutDoer: !agent && tokens[at + 1] !== 'by',
+        },
+      ];
     }
-    return [{ by: subjectsBefore(at, tokens, spans, statement), to: behind, besides }];
+    return [{ by: subjectsBefore(at, tokens, spans, statement), to: behind, besides, isWithoutDoer: false }];
   });
 }
 

@@ -50,6 +50,9 @@ const CHOICE_TERMS = new Set(
     'pick picked choose chose chosen select selected opt anyone anybody everyone everybody care cares matter matters important',
   ),
 );
+/** "Why does Iran care?" asks for its reasons. */
+const WHO_CARES = /\b(?:does|do|did|would|should) (?!every|any|we\b|you\b|i\b)\w/i;
+const CARING = /\b(?:care|bother)\W{0,3}$/i;
 const PERSON = /\b(?:he|him|his|she|her|hers)\b/i;
 const COMPARISON =
   /\b(?:differ\w*|compar\w*|versus|vs|both|each|disagree\w*|agree on|in common|contrast|than|either side|two sides|between)\b/i;
@@ -99,7 +102,10 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
   // "Why Oman?" asks what Oman brings: its aims are why it acts, not why it was chosen.
   const asksOnlyWhy = termsOf(question).every((term) => mentions.terms.has(term) || CHOICE_TERMS.has(term));
   const whyThem =
-    own === 'why' && asksOnlyWhy && (!namesNobody || (actors.length > 0 && WHY_THERE.test(question)));
+    own === 'why' &&
+    !(WHO_CARES.test(question) && CARING.test(question)) &&
+    asksOnlyWhy &&
+    (!namesNobody || (actors.length > 0 && WHY_THERE.test(question)));
   const compares = actors.length > 1 && COMPARISON.test(question);
   const asksOfWhole =
     own === 'fact' &&
@@ -118,7 +124,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     if (whyThem) return 'leverage';
     // "Compare Oman and Iran": their positions.
     if (compares && own === 'fact' && rest.length === 0) return 'position';
-    if (asksOfWhole) return 'gist';
+    if (asksOfWhole) return OCCURRENCE.test(question) ? 'next' : 'gist';
     if (own === 'fact' && formOf(question).verbatim) return 'position';
     return own;
   }
@@ -173,6 +179,11 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
   };
 }
 
+/** "Is that certain?": what was cited last is asked about, and whether it holds. */
+export function asksOfCited({ intent, fromConversation, isBare, actors, form }: Focus): boolean {
+  return intent === 'doubt' && fromConversation && isBare && form.yesNo && actors.length === 0;
+}
+
 /** Whether a question says nothing of what it is about ("why so low?"), so that it can only go on about what was. */
 export function leansOnBefore(asked: string): boolean {
   const question = plainWording(withoutFrame(asked));
@@ -191,6 +202,9 @@ function personsOf(turns: readonly Turn[], entry: Entry): readonly string[] {
   }
   return [];
 }
+
+/** "Has the meeting been held?" is told by what is known of its day. */
+const OCCURRENCE = /^(?:has|have|had|did|was|were)\b.*\b(?:held|happen(?:ed)?|over|begun|started)\b/i;
 
 /** Whether all telling words of a scenario's name, two or more, stand in the question. */
 function scenarioNamed(question: string, entry: Entry): boolean {
@@ -218,7 +232,18 @@ function isOfSubject(question: string, entry: Entry): boolean {
   const light = lightTerms(question);
   const terms = termsOf(question);
   return (
-    terms.some((term) => subject.has(term)) && terms.every((term) => subject.has(term) || light.has(term))
+    terms.some((term) => subject.has(term)) &&
+    terms.every((term) => subject.has(term) || light.has(term)) &&
+    !isFormerName(terms, entry)
+  );
+}
+
+/** "Istanbul?", of talks once called by that name: a word of another name of the briefing, not of its title, asks about itself. */
+function isFormerName(terms: readonly string[], { title, aliases }: Entry): boolean {
+  const [only, ...others] = terms;
+  if (only === undefined || others.length > 0 || termsOf(title).includes(only)) return false;
+  return aliases.some((alias) =>
+    alias.split(/\s+/).some((word) => /^\p{Lu}/u.test(word) && termsOf(word).includes(only)),
   );
 }
 

@@ -81,7 +81,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   sourcing: {
     pattern:
-      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bon whose (?:word|account|authority|say-so)\b|\bfrom (?:who|whom|where) (?:does|do|is|are|comes?|came)\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\bwho(?:['’]s| is| are) (?:the|our|your|its|their) sources?\b|\b(?:information|account|story|claims?|likelihoods?|figures?|numbers?|estimates?|percentages?|judge?ments?|this|it|all that|all this) (?:\w+ )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w+ )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b/,
+      /\bwhat (?:are|is) (?:the|its|your) (?:sources?|evidence)\b|\bon whose (?:word|account|authority|say-so)\b|\bfrom (?:who|whom|where) (?:does|do|is|are|comes?|came)\b|\bhow do (?:you|we|they) know\b|\bwho says so\b|\bwho(?:['’]s| is| are) (?:the|our|your|its|their) sources?\b|\b(?:information|account|story|claims?|likelihoods?|figures?|numbers?|estimates?|percentages?|judge?ments?|this|it|all that|all this) (?:\w+ )?comes? from\b|\b(?:based|rest(?:s|ing)?|rel(?:y|ies|ying)) (?:\w+ )?(?:on|upon)\b|\b(?:single|one|independent|how many|any other|another) (?:source|article)s?\b|\bsourc(?:ed|ing)\b|\bon the record\b|\bwho (?:wrote|published)\b(?! the quot| down)/,
     fields: ['outlook.basis'],
     related: ['skepticism.doubt', 'skepticism.would_settle', 'actor.role'],
     words:
@@ -89,11 +89,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   doubt: {
     pattern:
-      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\bdependab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|\bhow (?:solid|good) is\b|\bcaveat|\breservations?\b|\bmisgivings?\b|\bqualms?\b|\bcorroborat|\bsubstantiat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b|\bweak(?:est)? (?:assumption|claim|link|point|spot|part)s?\b|\b(?:assumption|claim|link|point|spot|part)s? (?:is|are) (?:the )?weakest\b/,
+      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\bdependab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|(?<!\b(?:it|that|this) )\b(?:realistic|plausible|believable|solid|convincing|exaggerated|inflated|correct|accurate)\W{0,3}$|\bhow (?:solid|good) is\b|\bcaveat|\breservations?\b|\bmisgivings?\b|\bqualms?\b|\bcorroborat|\bsubstantiat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b|\bweak(?:est)? (?:assumption|claim|link|point|spot|part)s?\b|\b(?:assumption|claim|link|point|spot|part)s? (?:is|are) (?:the )?weakest\b/,
     fields: ['skepticism.doubt'],
     related: ['skepticism.claim', 'actor.position'],
     words:
-      'weak weakest assumption assumptions link links spot spots reservation reservations misgivings misgiving qualms corroborated corroborate substantiated main key biggest trustworthy trustworthiness dependable accurate plausible robust strong doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty claim claims',
+      'weak weakest assumption assumptions link links spot spots reservation reservations misgivings misgiving qualms corroborated corroborate substantiated main key biggest trustworthy trustworthiness dependable accurate realistic believable convincing exaggerated inflated correct plausible robust strong doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty claim claims',
   },
   signs: {
     pattern:
@@ -137,7 +137,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   next: {
     pattern:
-      /\bnext (?:date|step|event|milestone|deadline|move)s?\b|\bcom(?:es|ing) up\b|\bdeadlines?\b|\bwhat(?:['’]s| is| comes| happens)? next\b|\bwhat (?:will|would|could|might|may) (?:happen|follow|come)\b|\bupcoming\b|(?<!\bgo(?:es|ing)? |\bwent )\bahead\b|\bwhat if\b|\bdue\b|\bscheduled\b|\bplanned\b/,
+      /\bnext (?:date|step|event|milestone|deadline|move)s?\b|\bcom(?:es|ing) up\b|\bdeadlines?\b|\bwhat(?:['’]s| is| comes| happens)? (?:expected )?next\b|\bwhat (?:will|would|could|might|may) (?:happen|follow|come)\b|\bupcoming\b|(?<!\bgo(?:es|ing)? |\bwent )\bahead\b|\bwhat if\b|\bdue\b|\bscheduled\b|\bplanned\b/,
     fields: ['timeline'],
     related: ['outlook.scenario', 'outlook.likelihood'],
     words:

@@ -7,9 +7,10 @@ import type { Outcome } from './answered.ts';
 import { allLikelihoods, citedWith } from './citations.ts';
 import type { Turn } from './conversation.ts';
 import { COVERED, coverage, wordingOf } from './coverage.ts';
+import { concernsCited } from './doubt-of-cited.ts';
 import type { Before } from './features.ts';
 import { fieldPath, noteOf } from './field-path.ts';
-import { type Focus, focusOf } from './focus.ts';
+import { asksOfCited, type Focus, focusOf } from './focus.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './intent.ts';
 import { meaningWorth } from './meaning.ts';
 import { outcomeOf } from './outcome.ts';
@@ -74,7 +75,7 @@ export function rank(
       meaningWorth(nearness?.[at] ?? 0, before !== undefined) +
       structureOf(statement, focus, entry) +
       soughtWorth(passages.all[at], focus, asked) +
-      goingOnWorth(at, focus, passages, before),
+      goingOnWorth(at, focus, entry, passages, before),
   );
   const order = totals.map((_, at) => at).sort((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0) || a - b);
   return { focus, before, totals, order };
@@ -116,6 +117,7 @@ export function lookUp(
     const spoken =
       refusal !== 'a name or number that is not in the briefing' &&
       focus.intent === 'likelihood' &&
+      !(focus.form.ofThePast && focus.form.yesNo) &&
       !focus.asksBeyond
         ? spokenOf(focus, order, passages, accountedTerms(first, inquiry))
         : undefined;
@@ -185,11 +187,18 @@ function spokenOf(
 const SPOKEN_OF = 0.8;
 
 /** A question that refers back goes on about the note or the scenario cited last; a mere "why?" asks for its reason. */
-function goingOnWorth(at: number, focus: Focus, passages: Passages, before: Before | undefined): number {
+function goingOnWorth(
+  at: number,
+  focus: Focus,
+  entry: Entry,
+  passages: Passages,
+  before: Before | undefined,
+): number {
   if (!before || !focus.fromConversation) return 0;
   const [cited, here] = [passages.all[before.cited]?.statement, passages.all[at]];
   if (!cited || !here) return 0;
   const { heading, id, field } = here.statement;
+  if (asksOfCited(focus)) return concernsCited(here.statement, cited, entry) ? WEIGHTS.ofWhatIsDoubted : 0;
   const together =
     fieldPath(id) === fieldPath(cited.id) ||
     (noteOf(id) !== undefined && noteOf(id) === noteOf(cited.id)) ||

@@ -7,6 +7,8 @@ export const WISHING =
   /^(?:want|wish|ask|urg|press|demand|hop|call|seek|sought|propos|threat|insist|lobb|plead|appeal|expect|plan|consider|offer|ultimatum)/;
 /** Tokens between the wish and what is wished. */
 const REACH = 5;
+/** What can be done, or may, is not done yet. */
+const MODAL = new Set('can could may might would'.split(' '));
 /** "Has it been …", "Did they …": whether something was done. */
 const WHETHER_DONE = /^(?:and |but |so |or )?(?:has|have|had|was|were|did)\b/i;
 const PARTICIPLE = /(?:ed|wn|en|lt|ft|nt|ght)$/;
@@ -35,5 +37,6 @@ export function tellsOnlyIntent(text: string, question: string, names: ReadonlyS
 
 function isIntended(tokens: readonly string[], at: number, isPerfect: boolean): boolean {
   if (tokens[at - 1] === 'to') return true;
+  if (tokens.slice(Math.max(0, at - 2), at).some((token) => MODAL.has(token))) return true;
   return isPerfect && tokens.slice(Math.max(0, at - REACH), at).some((token) => WISHING.test(token));
 }

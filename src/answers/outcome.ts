@@ -3,7 +3,7 @@ import type { Statement } from '../entries/statement.ts';
 import { termsOf } from '../search/terms.ts';
 import type { Outcome } from './answered.ts';
 import { fieldPath } from './field-path.ts';
-import type { Focus } from './focus.ts';
+import { asksOfCited, type Focus } from './focus.ts';
 import type { Passages } from './passages.ts';
 import { saysUnknown } from './said-unknown.ts';
 import { WEIGHTS } from './weights.ts';
@@ -47,11 +47,13 @@ export function outcomeOf(
   }
   // "Is it still …?": what was the case is no answer, that nothing is said of it now is.
   const open = focus.form.yesNo && cited.length === 2 && saysUnknown(cited[1]?.text ?? '');
-  if (intent !== 'doubt' && (open || saysUnknown(first.text))) return { kind: 'unknown', cited };
+  if ((intent !== 'doubt' || asksOfCited(focus)) && (open || saysUnknown(first.text)))
+    return { kind: 'unknown', cited };
   return { kind: 'answered', cited };
 }
 
-function makesClaim(statement: Statement, note: SkepticismNote, index: number): boolean {
+/** Whether a statement says what the note calls in question. */
+export function makesClaim(statement: Statement, note: SkepticismNote, index: number): boolean {
   if (fieldPath(statement.id).endsWith(`/skepticism.${index}.claim`)) return true;
   if (statement.field.startsWith('skepticism.') || statement.field.startsWith('outlook.')) return false;
   if (quotationsIn(note.claim).some((quotation) => statement.text.includes(quotation))) return true;

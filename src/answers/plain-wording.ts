@@ -63,9 +63,10 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     'what is on the agenda',
   ],
   [
-    /^(?:and )?(?:did (?:it|that|this) (?:work|succeed|help|pay off|have (?:any )?(?:success|effect))|it had (?:any )?success|with what (?:result|effect|success|outcome)|to what effect|what came of (?:it|that)|what (?:was|is) the (?:result|effect))\W*$/gi,
+    /^(?:and )?(?:did (?:they|he|she) (?:succeed|get (?:it|that|their way|what they (?:wanted|asked for)))|did (?:it|that|this) (?:work|succeed|help|pay off|have (?:any )?(?:success|effect))|it had (?:any )?success|with what (?:result|effect|success|outcome)|to what effect|what came of (?:it|that)|what (?:was|is) the (?:result|effect))\W*$/gi,
     'what happened in short',
   ],
+  [/\b(?:been|is|are|be|stay|stays|stayed) in power\b/gi, 'been president'],
   // Padding around a question.
   [/\b(?:thanks|thank you|cheers|hello|good (?:morning|afternoon|evening)|goodbye|bye)\b/gi, ''],
   [
@@ -102,6 +103,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\bused? the (?:words?|phrase|term|expression)\b/gi, 'said'],
   [/\bcall(?:s|ed|ing)? the shots\b/gi, 'has the last word'],
   [/\b(?:weigh(?:s|ed|ing)? in|sp(?:eak|eaks|oke|eaking) out)\b/gi, 'comment'],
+  [/\bwhat (could|will|would|might|may) come out of\b/gi, 'what $1 be the outcome of'],
   [/\b(?:play|turn|pan)(?:s|ed|ing)? out\b/gi, 'outcome'],
   [/\b(?:go|goes|went|going) wrong\b/gi, 'worst case'],
   [/\b(?:present|current) (?=state|situation|status)/gi, ''],

@@ -25,6 +25,8 @@ export interface QuestionForm {
   readonly ofAttitude: boolean;
   /** "did", "was", "has": what happened is asked, not what may. */
   readonly ofThePast: boolean;
+  /** "Did …", "Why was …", "Who paid …": whether, why, by whom something was done is asked. */
+  readonly ofDeed: boolean;
   /** "What did he say exactly?": the words themselves are asked for. */
   readonly verbatim: boolean;
   /** The end of a ranking that is asked for. */
@@ -51,7 +53,7 @@ const PRESENT_DEED =
 
 /** "Who has paid …", "How many countries refused …": the word in the place of the verb. */
 const DEED =
-  /^(?:and |but |so )?(?:who|how many \p{L}{1,30}|which (?:\p{L}{1,30} )?\p{L}{1,30}s) (?:(?:has|have|had|did|also|first|then) ){0,2}(\p{L}{1,30}(?:ed|en|id|ught|old|oke|ew|ave|aw)|won|led|met|sent|lost|left|kept|built|set|made|took|got|ran|began|held|fell|found|struck|wrote|drove|rose|chose|shot|swore|shut)\b/iu;
+  /^(?:and |but |so )?(?:who|how many \p{L}{1,30}|which (?:\p{L}{1,30} )?\p{L}{1,30}) (?:(?:has|have|had|did|also|first|then) ){0,2}(\p{L}{1,30}(?:ed|en|id|ught|old|oke|ew|ave|aw)|won|led|met|sent|lost|left|kept|built|set|made|took|got|ran|began|held|fell|found|struck|wrote|drove|rose|chose|shot|swore|shut)\b/iu;
 
 const DOUBTER = /\b(?:is|are|was|were)\b.*\bs[kc]eptic(?:al|s)?\b|\b(?:does|do|did)\b.*\bdoubt\b/i;
 
@@ -61,6 +63,9 @@ const PAST =
   /^(?:and |but |so |or )?(?:(?:who|what|why|how|where|when|(?:which|what|how many) \p{L}{1,30}) )?(?:did|was|were|has|had)\b/iu;
 /** "Who walked out?" */
 const PAST_DEED = /^(?:and |but |so )?who \p{L}{2,30}ed\b/iu;
+
+const OF_DEED =
+  /^(?:and |but |so |or )?(?:(?:(?:who|why|how|how come|where|when|what|(?:which|what|how many) \p{L}{1,30}) )?(?:did|was|were|has|have|had)|(?:(?:who|why|how|where) )?(?:do|does)|(?:is|are)(?! there))\b/iu;
 
 /** "American scepticism": a name before the doubt. */
 const NAMED_DOUBT = /\s\p{Lu}\p{L}+ (?:s[kc]epticism|doubts?|misgivings|reservations)\b/u;
@@ -113,6 +118,7 @@ export function formOf(question: string): QuestionForm {
     ofDoubter: DOUBTER.test(question) || NAMED_DOUBT.test(question),
     ofAttitude: ATTITUDE.test(question),
     ofThePast: PAST.test(question) || PAST_DEED.test(question) || DEED.test(question),
+    ofDeed: !asksForWords(question) && (OF_DEED.test(question) || deedOf(question) !== undefined),
     verbatim: asksForWords(question),
     ofTheWorst: WORST.test(question),
     extreme: least ? 'least' : MOST.test(question) ? 'most' : undefined,
@@ -137,9 +143,18 @@ export function tellsOfDeed(
     if (STOP_WORDS.has(token) || (!present && isOnlyThought(tokens, at, deed))) return false;
     return (
       token === deed ||
-      ((present || token !== other || /(?:er|or)$/.test(token)) && (other === stem || others.has(other)))
+      ((present || token !== other || /(?:er|or)$/.test(token)) &&
+        (other === stem || (others.has(other) && (present || isInflected(token)))))
     );
   });
+}
+
+const NOUN = /(?:ment|tion|sion|ness|ity|ance|ence)s?$/;
+
+/** A form that verbs have: "false papers" tell of no forging. Irregular pasts end like this in "e". */
+function isInflected(token: string): boolean {
+  if (NOUN.test(token)) return false;
+  return !token.endsWith('e') || /(?:ave|oke|ove|ose|ote|ame|ade|ode|gone|done|ore)$/.test(token);
 }
 
 const CONDITIONAL = new Set('if unless would could may might'.split(' '));

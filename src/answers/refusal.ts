@@ -5,21 +5,25 @@ import { termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { accountedTerms } from './accounted-terms.ts';
 import { countsSomethingElse, givesTime, lacksAmount, lacksTimeOfDay } from './amounts.ts';
+import { doubterUnheard, lacksDesk, lacksWhereabouts, lacksWish } from './asked-of-whom.ts';
 import { COVERED, coverage, wordingOf } from './coverage.ts';
 import { lacksDeed, lacksDoer, namesOnlyTheContrary } from './deed-told.ts';
+import { holdsOfCited } from './doubt-of-cited.ts';
 import { bareness } from './features.ts';
 import { type Focus, OF_ACTORS } from './focus.ts';
 import { type Inquiry, meets, sameField } from './inquiry.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent } from './intent.ts';
+import { lightTerms } from './light-words.ts';
 import { tellsOnlyIntent } from './only-intended.ts';
-import type { Passage, Passages } from './passages.ts';
+import type { Passage } from './passages.ts';
 import { tellsOfDeed } from './question-form.ts';
 import { saysUnknown } from './said-unknown.ts';
 import { soughtBy } from './signs.ts';
-import { namesStrangeKind, namesStrangeOffice } from './strange-kinds.ts';
+import { isOfficeOfAnother, namesStrangeKind, namesStrangeOffice } from './strange-kinds.ts';
 import { strangeNames } from './strange-names.ts';
 import { subjectTerms } from './subject.ts';
 import { quotedIn } from './verbatim.ts';
+import { lacksWordOfDeed } from './word-of-deed.ts';
 
 /** Why a statement is no answer to a question, for the log and the tests. */
 export type Refusal =
@@ -39,6 +43,7 @@ export type Refusal =
   | 'something else'
   | 'nobody of these doubts'
   | 'more than the briefing says'
+  | 'a word of the deed without a match'
   | 'too many words without a match'
   | 'too little in common';
 
@@ -54,6 +59,9 @@ export function judge(at: number, inquiry: Inquiry): Judged {
   const statement = passages.all[at]?.statement;
   if (!statement || tokensOf(focus.question).length === 0)
     return { refusal: 'too little in common', confidence: 0 };
+  const ofCited = holdsOfCited(statement, inquiry);
+  if (ofCited !== undefined)
+    return ofCited ? { refusal: undefined, confidence: 1 } : { refusal: 'something else', confidence: 0 };
   if (isImagined(statement, focus)) return { refusal: 'only imagined', confidence: 0 };
   if (isOnlyIntended(statement, inquiry)) return { refusal: 'only intended', confidence: 0 };
   if (isElsewhere(statement, focus)) return { refusal: 'another part of the briefing', confidence: 0 };
@@ -62,6 +70,7 @@ export function judge(at: number, inquiry: Inquiry): Judged {
   if (lacking) return { refusal: lacking, confidence: 0 };
   const confidence = confidenceIn(at, accounted, inquiry);
   if (confidence < COVERED) return { refusal: 'too little in common', confidence };
+  if (addsNothing(statement, inquiry)) return { refusal: 'too little in common', confidence };
   if (focus.asksBeyond) return { refusal: 'more than the briefing says', confidence };
   if (countsSomethingElse(focus, passages, at)) return { refusal: 'a number of something else', confidence };
   return { refusal: undefined, confidence };
@@ -83,9 +92,14 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   const text = statement?.text ?? '';
   if (focus.form.verbatim && quotedIn(text).length === 0 && !saysUnknown(text)) return 'no quotation';
   if (lacksAmount(passages.all[at], focus)) return 'no number';
+  if (statement && lacksWhereabouts(statement, focus, entry)) return 'no place';
+  if (statement && lacksDesk(statement, focus)) return 'another doer';
+  if (statement && lacksWish(statement, focus)) return 'something else';
   if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
-  if (namesStrangeOffice(focus, near, accounted)) return 'another office';
-  if (doubterUnheard(focus, passages)) return 'nobody of these doubts';
+  if (namesStrangeOffice(focus, near, accounted) || (statement && isOfficeOfAnother(focus, statement)))
+    return 'another office';
+  if (doubterUnheard(focus, passages, entry)) return 'nobody of these doubts';
+  if (lacksWordOfDeed(statement, near, accounted, inquiry)) return 'a word of the deed without a match';
   return lacksWords(at, near, accounted, inquiry) ? 'too many words without a match' : undefined;
 }
 
@@ -114,6 +128,8 @@ const IN_PLACE_ONLY: ReadonlySet<Intent> = new Set<Intent>(['signs', 'settles', 
 function isImagined({ field, text }: Statement, { intent, form }: Focus): boolean {
   const mayCome = field === 'outlook.scenario' || field === 'outlook.signpost';
   if (form.ofThePast && intent === 'fact' && mayCome && !saysUnknown(text)) return true;
+  // "Did anybody predict it?" asks who foresaw it, not what may come.
+  if (form.ofThePast && form.yesNo && intent === 'likelihood' && OUTLOOK.test(field)) return true;
   return (
     field === 'skepticism.would_settle' &&
     !ABOUT_NOTES.has(intent) &&
@@ -122,10 +138,24 @@ function isImagined({ field, text }: Statement, { intent, form }: Focus): boolea
   );
 }
 
+const OUTLOOK = /^outlook\.(?:likelihood|scenario|signpost)$/;
+
 /** Where evidence is asked for, what would be evidence is an answer. */
 function isOnlyIntended({ text }: Statement, { focus, entry }: Inquiry): boolean {
   if (ABOUT_NOTES.has(focus.intent) || focus.intent === 'sourcing') return false;
   return tellsOnlyIntent(text, focus.question, new Set([...focus.actorTerms, ...subjectTerms(entry)]));
+}
+
+/** "Do they know each other?" after something else: without a telling word of its own, whatever was near would answer it. */
+function addsNothing({ text, field }: Statement, { focus, entry }: Inquiry): boolean {
+  const { intent, form } = focus;
+  const follows = focus.fromConversation || focus.isBare;
+  if (!follows || !form.yesNo || intent !== 'fact' || saysUnknown(text) || field === 'outlook.likelihood')
+    return false;
+  const light = lightTerms(focus.question);
+  return termsOf(focus.question).every(
+    (term) => light.has(term) || focus.actorTerms.has(term) || subjectTerms(entry).has(term),
+  );
 }
 
 /** Half of the words and more are neither in the field nor beside the statement. */
@@ -154,23 +184,6 @@ function isSomewhere({ statement, signs }: Passage, entry: Entry): boolean {
     (saysUnknown(text) && /\b(?:where|place|venue|location)\b/i.test(text))
   );
 }
-
-/** "Why is Iran skeptical?" of an actor whom nothing says to doubt anything: others' doubts are no answer. */
-function doubterUnheard(focus: Focus, passages: Passages): boolean {
-  if (
-    focus.intent !== 'doubt' ||
-    !focus.form.ofDoubter ||
-    focus.fromConversation ||
-    focus.actors.length === 0
-  )
-    return false;
-  return !passages.all.some(
-    ({ statement, counts }) =>
-      statement.actors.some((id) => focus.actors.includes(id)) && DOUBTING.some((term) => counts.has(term)),
-  );
-}
-
-const DOUBTING = termsOf('doubt skeptical sceptical');
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,3 +1,4 @@
+import type { Statement } from '../entries/statement.ts';
 import { STOP_WORDS } from '../search/stop-words.ts';
 import { stemOf, termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
@@ -20,6 +21,18 @@ export function namesStrangeOffice(
   const words = tokensOf(focus.text).filter((token) => termsOf(token).some((term) => !accounted.has(term)));
   const present = new Set(near.flatMap(({ statement }) => tokensOf(statement.text)));
   return words.length > 0 && !words.some((word) => present.has(word) || present.has(`${word}s`));
+}
+
+/** "Who is the Iranian minister?" is not told by what stands under another country, whoever its minister met. */
+export function isOfficeOfAnother(focus: Focus, { field, actors }: Statement): boolean {
+  return (
+    focus.intent === 'role' &&
+    focus.hasFurtherTerms &&
+    /^(?:and |so )?who\b/i.test(focus.question) &&
+    focus.actors.length > 0 &&
+    field.startsWith('actor.') &&
+    !actors.some((id) => focus.actors.includes(id))
+  );
 }
 
 /** "Which language …?" is answered only where a language is spoken of. */

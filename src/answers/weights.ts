@@ -16,6 +16,8 @@ export const WEIGHTS = {
   reasonOfCited: 12,
   /** What stands under the same heading, or in the same note, as what was cited last and is asked about further. */
   ofWhatWasCited: 6,
+  /** A doubt about what was cited last, where "is that certain?" is all that is asked: before any other doubt. */
+  ofWhatIsDoubted: 12,
   /** What the confidence rests on, where the question is why it is as it is. */
   reasonOfConfidence: 12,
   /** A field that answers the intent as a rule only in part. */

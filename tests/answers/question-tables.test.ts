@@ -60,8 +60,10 @@ describe.each([
   { table: 'radio-and-risk', entries: shipped },
   { table: 'six-readers', entries: shipped },
   { table: 'traps', entries: shipped },
+  { table: 'false-premises', entries: shipped },
   { table: 'other-topics', entries: others },
   { table: 'other-topics-who-did-what', entries: others },
+  { table: 'other-topics-false-premises', entries: others },
 ])('questions of $table', ({ table, entries }) => {
   const chains = chainsOf(table).map((chain) => ({
     chain,
