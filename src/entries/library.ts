@@ -3,7 +3,9 @@ import { byId } from './by-id.ts';
 import { CountedNames } from './counted-names.ts';
 import type { Actor, Entry } from './entry.ts';
 import { createNameIndex, type NamedThing, normalizeName } from './name-index.ts';
-import type { Problem } from './problem.ts';
+import { describeProblem, type Problem } from './problem.ts';
+
+const byTitle = new Intl.Collator('en', { numeric: true });
 
 /** One actor as one briefing describes it. */
 export interface ActorAppearance {
@@ -13,12 +15,12 @@ export interface ActorAppearance {
 
 /** All briefings that are served, held in memory. */
 export interface Library {
-  /** By title, in alphabetical order. */
+  /** By title, in alphabetical order; numbers by their value, so that round 7 stands before round 49. */
   all(): readonly Entry[];
   get(id: string): Entry | undefined;
   /** The id these words name exactly: id, title or alias, whatever the case, punctuation or accents. */
   resolve(words: string): string | undefined;
-  /** The entry these words name. Throws a `UserError` (`not_found`) with the nearest ones as alternatives. */
+  /** The entry these words name. Throws a `UserError` (`not_found`) with the nearest ones, or with what is wrong in its file. */
   find(words: string): Entry;
   /** The actor these words name, in every entry that has it. Throws a `UserError` like `find`. */
   findActor(words: string): FoundActor;
@@ -133,7 +135,7 @@ export function createLibrary(): EditableLibrary {
     },
     all() {
       sorted ??= [...entries.values()].sort(
-        (a, b) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1),
+        (a, b) => byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : 1),
       );
       return sorted;
     },
@@ -147,6 +149,8 @@ export function createLibrary(): EditableLibrary {
       const id = library.resolve(words);
       const entry = id === undefined ? undefined : entries.get(id);
       if (entry) return entry;
+      const broken = unreadable(words);
+      if (broken) throw broken;
       const named = topicNames.idsOf(normalizeName(words));
       throw named.length > 1
         ? severalTopics(words, entriesOf(named))
@@ -199,6 +203,15 @@ export function createLibrary(): EditableLibrary {
         servesOlderVersion: entries.has(entryId),
       })),
   };
+
+  /** For the author who asks for a new briefing: "there is none" would send them looking in the wrong place. */
+  function unreadable(words: string): UserError | undefined {
+    const wanted = normalizeName(words);
+    for (const [id, [first]] of rejected) {
+      if (first && !entries.has(id) && normalizeName(id) === wanted) return unreadableTopic(id, first);
+    }
+    return undefined;
+  }
 
   /** The actors that these words name exactly. */
   function actorsNamed(words: string): readonly string[] {
@@ -254,6 +267,15 @@ function severalTopics(words: string, named: readonly Entry[]): UserError {
     `“${words}” is a name of ${named.length} briefings.`,
     'Which one do you mean?',
     alternativesOf(named).slice(0, MOST_NAMESAKES),
+  );
+}
+
+function unreadableTopic(id: string, problem: Problem): UserError {
+  return new UserError(
+    'not_found',
+    `The briefing “${id}” has errors and cannot be shown.`,
+    `${describeProblem(problem)}. “npm run check” names every fault.`,
+    [{ label: 'All briefings', words: 'list' }],
   );
 }
 

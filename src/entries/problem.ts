@@ -12,6 +12,11 @@ export interface Problem {
   readonly message: string;
 }
 
+/** `iran-talks.yaml, line 12: actors.oman.kind: expected …`, within a sentence for people. */
+export function describeProblem({ file, line, field, message }: Problem): string {
+  return `${file}, line ${line}: ${field === '' ? '' : `${field}: `}${message}`;
+}
+
 /** `iran-talks.yaml:12:5: error: actors.oman.kind: expected …`, as compilers write and editors read. */
 export function formatProblem(problem: Problem): string {
   const field = problem.field === '' ? '' : `${problem.field}: `;

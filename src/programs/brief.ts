@@ -7,10 +7,10 @@ import { loadEnvironment } from '../environment.ts';
 import { createLog } from '../ops/log.ts';
 import { runProgram } from '../ops/run-program.ts';
 import { createTerminalPlatform } from '../platforms/terminal/connect.ts';
-import { DEFAULT_COLUMNS } from '../platforms/terminal/limits.ts';
 import { createPassingText } from '../platforms/terminal/passing-text.ts';
 import { terminalRequest } from '../platforms/terminal/receive.ts';
 import { renderTerminal } from '../platforms/terminal/render.ts';
+import { columnsOf } from '../platforms/terminal/width.ts';
 import type { Reply } from '../reply.ts';
 
 const JSON_FLAG = '--json';
@@ -50,7 +50,7 @@ async function run(): Promise<number> {
     }
     const drawn = (reply: Reply, stream: WriteStream) =>
       renderTerminal(reply, {
-        columns: stream.columns ?? DEFAULT_COLUMNS,
+        columns: columnsOf(stream, process.env['COLUMNS']),
         color: stream.isTTY && stream.hasColors(),
         zone: config.zone,
         prefix: 'npm run --silent brief -- ',

@@ -1,6 +1,7 @@
 import { changesBetween } from '../entries/diff.ts';
 import { type Entry, isStale } from '../entries/entry.ts';
 import type { FileProblems } from '../entries/library.ts';
+import { describeProblem } from '../entries/problem.ts';
 import type { Revision } from '../entries/revision.ts';
 import type { Action, Block, Reply, Span, Spans } from '../reply.ts';
 import { emphasis, strong, text } from '../reply.ts';
@@ -95,7 +96,11 @@ function problemNotices(problems: readonly FileProblems[]): readonly Block[] {
           {
             kind: 'notice',
             level: 'warning',
-            spans: [text(`${more} more ${more === 1 ? 'file has' : 'files have'} errors; run the check.`)],
+            spans: [
+              text(
+                `${more} more ${more === 1 ? 'file has' : 'files have'} errors; “npm run check” names them.`,
+              ),
+            ],
           } as const,
         ]
       : []),
@@ -113,12 +118,8 @@ function problemNotice({ entryId, servesOlderVersion, problems: [first, ...other
           ? ': a newer version of this briefing has errors; the last good one is shown. '
           : ': this briefing has errors and cannot be shown. ',
       ),
-      text(
-        first
-          ? `${first.file}, line ${first.line}: ${first.field ? `${first.field}: ` : ''}${first.message}`
-          : '',
-      ),
-      ...(others.length > 0 ? [emphasis(` (and ${others.length} more; run the check)`)] : []),
+      text(first ? describeProblem(first) : ''),
+      ...(others.length > 0 ? [emphasis(` (and ${others.length} more; “npm run check” names them)`)] : []),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, launchChromium } from './chromium.ts';
 import { messageBox, openWindow, replies, say, startProgram } from './program.ts';
@@ -69,6 +69,22 @@ describe.skipIf(chromiumPath === undefined)('the page', () => {
     expect(await smallTargets(page)).toEqual([]);
   });
 
+  test.each([320, 360, 390, 640])(
+    'at %i pixels has every section of a briefing within sight',
+    async (width) => {
+      const page = await openWindow(browser, program.address, {
+        query: '?in=morning-digest&as=jonas',
+        viewport: { width, height: 740 },
+      });
+      const before = await replies(page).count();
+      await say(page, '/brief iran-talks outlook');
+      await expect.poll(() => replies(page).count()).toBe(before + 1);
+      const sections = replies(page).last().getByRole('group', { name: 'Sections of this briefing' });
+      expect(await sections.getByRole('button').count()).toBe(6);
+      await expect.poll(() => cutButtons(sections)).toEqual([]);
+    },
+  );
+
   test('is reached by the skip link first, and shows where the focus is', async () => {
     const page = await openWindow(browser, program.address, { query: '?as=amina' });
     await page.keyboard.press('Tab');
@@ -86,6 +102,29 @@ describe.skipIf(chromiumPath === undefined)('the page', () => {
     await page.reload();
     await messageBox(page).waitFor();
     expect(await background()).toBe(dark);
+  });
+
+  test('in the reader’s own colours still shows likelihoods, the section that is open and where one is', async () => {
+    const page = await openWindow(browser, program.address, {
+      query: '?in=dm:mei%2Brapporteur&as=mei',
+      forcedColors: 'active',
+    });
+    await say(page, 'iran-talks outlook');
+    const reply = replies(page).last();
+    const sections = reply.getByRole('group', { name: 'Sections of this briefing' });
+    await sections.waitFor();
+    const background = (locator: Locator) =>
+      locator.evaluate(
+        (element) => element.ownerDocument.defaultView?.getComputedStyle(element).backgroundColor,
+      );
+    const plain = await background(sections.getByRole('button', { name: 'Timeline' }));
+    expect(await background(sections.getByRole('button', { name: 'Outlook' }))).not.toBe(plain);
+    const scale = reply.getByRole('img', { name: 'Symbolic session: likely (55–80 %)' });
+    expect(await background(scale.locator('.range'))).not.toBe(await background(scale));
+    const places = page.getByRole('navigation');
+    expect(await background(places.getByRole('link', { name: 'Rapporteur' }))).not.toBe(
+      await background(places.getByRole('link', { name: 'Jonas' })),
+    );
   });
 
   test('does not shift while it loads and answers', async () => {
@@ -138,6 +177,26 @@ function sizes(element: {
     across: element.scrollWidth - element.clientWidth,
     down: element.scrollHeight - element.clientHeight,
   };
+}
+
+/** Labels of the buttons that are not wholly within the part of the messages that is seen. */
+function cutButtons(group: Locator): Promise<readonly (string | null)[]> {
+  return group.getByRole('button').evaluateAll((buttons) =>
+    buttons
+      .filter((button) => {
+        const at = button.getBoundingClientRect();
+        const seen = button.closest('.log')?.getBoundingClientRect();
+        return (
+          !seen ||
+          at.left < seen.left ||
+          at.right > seen.right ||
+          at.top < seen.top ||
+          at.bottom > seen.bottom ||
+          button.scrollWidth > button.clientWidth
+        );
+      })
+      .map((button) => button.textContent),
+  );
 }
 
 /** Controls lower than 44 pixels (WCAG 2.2, 2.5.5), other than those within a sentence. */

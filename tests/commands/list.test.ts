@@ -84,7 +84,7 @@ describe('files with errors', () => {
     core.library.reject('fresh', [problem]);
     const text = await listed('list');
     expect(text).toContain(
-      'iran-talks: a newer version of this briefing has errors; the last good one is shown. x.yaml, line 3: status: expected this (and 1 more; run the check)',
+      'iran-talks: a newer version of this briefing has errors; the last good one is shown. x.yaml, line 3: status: expected this (and 1 more; “npm run check” names them)',
     );
     expect(text).toContain('fresh: this briefing has errors and cannot be shown.');
   });
@@ -92,7 +92,7 @@ describe('files with errors', () => {
   test('are counted beyond a few, so that the list stays a list', async () => {
     for (let n = 0; n < 40; n += 1) core.library.reject(`bad-${n}`, [problem]);
     expect(blocksOf((await core.ask('list')).reply, 'notice')).toHaveLength(6);
-    expect(await listed('list')).toContain('35 more files have errors; run the check.');
+    expect(await listed('list')).toContain('35 more files have errors; “npm run check” names them.');
   });
 });
 

@@ -200,6 +200,32 @@ describe('a version with errors', () => {
     library.remove('new');
     expect(library.problems()).toEqual([]);
   });
+
+  test('of a file never good before is what its author hears on asking for it', () => {
+    library.reject('harbour-strike', [{ ...problem, file: 'harbour-strike.yaml' }]);
+    for (const words of ['harbour-strike', 'Harbour strike']) {
+      const { code, message, hint } = refusal(() => library.find(words));
+      expect(code).toBe('not_found');
+      expect(message).toBe('The briefing “harbour-strike” has errors and cannot be shown.');
+      expect(hint).toBe('harbour-strike.yaml, line 1: title: no. “npm run check” names every fault.');
+    }
+    library.remove('harbour-strike');
+    expect(refusal(() => library.find('harbour-strike')).message).toContain('There is no briefing called');
+  });
+});
+
+test('stands in the order that people expect of titles: by letters, and numbers by value', () => {
+  const rounds = createLibrary();
+  for (const [id, title] of [
+    ['a', 'Talks, round 49'],
+    ['b', 'Talks, round 7'],
+    ['c', 'Élections in Gabon'],
+    ['d', 'Floods'],
+    ['e', 'Talks, round 7'],
+  ] as const) {
+    rounds.put(sampleEntry(id, { title }));
+  }
+  expect(rounds.all().map(({ id }) => id)).toEqual(['c', 'd', 'b', 'e', 'a']);
 });
 
 test('what is removed is found by none of its names', () => {

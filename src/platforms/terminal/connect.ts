@@ -1,9 +1,9 @@
 import { createInterface, type Interface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import type { Desk, Platform, PlatformHealth } from '../platform.ts';
-import { DEFAULT_COLUMNS } from './limits.ts';
 import { terminalRequest } from './receive.ts';
 import { renderTerminal } from './render.ts';
+import { columnsOf } from './width.ts';
 
 export interface TerminalOptions {
   readonly desk: Desk;
@@ -29,7 +29,7 @@ export function createTerminalPlatform(options: TerminalOptions): Platform {
   let answering: Promise<void> = Promise.resolve();
 
   function forms(prefix: string) {
-    return { columns: output.columns ?? DEFAULT_COLUMNS, color, zone, prefix };
+    return { columns: columnsOf(output), color, zone, prefix };
   }
 
   async function answerLine(line: string): Promise<void> {

@@ -45,6 +45,7 @@ const STYLES = [
   'dialog.css',
   'phone.css',
   'motion.css',
+  'forced-colors.css',
 ] as const;
 
 /** Not part of the workspace page's module graph. */

@@ -8,11 +8,12 @@ type ActionViews = {
   readonly [K in Action['kind']]: (properties: {
     readonly action: Extract<Action, { kind: K }>;
     readonly message: number;
+    readonly isSection: boolean;
   }) => ComponentChild;
 };
 
 const views: ActionViews = {
-  run: ({ action, message }) => h(RunButton, { action, message }),
+  run: (properties) => h(RunButton, properties),
   ask: ({ action, message }) => h(AskButton, { action, message }),
   link: ({ action }) =>
     html`<a class="button" href=${action.url} target="_blank" rel="noopener noreferrer" title=${action.url}
@@ -28,36 +29,44 @@ export function Actions(properties: {
   readonly message: number;
 }): ComponentChild {
   const { actions, message } = properties;
-  const sections = actions.filter((action) => action.kind === 'run' && action.where === 'in-place');
+  const sections = sectionsOf(actions);
   const others = actions.filter((action) => !sections.includes(action));
   return html`<div class=${sections.length > 0 ? 'actions actions-sections' : 'actions'}>
     ${
       sections.length > 0 &&
       html`<div class="sections" role="group" aria-label="Sections of this briefing">
-        ${sections.map((action) => actionView(action, message))}
+        ${sections.map((action) => actionView(action, message, true))}
       </div>`
     }
-    ${others.map((action) => actionView(action, message))}
+    ${others.map((action) => actionView(action, message, false))}
   </div>`;
+}
+
+/** Those of which one is shown; a page to turn comes in place too, but is no choice among views. */
+function sectionsOf(actions: readonly Action[]): readonly Action[] {
+  const inPlace = actions.filter((action) => action.kind === 'run' && action.where === 'in-place');
+  return inPlace.some((action) => action.kind === 'run' && action.current) ? inPlace : [];
 }
 
 function actionView<K extends Action['kind']>(
   action: Extract<Action, { kind: K }>,
   message: number,
+  isSection: boolean,
 ): ComponentChild {
-  return views[action.kind as K]({ action, message });
+  return views[action.kind as K]({ action, message, isSection });
 }
 
 function RunButton(properties: {
   readonly action: Extract<Action, { kind: 'run' }>;
   readonly message: number;
+  readonly isSection: boolean;
 }): ComponentChild {
-  const { action, message } = properties;
+  const { action, message, isSection } = properties;
   const doing = useDoing();
-  const pressed = action.where === 'in-place' ? { 'aria-pressed': action.current ? 'true' : 'false' } : {};
+  const pressed = isSection ? { 'aria-pressed': action.current ? 'true' : 'false' } : {};
   return html`<button
     type="button"
-    class=${action.where === 'in-place' ? 'section' : 'button'}
+    class=${isSection ? 'section' : 'button'}
     title=${`/brief ${action.words}`}
     aria-busy=${doing.isBusy(message) ? 'true' : 'false'}
     ...${pressed}

@@ -93,7 +93,7 @@ export function Composer(properties: {
         aria-controls=${open ? listId : undefined}
         aria-autocomplete="list"
         aria-activedescendant=${open && completion.active >= 0 ? `${listId}-${completion.active}` : undefined}
-        placeholder=${place.withBot ? 'Ask in your own words, or name a topic' : `${label}: say something, or type /brief`}
+        placeholder=${place.withBot ? 'Ask in your own words, or name a topic' : 'Say something, or /brief …'}
         autocomplete="off"
         autocapitalize="off"
         enterkeyhint="send"
