@@ -82,10 +82,7 @@ const blockTexts: BlockTexts = {
   fields: (block, forms) =>
     block.fields.map((field) => `${field.label}: ${plainSpans(field.value, forms)}`).join('\n'),
   quote: (block, forms) =>
-    [
-      `“${plainSpans(block.spans, forms)}”`,
-      ...block.notes.map((note) => `  ${plainSpans(note, forms)}`),
-    ].join('\n'),
+    [plainSpans(block.spans, forms), ...block.notes.map((note) => `  ${plainSpans(note, forms)}`)].join('\n'),
   likelihood: (block, forms) => {
     const line = `${block.name}: ${formatEstimate(block.estimate)}`;
     return block.detail ? `${line}\n  ${plainSpans(block.detail, forms)}` : line;

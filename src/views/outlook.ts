@@ -29,8 +29,8 @@ export function outlookInFull(entry: Entry, outlook: Outlook, citations: Citatio
       likelihoodOf(entry, scenario, citations.prose(entry, scenario.text)),
       ...(scenario.signposts.length > 0 ? [signpostsOf(entry, scenario, citations)] : []),
     ]),
-    { kind: 'heading', level: 2, text: 'Confidence' },
-    { kind: 'text', spans: [...confidenceOf(outlook), text(' '), ...citations.prose(entry, outlook.basis)] },
+    { kind: 'heading', level: 2, text: `Confidence: ${outlook.confidence}` },
+    { kind: 'text', spans: citations.prose(entry, outlook.basis) },
     { kind: 'note', spans: [text(`Likelihoods are terms of ${SCALE_NAMES[entry.scale]}.`)] },
   ];
 }

@@ -56,7 +56,7 @@ test('outlook: every scenario with its signposts; the confidence and its basis a
   const reply = await section('iran-talks outlook');
   expect(blocksOf(reply, 'heading').map(({ text }) => text)).toEqual([
     'Outlook to 31 March 2026: US–Iran talks move to Oman',
-    'Confidence',
+    'Confidence: low',
   ]);
   expect(textOf(reply)).toContain('• Signpost: Washington renews its ultimatum');
   expect(textOf(reply)).toContain('Likelihoods are terms of ICD 203.');

@@ -66,7 +66,7 @@ const drawings: Drawings = {
   quote: (block, around) => [
     richText([
       ...(block.notes.length > 1 ? [section([{ type: 'text', text: GAP }])] : []),
-      { type: 'rich_text_quote', elements: drawSpans([text('“'), ...block.spans, text('”')], around) },
+      { type: 'rich_text_quote', elements: drawSpans(block.spans, around) },
       ...linesOf(block.notes, around).elements,
     ]),
   ],
@@ -122,6 +122,13 @@ const drawings: Drawings = {
 
 /** Stands above what begins something new: Slack sets blocks close together. */
 const GAP = '\n';
+
+/** Set off from the paragraph before. */
+export function spaced(block: Block, before: Block | undefined): Block {
+  return block.kind === 'text' && before?.kind === 'text'
+    ? { ...block, spans: [text(GAP), ...block.spans] }
+    : block;
+}
 
 /** The block without the gap above it. */
 export function closeGap(block: RichTextBlock): RichTextBlock {

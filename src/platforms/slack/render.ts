@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { type Block, type Reply, text } from '../../reply.ts';
-import { closeGap, type Surroundings } from './blocks.ts';
+import { closeGap, type Surroundings, spaced } from './blocks.ts';
 import { clean, escapeText, isBlank } from './escape.ts';
 import { formsFor, type Reader } from './forms.ts';
 import { ANSWER_MESSAGES, VIEW_BLOCKS } from './limits.ts';
@@ -56,7 +56,7 @@ export function createRenderer(): Renderer {
 /** One reply, drawn without remembering. */
 export function render(reply: Reply, options: RenderOptions): Messages {
   const around = surroundings(options);
-  const pieces = reply.blocks.flatMap((block) => drawPieces(block, around));
+  const pieces = piecesOf(reply, around);
   if (pieces.length === 0) pieces.push(...drawPieces(EMPTY, around));
   const messages = Math.max(1, Math.min(options.messages, ANSWER_MESSAGES));
   const [first, ...others] = paginate(pieces, {
@@ -68,6 +68,10 @@ export function render(reply: Reply, options: RenderOptions): Messages {
   return [finish(first), ...others.map(finish)];
 }
 
+function piecesOf({ blocks }: Reply, around: Surroundings): Piece[] {
+  return blocks.flatMap((block, index) => drawPieces(spaced(block, blocks[index - 1]), around));
+}
+
 function surroundings(options: RenderOptions): Surroundings {
   return { ...formsFor(options), private: options.private, replaceable: options.replaceable };
 }
@@ -75,7 +79,7 @@ function surroundings(options: RenderOptions): Surroundings {
 /** Blocks for a modal or the Home tab, which have one page and room for more. `rest`: words that give the reply again. */
 export function renderView(reply: Reply, reader: Reader, rest?: string): KnownBlock[] {
   const around: Surroundings = { ...formsFor(reader), private: false, replaceable: true };
-  const pieces = reply.blocks.flatMap((block) => drawPieces(block, around));
+  const pieces = piecesOf(reply, around);
   const kept: Piece[] = [];
   let blocks = 0;
   for (const piece of pieces) {

@@ -81,7 +81,7 @@ const drawings: Drawings = {
       .join('\n'),
   quote: (block, page) =>
     [
-      wrap(page, `“${spansText(block.spans, page)}”`),
+      wrap(page, spansText(block.spans.map(inBold), page)),
       ...block.notes.map((note) => wrap(page, spansText(note, page), '  ')),
     ].join('\n'),
   likelihood: (block, page) => {
@@ -129,6 +129,10 @@ const NOTICE_COLORS = { info: 'blue', warning: 'yellow', error: 'red' } as const
 
 function drawBlock<K extends BlockKind>(block: BlockOf<K>, page: Page): string {
   return drawings[block.kind as K](block, page);
+}
+
+function inBold(span: Span): Span {
+  return span.kind === 'text' ? { ...span, strong: true } : span;
 }
 
 function spansText(spans: Spans, page: Page): string {

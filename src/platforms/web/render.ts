@@ -59,8 +59,14 @@ function drawReply(reply: Reply, means: Means): Extract<DrawnBody, { kind: 'repl
     kind: 'reply',
     tone: reply.tone,
     blocks: reply.blocks.flatMap((block) => drawBlock(block, means)),
-    summary: plainText({ ...reply, blocks: reply.blocks.slice(0, 2) }, means.forms),
+    summary: plainText({ ...reply, blocks: openingOf(reply.blocks) }, means.forms),
   };
+}
+
+/** Up to the first thing said under the heading: a warning that it is stale is no answer yet. */
+function openingOf(blocks: readonly Block[]): readonly Block[] {
+  const first = blocks.findIndex(({ kind }) => kind !== 'heading' && kind !== 'notice');
+  return first === -1 ? blocks : blocks.slice(0, first + 1);
 }
 
 interface Means {

@@ -110,6 +110,24 @@ describe('a long reply', () => {
     expect(messages.map((message) => message.text).join()).toContain('Paragraph 20.');
   });
 
+  test('sets its paragraphs apart, and no claim in quotation marks that nobody spoke', () => {
+    const [{ blocks, text: said }] = render(
+      reply(
+        { kind: 'text', spans: [text('First.')] },
+        { kind: 'text', spans: [text('Second.')] },
+        { kind: 'quote', spans: [text('Talks resume.')], notes: [[text('The desk doubts it.')]] },
+      ),
+      OPTIONS,
+    );
+    expect(JSON.stringify(blocks)).not.toMatch(/[“”]/u);
+    expect(blocks).toMatchObject([
+      { elements: [{ elements: [{ text: 'First.' }] }] },
+      { elements: [{ elements: [{ text: '\n' }, { text: 'Second.' }] }] },
+      { elements: [{ type: 'rich_text_quote', elements: [{ text: 'Talks resume.' }] }, {}] },
+    ]);
+    expect(said).toBe('First.\n\nSecond.\n\nTalks resume.\n  The desk doubts it.');
+  });
+
   test('that fits nowhere is cut visibly and keeps its buttons', () => {
     const [message, ...others] = render(
       reply(...paragraphs, {

@@ -54,6 +54,17 @@ describe('drawing a reply', () => {
     expect(drawnReply({ tone: 'plain', blocks: [] }, 'amina')).not.toHaveProperty('share');
   });
 
+  test('is announced with what is said first, however many warnings stand before it', () => {
+    const heading = { kind: 'heading', level: 1, text: 'Answer' } as const;
+    const notice = { kind: 'notice', level: 'warning', spans: [text('Not reviewed.')] } as const;
+    const said = { kind: 'text', spans: [text('Oman hosts.')] } as const;
+    const more = { kind: 'text', spans: [text('And more.')] } as const;
+    const { summary } = drawnReply({ tone: 'stale', blocks: [heading, notice, said, more] });
+    expect(summary).toBe('Answer\n\nNot reviewed.\n\nOman hosts.');
+    const refused = drawnReply({ tone: 'error', blocks: [notice, { kind: 'actions', actions: [] }] });
+    expect(refused.summary).toBe('Not reviewed.');
+  });
+
   test('makes no link of what is no web address', () => {
     const reply: Reply = {
       tone: 'plain',

@@ -1,7 +1,7 @@
 import type { ConversationView, DrawnMessage } from '../drawn.ts';
 
-/** Long enough for a heading and its first sentence; the message itself can be read in full. */
-const ANNOUNCED_CHARACTERS = 240;
+/** Long enough for a heading, a warning and what is said first; the message itself can be read in full. */
+const ANNOUNCED_CHARACTERS = 480;
 
 /** What a screen reader says when a message arrives. */
 export function announcementOf(
