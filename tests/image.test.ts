@@ -29,6 +29,7 @@ let temporary: string;
 let program: ChildProcess | undefined;
 
 beforeAll(async () => {
+  // Not the system's temporary folder, which may be its owner's alone: the program runs as nobody.
   folder = await mkdtemp('/tmp/rapporteur-image-');
   [app = '', data = '', temporary = ''] = ['app', 'data', 'tmp'].map((name) => join(folder, name));
   for (const place of [app, data, temporary]) await mkdir(place);

@@ -1,9 +1,10 @@
-import { type Alternative, UserError } from '../errors.ts';
+import type { UserError } from '../errors.ts';
 import { byId } from './by-id.ts';
 import { CountedNames } from './counted-names.ts';
 import type { Actor, Entry } from './entry.ts';
 import { createNameIndex, type NamedThing, normalizeName } from './name-index.ts';
-import { describeProblem, type Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
+import { severalTopics, unknownActor, unknownTopic, unreadableTopic } from './unknown-name.ts';
 
 const byTitle = new Intl.Collator('en', { numeric: true });
 
@@ -65,8 +66,6 @@ const STATUSES = ['active', 'watching', 'closed'] as const satisfies readonly En
 
 /** How many near names an error offers. */
 const ALTERNATIVES = 3;
-/** How many briefings of one name an error offers. */
-const MOST_NAMESAKES = 5;
 
 export function createLibrary(): EditableLibrary {
   const entries = new Map<string, Entry>();
@@ -161,7 +160,8 @@ export function createLibrary(): EditableLibrary {
       const id = entriesOfActor.has(words) ? words : others.length === 0 ? only : undefined;
       const found = id === undefined ? undefined : newestAppearance(id);
       if (id !== undefined && found) return { id, name: found.actor.name, appearances: appearancesOf(id) };
-      throw unknownActor(words, library.suggest('actor', words, ALTERNATIVES), entries.size);
+      const nearest = library.suggest('actor', words, ALTERNATIVES).map(({ value }) => value);
+      throw unknownActor(words, nearest, entries.size);
     },
     tags() {
       const counts = new Map<string, number>();
@@ -255,54 +255,6 @@ function namedEntry(entry: Entry): NamedThing {
 
 function isNewer(entry: Entry, other: Entry): boolean {
   return entry.as_of === other.as_of ? entry.id < other.id : entry.as_of > other.as_of;
-}
-
-function alternativesOf(entries: readonly Entry[]): readonly Alternative[] {
-  return entries.map((entry) => ({ label: entry.title, words: `show ${entry.id}` }));
-}
-
-function severalTopics(words: string, named: readonly Entry[]): UserError {
-  return new UserError(
-    'not_found',
-    `“${words}” is a name of ${named.length} briefings.`,
-    'Which one do you mean?',
-    alternativesOf(named).slice(0, MOST_NAMESAKES),
-  );
-}
-
-function unreadableTopic(id: string, problem: Problem): UserError {
-  return new UserError(
-    'not_found',
-    `The briefing “${id}” has errors and cannot be shown.`,
-    `${describeProblem(problem)}. “npm run check” names every fault.`,
-    [{ label: 'All briefings', words: 'list' }],
-  );
-}
-
-function unknownTopic(words: string, nearest: readonly Entry[], actors: readonly string[]): UserError {
-  const alternatives = [
-    ...actors.slice(0, 1).map((name) => ({ label: `The actor ${name}`, words: `actor ${name}` })),
-    ...alternativesOf(nearest),
-  ];
-  return new UserError(
-    'not_found',
-    `There is no briefing called “${words}”.`,
-    alternatives.length === 0 ? 'See all of them with “list”.' : 'Did you mean one of these?',
-    alternatives.length === 0 ? [{ label: 'All briefings', words: 'list' }] : alternatives,
-  );
-}
-
-function unknownActor(words: string, nearest: readonly Suggestion[], entryCount: number): UserError {
-  return new UserError(
-    'not_found',
-    entryCount === 0
-      ? 'There is no briefing yet, so there are no actors.'
-      : `No actor called “${words}” is in the ${entryCount === 1 ? 'one briefing' : `${entryCount} briefings`}.`,
-    nearest.length === 0
-      ? 'See who matters in a story with “actors” and its name.'
-      : 'Did you mean one of these?',
-    nearest.map(({ value }) => ({ label: value, words: `actor ${value}` })),
-  );
 }
 
 function addTo(index: Map<string, Set<string>>, key: string, value: string): void {

@@ -106,9 +106,9 @@ describe.each(stores)('workspace messages on $name', ({ open }) => {
       }),
     );
     await fc.assert(
-      fc.asyncProperty(body, async (any) => {
-        const { id } = await store.workspaceHistory.append({ ...said(conversation, ''), body: any });
-        expect((await store.workspaceHistory.get(id))?.body).toEqual(any);
+      fc.asyncProperty(body, async (drawn) => {
+        const { id } = await store.workspaceHistory.append({ ...said(conversation, ''), body: drawn });
+        expect((await store.workspaceHistory.get(id))?.body).toEqual(drawn);
       }),
       { numRuns: 50 },
     );
