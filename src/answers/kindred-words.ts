@@ -3,7 +3,8 @@ import { stemOf } from '../search/terms.ts';
 /**
  * Words that people use for one another when they ask and when they write: a question's "start" is a text's
  * "began" or "founded". General English and the vocabulary of affairs of state; no names, no topics. A word
- * may stand in several groups, one a line: this file is a list, and long for that. A match by kinship counts as its own, weaker feature, never as the word itself.
+ * may stand in several groups. A match by kinship counts as its own, weaker feature, never as the word itself.
+ * One group a line: the file is long because the list is.
  */
 const GROUPS = `
 start begin commence launch open initiate onset origin
