@@ -10,6 +10,7 @@ import { statementsOf } from '../src/entries/statements-of.ts';
 import { terminalRequest } from '../src/platforms/terminal/receive.ts';
 import { seededRandom, writeBriefings } from './generated-briefings.ts';
 import { type Result, spread, timesOf } from './measure.ts';
+import { answering, UNLIMITED } from './unlimited.ts';
 
 const SUITE = 'answers';
 const BRIEFINGS = 1_000;
@@ -38,13 +39,14 @@ export async function* benchAnswers(): AsyncGenerator<Result> {
   await writeBriefings(folder, BRIEFINGS);
   await cp('briefings', folder, { recursive: true });
   const core = await assemble({
-    config: readConfig({ BRIEFINGS_DIR: folder, DATA_DIR: join(home, 'data') }),
+    config: readConfig({ BRIEFINGS_DIR: folder, DATA_DIR: join(home, 'data'), ...UNLIMITED }),
     now: Temporal.Now.instant,
     log: pino({ level: 'error' }),
     watch: false,
   });
   try {
     await core.ready();
+    const desk = answering(core.desk);
     const all = core.library.all();
     const nearest = fullText(all);
     const ofAny = questionsOf(all);
@@ -58,7 +60,7 @@ export async function* benchAnswers(): AsyncGenerator<Result> {
         const [topic, words] = question(index);
         const request = terminalRequest(`ask ${topic} ${words}`, 'UTC');
         // A conversation each: what was said before belongs to somebody else.
-        return core.desk.answer({ ...request, asker: { ...request.asker, channel: `channel-${index}` } });
+        return desk.answer({ ...request, asker: { ...request.asker, channel: `channel-${index}` } });
       });
       yield {
         suite: SUITE,

@@ -7,11 +7,12 @@ import { readConfig } from '../src/config.ts';
 import { createDiscordPlatform } from '../src/platforms/discord/connect.ts';
 import { render } from '../src/platforms/discord/render.ts';
 import { WORLD } from '../tests/standins/discord/world.ts';
+import { answering, UNLIMITED } from './unlimited.ts';
 
 const [kind, apiUrl = '', dataFolder = ''] = process.argv.slice(2);
 const log = pino({ level: 'error' });
 const now = Temporal.Now.instant;
-const config = readConfig({ DATA_DIR: dataFolder });
+const config = readConfig({ DATA_DIR: dataFolder, ...UNLIMITED });
 const commandNames = new Set(commands.map((command) => command.name));
 await (kind === 'bare' ? startBare() : startOurs());
 process.send?.('ready');
@@ -48,7 +49,7 @@ async function startOurs(): Promise<void> {
   const core = await assemble({ config, now, log, watch: false });
   const platform = createDiscordPlatform({
     config: { token: WORLD.token, applicationId: WORLD.applicationId, apiUrl, replyVisibility: 'private' },
-    desk: core.desk,
+    desk: answering(core.desk),
     commands,
     handledEvents: core.store.handledEvents,
     events: { fatal: (error) => log.fatal(error.message), lost: () => undefined },
