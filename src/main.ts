@@ -11,6 +11,7 @@ import { loadEnvironment } from './environment.ts';
 import { UserError } from './errors.ts';
 import { startOperations } from './operate.ts';
 import { startHousekeeping } from './ops/housekeeping.ts';
+import { watchForNpm } from './ops/left-by-npm.ts';
 import { createLog } from './ops/log.ts';
 import { createObservations } from './ops/observation.ts';
 import { observedAnswers } from './ops/observed-answers.ts';
@@ -38,7 +39,8 @@ const MOMENT = 2_000;
 await runProgram(main);
 
 async function main(): Promise<void> {
-  const config = readConfig(loadEnvironment());
+  const environment = loadEnvironment();
+  const config = readConfig(environment);
   const observations = createObservations();
   const { observe } = observations;
   const log = createLog(config.logLevel, {
@@ -119,6 +121,11 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop());
   }
+  watchForNpm({
+    script: environment['npm_lifecycle_event'],
+    parent: () => process.ppid,
+    onLeft: () => void stop(),
+  });
 
   /** What was refused for good, or is stuck, ends the program with one line: trying on would do no good. */
   function fail(error: UserError): void {

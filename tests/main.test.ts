@@ -8,7 +8,7 @@ import { createLink } from '../chaos/link.ts';
 import { temporaryPostgresDatabase } from './contracts/stores.ts';
 import { freePort } from './platforms/slack/set-up.ts';
 import { visitorAt } from './platforms/web/sample-workspace.ts';
-import { createPlace, exitOf, run, start } from './program.ts';
+import { createPlace, exitOf, run, start, startUnderShell } from './program.ts';
 
 let place: Awaited<ReturnType<typeof createPlace>>;
 beforeEach(async () => {
@@ -65,6 +65,19 @@ describe('the program', () => {
       expect(existsSync(join(place.folder, 'data', 'rapporteur.db-wal'))).toBe(false);
     },
   );
+
+  test('stops when npm is told to, though the shell between them passes no signal on', async () => {
+    const npm = startUnderShell(place.folder);
+    const closed = once(npm, 'close');
+    const [said] = await once(npm.stdout, 'data');
+    const address = /http:\/\/[^\s/]+/.exec(String(said))?.[0] ?? '';
+    expect((await fetch(address)).status).toBe(200);
+    npm.kill('SIGTERM');
+    // Its output closes when the last process that holds it has ended, which is the program.
+    await closed;
+    await expect(fetch(address)).rejects.toThrow();
+    expect(existsSync(join(place.folder, 'data', 'rapporteur.db-wal'))).toBe(false);
+  });
 
   test('stops although a connection is held open', async () => {
     const { address, stop } = await startProgram();

@@ -32,15 +32,27 @@ export function start(
 ): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [...argumentsOfScript(script), ...words], {
     cwd: folder,
-    env: {
-      BRIEFINGS_DIR: SHIPPED_BRIEFINGS,
-      DATA_DIR: join(folder, 'data'),
-      TZ: process.env['TZ'] ?? 'UTC',
-      // Several run at once.
-      OPS: 'off',
-      ...settings,
-    },
+    env: { ...environmentIn(folder), ...settings },
   });
+}
+
+/** Starts the program on a free port as npm does, under a shell that waits for it and is what a signal reaches. */
+export function startUnderShell(folder: string): ChildProcessWithoutNullStreams {
+  // More than one command: for a single one some shells make room, others stay.
+  return spawn('sh', ['-c', '"$@"; exit $?', 'sh', process.execPath, ...argumentsOfScript('start')], {
+    cwd: folder,
+    env: { ...environmentIn(folder), PORT: '0', npm_lifecycle_event: 'start' },
+  });
+}
+
+function environmentIn(folder: string): NodeJS.ProcessEnv {
+  return {
+    BRIEFINGS_DIR: SHIPPED_BRIEFINGS,
+    DATA_DIR: join(folder, 'data'),
+    TZ: process.env['TZ'] ?? 'UTC',
+    // Several run at once.
+    OPS: 'off',
+  };
 }
 
 export interface Outcome {
