@@ -1,5 +1,5 @@
 /**
- * Fits the weights of src/answers/fitted-weights.ts and writes that file: `npm run fit -- FILE.jsonl …`.
+ * Fits the weights of src/answers/retrieval/fitted-weights.ts and writes that file: `npm run fit -- FILE.jsonl …`.
  *
  * Recipe. Data: any question sets in the form that `npm run eval` reads; the shipped weights come from dev parts
  * of SQuAD 2.0, CLAPnq, and of CoQA and QuAC dialogues (CC BY-SA 4.0, Apache-2.0). Model: a statement's score
@@ -10,9 +10,9 @@
  * Five-fold cross-validation by document tells what to expect of other texts.
  */
 import { writeFileSync } from 'node:fs';
-import { FEATURES, type Feature, featuresOf } from '../src/answers/features.ts';
-import { type Passages, preparePassages } from '../src/answers/passages.ts';
-import { bestOf, scoreOf, type Weights, weightsFor } from '../src/answers/rank.ts';
+import { FEATURES, type Feature, featuresOf } from '../src/answers/retrieval/features.ts';
+import { type Passages, preparePassages } from '../src/answers/retrieval/passages.ts';
+import { bestOf, scoreOf, type Weights, weightsFor } from '../src/answers/retrieval/rank.ts';
 import { readQuestionSet, type SetDocument, statementsOfDocument } from './question-set.ts';
 import { replay } from './replay.ts';
 
@@ -62,7 +62,7 @@ const folds = Array.from({ length: FOLDS }, (_, fold): FittedWeights => {
   return { alone: fitRegime(others, 'alone'), following: fitRegime(others, 'following') };
 });
 console.log(`cross-validated: hit@1 ${format(hitRate(examples, ({ fold }) => folds[fold] ?? weights))}`);
-writeFileSync(new URL('../src/answers/fitted-weights.ts', import.meta.url), sourceOf(weights));
+writeFileSync(new URL('../src/answers/retrieval/fitted-weights.ts', import.meta.url), sourceOf(weights));
 
 function startWeights(): Weights {
   return weightsOf(FEATURES.map((feature) => (feature === 'bm25' ? 10 : feature === 'next' ? 1 : 0)));

@@ -4,11 +4,11 @@
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { COVERED, confidenceOf } from '../src/answers/coverage.ts';
-import type { Before } from '../src/answers/features.ts';
-import { meaningWorth } from '../src/answers/meaning.ts';
-import { type Passages, preparePassages } from '../src/answers/passages.ts';
-import { scorePassages } from '../src/answers/rank.ts';
+import { COVERED, confidenceOf } from '../src/answers/coverage/coverage.ts';
+import type { Before } from '../src/answers/retrieval/features.ts';
+import { type Passages, preparePassages } from '../src/answers/retrieval/passages.ts';
+import { scorePassages } from '../src/answers/retrieval/rank.ts';
+import { meaningWorth } from '../src/answers/vectors/meaning.ts';
 import { createStatementIndex } from '../src/search/statement-index.ts';
 import { type Measures, measure, type Outcome } from './measures.ts';
 import { nearnessOf } from './nearness.ts';

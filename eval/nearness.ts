@@ -1,6 +1,6 @@
-import { createEmbedder } from '../src/answers/embedder.ts';
-import { cosine } from '../src/answers/meaning.ts';
-import type { Passages } from '../src/answers/passages.ts';
+import type { Passages } from '../src/answers/retrieval/passages.ts';
+import { createEmbedder } from '../src/answers/vectors/embedder.ts';
+import { cosine } from '../src/answers/vectors/meaning.ts';
 import { readConfig } from '../src/config.ts';
 import { createProgress } from './progress.ts';
 import type { SetDocument } from './question-set.ts';

@@ -1,5 +1,5 @@
-import type { Before } from '../src/answers/features.ts';
-import type { Passages } from '../src/answers/passages.ts';
+import type { Before } from '../src/answers/retrieval/features.ts';
+import type { Passages } from '../src/answers/retrieval/passages.ts';
 import { termsOf } from '../src/search/terms.ts';
 import type { SetDocument, SetQuestion } from './question-set.ts';
 

@@ -3,7 +3,7 @@ import { setTimeout as delay, setImmediate as yieldToOthers } from 'node:timers/
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { type Answers, createAnswers } from './answers/answers.ts';
-import type { SentenceVectors } from './answers/sentence-vectors.ts';
+import type { SentenceVectors } from './answers/vectors/sentence-vectors.ts';
 import type { Desk, Vocabulary } from './command.ts';
 import type { Config, ModelServer } from './config.ts';
 import { type Composer, createComposer } from './digests/composer.ts';
@@ -94,7 +94,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
   // Loaded only when there is a model: nobody else should wait for its packages at start-up.
   const composerOfAnswers =
     config.languageModel &&
-    (await import('./answers/compose.ts')).createComposer({
+    (await import('./answers/composing/compose.ts')).createComposer({
       ...config.languageModel,
       now,
       log: log.child({ part: 'answers' }),
@@ -167,8 +167,8 @@ async function meaningOf(
   log: Logger,
 ): Promise<SentenceVectors> {
   const [{ createEmbedder }, { createSentenceVectors }] = await Promise.all([
-    import('./answers/embedder.ts'),
-    import('./answers/sentence-vectors.ts'),
+    import('./answers/vectors/embedder.ts'),
+    import('./answers/vectors/sentence-vectors.ts'),
   ]);
   return createSentenceVectors({
     embedder: createEmbedder(server),

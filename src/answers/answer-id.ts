@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Place } from './conversation.ts';
+import type { Place } from './question/conversation.ts';
 
 /** Long enough that no two workspaces share one, short enough for the button that carries it. */
 const MARK_LENGTH = 12;

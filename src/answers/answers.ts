@@ -6,18 +6,18 @@ import { termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { answerId, isFrom } from './answer-id.ts';
 import type { Answered, Part } from './answered.ts';
-import type { Composer } from './compose.ts';
-import type { Conversations, Place, Turn } from './conversation.ts';
+import type { Composer } from './composing/compose.ts';
+import { followUpsOf } from './composing/follow-ups.ts';
 import type { Feedback, Verdict } from './feedback.ts';
-import { leansOnBefore, OF_ACTORS } from './focus.ts';
-import { followUpsOf } from './follow-ups.ts';
-import { intentOf, intentTerms } from './intent.ts';
 import { type Found, lookUp } from './look-up.ts';
-import type { Meaning } from './meaning.ts';
-import { partsOf } from './parts.ts';
-import { type Passages, preparePassages } from './passages.ts';
-import { plainWording } from './plain-wording.ts';
-import { CANDIDATE_TOPICS, REMEMBERED_TURNS, WEIGHTS } from './weights.ts';
+import type { Conversations, Place, Turn } from './question/conversation.ts';
+import { leansOnBefore, OF_ACTORS } from './question/focus.ts';
+import { intentOf, intentTerms } from './question/intent.ts';
+import { partsOf } from './question/parts.ts';
+import { plainWording } from './question/plain-wording.ts';
+import { type Passages, preparePassages } from './retrieval/passages.ts';
+import { CANDIDATE_TOPICS, REMEMBERED_TURNS, WEIGHTS } from './retrieval/weights.ts';
+import type { Meaning } from './vectors/meaning.ts';
 
 /** Answers questions from the briefings, or says that they do not cover them. */
 export interface Answers {

@@ -4,8 +4,8 @@ import {
   type Conversations,
   conversationKey,
   type Turn,
-} from '../answers/conversation.ts';
-import { INTENTS } from '../answers/intent.ts';
+} from '../answers/question/conversation.ts';
+import { INTENTS } from '../answers/question/intent.ts';
 import type { Database } from './database.ts';
 
 export interface StoredConversations extends Conversations {

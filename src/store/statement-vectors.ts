@@ -1,4 +1,4 @@
-import type { VectorCache } from '../answers/vector-cache.ts';
+import type { VectorCache } from '../answers/vectors/vector-cache.ts';
 import { batches } from './batches.ts';
 import type { Database } from './database.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { finishedPart } from '../../src/answers/check-composed.ts';
-import { createComposer } from '../../src/answers/compose.ts';
+import { finishedPart } from '../../src/answers/composing/check-composed.ts';
+import { createComposer } from '../../src/answers/composing/compose.ts';
 import type { Statement } from '../../src/entries/statement.ts';
 import { event, type LanguageModelServer, startLanguageModel } from '../standins/language-model/server.ts';
 

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Part } from '../../src/answers/answered.ts';
-import { createComposer } from '../../src/answers/compose.ts';
+import { createComposer } from '../../src/answers/composing/compose.ts';
 import type { Statement } from '../../src/entries/statement.ts';
 import { type LanguageModelServer, startLanguageModel } from '../standins/language-model/server.ts';
 

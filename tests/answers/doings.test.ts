@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deedAsked } from '../../src/answers/deed-asked.ts';
-import { doingsIn } from '../../src/answers/doings.ts';
+import { doingsIn } from '../../src/answers/coverage/doings.ts';
+import { deedAsked } from '../../src/answers/question/deed-asked.ts';
 import type { Statement } from '../../src/entries/statement.ts';
 import { shippedEntry } from './shipped-answers.ts';
 

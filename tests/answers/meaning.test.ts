@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Meaning } from '../../src/answers/meaning.ts';
+import type { Meaning } from '../../src/answers/vectors/meaning.ts';
 import { answersOver, NOON, shippedEntry } from './shipped-answers.ts';
 
 const QUESTION = 'Is there any movement on the venue?';

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createEmbedder } from '../../src/answers/embedder.ts';
-import { createSentenceVectors, type SentenceVectors } from '../../src/answers/sentence-vectors.ts';
-import type { VectorCache } from '../../src/answers/vector-cache.ts';
+import { createEmbedder } from '../../src/answers/vectors/embedder.ts';
+import { createSentenceVectors, type SentenceVectors } from '../../src/answers/vectors/sentence-vectors.ts';
+import type { VectorCache } from '../../src/answers/vectors/vector-cache.ts';
 import type { Statement } from '../../src/entries/statement.ts';
 import { type EmbeddingsServer, startEmbeddings } from '../standins/embeddings/server.ts';
 

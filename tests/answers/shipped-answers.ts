@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Answers, createAnswers } from '../../src/answers/answers.ts';
-import type { Conversations, Turn } from '../../src/answers/conversation.ts';
-import { conversationKey } from '../../src/answers/conversation.ts';
-import type { Meaning } from '../../src/answers/meaning.ts';
+import type { Conversations, Turn } from '../../src/answers/question/conversation.ts';
+import { conversationKey } from '../../src/answers/question/conversation.ts';
+import type { Meaning } from '../../src/answers/vectors/meaning.ts';
 import type { Entry } from '../../src/entries/entry.ts';
 import { createLibrary } from '../../src/entries/library.ts';
 import { parseEntryFile } from '../../src/entries/parse.ts';

@@ -75,6 +75,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   programs: '*',
 };
 
+/** The same inside a room that has rooms of its own. What lies beside them may import them all; they, only what is named. */
+const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  answers: {
+    language: [],
+    question: ['language'],
+    retrieval: ['language', 'question'],
+    vectors: ['retrieval'],
+    coverage: ['language', 'question', 'retrieval', 'answered'],
+    composing: ['language', 'question', 'retrieval', 'coverage', 'answered'],
+  },
+};
+
 /** Packages that only one room may know: an SDK, a database, a web framework. */
 const ROOM_OF_PACKAGE: Readonly<Record<string, readonly string[]>> = {
   '@slack/': ['platforms/slack'],
@@ -136,6 +148,22 @@ describe('imports point the way the design says', () => {
       .filter(({ target }) => target.startsWith('.'))
       .map(({ file, target }) => ({ file, from: roomOf(file), to: normalize(join(dirname(file), target)) }))
       .filter(({ from, to }) => !allows(from, roomOf(to)));
+    expect(wrong.map(({ file, to }) => `${file} imports ${to}`)).toEqual([]);
+  });
+
+  test('between the rooms inside a room', () => {
+    const wrong = Object.entries(MAY_IMPORT_INSIDE).flatMap(([room, inner]) => {
+      const inside = `src/${room}/`;
+      const nameOf = (file: string) => file.slice(inside.length).split('/')[0]?.replace(/\.ts$/, '') ?? '';
+      return imports
+        .map(({ file, target }) => ({ file, to: normalize(join(dirname(file), target)) }))
+        .filter(({ file, to }) => file.startsWith(inside) && to.startsWith(inside))
+        .filter(({ file }) => file.slice(inside.length).includes('/'))
+        .filter(({ file, to }) => {
+          const allowed = inner[nameOf(file)] ?? [];
+          return nameOf(file) !== nameOf(to) && !allowed.includes(nameOf(to));
+        });
+    });
     expect(wrong.map(({ file, to }) => `${file} imports ${to}`)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Turn } from '../../src/answers/conversation.ts';
+import type { Turn } from '../../src/answers/question/conversation.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stores } from '../contracts/stores.ts';
 

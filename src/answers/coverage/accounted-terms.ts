@@ -1,0 +1,68 @@
+import type { Entry } from '../../entries/entry.ts';
+import type { Statement } from '../../entries/statement.ts';
+import { stemOf, termsOf } from '../../search/terms.ts';
+import { type Focus, OF_ACTORS } from '../question/focus.ts';
+import { fieldsOf, type Intent, intentTerms } from '../question/intent.ts';
+import { kindredOf } from '../language/kindred-words.ts';
+import { lightTerms } from '../language/light-words.ts';
+import { tellsOfDeed } from '../question/question-form.ts';
+import { mentionsOf } from '../retrieval/structure.ts';
+import { subjectTerms } from '../question/subject.ts';
+
+/** A question to one briefing. */
+interface Question {
+  readonly focus: Focus;
+  readonly entry: Entry;
+  /** Terms that only named the briefing. */
+  readonly topicTerms: ReadonlySet<string>;
+}
+
+/** Terms of the question that the statement's place answers to: its field, its actors, its briefing. */
+export function accountedTerms(
+  statement: Statement,
+  { focus, entry, topicTerms }: Question,
+): ReadonlySet<string> {
+  const { fields, related } = fieldsOf(focus.intent);
+  const intended =
+    focus.intent === 'unknowns' || fields.includes(statement.field) || related.includes(statement.field);
+  const about = [...statement.actors, ...mentionsOf(statement, entry)];
+  const actorsMet = focus.actors.some((id) => about.includes(id));
+  const { quotation, deed } = focus.form;
+  const quoted = quotation !== undefined && statement.text.toLowerCase().includes(quotation);
+  const accounted = new Set([
+    ...topicTerms,
+    ...(intended ? intentTerms(focus.intent) : []),
+    ...(actorsMet ? focus.actorTerms : []),
+    ...(OF_HORIZON.has(focus.intent) ? horizonTerms(entry) : []),
+  ]);
+  return new Set([
+    ...accounted,
+    ...unjudged(focus, entry, accounted, intended),
+    ...(quoted ? termsOf(focus.question) : []),
+    ...(deed !== undefined && tellsOfDeed(statement.text, deed, kindredOf) ? [stemOf(deed)] : []),
+  ]);
+}
+
+/** Whatever the outlook says holds until its horizon: "before 31 March" adds nothing to what is asked of it. */
+const OF_HORIZON: ReadonlySet<Intent> = new Set<Intent>(['likelihood', 'signs', 'confidence']);
+
+function horizonTerms({ outlook }: Entry): readonly string[] {
+  return outlook?.horizon === undefined ? [] : termsOf(`${outlook.horizon} before until`);
+}
+
+/** Terms that say too little to judge by: light ones, and what the whole briefing is about; unless they are all there is. */
+function unjudged(
+  focus: Focus,
+  entry: Entry,
+  accounted: ReadonlySet<string>,
+  intended: boolean,
+): ReadonlySet<string> {
+  const light = lightTerms(focus.text);
+  const subject = subjectTerms(entry);
+  const others = termsOf(focus.text).filter((term) => !accounted.has(term) && !light.has(term));
+  // "Who are the good guys?" names nobody whose field could answer it.
+  const nobodys = OF_ACTORS.has(focus.intent) && focus.actors.length === 0;
+  if ((intended && !nobodys) || others.some((term) => !subject.has(term)))
+    return new Set([...light, ...subject]);
+  return others.length > 0 ? light : new Set();
+}

@@ -1,0 +1,229 @@
+import { byId } from '../../entries/by-id.ts';
+import type { Entry } from '../../entries/entry.ts';
+import type { Statement, StatementField } from '../../entries/statement.ts';
+import { termsOf } from '../../search/terms.ts';
+import { tokensOf } from '../../search/tokens.ts';
+import { accountedTerms } from './accounted-terms.ts';
+import { countsSomethingElse, givesTime, lacksAmount, lacksTimeOfDay } from './amounts.ts';
+import { doubterUnheard, lacksDesk, lacksWhereabouts, lacksWish } from './asked-of-whom.ts';
+import { COVERED, coverage, wordingOf } from './coverage.ts';
+import { lacksDeed, lacksDoer, namesOnlyTheContrary } from './deed-told.ts';
+import { holdsOfCited } from './doubt-of-cited.ts';
+import { bareness } from '../retrieval/features.ts';
+import { type Focus, OF_ACTORS } from '../question/focus.ts';
+import { type Inquiry, meets, sameField } from './inquiry.ts';
+import { ABOUT_NOTES, fieldsOf, type Intent } from '../question/intent.ts';
+import { lightTerms } from '../language/light-words.ts';
+import { tellsOnlyIntent } from '../language/only-intended.ts';
+import type { Passage } from '../retrieval/passages.ts';
+import { tellsOfDeed } from '../question/question-form.ts';
+import { saysUnknown } from '../language/said-unknown.ts';
+import { soughtBy } from '../language/signs.ts';
+import { isOfficeOfAnother, namesStrangeKind, namesStrangeOffice } from './strange-kinds.ts';
+import { strangeNames } from './strange-names.ts';
+import { subjectTerms } from '../question/subject.ts';
+import { quotedIn } from '../language/verbatim.ts';
+import { lacksWordOfDeed } from './word-of-deed.ts';
+
+/** Why a statement is no answer to a question, for the log and the tests. */
+export type Refusal =
+  | 'a name or number that is not in the briefing'
+  | 'another deed'
+  | 'another doer'
+  | 'the contrary'
+  | 'only imagined'
+  | 'only intended'
+  | 'another part of the briefing'
+  | 'no time'
+  | 'no quotation'
+  | 'no number'
+  | 'a number of something else'
+  | 'no place'
+  | 'another office'
+  | 'something else'
+  | 'nobody of these doubts'
+  | 'more than the briefing says'
+  | 'a word of the deed without a match'
+  | 'too many words without a match'
+  | 'too little in common';
+
+export interface Judged {
+  readonly refusal: Refusal | undefined;
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+/** Whether the statement at this position answers the question, or what it lacks. Names in common are not enough. */
+export function judge(at: number, inquiry: Inquiry): Judged {
+  const { focus, passages } = inquiry;
+  const statement = passages.all[at]?.statement;
+  if (!statement || tokensOf(focus.question).length === 0)
+    return { refusal: 'too little in common', confidence: 0 };
+  const ofCited = holdsOfCited(statement, inquiry);
+  if (ofCited !== undefined)
+    return ofCited ? { refusal: undefined, confidence: 1 } : { refusal: 'something else', confidence: 0 };
+  if (isImagined(statement, focus)) return { refusal: 'only imagined', confidence: 0 };
+  if (isOnlyIntended(statement, inquiry)) return { refusal: 'only intended', confidence: 0 };
+  if (isElsewhere(statement, focus)) return { refusal: 'another part of the briefing', confidence: 0 };
+  const accounted = accountedTerms(statement, inquiry);
+  const lacking = lackingIn(at, accounted, inquiry);
+  if (lacking) return { refusal: lacking, confidence: 0 };
+  const confidence = confidenceIn(at, accounted, inquiry);
+  if (confidence < COVERED) return { refusal: 'too little in common', confidence };
+  if (addsNothing(statement, inquiry)) return { refusal: 'too little in common', confidence };
+  if (focus.asksBeyond) return { refusal: 'more than the briefing says', confidence };
+  if (countsSomethingElse(focus, passages, at)) return { refusal: 'a number of something else', confidence };
+  return { refusal: undefined, confidence };
+}
+
+function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry): Refusal | undefined {
+  const { focus, entry, passages } = inquiry;
+  if (strangeNames(focus.question, passages, accounted).length > 0)
+    return 'a name or number that is not in the briefing';
+  const near = sameField(passages, at);
+  if (namesStrangeKind(near, accounted, inquiry)) return 'something else';
+  if (lacksDeed(at, near, inquiry)) return 'another deed';
+  if (lacksDoer(at, near, inquiry)) return 'another doer';
+  const statement = passages.all[at]?.statement;
+  if (statement && namesOnlyTheContrary(statement, inquiry)) return 'the contrary';
+  const sought = soughtBy(focus.question);
+  if (sought === 'time' && !near.some(givesTime)) return 'no time';
+  if (lacksTimeOfDay(passages.all[at], focus)) return 'no time';
+  const text = statement?.text ?? '';
+  if (focus.form.verbatim && quotedIn(text).length === 0 && !saysUnknown(text)) return 'no quotation';
+  if (lacksAmount(passages.all[at], focus)) return 'no number';
+  if (statement && lacksWhereabouts(statement, focus, entry)) return 'no place';
+  if (statement && lacksDesk(statement, focus)) return 'another doer';
+  if (statement && lacksWish(statement, focus)) return 'something else';
+  if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
+  if (namesStrangeOffice(focus, near, accounted) || (statement && isOfficeOfAnother(focus, statement)))
+    return 'another office';
+  if (doubterUnheard(focus, passages, entry)) return 'nobody of these doubts';
+  if (lacksWordOfDeed(statement, near, accounted, inquiry)) return 'a word of the deed without a match';
+  return lacksWords(at, near, accounted, inquiry) ? 'too many words without a match' : undefined;
+}
+
+/** Signs, evidence and likelihoods stand in their own fields and nowhere else. */
+function isElsewhere({ field, text }: Statement, { intent, form }: Focus): boolean {
+  const { fields, related } = fieldsOf(intent);
+  // How sure the desk is tells of the desk, and how likely something is of what may come.
+  if (OF_THE_OUTLOOK.has(field) && (intent === 'fact' || OF_ACTORS.has(intent))) return true;
+  if (field === 'outlook.likelihood' && intent === 'fact' && !form.ofTheFuture) return true;
+  // How somebody feels about it is told by what they said or did, not by what they are.
+  if (intent === 'position' && form.ofAttitude) return !fields.includes(field) && field !== 'actor.claim';
+  if (intent === 'unknowns') return !saysUnknown(text);
+  // What may come is told by the outlook; a doubt about the reporting foretells nothing.
+  if (form.ofTheFuture && field === 'skepticism.doubt' && intent === 'fact') return true;
+  return IN_PLACE_ONLY.has(intent) && ![...fields, ...related].includes(field);
+}
+
+const OF_THE_OUTLOOK: ReadonlySet<StatementField> = new Set<StatementField>([
+  'outlook.confidence',
+  'outlook.basis',
+]);
+
+const IN_PLACE_ONLY: ReadonlySet<Intent> = new Set<Intent>(['signs', 'settles', 'confidence', 'consequence']);
+
+/** What may come has not happened. What evidence the desk would like to have tells nothing of what happened. */
+function isImagined({ field, text }: Statement, { intent, form }: Focus): boolean {
+  const mayCome = field === 'outlook.scenario' || field === 'outlook.signpost';
+  if (form.ofThePast && intent === 'fact' && mayCome && !saysUnknown(text)) return true;
+  // "Did anybody predict it?" asks who foresaw it, not what may come.
+  if (form.ofThePast && form.yesNo && intent === 'likelihood' && OUTLOOK.test(field)) return true;
+  return (
+    field === 'skepticism.would_settle' &&
+    !ABOUT_NOTES.has(intent) &&
+    intent !== 'sourcing' &&
+    !form.ofTheFuture
+  );
+}
+
+const OUTLOOK = /^outlook\.(?:likelihood|scenario|signpost)$/;
+
+/** Where evidence is asked for, what would be evidence is an answer. */
+function isOnlyIntended({ text }: Statement, { focus, entry }: Inquiry): boolean {
+  if (ABOUT_NOTES.has(focus.intent) || focus.intent === 'sourcing') return false;
+  return tellsOnlyIntent(text, focus.question, new Set([...focus.actorTerms, ...subjectTerms(entry)]));
+}
+
+/** "Do they know each other?" after something else: without a telling word of its own, whatever was near would answer it. */
+function addsNothing({ text, field }: Statement, { focus, entry }: Inquiry): boolean {
+  const { intent, form } = focus;
+  const follows = focus.fromConversation || focus.isBare;
+  if (!follows || !form.yesNo || intent !== 'fact' || saysUnknown(text) || field === 'outlook.likelihood')
+    return false;
+  const light = lightTerms(focus.question);
+  return termsOf(focus.question).every(
+    (term) => light.has(term) || focus.actorTerms.has(term) || subjectTerms(entry).has(term),
+  );
+}
+
+/** Half of the words and more are neither in the field nor beside the statement. */
+function lacksWords(
+  at: number,
+  near: readonly Passage[],
+  accounted: ReadonlySet<string>,
+  { focus, wording: { asked, slips }, passages }: Inquiry,
+): boolean {
+  const open = asked.terms.filter((term) => !accounted.has(term));
+  const neighbours = [passages.all[at - 1], passages.all[at], passages.all[at + 1], ...near];
+  const unmet = open.filter((term) => !neighbours.some((passage) => passage && meets(term, passage, slips)));
+  // That there is no such thing answers whether there is, whatever would be done with it.
+  const denies =
+    focus.form.yesNo && !focus.form.ofTheFuture && near.some(({ statement }) => saysUnknown(statement.text));
+  return open.length > 0 && (denies ? unmet.length * 2 > open.length : unmet.length * 2 >= open.length);
+}
+
+/** A country is a place, and so is what is said of one. */
+function isSomewhere({ statement, signs }: Passage, entry: Entry): boolean {
+  const ofCountry = statement.actors.some((id) => byId(entry.actors, id)?.kind === 'state');
+  const { text } = statement;
+  return (
+    ofCountry ||
+    signs('place').length > 0 ||
+    (saysUnknown(text) && /\b(?:where|place|venue|location)\b/i.test(text))
+  );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function confidenceIn(top: number, accounted: ReadonlySet<string>, inquiry: Inquiry): number {
+  const { focus, wording, passages, before } = inquiry;
+  const { asked } = wording;
+  const open = asked.terms.filter((term) => !accounted.has(term));
+  if (asked.terms.length === 0 && !before && focus.intent === 'fact') return 0;
+  const statement = passages.all[top]?.statement;
+  const inPlace =
+    statement !== undefined &&
+    fieldsOf(focus.intent).fields.includes(statement.field) &&
+    (!statement.field.startsWith('actor.') || statement.actors.some((id) => focus.actors.includes(id)));
+  const sought = soughtBy(focus.question);
+  // Of whom it is asked, and with the time or number that is asked for.
+  const fits =
+    sought !== undefined &&
+    sought !== 'name' &&
+    (statement?.actors.some((id) => focus.actors.includes(id)) ?? false) &&
+    (passages.all[top]?.signs(sought).length ?? 0) > 0;
+  const owned =
+    !focus.fromConversation && (statement?.actors.some((id) => focus.actors.includes(id)) ?? false);
+  const { deed } = focus.form;
+  const tells =
+    deed !== undefined && statement !== undefined && tellsOfDeed(statement.text, deed, () => NONE);
+  const own = coverage(
+    wording,
+    passages,
+    top,
+    accounted,
+    inPlace || fits || tells || (owned && focus.form.yesNo && open.length === 1),
+  );
+  // Who says what was done leans on nothing, and what a question names itself must be there.
+  const here = passages.all[top];
+  const [single] = open;
+  const lacking = single !== undefined && here !== undefined && !meets(single, here, wording.slips);
+  if (!before || open.length > 1 || lacking || focus.form.deed !== undefined) return own;
+  const bare = bareness({ ...asked, terms: open }, passages);
+  return Math.max(
+    own,
+    open.length === 0 ? 1 : bare * coverage(wordingOf(before.question, passages), passages, top, accounted),
+  );
+}

@@ -1,0 +1,277 @@
+import { byId } from '../../entries/by-id.ts';
+import type { Entry } from '../../entries/entry.ts';
+import { stemOf, termsOf } from '../../search/terms.ts';
+import { tokensOf } from '../../search/tokens.ts';
+import { lightTerms } from '../language/light-words.ts';
+import { soughtBy } from '../language/signs.ts';
+import type { Turn } from './conversation.ts';
+import { type Intent, intentOf, intentTerms } from './intent.ts';
+import { mentionsIn } from './names.ts';
+import { plainWording } from './plain-wording.ts';
+import { formOf, type QuestionForm, withoutFrame } from './question-form.ts';
+import { subjectTerms } from './subject.ts';
+
+/** A question as it is meant in its conversation, for one entry. */
+export interface Focus {
+  /** As it was put. */
+  readonly question: string;
+  readonly intent: Intent;
+  readonly form: QuestionForm;
+  readonly actors: readonly string[];
+  /** The actors were not named but meant by "they" or by saying nothing: a hint, no demand. */
+  readonly fromConversation: boolean;
+  /** "he", "she": the actors meant are persons. */
+  readonly ofPerson: boolean;
+  /** Terms of the question that named actors. */
+  readonly actorTerms: ReadonlySet<string>;
+  /** What ranking reads: the question, or with an ellipsis ("and Iran?", "how many?") the one before as well. */
+  readonly text: string;
+  /** It says what is asked ("why?", "when?") and nothing of what about: it stays with what was spoken of. */
+  readonly isBare: boolean;
+  /** The question with what it leans on, for the next one to lean on in turn. */
+  readonly meant: string;
+  /** It leans on nothing said before: it names its own subject, without a pronoun. */
+  readonly standsAlone: boolean;
+  /** It has words besides names and those that express what is asked. */
+  readonly hasFurtherTerms: boolean;
+  /** Two or more actors are set side by side. */
+  readonly compares: boolean;
+  /** "Who else …": what the briefing says already is not what is asked. */
+  readonly asksBeyond: boolean;
+}
+
+const PRONOUN =
+  /\b(?:they|them|their|theirs|it|its|he|him|his|she|her|hers|those|these|this|that|both|each)\b/i;
+const OF_THEM = /\b(?:they|them|their|theirs|he|him|his|she|her|hers)\b/i;
+const WHY_THERE = /\bwhy (?:there|here|them|him|her|that (?:place|country|city|venue))\b/i;
+/** "Why pick Oman?" asks what "Why Oman?" asks. */
+const CHOICE_TERMS = new Set(
+  termsOf(
+    'pick picked choose chose chosen select selected opt anyone anybody everyone everybody care cares matter matters important',
+  ),
+);
+/** "Why does Iran care?" asks for its reasons. */
+const WHO_CARES = /\b(?:does|do|did|would|should) (?!every|any|we\b|you\b|i\b)\w/i;
+const CARING = /\b(?:care|bother)\W{0,3}$/i;
+const PERSON = /\b(?:he|him|his|she|her|hers)\b/i;
+const COMPARISON =
+  /\b(?:differ\w*|compar\w*|versus|vs|both|each|disagree\w*|agree on|in common|contrast|than|either side|two sides|between)\b/i;
+const BEYOND = /\b(?:else|besides|apart from|other than|aside from|another country|other countries)\b/i;
+/** "Has it set a new one?" */
+const ANEW = /\b(?:a|any) (?:new|fresh|further|second|third)\b/i;
+const ELLIPSIS = /^(?:and|but|or|what about|how about|and what about|same for)\b/i;
+/** "and the other scenario?" puts something else into the question before; with a verb it is one of its own. */
+const CLAUSE =
+  /\b(?:who|what|when|where|why|how|which|do|does|did|is|are|was|were|has|have|had|will|would|can|could)\b/i;
+/** Words; what was said further back than this no longer counts. */
+const LONGEST_MEANT = 24;
+const COMPARISON_TERMS = new Set(
+  termsOf(
+    'differ differs difference differences different compare comparison versus vs both each disagree common contrast side sides two between',
+  ),
+);
+
+export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Focus {
+  const question = plainWording(withoutFrame(asked));
+  const last = turns.at(-1);
+  const mentions = mentionsIn(question, entry);
+  const own = intentOf(question);
+  const rest = termsOf(question).filter(
+    (term) => !mentions.terms.has(term) && !intentTerms(own).has(term) && !COMPARISON_TERMS.has(term),
+  );
+  const light = lightTerms(question);
+  const telling = rest.filter((term) => !light.has(term));
+  const elliptic =
+    last !== undefined &&
+    own === 'fact' &&
+    ELLIPSIS.test(question) &&
+    (rest.length === 0 || !CLAUSE.test(question));
+  const namesNobody = mentions.actors.length === 0;
+  const refersBack =
+    last !== undefined &&
+    namesNobody &&
+    !(own === 'gist' && rest.length === 0) &&
+    (PRONOUN.test(question) || rest.length === 0 || (own === 'why' && telling.length === 0));
+  const persons = PERSON.test(question) ? personsOf(turns, entry) : [];
+  const ofPerson = refersBack && persons.length > 0;
+  const actors = ofPerson
+    ? persons
+    : refersBack
+      ? last.actors.filter((id) => id in entry.actors)
+      : mentions.actors;
+  // "Why Oman?" asks what Oman brings: its aims are why it acts, not why it was chosen.
+  const asksOnlyWhy = termsOf(question).every((term) => mentions.terms.has(term) || CHOICE_TERMS.has(term));
+  const whyThem =
+    own === 'why' &&
+    !(WHO_CARES.test(question) && CARING.test(question)) &&
+    asksOnlyWhy &&
+    (!namesNobody || (actors.length > 0 && WHY_THERE.test(question)));
+  const compares = actors.length > 1 && COMPARISON.test(question);
+  const asksOfWhole =
+    own === 'fact' &&
+    namesNobody &&
+    !refersBack &&
+    soughtBy(question) !== 'time' &&
+    !CAPITAL.test(question) &&
+    !DEFINITION.test(question) &&
+    isOfSubject(question, entry);
+  const intent = meantIntent();
+
+  function meantIntent(): Intent {
+    if (scenarioNamed(question, entry) && !OF_OUTLOOK.has(own) && !formOf(question).yesNo)
+      return own === 'settles' ? 'signs' : 'consequence';
+    if (elliptic) return last.intent;
+    if (whyThem) return 'leverage';
+    // "Compare Oman and Iran": their positions.
+    if (compares && own === 'fact' && rest.length === 0) return 'position';
+    if (asksOfWhole) return OCCURRENCE.test(question) ? 'next' : 'gist';
+    if (own === 'fact' && formOf(question).verbatim) return 'position';
+    return own;
+  }
+
+  // Where a field of an actor is asked for, who and what are judged by the field: only further words are left to match.
+  function textOf(): string {
+    // All that it names is what every statement is about.
+    if (asksOfWhole || (intent === 'gist' && rest.length === 0)) return '';
+    const bare =
+      refersBack &&
+      own === 'fact' &&
+      (rest.length === 0 || (telling.length === 0 && soughtBy(question) === undefined));
+    const asked =
+      elliptic && rest.length === 0
+        ? `${question} ${withoutNames(last.question, entry)}`
+        : bare
+          ? `${question} ${last.question}`
+          : question;
+    if (intent !== 'confidence' && (!OF_ACTORS.has(intent) || actors.length === 0))
+      return COMPARISON.test(asked) ? withoutSides(asked) : asked;
+    return tokensOf(asked)
+      .filter(
+        (token) =>
+          !mentions.terms.has(stemOf(token)) &&
+          !intentTerms(intent).has(stemOf(token)) &&
+          !subjectTerms(entry).has(stemOf(token)) &&
+          !(compares && COMPARISON_TERMS.has(stemOf(token))),
+      )
+      .join(' ');
+  }
+
+  return {
+    intent,
+    form: formOf(question),
+    question,
+    actors,
+    fromConversation: refersBack,
+    ofPerson,
+    actorTerms: new Set([...mentions.terms, ...(COMPARISON.test(question) ? COMPARISON_TERMS : [])]),
+    text: textOf(),
+    meant:
+      refersBack && last && !OF_ACTORS.has(intent)
+        ? `${question} ${last.question}`.split(/\s+/).slice(0, LONGEST_MEANT).join(' ')
+        : question,
+    isBare: last !== undefined && namesNobody && telling.length === 0,
+    standsAlone:
+      (own === 'gist' && rest.length === 0) ||
+      (!refersBack && !elliptic && telling.length > 0 && !PRONOUN.test(question) && CLAUSE.test(question)),
+    hasFurtherTerms: telling.length > 0 && !asksOfWhole,
+    compares,
+    asksBeyond: BEYOND.test(question) || (formOf(question).ofThePast && ANEW.test(question)),
+  };
+}
+
+/** "Is that certain?": what was cited last is asked about, and whether it holds. */
+export function asksOfCited({ intent, fromConversation, isBare, actors, form }: Focus): boolean {
+  return intent === 'doubt' && fromConversation && isBare && form.yesNo && actors.length === 0;
+}
+
+/** Whether a question says nothing of what it is about ("why so low?"), so that it can only go on about what was. */
+export function leansOnBefore(asked: string): boolean {
+  const question = plainWording(withoutFrame(asked));
+  const own = intentOf(question);
+  const light = lightTerms(question);
+  if (termsOf(question).every((term) => light.has(term) || intentTerms(own).has(term))) return true;
+  // "Which of them said it first?" is about those of whom was spoken.
+  return OF_THEM.test(question) && !CAPITAL.test(question);
+}
+
+/** The persons who were spoken of last. */
+function personsOf(turns: readonly Turn[], entry: Entry): readonly string[] {
+  for (const { actors } of turns.toReversed()) {
+    const persons = actors.filter((id) => byId(entry.actors, id)?.kind === 'person');
+    if (persons.length > 0) return persons;
+  }
+  return [];
+}
+
+/** "Has the meeting been held?" is told by what is known of its day. */
+const OCCURRENCE = /^(?:has|have|had|did|was|were)\b.*\b(?:held|happen(?:ed)?|over|begun|started)\b/i;
+
+/** Whether all telling words of a scenario's name, two or more, stand in the question. */
+function scenarioNamed(question: string, entry: Entry): boolean {
+  const terms = new Set(tokensOf(question).map(stemOf));
+  return (
+    entry.outlook?.scenarios.some(({ name }) => {
+      const named = tokensOf(name).map(stemOf);
+      return named.length > 1 && named.every((term) => terms.has(term));
+    }) ?? false
+  );
+}
+
+const OF_OUTLOOK: ReadonlySet<Intent> = new Set<Intent>([
+  'likelihood',
+  'signs',
+  'consequence',
+  'confidence',
+  'why',
+  'next',
+]);
+
+/** "Are the talks still on?": it names what the briefing is about and nothing else. */
+function isOfSubject(question: string, entry: Entry): boolean {
+  const subject = subjectTerms(entry);
+  const light = lightTerms(question);
+  const terms = termsOf(question);
+  return (
+    terms.some((term) => subject.has(term)) &&
+    terms.every((term) => subject.has(term) || light.has(term)) &&
+    !isFormerName(terms, entry)
+  );
+}
+
+/** "Istanbul?", of talks once called by that name: a word of another name of the briefing, not of its title, asks about itself. */
+function isFormerName(terms: readonly string[], { title, aliases }: Entry): boolean {
+  const [only, ...others] = terms;
+  if (only === undefined || others.length > 0 || termsOf(title).includes(only)) return false;
+  return aliases.some((alias) =>
+    alias.split(/\s+/).some((word) => /^\p{Lu}/u.test(word) && termsOf(word).includes(only)),
+  );
+}
+
+/** "What is a backchannel?" asks for a word, not for the story. */
+const DEFINITION = /^what(?:['’]s| is| are) an?\b/i;
+
+/** A name within the question: "Wasn't it to be Istanbul?" asks about that. */
+const CAPITAL = /\s\p{Lu}/u;
+
+const SIDES = new Set(termsOf('two both each between side sides'));
+
+/** The text without "the two sides": who they are is no part of what is asked of them. */
+function withoutSides(text: string): string {
+  const telling = termsOf(text).some((term) => !SIDES.has(term) && !lightTerms(text).has(term));
+  if (!telling) return text;
+  return text
+    .split(/\s+/)
+    .filter((word) => !termsOf(word).some((term) => SIDES.has(term)))
+    .join(' ');
+}
+
+/** Intents whose answer is a field of an actor. */
+export const OF_ACTORS: ReadonlySet<Intent> = new Set<Intent>(['wants', 'position', 'leverage', 'role']);
+
+/** The question before without those it was about: in "and Iran?" they have just been replaced. */
+function withoutNames(question: string, entry: Entry): string {
+  const { terms } = mentionsIn(question, entry);
+  return tokensOf(question)
+    .filter((token) => !termsOf(token).some((term) => terms.has(term)))
+    .join(' ');
+}

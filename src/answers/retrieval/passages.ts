@@ -1,0 +1,87 @@
+import type { Statement } from '../../entries/statement.ts';
+import { inverseFrequency } from '../../search/bm25.ts';
+import { indexedTerms } from '../../search/statement-index.ts';
+import { tokensOf } from '../../search/tokens.ts';
+import { gramsOf } from '../language/grams.ts';
+import { type Sought, signsOf } from '../language/signs.ts';
+
+/** A statement with what ranking needs to know of its words. */
+export interface Passage {
+  readonly statement: Statement;
+  /** In order, those of the heading last. */
+  readonly terms: readonly string[];
+  readonly counts: ReadonlyMap<string, number>;
+  readonly grams: ReadonlySet<string>;
+  /** "They", "It", "This": the sentence goes on about what the one before was about. */
+  readonly goesOn: boolean;
+  readonly signs: (sought: Sought) => readonly string[];
+}
+
+/** The statements of one entry, prepared once and asked many times. */
+export interface Passages {
+  readonly all: readonly Passage[];
+  /** In terms. */
+  readonly averageLength: number;
+  /** How much a term tells within this entry; the most for a term it does not have. */
+  readonly inverseFrequency: (term: string) => number;
+  /** The same for a group of letters; 0 for one that the entry does not have. */
+  readonly gramWeight: (gram: string) => number;
+  readonly has: (term: string) => boolean;
+  readonly vocabulary: readonly string[];
+  /** Words of six letters and more as they are written, in lower case. */
+  readonly words: ReadonlySet<string>;
+  /** Years in which something happens. */
+  readonly years: ReadonlySet<string>;
+}
+
+export function preparePassages(statements: readonly Statement[]): Passages {
+  const all = statements.map(preparePassage);
+  const containing = countContaining(all.map(({ counts }) => counts.keys()));
+  const gramContaining = countContaining(all.map(({ grams }) => grams.keys()));
+  const total = all.reduce((sum, { terms }) => sum + terms.length, 0);
+  return {
+    all,
+    averageLength: total / Math.max(all.length, 1),
+    inverseFrequency: (term) => inverseFrequency(containing.get(term) ?? 0, all.length),
+    gramWeight: (gram) => {
+      const count = gramContaining.get(gram);
+      return count === undefined ? 0 : inverseFrequency(count, all.length);
+    },
+    has: (term) => containing.has(term),
+    vocabulary: [...containing.keys()],
+    words: new Set(
+      statements.flatMap(({ text }) => tokensOf(text).filter((token) => token.length >= LONG_WORD)),
+    ),
+    years: new Set(statements.flatMap(({ date }) => (date === undefined ? [] : [date.slice(0, 4)]))),
+  };
+}
+
+const LONG_WORD = 6;
+
+const GOES_ON =
+  /^["'“‘]?(?:he|she|it|they|this|that|these|those|his|her|its|their|such|here|there|both|another|others?)\b/i;
+
+function preparePassage(statement: Statement): Passage {
+  const terms = indexedTerms(statement);
+  const counts = new Map<string, number>();
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const known = new Map<Sought, readonly string[]>();
+  return {
+    statement,
+    terms,
+    counts,
+    grams: gramsOf(statement.text),
+    goesOn: GOES_ON.test(statement.text),
+    signs: (sought) => {
+      const signs = known.get(sought) ?? signsOf(statement.text, sought);
+      known.set(sought, signs);
+      return signs;
+    },
+  };
+}
+
+function countContaining(sets: readonly Iterable<string>[]): ReadonlyMap<string, number> {
+  const containing = new Map<string, number>();
+  for (const set of sets) for (const item of set) containing.set(item, (containing.get(item) ?? 0) + 1);
+  return containing;
+}
