@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DeliveryState, SETTLED_STATES } from '../src/digests/delivery.ts';
+import { type DeliveryState, SETTLED_STATES } from '../src/digests/delivery/delivery.ts';
 import type { StoreLocation } from '../src/store/database.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import type { Destination } from './destination.ts';

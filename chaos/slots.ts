@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DeliveryState, deliveryKey } from '../src/digests/delivery.ts';
+import { type DeliveryState, deliveryKey } from '../src/digests/delivery/delivery.ts';
 import { latestSlot } from '../src/digests/schedule.ts';
 import { type Schedule, WEEKDAYS } from '../src/digests/subscription.ts';
 import type { Store } from '../src/store/store.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand, textArgument } from '../src/command.ts';
-import { placeOf, subscriptionsMeant } from '../src/digests/channel.ts';
+import { placeOf, subscriptionsMeant } from '../src/digests/subscribing/channel.ts';
 import { type Block, type Reply, text } from '../src/reply.ts';
 
 export const digest = defineCommand({

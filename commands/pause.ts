@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCommand, textArgument } from '../src/command.ts';
-import { checkMayChange, placeOf, subscriptionsMeant } from '../src/digests/channel.ts';
-import { statusesOf } from '../src/digests/status.ts';
-import { subscriptionsReply, titlesOf } from '../src/digests/subscription-reply.ts';
+import { checkMayChange, placeOf, subscriptionsMeant } from '../src/digests/subscribing/channel.ts';
+import { statusesOf } from '../src/digests/subscribing/status.ts';
+import { subscriptionsReply, titlesOf } from '../src/digests/subscribing/subscription-reply.ts';
 
 export const pause = defineCommand({
   name: 'pause',

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { defineCommand, textArgument } from '../src/command.ts';
-import { checkCanPost, checkMayChange, placeOf, subscriptionsMeant } from '../src/digests/channel.ts';
 import { nextSlot } from '../src/digests/schedule.ts';
-import { statusesOf } from '../src/digests/status.ts';
-import { subscriptionsReply, titlesOf } from '../src/digests/subscription-reply.ts';
+import {
+  checkCanPost,
+  checkMayChange,
+  placeOf,
+  subscriptionsMeant,
+} from '../src/digests/subscribing/channel.ts';
+import { statusesOf } from '../src/digests/subscribing/status.ts';
+import { subscriptionsReply, titlesOf } from '../src/digests/subscribing/subscription-reply.ts';
 
 export const resume = defineCommand({
   name: 'resume',

@@ -6,15 +6,24 @@ import {
   textArgument,
   type Vocabulary,
 } from '../src/command.ts';
-import { checkCanPost, checkMayChange, placeOf } from '../src/digests/channel.ts';
 import { nextSlot } from '../src/digests/schedule.ts';
-import { DEFAULT_DAYS, DEFAULT_TIME, parseDays, parseTime } from '../src/digests/schedule-words.ts';
-import { readSubscribeWords, type SubscribeOptions } from '../src/digests/subscribe-words.ts';
+import { checkCanPost, checkMayChange, placeOf } from '../src/digests/subscribing/channel.ts';
+import {
+  DEFAULT_DAYS,
+  DEFAULT_TIME,
+  parseDays,
+  parseTime,
+} from '../src/digests/subscribing/schedule-words.ts';
+import { readSubscribeWords, type SubscribeOptions } from '../src/digests/subscribing/subscribe-words.ts';
+import { subscribedReply, titlesOf } from '../src/digests/subscribing/subscription-reply.ts';
+import {
+  suggestDays,
+  suggestSubscribeWords,
+  suggestTimes,
+} from '../src/digests/subscribing/suggest-words.ts';
+import { readTopics } from '../src/digests/subscribing/topic-words.ts';
 import { type Schedule, type Subscription, sameTopics } from '../src/digests/subscription.ts';
-import { subscribedReply, titlesOf } from '../src/digests/subscription-reply.ts';
-import { suggestDays, suggestSubscribeWords, suggestTimes } from '../src/digests/suggest-words.ts';
-import { readTopics } from '../src/digests/topic-words.ts';
-import { isZone, parseZone, suggestZones } from '../src/digests/zone.ts';
+import { isZone, parseZone, suggestZones } from '../src/digests/zones/zone.ts';
 import { UserError } from '../src/errors.ts';
 import type { Reply } from '../src/reply.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCommand, textArgument } from '../src/command.ts';
-import { checkMayChange, placeOf, subscriptionsMeant } from '../src/digests/channel.ts';
-import { describeSchedule } from '../src/digests/schedule-words.ts';
-import { run, titlesOf, topicSpans } from '../src/digests/subscription-reply.ts';
+import { checkMayChange, placeOf, subscriptionsMeant } from '../src/digests/subscribing/channel.ts';
+import { describeSchedule } from '../src/digests/subscribing/schedule-words.ts';
+import { run, titlesOf, topicSpans } from '../src/digests/subscribing/subscription-reply.ts';
 import { UserError } from '../src/errors.ts';
 import { text } from '../src/reply.ts';
 

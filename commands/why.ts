@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCommand, textArgument } from '../src/command.ts';
-import { placeOf, subscriptionsMeant } from '../src/digests/channel.ts';
-import { statusesOf } from '../src/digests/status.ts';
-import { titlesOf, whyReply } from '../src/digests/subscription-reply.ts';
+import { placeOf, subscriptionsMeant } from '../src/digests/subscribing/channel.ts';
+import { statusesOf } from '../src/digests/subscribing/status.ts';
+import { titlesOf, whyReply } from '../src/digests/subscribing/subscription-reply.ts';
 
 export const why = defineCommand({
   name: 'why',

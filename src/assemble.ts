@@ -6,7 +6,7 @@ import { type Answers, createAnswers } from './answers/answers.ts';
 import type { SentenceVectors } from './answers/vectors/sentence-vectors.ts';
 import type { Desk, Vocabulary } from './command.ts';
 import type { Config, ModelServer } from './config.ts';
-import { type Composer, createComposer } from './digests/composer.ts';
+import { type Composer, createComposer } from './digests/delivery/composer.ts';
 import { createDesk } from './dispatch.ts';
 import { contentHash } from './entries/content-hash.ts';
 import { createLibrary, type EditableLibrary } from './entries/library.ts';

@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import type { Core } from './assemble.ts';
 import type { Config } from './config.ts';
-import { createChannelLines } from './digests/channel-lines.ts';
-import { createLosses } from './digests/losses.ts';
+import { createChannelLines } from './digests/subscribing/channel-lines.ts';
+import { createLosses } from './digests/subscribing/losses.ts';
 import type { UserError } from './errors.ts';
 import type { Platform, PlatformName, Waits } from './platforms/platform.ts';
 

@@ -6,7 +6,7 @@ import { commands } from '../commands/index.ts';
 import { assemble } from './assemble.ts';
 import { readConfig } from './config.ts';
 import { createPlatforms } from './connect.ts';
-import { createDigestWorker } from './digests/worker.ts';
+import { createDigestWorker } from './digests/delivery/worker.ts';
 import { loadEnvironment } from './environment.ts';
 import { UserError } from './errors.ts';
 import { startOperations } from './operate.ts';

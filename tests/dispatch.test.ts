@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createAnswers } from '../src/answers/answers.ts';
 import type { Request } from '../src/command.ts';
-import { createComposer } from '../src/digests/composer.ts';
+import { createComposer } from '../src/digests/delivery/composer.ts';
 import { createDesk, type DeskOptions } from '../src/dispatch.ts';
 import { contentHash } from '../src/entries/content-hash.ts';
 import { createLibrary } from '../src/entries/library.ts';

@@ -1,5 +1,5 @@
-import type { Composer } from './composer.ts';
-import type { Subscriptions } from './subscriptions.ts';
+import type { Composer } from './delivery/composer.ts';
+import type { Subscriptions } from './subscribing/subscriptions.ts';
 
 /** Who may subscribe a channel, and change what it gets. */
 export type SubscribeRight = 'anyone' | 'managers';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ENTRY_ID } from '../entries/entry.ts';
-import { isZone } from './zone.ts';
+import { isZone } from './zones/zone.ts';
 
 /** Where digests can go: every platform that can post without being asked (a terminal cannot). */
 export const DIGEST_PLATFORMS = ['slack', 'discord', 'web'] as const;

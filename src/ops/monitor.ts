@@ -4,7 +4,7 @@ import {
   type DigestOverview,
   SILENCE_ALLOWANCE,
   type Silence,
-} from '../digests/lookout.ts';
+} from '../digests/delivery/lookout.ts';
 import { UserError } from '../errors.ts';
 import { inTime } from '../in-time.ts';
 import type { Platform, PlatformHealth, PlatformName } from '../platforms/platform.ts';

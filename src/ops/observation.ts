@@ -1,6 +1,6 @@
 import type { Answered } from '../answers/answered.ts';
 import type { Answer, Asker } from '../command.ts';
-import type { DeliveryState } from '../digests/delivery.ts';
+import type { DeliveryState } from '../digests/delivery/delivery.ts';
 import type { DigestPlatform } from '../digests/subscription.ts';
 import type { PlatformName, PostOutcome } from '../platforms/platform.ts';
 import type { LoudLevel } from './log.ts';

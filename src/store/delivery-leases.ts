@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import type { ClaimedDelivery, Outbox } from '../digests/outbox.ts';
+import type { ClaimedDelivery, Outbox } from '../digests/delivery/outbox.ts';
 import { batches } from './batches.ts';
 import type { Database } from './database.ts';
 import { deliveryOf, FREE, INDEXED_AS_OPEN } from './delivery-rows.ts';

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import { DELIVERY_STATES, type Delivery } from '../digests/delivery.ts';
+import { DELIVERY_STATES, type Delivery } from '../digests/delivery/delivery.ts';
 import { DIGEST_PLATFORMS } from '../digests/subscription.ts';
 import { instant } from './subscription-rows.ts';
 import type { Tables } from './tables.ts';

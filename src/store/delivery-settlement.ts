@@ -1,5 +1,5 @@
-import { type Delivery, nextState } from '../digests/delivery.ts';
-import type { Outbox, Settlement } from '../digests/outbox.ts';
+import { type Delivery, nextState } from '../digests/delivery/delivery.ts';
+import type { Outbox, Settlement } from '../digests/delivery/outbox.ts';
 import type { Database } from './database.ts';
 import { FREE } from './delivery-rows.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { DigestLookout, LostState, Silence } from '../digests/lookout.ts';
+import type { DigestLookout, LostState, Silence } from '../digests/delivery/lookout.ts';
 import { DIGEST_PLATFORMS } from '../digests/subscription.ts';
 import type { Database } from './database.ts';
 import { INDEXED_AS_OPEN, OPEN } from './delivery-rows.ts';

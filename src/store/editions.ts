@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Edition, Editions } from '../digests/edition.ts';
+import type { Edition, Editions } from '../digests/content/edition.ts';
 import { type Entry, entrySchema } from '../entries/entry.ts';
 import { batches } from './batches.ts';
 import type { Database } from './database.ts';

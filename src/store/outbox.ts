@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { SETTLED_STATES } from '../digests/delivery.ts';
-import type { Outbox } from '../digests/outbox.ts';
+import { SETTLED_STATES } from '../digests/delivery/delivery.ts';
+import type { Outbox } from '../digests/delivery/outbox.ts';
 import type { Database } from './database.ts';
 import { createDeliveryLeases } from './delivery-leases.ts';
 import { createDeliverySettlement } from './delivery-settlement.ts';

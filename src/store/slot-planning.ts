@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Logger } from 'pino';
-import type { Outbox } from '../digests/outbox.ts';
-import type { Plan, Scheduled } from '../digests/plan.ts';
+import type { Outbox } from '../digests/delivery/outbox.ts';
+import type { Plan, Scheduled } from '../digests/delivery/plan.ts';
 import type { Database } from './database.ts';
 import { FREE } from './delivery-rows.ts';
 import { readableRows } from './readable-rows.ts';

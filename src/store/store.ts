@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { DigestLookout } from '../digests/lookout.ts';
-import type { Subscriptions } from '../digests/subscriptions.ts';
+import type { DigestLookout } from '../digests/delivery/lookout.ts';
+import type { Subscriptions } from '../digests/subscribing/subscriptions.ts';
 import type { ParsedFiles } from '../entries/parsed-files.ts';
 import { UserError } from '../errors.ts';
 import type { Installations } from '../platforms/slack/installations.ts';

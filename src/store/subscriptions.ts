@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DELIVERY_STATES } from '../digests/delivery.ts';
-import type { DeliveryReport, Subscriptions } from '../digests/subscriptions.ts';
+import { DELIVERY_STATES } from '../digests/delivery/delivery.ts';
+import type { DeliveryReport, Subscriptions } from '../digests/subscribing/subscriptions.ts';
 import type { Database } from './database.ts';
 import { instant, scheduleColumns, subscriptionOf } from './subscription-rows.ts';
 import { toldOf } from './told.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Told } from '../digests/outbox.ts';
+import type { Told } from '../digests/delivery/outbox.ts';
 
 const toldSchema = z.object({
   changed: z.record(z.string(), z.number()),

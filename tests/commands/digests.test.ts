@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { createAnswers } from '../../src/answers/answers.ts';
 import type { Answer, Asker, Desk, Vocabulary } from '../../src/command.ts';
-import { createComposer } from '../../src/digests/composer.ts';
+import { createComposer } from '../../src/digests/delivery/composer.ts';
 import type { SubscribeRight } from '../../src/digests/digests.ts';
 import { createDesk } from '../../src/dispatch.ts';
 import { contentHash } from '../../src/entries/content-hash.ts';

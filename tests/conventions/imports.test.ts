@@ -85,6 +85,12 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     coverage: ['language', 'question', 'retrieval', 'answered'],
     composing: ['language', 'question', 'retrieval', 'coverage', 'answered'],
   },
+  digests: {
+    zones: [],
+    content: ['subscription'],
+    delivery: ['content', 'subscription', 'schedule'],
+    subscribing: ['delivery', 'zones', 'subscription', 'schedule', 'digests'],
+  },
 };
 
 /** Packages that only one room may know: an SDK, a database, a web framework. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Composer, createComposer } from '../../src/digests/composer.ts';
-import type { Edition } from '../../src/digests/edition.ts';
+import type { Edition } from '../../src/digests/content/edition.ts';
+import { type Composer, createComposer } from '../../src/digests/delivery/composer.ts';
 import type { Entry } from '../../src/entries/entry.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stores } from '../contracts/stores.ts';

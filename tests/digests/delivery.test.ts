@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backoff } from '../../src/digests/backoff.ts';
-import { DELIVERY_STATES, deliveryKey, isOpen, nextState, TRANSITIONS } from '../../src/digests/delivery.ts';
+import { backoff } from '../../src/digests/delivery/backoff.ts';
+import {
+  DELIVERY_STATES,
+  deliveryKey,
+  isOpen,
+  nextState,
+  TRANSITIONS,
+} from '../../src/digests/delivery/delivery.ts';
 
 test('nothing uncertain is sent again before the platform says that it is absent', () => {
   expect(TRANSITIONS.uncertain).not.toHaveProperty('begin');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type DigestFacts, digestContent } from '../../src/digests/content.ts';
-import { digestReply } from '../../src/digests/digest-reply.ts';
+import { type DigestFacts, digestContent } from '../../src/digests/content/content.ts';
+import { digestReply } from '../../src/digests/content/digest-reply.ts';
 import type { Entry } from '../../src/entries/entry.ts';
 import { plainText } from '../../src/plain-text.ts';
 import { sampleEntry } from '../entries/sample-entry.ts';

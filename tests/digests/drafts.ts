@@ -1,5 +1,5 @@
+import type { Subscriptions } from '../../src/digests/subscribing/subscriptions.ts';
 import type { SubscriptionDraft } from '../../src/digests/subscription.ts';
-import type { Subscriptions } from '../../src/digests/subscriptions.ts';
 
 export const created = Temporal.Instant.from('2026-02-04T12:00:00Z');
 /** Eight o'clock in Muscat on the day after. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createLosses, type Loss } from '../../src/digests/losses.ts';
-import type { Subscriptions } from '../../src/digests/subscriptions.ts';
+import { createLosses, type Loss } from '../../src/digests/subscribing/losses.ts';
+import type { Subscriptions } from '../../src/digests/subscribing/subscriptions.ts';
 import { silent } from '../contracts/stores.ts';
 import { slot } from './drafts.ts';
 

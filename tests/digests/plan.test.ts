@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_GRACE, planSlots, type Scheduled } from '../../src/digests/plan.ts';
+import { DEFAULT_GRACE, planSlots, type Scheduled } from '../../src/digests/delivery/plan.ts';
 import { nextSlot } from '../../src/digests/schedule.ts';
 import { WEEKDAYS } from '../../src/digests/subscription.ts';
 import { anyDays, anyMinute, anyPlace, replayable, scheduleAt } from './any-schedule.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createComposer } from '../../src/digests/composer.ts';
-import type { Outbox } from '../../src/digests/outbox.ts';
+import { createComposer } from '../../src/digests/delivery/composer.ts';
+import type { Outbox } from '../../src/digests/delivery/outbox.ts';
+import { createDigestWorker, type DigestWorker } from '../../src/digests/delivery/worker.ts';
 import type { SubscriptionDraft } from '../../src/digests/subscription.ts';
-import { createDigestWorker, type DigestWorker } from '../../src/digests/worker.ts';
 import type { Entry } from '../../src/entries/entry.ts';
 import { UserError } from '../../src/errors.ts';
 import { plainText } from '../../src/plain-text.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CITIES } from '../../src/digests/cities.ts';
-import { isZone, parseZone, suggestZones } from '../../src/digests/zone.ts';
+import { CITIES } from '../../src/digests/zones/cities.ts';
+import { isZone, parseZone, suggestZones } from '../../src/digests/zones/zone.ts';
 
 describe('a zone by any common name', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type DeliveryEvent, nextState } from '../../src/digests/delivery.ts';
-import { planSlots } from '../../src/digests/plan.ts';
+import { type DeliveryEvent, nextState } from '../../src/digests/delivery/delivery.ts';
+import { planSlots } from '../../src/digests/delivery/plan.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stores } from '../contracts/stores.ts';
 import { created, draft, slot, subscribe } from '../digests/drafts.ts';

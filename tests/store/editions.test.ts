@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { editionOf } from '../../src/digests/edition.ts';
+import { editionOf } from '../../src/digests/content/edition.ts';
 import { contentHash } from '../../src/entries/content-hash.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stores } from '../contracts/stores.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ClaimedDelivery, Settlement } from '../../src/digests/outbox.ts';
-import { planSlots } from '../../src/digests/plan.ts';
+import type { ClaimedDelivery, Settlement } from '../../src/digests/delivery/outbox.ts';
+import { planSlots } from '../../src/digests/delivery/plan.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stores } from '../contracts/stores.ts';
 import { created, draft, slot, subscribe } from '../digests/drafts.ts';

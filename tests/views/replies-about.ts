@@ -1,6 +1,6 @@
 import type { Answered, Outcome } from '../../src/answers/answered.ts';
-import { digestContent } from '../../src/digests/content.ts';
-import { digestReply } from '../../src/digests/digest-reply.ts';
+import { digestContent } from '../../src/digests/content/content.ts';
+import { digestReply } from '../../src/digests/content/digest-reply.ts';
 import { byId } from '../../src/entries/by-id.ts';
 import { changesBetween } from '../../src/entries/diff.ts';
 import { type Entry, SECTIONS } from '../../src/entries/entry.ts';

@@ -1,6 +1,6 @@
+import { nextSlot } from '../schedule.ts';
 import type { Outbox } from './outbox.ts';
 import { furthestNext, type Plan, planSlots, type Scheduled } from './plan.ts';
-import { nextSlot } from './schedule.ts';
 
 /** Subscriptions planned with one look at the store. */
 const BATCH = 2_000;

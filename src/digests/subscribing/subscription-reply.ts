@@ -1,4 +1,4 @@
-import type { Entry } from '../entries/entry.ts';
+import type { Entry } from '../../entries/entry.ts';
 import {
   type Action,
   type Block,
@@ -8,11 +8,11 @@ import {
   type Spans,
   strong,
   text,
-} from '../reply.ts';
-import type { DeliveryState } from './delivery.ts';
-import { nextSlots } from './schedule.ts';
+} from '../../reply.ts';
+import type { DeliveryState } from '../delivery/delivery.ts';
+import { nextSlots } from '../schedule.ts';
+import type { Subscription, Topics } from '../subscription.ts';
 import { describeSchedule } from './schedule-words.ts';
-import type { Subscription, Topics } from './subscription.ts';
 import type { DeliveryReport } from './subscriptions.ts';
 
 /** Enough to see that days, time and zone are the ones that were meant. */

@@ -1,5 +1,5 @@
-import type { Entry } from '../entries/entry.ts';
-import type { Topics } from './subscription.ts';
+import type { Entry } from '../../entries/entry.ts';
+import type { Topics } from '../subscription.ts';
 
 /** The entries that are asked for, each once, in the order given; and the ids asked for by name that are not there. */
 export function entriesFor(

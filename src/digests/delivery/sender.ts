@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import type { DigestPlatform } from '../subscription.ts';
 import type { CourseEnd } from './course.ts';
 import type { ClaimedDelivery, Outbox } from './outbox.ts';
-import type { DigestPlatform } from './subscription.ts';
 
 /**
  * Milliseconds that a claimed delivery stays this process's own. Renewed while it lives; after a crash, the time

@@ -1,5 +1,5 @@
+import type { DigestPlatform, Place } from '../subscription.ts';
 import type { OpenState } from './delivery.ts';
-import type { DigestPlatform, Place } from './subscription.ts';
 
 /** How digests stand, over all processes that share a store. */
 export interface DigestOverview {

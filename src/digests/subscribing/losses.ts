@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { DigestPlatform } from './subscription.ts';
+import type { DigestPlatform } from '../subscription.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 /** A place that a platform says is gone: a thread, a channel, or without either a whole workspace. */

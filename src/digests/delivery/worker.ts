@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import type { Platform } from '../platforms/platform.ts';
+import type { Platform } from '../../platforms/platform.ts';
+import { DIGEST_PLATFORMS, type DigestPlatform } from '../subscription.ts';
 import type { Composer } from './composer.ts';
 import { createCourse, EVIDENCE_PAUSE } from './course.ts';
 import type { Outbox } from './outbox.ts';
 import { DEFAULT_GRACE } from './plan.ts';
 import { createPlanner } from './planner.ts';
 import { createSender, LEASE, type Sender } from './sender.ts';
-import { DIGEST_PLATFORMS, type DigestPlatform } from './subscription.ts';
 import { startTick } from './tick.ts';
 
 /** Milliseconds before what a failing store or a bug interrupted is tried again. */

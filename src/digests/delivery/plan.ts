@@ -1,5 +1,5 @@
-import { latestSlot, nextSlot } from './schedule.ts';
-import type { Schedule } from './subscription.ts';
+import { latestSlot, nextSlot } from '../schedule.ts';
+import type { Schedule } from '../subscription.ts';
 
 /** A digest that could not be sent within this time after its slot is not sent: it would be news no more. */
 export const DEFAULT_GRACE = Temporal.Duration.from({ hours: 6 });

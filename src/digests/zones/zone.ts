@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
 import { ABBREVIATIONS, CITIES } from './cities.ts';
 import { createNearCities } from './near-cities.ts';
 

@@ -1,5 +1,5 @@
-import { UserError } from '../errors.ts';
-import { type Schedule, WEEKDAYS, type Weekday } from './subscription.ts';
+import { UserError } from '../../errors.ts';
+import { type Schedule, WEEKDAYS, type Weekday } from '../subscription.ts';
 
 const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 const WORKING_DAYS: readonly Weekday[] = [1, 2, 3, 4, 5];

@@ -1,4 +1,4 @@
-import type { Place } from './subscription.ts';
+import type { Place } from '../subscription.ts';
 
 /**
  * One slot of one subscription on its way to its channel.

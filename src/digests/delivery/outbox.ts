@@ -1,6 +1,6 @@
+import type { DigestPlatform, Subscription } from '../subscription.ts';
 import type { Delivery, DeliveryEvent } from './delivery.ts';
 import type { Plan, Scheduled } from './plan.ts';
-import type { DigestPlatform, Subscription } from './subscription.ts';
 
 /** What a digest told: kept with its delivery, so that `why` can say it. */
 export interface Told {

@@ -1,5 +1,5 @@
+import { findZone, isAmbiguousZone } from '../zones/zone.ts';
 import { daysNamed, timeNamed } from './schedule-words.ts';
-import { findZone, isAmbiguousZone } from './zone.ts';
 
 /** What the words after `subscribe` say, each part still as text; parts not said are absent. */
 export interface SubscribeOptions {

@@ -1,12 +1,12 @@
-import { contentHash } from '../entries/content-hash.ts';
-import type { Entry } from '../entries/entry.ts';
-import type { Reply } from '../reply.ts';
-import { countChanges, type DigestContent, digestContent } from './content.ts';
-import { digestReply } from './digest-reply.ts';
-import { type Edition, type Editions, editionOf } from './edition.ts';
+import { contentHash } from '../../entries/content-hash.ts';
+import type { Entry } from '../../entries/entry.ts';
+import type { Reply } from '../../reply.ts';
+import { countChanges, type DigestContent, digestContent } from '../content/content.ts';
+import { digestReply } from '../content/digest-reply.ts';
+import { type Edition, type Editions, editionOf } from '../content/edition.ts';
+import { entriesFor } from '../content/topics.ts';
+import type { Subscription } from '../subscription.ts';
 import type { Told } from './outbox.ts';
-import type { Subscription } from './subscription.ts';
-import { entriesFor } from './topics.ts';
 
 /** A digest that begins later than this after its slot says so. */
 export const LATE_AFTER = Temporal.Duration.from({ minutes: 15 });

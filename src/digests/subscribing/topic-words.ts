@@ -1,7 +1,7 @@
-import type { Library } from '../entries/library.ts';
-import { UserError } from '../errors.ts';
-import { EVERYTHING, type Topics } from './subscription.ts';
-import { nearCities } from './zone.ts';
+import type { Library } from '../../entries/library.ts';
+import { UserError } from '../../errors.ts';
+import { EVERYTHING, type Topics } from '../subscription.ts';
+import { nearCities } from '../zones/zone.ts';
 
 /** Longest name looked for, in words. */
 const NAME_WORDS = 20;

@@ -1,6 +1,6 @@
-import { type Spans, strong, text } from '../reply.ts';
+import { type Spans, strong, text } from '../../reply.ts';
+import type { DigestPlatform, Subscription } from '../subscription.ts';
 import { describeSchedule } from './schedule-words.ts';
-import type { DigestPlatform, Subscription } from './subscription.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 /** One line for each of `channels` that has a subscription, with anything that went wrong: for an overview. */

@@ -1,4 +1,4 @@
-import { suggestZones } from './zone.ts';
+import { suggestZones } from '../zones/zone.ts';
 
 type Suggestion = { readonly value: string; readonly detail: string };
 type Suggest = (kind: 'topic' | 'tag', partial: string, limit: number) => readonly Suggestion[];

@@ -1,6 +1,6 @@
-import type { DeliveryState } from './delivery.ts';
-import type { Told } from './outbox.ts';
-import type { Place, Subscription, SubscriptionDraft } from './subscription.ts';
+import type { DeliveryState } from '../delivery/delivery.ts';
+import type { Told } from '../delivery/outbox.ts';
+import type { Place, Subscription, SubscriptionDraft } from '../subscription.ts';
 
 /** A delivery as people are told of it. */
 export interface DeliveryReport {

@@ -1,6 +1,6 @@
-import { UserError } from '../errors.ts';
-import type { SubscribeRight } from './digests.ts';
-import { DIGEST_PLATFORMS, type Place, type Subscription } from './subscription.ts';
+import { UserError } from '../../errors.ts';
+import type { SubscribeRight } from '../digests.ts';
+import { DIGEST_PLATFORMS, type Place, type Subscription } from '../subscription.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 /** As much of who asks, and where, as digests need. */

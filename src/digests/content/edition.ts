@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Entry } from '../entries/entry.ts';
+import type { Entry } from '../../entries/entry.ts';
 
 /**
  * What a channel has been told, as the revision of each of its briefings. Two channels that read the same

@@ -1,4 +1,4 @@
-import type { Place } from './subscription.ts';
+import type { Place } from '../subscription.ts';
 import type { SubscriptionStatus } from './subscription-reply.ts';
 import type { Subscriptions } from './subscriptions.ts';
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { FoundOutcome, Platform, PostOutcome } from '../platforms/platform.ts';
+import type { FoundOutcome, Platform, PostOutcome } from '../../platforms/platform.ts';
 import { backoff } from './backoff.ts';
 import type { Composer } from './composer.ts';
 import { deliveryKey } from './delivery.ts';
