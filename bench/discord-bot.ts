@@ -5,7 +5,7 @@ import { commands } from '../commands/index.ts';
 import { assemble } from '../src/assemble.ts';
 import { readConfig } from '../src/config.ts';
 import { createDiscordPlatform } from '../src/platforms/discord/connect.ts';
-import { render } from '../src/platforms/discord/render.ts';
+import { render } from '../src/platforms/discord/drawing/render.ts';
 import { WORLD } from '../tests/standins/discord/world.ts';
 import { answering, UNLIMITED } from './unlimited.ts';
 

@@ -1,4 +1,4 @@
-import { readReference } from '../src/platforms/discord/reference.ts';
+import { readReference } from '../src/platforms/discord/sending/reference.ts';
 import type { Fault } from '../tests/standins/discord/faults.ts';
 import { DiscordStandIn } from '../tests/standins/discord/server.ts';
 import { WORLD } from '../tests/standins/discord/world.ts';

@@ -1,4 +1,4 @@
-import { BOT_SCOPES } from '../src/platforms/slack/scopes.ts';
+import { BOT_SCOPES } from '../src/platforms/slack/registration/scopes.ts';
 import { SIGNING_SECRET } from '../tests/standins/slack/signed-request.ts';
 import { BOT_TOKEN, type StandInSlack } from '../tests/standins/slack/slack.ts';
 

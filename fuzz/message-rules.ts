@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands } from '../commands/index.ts';
-import { render as renderDiscord } from '../src/platforms/discord/render.ts';
-import { render as renderSlack, renderView } from '../src/platforms/slack/render.ts';
+import { render as renderDiscord } from '../src/platforms/discord/drawing/render.ts';
+import { render as renderSlack, renderView } from '../src/platforms/slack/drawing/render.ts';
 import { MAXIMUM_COLUMNS } from '../src/platforms/terminal/limits.ts';
 import { renderTerminal } from '../src/platforms/terminal/render.ts';
 import { createPlaces, DEFAULT_CHANNELS, DEFAULT_PEOPLE } from '../src/platforms/web/places.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { loadEnvironment } from '../environment.ts';
 import { UserError } from '../errors.ts';
 import { runProgram } from '../ops/run-program.ts';
-import { slackManifest } from '../platforms/slack/manifest.ts';
+import { slackManifest } from '../platforms/slack/registration/manifest.ts';
 import { slackVariables } from '../platforms/slack/settings.ts';
 
 await runProgram(print);

@@ -5,8 +5,8 @@ import { commands } from '../../commands/index.ts';
 import { loadEnvironment } from '../environment.ts';
 import { UserError } from '../errors.ts';
 import { runProgram } from '../ops/run-program.ts';
-import { inviteUrl, personalInstallUrl } from '../platforms/discord/invite.ts';
-import { registerWithoutConnecting } from '../platforms/discord/register.ts';
+import { inviteUrl, personalInstallUrl } from '../platforms/discord/registration/invite.ts';
+import { registerWithoutConnecting } from '../platforms/discord/registration/register.ts';
 import { discordConfig, discordVariables } from '../platforms/discord/settings.ts';
 
 await runProgram(register);

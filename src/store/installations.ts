@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Installations, StoredInstallation } from '../platforms/slack/installations.ts';
+import type { Installations, StoredInstallation } from '../platforms/slack/workspaces/installations.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 

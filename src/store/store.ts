@@ -3,7 +3,7 @@ import type { DigestLookout } from '../digests/delivery/lookout.ts';
 import type { Subscriptions } from '../digests/subscribing/subscriptions.ts';
 import type { ParsedFiles } from '../entries/parsed-files.ts';
 import { UserError } from '../errors.ts';
-import type { Installations } from '../platforms/slack/installations.ts';
+import type { Installations } from '../platforms/slack/workspaces/installations.ts';
 import type { WorkspaceHistory } from '../platforms/web/workspace-history.ts';
 import { createConversations, type StoredConversations } from './conversations.ts';
 import { type Database, openDatabase, openHasty, type StoreLocation } from './database.ts';

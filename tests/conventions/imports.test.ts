@@ -91,6 +91,23 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     delivery: ['content', 'subscription', 'schedule'],
     subscribing: ['delivery', 'zones', 'subscription', 'schedule', 'digests'],
   },
+  'platforms/slack': {
+    registration: [],
+    api: [],
+    workspaces: ['registration', 'api', 'settings'],
+    connection: ['registration', 'api', 'workspaces'],
+    drawing: ['limits'],
+    sending: ['api', 'workspaces', 'drawing', 'limits'],
+    receiving: ['registration', 'api', 'workspaces', 'drawing', 'sending', 'limits'],
+  },
+  'platforms/discord': {
+    api: ['limits'],
+    connection: ['api', 'limits', 'config'],
+    drawing: ['limits'],
+    registration: ['api', 'drawing', 'limits', 'config', 'permissions'],
+    sending: ['api', 'drawing', 'limits', 'permissions'],
+    receiving: ['registration', 'api', 'drawing', 'sending', 'limits', 'config', 'permissions'],
+  },
 };
 
 /** Packages that only one room may know: an SDK, a database, a web framework. */

@@ -11,20 +11,20 @@ import {
   UNMEASURED,
   type Waits,
 } from '../platform.ts';
+import { guardInvalidRequests, type InvalidRequestGuard } from './api/invalid-requests.ts';
 import type { DiscordConfig, DiscordEvents } from './config.ts';
-import { createIdentifyBudget } from './identify-budget.ts';
-import { guardInvalidRequests, type InvalidRequestGuard } from './invalid-requests.ts';
-import { inviteUrl } from './invite.ts';
-import { followLosses } from './losses.ts';
-import { createMessageMaker } from './messages.ts';
-import { createPosting } from './post.ts';
-import { createReceiver } from './receive.ts';
-import { closedForGood, refusedForGood, tokenRefused } from './refused.ts';
-import { registerCommands } from './register.ts';
-import { createClient } from './session.ts';
-import { requireSessions } from './session-limit.ts';
-import { createSignsOfLife } from './signs-of-life.ts';
-import { createWatchdog } from './watchdog.ts';
+import { createIdentifyBudget } from './connection/identify-budget.ts';
+import { closedForGood, refusedForGood, tokenRefused } from './connection/refused.ts';
+import { createClient } from './connection/session.ts';
+import { requireSessions } from './connection/session-limit.ts';
+import { createSignsOfLife } from './connection/signs-of-life.ts';
+import { createWatchdog } from './connection/watchdog.ts';
+import { createMessageMaker } from './drawing/messages.ts';
+import { followLosses } from './receiving/losses.ts';
+import { createReceiver } from './receiving/receive.ts';
+import { inviteUrl } from './registration/invite.ts';
+import { registerCommands } from './registration/register.ts';
+import { createPosting } from './sending/post.ts';
 
 export interface DiscordPlatformOptions {
   readonly config: DiscordConfig;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../../commands/index.ts';
 import { choiceArgument, defineCommand, textArgument, topicArgument } from '../../../src/command.ts';
-import { commandDefinitions } from '../../../src/platforms/discord/commands.ts';
-import { sameCommands } from '../../../src/platforms/discord/register.ts';
+import { commandDefinitions } from '../../../src/platforms/discord/registration/commands.ts';
+import { sameCommands } from '../../../src/platforms/discord/registration/register.ts';
 
 const sample = defineCommand({
   name: 'sample',

@@ -1,8 +1,13 @@
 import { parse } from 'discord-markdown-parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, escapeText, guardLineStart, linkTarget } from '../../../src/platforms/discord/escape.ts';
-import { markdownLines } from '../../../src/platforms/discord/spans.ts';
+import {
+  cut,
+  escapeText,
+  guardLineStart,
+  linkTarget,
+} from '../../../src/platforms/discord/drawing/escape.ts';
+import { markdownLines } from '../../../src/platforms/discord/drawing/spans.ts';
 import type { Span } from '../../../src/reply.ts';
 import { arbitraryText } from '../../reply-arbitrary.ts';
 

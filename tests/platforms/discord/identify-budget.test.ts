@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { identifyPause } from '../../../src/platforms/discord/identify-budget.ts';
+import { identifyPause } from '../../../src/platforms/discord/connection/identify-budget.ts';
 
 const HOUR = 3_600_000;
 

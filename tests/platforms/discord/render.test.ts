@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodePress } from '../../../src/platforms/discord/custom-id.ts';
-import { type MessageContent, type RenderOptions, render } from '../../../src/platforms/discord/render.ts';
+import { decodePress } from '../../../src/platforms/discord/drawing/custom-id.ts';
+import {
+  type MessageContent,
+  type RenderOptions,
+  render,
+} from '../../../src/platforms/discord/drawing/render.ts';
 import { type Action, type Block, type Reply, strong, text } from '../../../src/reply.ts';
 import { arbitraryReply } from '../../reply-arbitrary.ts';
 import { isEmptyMessage, messageSchema } from '../../standins/discord/message-rules.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createTurns } from '../../../src/platforms/discord/turns.ts';
+import { createTurns } from '../../../src/platforms/discord/sending/turns.ts';
 
 /** Which of the questions begin in which round; each takes so many milliseconds of a clock that nothing else moves. */
 async function rounds(milliseconds: readonly number[]): Promise<readonly (readonly number[])[]> {

@@ -1,6 +1,6 @@
 import { Status } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { createWatchdog, type Pulse } from '../../../src/platforms/discord/watchdog.ts';
+import { createWatchdog, type Pulse } from '../../../src/platforms/discord/connection/watchdog.ts';
 
 const MINUTE = 60_000;
 

@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createClients } from '../../../src/platforms/slack/client.ts';
-import type { KeptInstallation } from '../../../src/platforms/slack/installation.ts';
+import { createClients } from '../../../src/platforms/slack/api/client.ts';
+import { slackConfig, slackVariables } from '../../../src/platforms/slack/settings.ts';
+import type { KeptInstallation } from '../../../src/platforms/slack/workspaces/installation.ts';
 import {
   createManyWorkspaces,
   type InstalledWorkspaces,
-} from '../../../src/platforms/slack/many-workspaces.ts';
-import { createSeal } from '../../../src/platforms/slack/seal.ts';
-import { slackConfig, slackVariables } from '../../../src/platforms/slack/settings.ts';
+} from '../../../src/platforms/slack/workspaces/many-workspaces.ts';
+import { createSeal } from '../../../src/platforms/slack/workspaces/seal.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { stores } from '../../contracts/stores.ts';
 

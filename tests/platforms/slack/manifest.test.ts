@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { BOT_EVENTS, slackManifest } from '../../../src/platforms/slack/manifest.ts';
-import { missingScopes } from '../../../src/platforms/slack/scopes.ts';
+import { BOT_EVENTS, slackManifest } from '../../../src/platforms/slack/registration/manifest.ts';
+import { missingScopes } from '../../../src/platforms/slack/registration/scopes.ts';
 
 describe('the manifest', () => {
   test('for Socket Mode names no address', () => {
@@ -40,7 +40,7 @@ describe('the manifest', () => {
   });
 
   test('subscribes to exactly the events that are handled', async () => {
-    const folder = 'src/platforms/slack';
+    const folder = 'src/platforms/slack/receiving';
     const files = (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8'));
     const source = (await Promise.all(files)).join('\n');
     const handled = [...source.matchAll(/app\.event\(\s*'([a-z_]+)'/gu)].map(([, name]) => name);

@@ -1,16 +1,16 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import { clientOptions, createClients } from '../../../src/platforms/slack/client.ts';
+import { clientOptions, createClients } from '../../../src/platforms/slack/api/client.ts';
+import { slackLogger } from '../../../src/platforms/slack/api/log.ts';
 import type { SlackOptions } from '../../../src/platforms/slack/connect.ts';
-import type { KeptInstallation } from '../../../src/platforms/slack/installation.ts';
-import type { Installations } from '../../../src/platforms/slack/installations.ts';
-import { slackLogger } from '../../../src/platforms/slack/log.ts';
+import type { ManyWorkspaces } from '../../../src/platforms/slack/settings.ts';
+import type { KeptInstallation } from '../../../src/platforms/slack/workspaces/installation.ts';
+import type { Installations } from '../../../src/platforms/slack/workspaces/installations.ts';
 import {
   createManyWorkspaces,
   type InstalledWorkspaces,
-} from '../../../src/platforms/slack/many-workspaces.ts';
-import type { ManyWorkspaces } from '../../../src/platforms/slack/settings.ts';
+} from '../../../src/platforms/slack/workspaces/many-workspaces.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { StandInSlack } from '../../standins/slack/slack.ts';
 import { freePort, type SetUp, setUp } from './set-up.ts';

@@ -1,10 +1,10 @@
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 import { UNMEASURED } from '../../../src/platforms/platform.ts';
-import { clientOptions, createClients } from '../../../src/platforms/slack/client.ts';
-import { slackLogger } from '../../../src/platforms/slack/log.ts';
-import { createPace } from '../../../src/platforms/slack/pace.ts';
-import { createPoster, type Place, type Poster } from '../../../src/platforms/slack/post.ts';
+import { clientOptions, createClients } from '../../../src/platforms/slack/api/client.ts';
+import { slackLogger } from '../../../src/platforms/slack/api/log.ts';
+import { createPace } from '../../../src/platforms/slack/api/pace.ts';
+import { createPoster, type Place, type Poster } from '../../../src/platforms/slack/sending/post.ts';
 import { BOT_TOKEN, StandInSlack } from '../../standins/slack/slack.ts';
 
 const MESSAGE = { text: 'Digest', blocks: [] };

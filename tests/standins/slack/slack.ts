@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { BOT_SCOPES } from '../../../src/platforms/slack/scopes.ts';
+import { BOT_SCOPES } from '../../../src/platforms/slack/registration/scopes.ts';
 import { type Fault, Faults } from './faults.ts';
 import type { Acknowledgement, Payload, PayloadKind } from './payload.ts';
 import { PeopleInSlack } from './people.ts';

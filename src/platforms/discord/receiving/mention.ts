@@ -1,0 +1,16 @@
+import type { Message } from 'discord.js';
+import { oneLine } from '../drawing/escape.ts';
+
+/**
+ * What a message asks of us: one that mentions us, replies to us, or is direct. Undefined for any other, and
+ * for one whose content we cannot see (a reply with its ping switched off).
+ */
+export function wordsForUs(received: Message): string | undefined {
+  if (received.author.bot || received.system) return undefined;
+  const own = received.client.user?.id;
+  const mentioned = own !== undefined && received.mentions.users.has(own);
+  if (!mentioned && received.inGuild()) return undefined;
+  const words = oneLine(received.content.replaceAll(`<@${own}>`, ' ').replaceAll(`<@!${own}>`, ' ')).trim();
+  if (words !== '') return words;
+  return received.content === '' ? undefined : 'help';
+}

@@ -1,0 +1,115 @@
+import {
+  type Interaction,
+  InteractionContextType,
+  type MessageComponentInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import type { Asker, Request } from '../../../command.ts';
+import { decodeModalId, decodePress, type Press } from '../drawing/custom-id.ts';
+import { cut, oneLine } from '../drawing/escape.ts';
+import { QUESTION_FIELD } from '../drawing/modal.ts';
+import { ASK_ABOUT_MESSAGE, COMMAND_NAME } from '../registration/commands.ts';
+import type { Answerable } from '../sending/respond.ts';
+
+/** What an interaction asks: to be answered with how the answer is to be shown, or for the form to ask in. */
+export type Question =
+  | {
+      readonly kind: 'answer';
+      readonly received: Answerable;
+      readonly request: Request;
+      /** The answer takes the place of the message with the button. */
+      readonly inPlace?: boolean;
+      /** Number of the first message to show of a long answer. */
+      readonly from?: number;
+      /** The name of who made this answer visible to everyone. */
+      readonly sharedBy?: string;
+    }
+  | {
+      readonly kind: 'form';
+      readonly received: MessageComponentInteraction;
+      readonly topic: string | undefined;
+    };
+
+/** A message's text as a question: longer than any question, shorter than what words may be. */
+const LONGEST_MESSAGE_QUESTION = 500;
+
+/** Undefined for what is not ours: a button of another program or version. */
+export function questionOf(received: Interaction, asker: Asker): Question | undefined {
+  if (received.isChatInputCommand() && received.commandName === COMMAND_NAME) {
+    const given = received.options.data[0]?.options?.map((option) => [option.name, option.value]) ?? [];
+    const command = received.options.getSubcommand();
+    const input = { kind: 'options', command, options: Object.fromEntries(given) } as const;
+    return { kind: 'answer', received, request: request(received, input, asker) };
+  }
+  if (received.isMessageContextMenuCommand() && received.commandName === ASK_ABOUT_MESSAGE) {
+    const about = cut(oneLine(received.targetMessage.content).trim(), LONGEST_MESSAGE_QUESTION);
+    return inWords(received, about === '' ? 'help' : `ask ${about}`, asker);
+  }
+  if (received.isModalSubmit()) return submitted(received, asker);
+  if (received.isButton()) return pressed(received, received.customId, asker);
+  if (received.isStringSelectMenu()) return pressed(received, received.values[0] ?? '', asker);
+  return undefined;
+}
+
+function submitted(received: ModalSubmitInteraction, asker: Asker): Question | undefined {
+  const modal = decodeModalId(received.customId);
+  if (!modal) return undefined;
+  const question = oneLine(received.fields.getTextInputValue(QUESTION_FIELD)).trim();
+  return inWords(received, ['ask', modal.topic, question].filter(Boolean).join(' '), asker);
+}
+
+function pressed(
+  received: MessageComponentInteraction,
+  customId: string,
+  asker: Asker,
+): Question | undefined {
+  const footer = received.message.embeds.map((embed) => embed.footer?.text ?? '').join('\n');
+  const press = decodePress(customId, footer);
+  if (press?.kind === 'ask') return { kind: 'form', received, topic: press.topic };
+  return press && answerTo(received, press, asker);
+}
+
+function answerTo(
+  received: MessageComponentInteraction,
+  press: Exclude<Press, { kind: 'ask' }>,
+  asker: Asker,
+): Question {
+  const question = inWords(received, press.words, asker);
+  switch (press.kind) {
+    case 'in-place':
+      return { ...question, inPlace: mayReplace(received) };
+    case 'below':
+      return question;
+    case 'more':
+      return { ...question, from: press.from };
+    case 'share':
+      return {
+        ...question,
+        request: { ...question.request, audience: 'channel' },
+        sharedBy: asker.person.name,
+      };
+  }
+}
+
+function inWords(received: Answerable, words: string, asker: Asker): Extract<Question, { kind: 'answer' }> {
+  return { kind: 'answer', received, request: request(received, { kind: 'words', words }, asker) };
+}
+
+/** A direct conversation with us has nobody to hide an answer from; one between people has. */
+function request(received: Answerable, input: Request['input'], asker: Asker): Request {
+  const alone = received.guildId === null && received.context !== InteractionContextType.PrivateChannel;
+  return { input, asker, audience: alone ? 'channel' : 'asker' };
+}
+
+export function isEphemeral(received: MessageComponentInteraction): boolean {
+  return received.message.flags.has('Ephemeral');
+}
+
+/** Only one's own message changes under one's hands: others may be reading the one they see. */
+function mayReplace(received: MessageComponentInteraction): boolean {
+  return (
+    isEphemeral(received) ||
+    received.context === InteractionContextType.BotDM ||
+    received.message.interactionMetadata?.user.id === received.user.id
+  );
+}

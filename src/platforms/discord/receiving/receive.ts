@@ -1,0 +1,176 @@
+import type { Interaction, Message } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Answer, Beginning, Command, Desk, Request } from '../../../command.ts';
+import { type Reply, text } from '../../../reply.ts';
+import type { HandledEvents, Waits } from '../../platform.ts';
+import { isOver } from '../api/failures.ts';
+import type { MessageMaker } from '../drawing/messages.ts';
+import { questionModal } from '../drawing/modal.ts';
+import { BUDGET } from '../limits.ts';
+import { missingToWrite } from '../permissions.ts';
+import { type Answering, createAnswering } from '../sending/answering.ts';
+import { type Response, respond } from '../sending/respond.ts';
+import { createTurns } from '../sending/turns.ts';
+import { createAutocomplete } from './autocomplete.ts';
+import { wordsForUs } from './mention.ts';
+import { createOnce } from './once.ts';
+import { askerOf, askerOfMessage, lacking } from './places.ts';
+import { isEphemeral, type Question, questionOf } from './question.ts';
+
+export interface ReceiveOptions {
+  readonly desk: Desk;
+  readonly commands: readonly Command[];
+  readonly handledEvents: HandledEvents;
+  readonly messages: MessageMaker;
+  readonly replyVisibility: 'private' | 'channel';
+  readonly zone: string;
+  readonly waits: Waits;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+}
+
+export interface Receiver {
+  /** Both take everything that arrives, ignore what is not for us, and never reject. */
+  interaction(interaction: Interaction): Promise<void>;
+  message(message: Message): Promise<void>;
+}
+
+type AnswerQuestion = Extract<Question, { kind: 'answer' }>;
+
+export function createReceiver(options: ReceiveOptions): Receiver {
+  const { desk, messages, waits, now, log, zone } = options;
+  const once = createOnce(options.handledEvents, now, log);
+  const turns = createTurns();
+  const suggest = createAutocomplete(desk, log);
+  const answering: Answering = createAnswering(messages, log);
+
+  async function interaction(received: Interaction): Promise<void> {
+    try {
+      const asker = askerOf(received, zone);
+      if (received.isAutocomplete()) return await suggest(received, asker);
+      const question = questionOf(received, asker);
+      if (question?.kind === 'form') await offerForm(question);
+      else if (question) await reply(question);
+      else log.warn({ type: received.type }, 'an interaction of another program or version arrived');
+    } catch (error) {
+      log.error({ err: error }, 'an interaction could not be read');
+    }
+  }
+
+  /** Has to be the first response, so nothing is waited for before it. */
+  async function offerForm({ received, topic }: Extract<Question, { kind: 'form' }>): Promise<void> {
+    try {
+      await received.showModal(questionModal(topic));
+    } catch (error) {
+      if (!isOver(error)) log.error({ err: error }, 'a question could not be asked for');
+    }
+  }
+
+  async function reply(question: AnswerQuestion): Promise<void> {
+    const waiting = waits.begin();
+    const { received, request } = question;
+    let claimed: Promise<boolean> | undefined;
+    const claim = () => {
+      claimed ??= once.first(received.id);
+      return claimed;
+    };
+    const changes = changesSomething(request.input);
+    await respond({
+      interaction: received,
+      expected: {
+        inPlace: question.inPlace ?? false,
+        visibility: request.audience === 'channel' ? 'channel' : options.replyVisibility,
+      },
+      work: async (onBeginning) =>
+        changes && !(await claim()) ? undefined : await work(question, onBeginning),
+      draw: async (beginning) => {
+        const isPrivate = beginning.visibility === 'private';
+        const [message] = await messages.make(beginning.reply, { isPrivate, maximum: 1 });
+        return message;
+      },
+      claim,
+      changes,
+      turns,
+      late: (response) => deliverLate(question, response),
+      waiting,
+      now,
+      log,
+    });
+  }
+
+  async function work(
+    question: AnswerQuestion,
+    onBeginning: (beginning: Beginning) => void,
+  ): Promise<Response> {
+    const { received, request, inPlace: wanted, sharedBy, from = 0 } = question;
+    const answer = await desk.answer({ ...request, onBeginning });
+    // What went wrong does not take the place of a message that was right.
+    const inPlace = wanted === true && answer.outcome === 'ok';
+    const isPrivate =
+      inPlace && received.isMessageComponent() ? isEphemeral(received) : answer.visibility === 'private';
+    const made = await messages.make(answerReply(answer, sharedBy), {
+      isPrivate,
+      words: answer.words,
+      from,
+      maximum: inPlace ? 1 : BUDGET.messagesInAnswer,
+    });
+    return { messages: made, visibility: isPrivate ? 'private' : 'channel', inPlace };
+  }
+
+  /** Past fifteen minutes only a message of our own reaches people: in the channel, or directly if it is private. */
+  async function deliverLate({ received }: AnswerQuestion, response: Response): Promise<void> {
+    await answering.deliver(response.messages, {
+      client: received.client,
+      personId: received.user.id,
+      key: received.id,
+      ...(response.visibility === 'channel' && received.channelId ? { channelId: received.channelId } : {}),
+    });
+  }
+
+  /** These are claimed before they run; what only reads may run in every instance. */
+  function changesSomething(input: Request['input']): boolean {
+    const name = input.kind === 'options' ? input.command : input.words.split(' ', 1)[0];
+    return options.commands.some((command) => command.name === name && command.changes);
+  }
+
+  async function message(received: Message): Promise<void> {
+    const words = wordsForUs(received);
+    if (words === undefined) return;
+    const waiting = waits.begin();
+    try {
+      if (!(await once.first(received.id))) return;
+      await turns.next();
+      const asker = askerOfMessage(received, zone);
+      const answer = await desk.answer({ input: { kind: 'words', words }, asker, audience: 'channel' });
+      const made = await messages.make(answer.reply, {
+        isPrivate: false,
+        words: answer.words,
+        maximum: BUDGET.messagesInAnswer,
+      });
+      const to = {
+        client: received.client,
+        personId: received.author.id,
+        channelId: received.channelId,
+        replyTo: received.id,
+        key: received.id,
+      };
+      // Each message that Discord refuses counts towards shutting us out.
+      const missing = missingToWrite(received);
+      if (missing.length > 0) await answering.tellInPerson(made, to, lacking(missing).remedy);
+      else await answering.deliver(made, to);
+      waiting.answered();
+    } catch (error) {
+      log.error({ err: error }, 'a message could not be answered');
+    }
+  }
+
+  return { interaction, message };
+}
+
+function answerReply(answer: Answer, sharedBy: string | undefined): Reply {
+  if (sharedBy === undefined || answer.outcome !== 'ok') return answer.reply;
+  return {
+    ...answer.reply,
+    blocks: [...answer.reply.blocks, { kind: 'note', spans: [text(`Shared by ${sharedBy}`)] }],
+  };
+}

@@ -1,0 +1,103 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from 'discord.js';
+import type { Logger } from 'pino';
+import { type Reply, text } from '../../../reply.ts';
+import type { PostOutcome } from '../../platform.ts';
+import { failureOf } from '../api/failures.ts';
+import type { MessageMaker, ReadyMessage } from '../drawing/messages.ts';
+import { nonceOf } from './reference.ts';
+import { sendMessage } from './send.ts';
+
+/** Where an answer goes that no interaction carries. */
+export interface Destination {
+  readonly client: Client;
+  readonly personId: string;
+  /** Absent where only the person is to see the answer. */
+  readonly channelId?: string;
+  /** Id of the message that asked. */
+  readonly replyTo?: string;
+  /** Names this answer for ever: Discord posts it once, whoever sends it. */
+  readonly key: string;
+}
+
+export interface Answering {
+  /** As messages of the bot itself. Never rejects: what could not be delivered is logged, and the person told where possible. */
+  deliver(messages: readonly ReadyMessage[], to: Destination): Promise<void>;
+  /** To the person alone, because we may not write where they asked; `remedy` says what would help. */
+  tellInPerson(messages: readonly ReadyMessage[], to: Destination, remedy: string): Promise<void>;
+}
+
+/** Discord takes a moment after a rate limit; a person waits no longer than this for an answer. */
+const LONGEST_PAUSE_MS = 30_000;
+
+export function createAnswering(maker: MessageMaker, log: Logger): Answering {
+  async function deliver(messages: readonly ReadyMessage[], to: Destination): Promise<void> {
+    const { channelId } = to;
+    if (channelId === undefined) {
+      await sendInPerson(messages, to);
+      return;
+    }
+    const outcome = await sendAll(messages, channelId, to);
+    if (outcome.kind === 'posted') return;
+    log.warn({ outcome, channel: channelId }, 'an answer could not be posted where it was asked for');
+    if (outcome.kind === 'refused' && outcome.scope === 'target')
+      await tellInPerson(messages, to, outcome.remedy);
+  }
+
+  async function tellInPerson(
+    messages: readonly ReadyMessage[],
+    to: Destination,
+    remedy: string,
+  ): Promise<void> {
+    const note = await maker.make(cannotWrite(remedy), { isPrivate: false, maximum: 1 });
+    await sendInPerson([...note, ...messages], to);
+  }
+
+  async function sendInPerson(messages: readonly ReadyMessage[], to: Destination): Promise<void> {
+    const { replyTo: _elsewhere, ...directly } = to;
+    try {
+      const { id } = await to.client.users.createDM(to.personId);
+      const outcome = await sendAll(messages, id, { ...directly, key: `${to.key}/direct` });
+      if (outcome.kind !== 'posted') log.warn({ outcome }, 'nor could it be sent to the person directly');
+    } catch (error) {
+      log.warn({ outcome: failureOf(error) }, 'no direct conversation with the person could be opened');
+    }
+  }
+
+  return { deliver, tellInPerson };
+}
+
+async function sendAll(
+  messages: readonly ReadyMessage[],
+  channelId: string,
+  { client, key, replyTo }: Destination,
+): Promise<PostOutcome> {
+  let outcome: PostOutcome = { kind: 'failed', reason: 'there is nothing to send' };
+  for (const [part, message] of messages.entries()) {
+    const delivery = {
+      channelId,
+      nonce: nonceOf(key, part),
+      ...(part === 0 && replyTo !== undefined ? { replyTo } : {}),
+    };
+    outcome = await sendMessage(client.rest, message, delivery);
+    if (outcome.kind === 'limited' && outcome.retryAfter <= LONGEST_PAUSE_MS) {
+      await pause(outcome.retryAfter);
+      outcome = await sendMessage(client.rest, message, delivery);
+    }
+    if (outcome.kind !== 'posted') return outcome;
+  }
+  return outcome;
+}
+
+function cannotWrite(remedy: string): Reply {
+  return {
+    tone: 'error',
+    blocks: [
+      {
+        kind: 'notice',
+        level: 'warning',
+        spans: [text(`I could not answer where you asked. ${remedy} Here is the answer:`)],
+      },
+    ],
+  };
+}

@@ -1,0 +1,106 @@
+import type { Client } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Reply } from '../../../reply.ts';
+import type { FoundOutcome, PostOutcome, Target } from '../../platform.ts';
+import { failureOf } from '../api/failures.ts';
+import { cut, oneLine } from '../drawing/escape.ts';
+import type { MessageMaker, ReadyMessage } from '../drawing/messages.ts';
+import { BUDGET, CHANNEL } from '../limits.ts';
+import { describeChannel } from './channel.ts';
+import { findMessage, partsPosted } from './posted.ts';
+import { nonceOf, reference } from './reference.ts';
+import { sendMessage, startForumPost } from './send.ts';
+
+export interface Posting {
+  post(target: Target, reply: Reply, key: string): Promise<PostOutcome>;
+  findPosted(target: Target, key: string, since: Temporal.Instant): Promise<FoundOutcome>;
+}
+
+export interface PostingOptions {
+  readonly client: () => Client | undefined;
+  /** Milliseconds for which nothing is to be posted: Discord has refused too much. */
+  readonly restFor: () => number;
+  readonly messages: MessageMaker;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+}
+
+/** A digest of several messages is read back this far when only some of them may have been posted. */
+const READ_BACK = Temporal.Duration.from({ hours: 24 });
+const NOT_CONNECTED = { kind: 'failed', reason: 'not connected to Discord' } as const;
+
+export function createPosting({ client, restFor, messages, now, log }: PostingOptions): Posting {
+  async function post(target: Target, reply: Reply, key: string): Promise<PostOutcome> {
+    const connected = client();
+    if (!connected) return NOT_CONNECTED;
+    const retryAfter = restFor();
+    if (retryAfter > 0) return { kind: 'limited', retryAfter };
+    try {
+      const made = await messages.make(reply, {
+        isPrivate: false,
+        maximum: BUDGET.messagesInPost,
+        reference: (part) => reference(key, part),
+      });
+      return await sendAll(connected, target, made, {
+        title: titleOf(reply),
+        key,
+        since: now().subtract(READ_BACK),
+      });
+    } catch (error) {
+      log.error({ err: error }, 'a message could not be prepared');
+      return { kind: 'failed', reason: 'the message could not be prepared' };
+    }
+  }
+
+  async function findPosted(target: Target, key: string, since: Temporal.Instant): Promise<FoundOutcome> {
+    const connected = client();
+    if (!connected) return { kind: 'unknown', reason: NOT_CONNECTED.reason };
+    return await findMessage(connected, target, key, since);
+  }
+
+  return { post, findPosted };
+}
+
+async function sendAll(
+  client: Client,
+  target: Target,
+  messages: readonly ReadyMessage[],
+  { title, key, since }: { readonly title: string; readonly key: string; readonly since: Temporal.Instant },
+): Promise<PostOutcome> {
+  let channelId = target.thread ?? target.channel;
+  let last: PostOutcome = { kind: 'failed', reason: 'there is nothing to post' };
+  const channel = await describeChannel(client, channelId).catch(nothingPosted);
+  if ('kind' in channel) return channel;
+  const isForum = channel.threadOnly;
+  const earlier =
+    messages.length > 1 && !isForum
+      ? await partsPosted(client, channelId, key, since)
+      : new Map<number, string>();
+  for (const [part, message] of messages.entries()) {
+    const known = earlier.get(part);
+    if (known !== undefined) {
+      last = { kind: 'posted', messageId: known };
+      continue;
+    }
+    last =
+      isForum && part === 0
+        ? await startForumPost(client.rest, message, { forumId: channelId, title })
+        : await sendMessage(client.rest, message, { channelId, nonce: nonceOf(key, part) });
+    if (last.kind !== 'posted') return last;
+    // The first message of a forum post has the post's id.
+    if (isForum && part === 0) channelId = last.messageId;
+  }
+  return last;
+}
+
+/** Trouble before the first attempt: whatever it was, nothing can have been posted. */
+function nothingPosted(error: unknown): PostOutcome {
+  const failure = failureOf(error);
+  return failure.kind === 'unknown' ? { kind: 'failed', reason: failure.reason } : failure;
+}
+
+function titleOf(reply: Reply): string {
+  const heading = reply.blocks.find((block) => block.kind === 'heading');
+  const title = cut(oneLine(heading?.text ?? '').trim(), CHANNEL.threadName);
+  return title === '' ? 'Briefing' : title;
+}

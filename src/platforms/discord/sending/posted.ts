@@ -1,0 +1,131 @@
+import { type Client, Routes } from 'discord.js';
+import { z } from 'zod';
+import type { FoundOutcome, Target } from '../../platform.ts';
+import { failureOf } from '../api/failures.ts';
+import { CHANNEL } from '../limits.ts';
+import { describeChannel } from './channel.ts';
+import { type Part, readReference } from './reference.ts';
+
+const HISTORY_DEADLINE_MS = 15_000;
+/** Pages of history that are searched for a message: 500 messages since the attempt. */
+const HISTORY_PAGES = 5;
+
+const message = z.object({
+  id: z.string(),
+  author: z.object({ id: z.string() }),
+  embeds: z.array(z.object({ footer: z.object({ text: z.string() }).optional() })).default([]),
+});
+type PostedMessage = z.output<typeof message>;
+
+function partOf(posted: PostedMessage, key: string): Part | undefined {
+  return readReference(
+    posted.embeds.flatMap((embed) => embed.footer?.text.split('\n') ?? []),
+    key,
+  );
+}
+
+/** Looks for the complete message or digest `key` on Discord itself; trouble is never taken for absence. */
+export async function findMessage(
+  client: Client,
+  target: Target,
+  key: string,
+  since: Temporal.Instant,
+): Promise<FoundOutcome> {
+  const channelId = target.thread ?? target.channel;
+  try {
+    const channel = await describeChannel(client, channelId);
+    // Discord answers with an empty history instead of an error.
+    if (!channel.historyReadable)
+      return { kind: 'unknown', reason: 'Rapporteur may not read this channel’s history' };
+    const places = channel.threadOnly
+      ? await forumPosts(client, target.workspace, channelId, since)
+      : [channelId];
+    for (const place of places) {
+      for await (const posted of ownMessages(client, place, since)) {
+        const part = partOf(posted, key);
+        if (part && part.index === part.count - 1) return { kind: 'found', messageId: posted.id };
+      }
+    }
+    return { kind: 'absent' };
+  } catch (error) {
+    const failure = failureOf(error);
+    return { kind: 'unknown', reason: failure.kind === 'limited' ? 'Discord asks to wait' : failure.reason };
+  }
+}
+
+/** The messages of the digest `key` that are there already, by part. */
+export async function partsPosted(
+  client: Client,
+  channelId: string,
+  key: string,
+  since: Temporal.Instant,
+): Promise<ReadonlyMap<number, string>> {
+  const parts = new Map<number, string>();
+  try {
+    for await (const posted of ownMessages(client, channelId, since)) {
+      const part = partOf(posted, key);
+      if (part) parts.set(part.index, posted.id);
+    }
+  } catch {
+    // The attempt to post that follows will say what is wrong; the nonce still guards against doubles.
+  }
+  return parts;
+}
+
+/** Our own messages since then, oldest first. */
+async function* ownMessages(
+  client: Client,
+  channelId: string,
+  since: Temporal.Instant,
+): AsyncGenerator<PostedMessage> {
+  let after = snowflakeAt(since);
+  for (let page = 0; page < HISTORY_PAGES; page += 1) {
+    const answer = await client.rest.get(Routes.channelMessages(channelId), {
+      query: new URLSearchParams({ after, limit: String(CHANNEL.historyPage) }),
+      signal: AbortSignal.timeout(HISTORY_DEADLINE_MS),
+    });
+    const messages = z
+      .array(message)
+      .parse(answer)
+      .sort((one, other) => compareIds(one.id, other.id));
+    yield* messages.filter((each) => each.author.id === client.user?.id);
+    const last = messages.at(-1);
+    if (!last || messages.length < CHANNEL.historyPage) return;
+    after = last.id;
+  }
+  throw new Error('too many messages since then to be sure');
+}
+
+const threads = z.object({
+  threads: z.array(
+    z.object({ id: z.string(), parent_id: z.string().nullish(), owner_id: z.string().optional() }),
+  ),
+});
+
+async function forumPosts(
+  client: Client,
+  guildId: string,
+  forumId: string,
+  since: Temporal.Instant,
+): Promise<readonly string[]> {
+  const answer = await client.rest.get(Routes.guildActiveThreads(guildId), {
+    signal: AbortSignal.timeout(HISTORY_DEADLINE_MS),
+  });
+  return threads
+    .parse(answer)
+    .threads.filter((thread) => thread.parent_id === forumId && thread.owner_id === client.user?.id)
+    .filter((thread) => compareIds(thread.id, snowflakeAt(since)) >= 0)
+    .map((thread) => thread.id);
+}
+
+/** Discord's epoch, the first second of 2015 (developers/reference, "Snowflakes"). */
+const DISCORD_EPOCH = 1_420_070_400_000;
+
+function snowflakeAt(instant: Temporal.Instant): string {
+  return String(BigInt(Math.max(0, instant.epochMilliseconds - DISCORD_EPOCH)) << 22n);
+}
+
+function compareIds(one: string, other: string): number {
+  const difference = BigInt(one) - BigInt(other);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}

@@ -1,0 +1,236 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import type { Beginning } from '../../../command.ts';
+import { createDrafting, type Drafting } from '../../drafting.ts';
+import type { Waiting } from '../../platform.ts';
+import { isExpired, isOver, isPassing, isTooLate } from '../api/failures.ts';
+import { payload, type ReadyMessage } from '../drawing/messages.ts';
+import { BUDGET, INTERACTION } from '../limits.ts';
+import type { Turns } from './turns.ts';
+
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
+
+/** What goes back to whoever pressed or typed. */
+export interface Response {
+  readonly messages: readonly ReadyMessage[];
+  readonly visibility: 'private' | 'channel';
+  /** True: the message with the button becomes the first of `messages`. */
+  readonly inPlace: boolean;
+}
+
+export interface RespondOptions {
+  readonly interaction: Answerable;
+  /** What the response will most likely be; decides how the wait is shown, and Discord fixes it then. */
+  readonly expected: Pick<Response, 'visibility' | 'inPlace'>;
+  /** Begins the work. Resolves to undefined when another instance has the interaction. */
+  readonly work: (onBeginning: (beginning: Beginning) => void) => Promise<Response | undefined>;
+  /** What shows the beginning of an answer. */
+  readonly draw: (beginning: Beginning) => Promise<ReadyMessage | undefined>;
+  /** True for one instance only, and for that one however often it asks. */
+  readonly claim: () => Promise<boolean>;
+  /** The work changes something, and claimed the interaction before. */
+  readonly changes: boolean;
+  readonly turns: Turns;
+  /** Delivers where the interaction cannot any more. */
+  readonly late: (response: Response) => Promise<void>;
+  readonly waiting: Waiting;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+}
+
+/** How the wait was shown: not at all, as a message of its own, or on the message with the button. */
+type Wait = 'none' | 'message' | 'update';
+
+/**
+ * Answers within Discord's three seconds: at once when the work is quick, else with a sign of waiting that the
+ * answer then replaces. Never rejects.
+ *
+ * Two instances may get the same interaction. Discord takes one first response, whosever it is; whatever follows
+ * it is sent by the instance that claims the interaction.
+ */
+export async function respond(options: RespondOptions): Promise<void> {
+  const { interaction, waiting, log } = options;
+  const draft = draftOf(options);
+  const patience = patienceFor(interaction, options);
+  let working: Promise<Response | undefined> | undefined;
+  try {
+    if (patience > 0) {
+      working = begin(options, draft);
+      // It may fail after the interaction has become pointless; where it matters it is awaited below.
+      working.catch(() => undefined);
+      const quick = await within(patience, working);
+      if (quick !== 'late') {
+        if (quick) await send(options, quick, 'none');
+        waiting.acknowledged();
+        waiting.answered();
+        return;
+      }
+    }
+    const wait = await defer(options);
+    waiting.acknowledged();
+    if (wait === 'message') draft.open();
+    const response = await (working ?? begin(options, draft));
+    await draft.stop();
+    // Whoever has the interaction answers in place of this sign of waiting.
+    if (!response || !(await options.claim())) return;
+    if (isTokenOld(options)) await options.late(response);
+    else await deliver(options, response, wait);
+    waiting.answered();
+  } catch (error) {
+    if (isTooLate(error))
+      log.warn({ err: error, age: ageOf(options) }, 'an interaction was over before its answer');
+    else if (isOver(error)) log.debug({ err: error }, 'another instance answers');
+    else log.error({ err: error }, 'an interaction could not be answered');
+  } finally {
+    await draft.stop();
+  }
+}
+
+/** Takes the place of the sign of waiting, where the same people see it. */
+function draftOf(options: RespondOptions): Drafting {
+  const { interaction, expected, log } = options;
+  async function draw(beginning: Beginning): Promise<boolean> {
+    if (beginning.visibility !== expected.visibility || isTokenOld(options)) return false;
+    if (!(await options.claim())) return false;
+    const message = await options.draw(beginning);
+    if (message) await interaction.editReply(payload(message));
+    return message !== undefined;
+  }
+  return createDrafting(
+    (beginning) =>
+      draw(beginning).catch((error: unknown) => {
+        log.info({ err: error }, 'the beginning of an answer could not be shown');
+        return false;
+      }),
+    (signal) => pause(BUDGET.editEveryMs, undefined, { signal }),
+  );
+}
+
+/** What `work` resolves to, or `late`. The timer is taken back: at hundreds a second they would add up. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | 'late'> {
+  const { promise: late, resolve } = Promise.withResolvers<'late'>();
+  const timer = setTimeout(() => resolve('late'), milliseconds);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function begin({ turns, work }: RespondOptions, draft: Drafting): Promise<Response | undefined> {
+  await turns.next();
+  return await work(draft.show);
+}
+
+/** The token may run out, or the message be deleted, at any moment. */
+async function deliver(options: RespondOptions, response: Response, wait: Wait): Promise<void> {
+  try {
+    await send(options, response, wait);
+  } catch (error) {
+    if (!isExpired(error)) throw error;
+    await options.late(response);
+  }
+}
+
+/**
+ * Milliseconds that the work may take before the wait is shown; what the event has waited already counts. The more
+ * others wait, the sooner: their requests take time as well.
+ */
+function patienceFor(interaction: Answerable, { now, turns }: Pick<RespondOptions, 'now' | 'turns'>): number {
+  const age = ageOf({ interaction, now });
+  // Older than Discord waits, or not yet there: then it is our clock that is wrong.
+  const waited = age < 0 || age > INTERACTION.firstResponseMs ? 0 : age;
+  return BUDGET.deferAfterMs - waited - turns.waiting * BUDGET.deferEarlierMs;
+}
+
+async function defer(options: RespondOptions): Promise<Wait> {
+  const { interaction, expected } = options;
+  const wait = waitOf(options);
+  const sign = first(options, () =>
+    wait === 'update' && interaction.isMessageComponent()
+      ? interaction.deferUpdate()
+      : interaction.deferReply(flagsOf(expected.visibility)),
+  );
+  options.turns.hold(sign, BUDGET.signMs);
+  await sign;
+  return wait;
+}
+
+function waitOf({ interaction, expected }: RespondOptions): Wait {
+  return expected.inPlace && interaction.isMessageComponent() ? 'update' : 'message';
+}
+
+async function send(options: RespondOptions, response: Response, wait: Wait): Promise<void> {
+  const { interaction, expected } = options;
+  const [head, ...rest] = response.messages;
+  if (!head) return;
+  const flags = flagsOf(response.visibility);
+  if (wait === 'none') {
+    const outcome = await first(options, () =>
+      response.inPlace && interaction.isMessageComponent()
+        ? interaction.update(payload(head))
+        : interaction.reply({ ...payload(head), ...flags }),
+    );
+    if (outcome === 'answered before') {
+      await send(options, response, waitOf(options));
+      return;
+    }
+    if (rest.length > 0 && !(await options.claim())) return;
+  } else if (wait === 'update' ? response.inPlace : expected.visibility === response.visibility) {
+    await interaction.editReply(payload(head));
+  } else {
+    // The wait is shown to other people than the answer is for. The first message after a deferral takes over
+    // its visibility, so the deferral is settled first and taken away afterwards.
+    if (wait === 'message') await interaction.editReply({ content: '…' });
+    await interaction.followUp({ ...payload(head), ...flags });
+    if (wait === 'message') await interaction.deleteReply();
+  }
+  for (const message of rest) await interaction.followUp({ ...payload(message), ...flags });
+}
+
+function flagsOf(visibility: Response['visibility']): { flags?: MessageFlags.Ephemeral } {
+  return visibility === 'private' ? { flags: MessageFlags.Ephemeral } : {};
+}
+
+/**
+ * The first response. One that Discord may or may not have got is sent again: it takes only one. "Answered before"
+ * means that there is one and the rest is for us; whether it was ours or another instance's, the claim decides.
+ */
+async function first(
+  { interaction, claim, changes }: RespondOptions,
+  attempt: () => Promise<unknown>,
+): Promise<'sent' | 'answered before'> {
+  let mayBeOurs = changes;
+  try {
+    await attempt().catch(async (error: unknown) => {
+      if (!isPassing(error)) throw error;
+      mayBeOurs = true;
+      await attempt();
+    });
+    return 'sent';
+  } catch (error) {
+    if (isTooLate(error) || !isOver(error) || !mayBeOurs || !(await claim())) throw error;
+    // discord.js cannot know that there is a first response, and would refuse edits.
+    interaction.deferred = true;
+    return 'answered before';
+  }
+}
+
+function ageOf({ interaction, now }: Pick<RespondOptions, 'interaction' | 'now'>): number {
+  return now().epochMilliseconds - interaction.createdTimestamp;
+}
+
+function isTokenOld(options: RespondOptions): boolean {
+  return ageOf(options) > BUDGET.tokenMs;
+}

@@ -1,0 +1,107 @@
+import type { HomeView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Asker, Desk } from '../../../command.ts';
+import { type Block, type Spans, strong, text } from '../../../reply.ts';
+import { classifyError } from '../api/failures.ts';
+import type { Reader } from '../drawing/forms.ts';
+import { renderView } from '../drawing/render.ts';
+
+/** What the Home tab tells of the digests that channels receive; satisfied by whoever keeps subscriptions. */
+export interface ChannelSubscriptions {
+  /** One line each, for those of `channels` that have a subscription, with any failure. */
+  describe(
+    workspace: string,
+    channels: readonly string[],
+    now: Temporal.Instant,
+  ): Promise<readonly { readonly channel: string; readonly spans: Spans }[]>;
+}
+
+export interface HomeOptions {
+  readonly desk: Desk;
+  readonly subscriptions?: ChannelSubscriptions;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+}
+
+/** Neither commands nor mentions can be typed on the Home tab. */
+const ASK: Block = {
+  kind: 'actions',
+  actions: [
+    { kind: 'ask', label: 'Ask a question' },
+    { kind: 'run', label: 'What can I ask?', words: 'help', where: 'below' },
+  ],
+};
+
+/** The event comes at every opening of the tab; within this time the view is still fresh. */
+const FRESH_MS = 5_000;
+const CHANNELS = 200;
+
+export interface Home {
+  /** Never rejects. */
+  publish(client: WebClient, asker: Asker, reader: Reader): Promise<void>;
+}
+
+export function createHome({ desk, subscriptions, now, log }: HomeOptions): Home {
+  const published = new Map<string, number>();
+
+  async function publish(client: WebClient, asker: Asker, reader: Reader): Promise<void> {
+    const key = `${asker.workspace}/${asker.person.id}`;
+    const at = now().epochMilliseconds;
+    if (at - (published.get(key) ?? 0) < FRESH_MS) return;
+    if (published.size > 10_000) published.clear();
+    published.set(key, at);
+    try {
+      const { reply } = await desk.answer({
+        input: { kind: 'words', words: 'list' },
+        asker,
+        audience: 'asker',
+      });
+      const blocks = [...reply.blocks, ASK, ...(await digestBlocks(client, asker))];
+      const view: HomeView = { type: 'home', blocks: renderView({ ...reply, blocks }, reader) };
+      await client.views.publish({ user_id: asker.person.id, view });
+    } catch (error) {
+      published.delete(key);
+      log.warn({ failure: classifyError(error) }, 'the Home tab could not be drawn');
+    }
+  }
+
+  async function digestBlocks(client: WebClient, asker: Asker): Promise<readonly Block[]> {
+    if (!subscriptions) return [];
+    const names = await channelsOf(client, asker.person.id);
+    const lines = await subscriptions.describe(asker.workspace, [...names.keys()], now());
+    return [
+      { kind: 'heading', level: 2, text: 'Digests in your channels' },
+      lines.length === 0
+        ? {
+            kind: 'text',
+            spans: [text('None yet. In a channel, type '), { kind: 'command', words: 'subscribe' }],
+          }
+        : {
+            kind: 'list',
+            items: lines.map(({ channel, spans }) => [
+              strong(`#${names.get(channel) ?? channel}`),
+              text(': '),
+              ...spans,
+            ]),
+          },
+    ];
+  }
+
+  return { publish };
+}
+
+/** Channels that both the person and the bot are in, by id; none where the scope for it is missing. */
+async function channelsOf(client: WebClient, userId: string): Promise<ReadonlyMap<string, string>> {
+  try {
+    const { channels = [] } = await client.users.conversations({
+      user: userId,
+      types: 'public_channel,private_channel',
+      exclude_archived: true,
+      limit: CHANNELS,
+    });
+    return new Map(channels.flatMap(({ id, name }) => (id === undefined ? [] : [[id, name ?? id] as const])));
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,68 @@
+import type { App } from '@slack/bolt';
+import { readReceived } from '../drawing/escape.ts';
+import { withStatus } from './agent.ts';
+import { isWrittenByPerson, type SaidMessage, saidMessage } from './payloads.ts';
+import type { Reception } from './reception.ts';
+import { isDirect, isReplyToUs, isSpokenToOthers, type Scene, sceneOf } from './scene.ts';
+
+/** What people say to the bot: by mention, in a thread that it is part of, or in direct messages. */
+export function receiveMessages(app: App, { desk, once, work, askerOf, begin, deliver }: Reception): void {
+  app.event('app_mention', async ({ event, client, context, body }) => {
+    work('a mention', () =>
+      answerMessage(saidMessage.parse(event), sceneOf(client, context, body.team_id), 'addressed'),
+    );
+  });
+
+  app.event('message', async ({ event, client, context, body }) => {
+    const parsed = saidMessage.safeParse(event);
+    if (!parsed.success) return;
+    const message = parsed.data;
+    const scene = sceneOf(client, context, body.team_id);
+    if (isDirect(message.channel)) work('a direct message', () => answerMessage(message, scene, 'addressed'));
+    else if (message.thread_ts !== undefined && !isSpokenToOthers(message, scene)) {
+      work('a message in a thread', async () => {
+        if (await isOurThread(message, scene)) await answerMessage(message, scene, 'in our thread');
+      });
+    }
+  });
+
+  /** Begun by one of our messages, or by a mention that we answered. */
+  async function isOurThread(message: SaidMessage, scene: Scene): Promise<boolean> {
+    if (message.thread_ts === undefined || !isWrittenByPerson(message)) return false;
+    return (
+      isReplyToUs(message, scene) || (await once.wasTaken(keyOf(scene, message.channel, message.thread_ts)))
+    );
+  }
+
+  /** A mention arrives both as `app_mention` and as `message`, with different event ids. */
+  function keyOf(scene: Scene, channel: string, ts: string): string {
+    return `message:${scene.workspace}:${channel}:${ts}`;
+  }
+
+  async function answerMessage(
+    message: SaidMessage,
+    scene: Scene,
+    how: 'addressed' | 'in our thread',
+  ): Promise<void> {
+    const { channel, ts, user } = message;
+    if (!isWrittenByPerson(message) || user === scene.botUserId) return;
+    const key = keyOf(scene, channel, ts);
+    if (!(await once.first(key))) return;
+    // In a channel the answer opens a thread; a direct message goes on as it is.
+    const thread = message.thread_ts ?? (isDirect(channel) ? undefined : ts);
+    const words = readReceived(message.text, scene.botUserId);
+    await withStatus(scene.client, channel, thread ?? ts, async (endStatus) => {
+      const asker = await askerOf(scene, user, channel, thread);
+      const draft = begin(asker, { ...scene, key }, endStatus);
+      const answered = await desk.answer({
+        input: { kind: 'words', words },
+        asker,
+        audience: 'channel',
+        onBeginning: draft.show,
+      });
+      // People also talk to each other in a thread: what is neither a question nor names anything is theirs.
+      if (how === 'in our thread' && answered.outcome === 'not_found' && !(await draft.stop())) return;
+      await deliver(answered, asker, { ...scene, key }, draft);
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import type { App } from '@slack/bolt';
+import { isPushLimit } from '../api/failures.ts';
+import { CONTINUE_ACTION } from '../drawing/continuation.ts';
+import { askModal, LOOKING, type Origin } from '../drawing/modal.ts';
+import { type Press, press } from './payloads.ts';
+import type { Reception } from './reception.ts';
+import { isDirect, type Scene, sceneOf } from './scene.ts';
+
+/** Buttons on messages, in modals and on the Home tab: each says words, or opens the form for a question. */
+export function receivePresses(app: App, { workOnce, askerOf, answer, fillView }: Reception): void {
+  app.action(/^(?:run|more|ask|share|link)(?::|$)/u, async ({ ack, body, client, context }) => {
+    await ack();
+    const pressed = press.parse(body);
+    workOnce('a pressed button', pressed.trigger_id, async () => {
+      const [action] = pressed.actions;
+      if (!action) return;
+      const scene = sceneOf(client, context);
+      const [kind, where] = action.action_id.split(':');
+      const words = action.value ?? '';
+      if (kind === 'ask') await openAsk(scene, pressed, words);
+      else if (kind === 'run') await run(scene, pressed, words, { inPlace: where === 'in-place' });
+      else if (kind === CONTINUE_ACTION) await run(scene, pressed, words, { part: Number(where) });
+      else if (kind === 'share') await share(scene, pressed, words);
+    });
+  });
+
+  async function openAsk({ client }: Scene, pressed: Press, topic: string): Promise<void> {
+    const { trigger_id, channel, container, view } = pressed;
+    const thread = container.thread_ts;
+    const from: Origin = channel
+      ? { kind: 'conversation', channel: channel.id, ...(thread === undefined ? {} : { thread }) }
+      : { kind: 'view' };
+    const form = askModal(from, { topic });
+    if (view?.type !== 'modal') {
+      await client.views.open({ trigger_id, view: form });
+      return;
+    }
+    try {
+      await client.views.push({ trigger_id, view: form });
+    } catch (error) {
+      // Slack stacks three modals at most; the form then takes the place of the last answer.
+      if (!isPushLimit(error)) throw error;
+      await client.views.update({ view_id: view.id, view: form });
+    }
+  }
+
+  async function run(
+    scene: Scene,
+    pressed: Press,
+    words: string,
+    { inPlace = false, part = 0 }: { readonly inPlace?: boolean; readonly part?: number },
+  ): Promise<void> {
+    const { container, channel, user, trigger_id } = pressed;
+    if (!channel || container.message_ts === undefined) {
+      await runInView(scene, pressed, words);
+      return;
+    }
+    const key = `press:${pressed.actions[0]?.action_ts ?? trigger_id}:${user.id}`;
+    const asker = await askerOf(scene, user.id, channel.id, container.thread_ts);
+    const ephemeral = container.is_ephemeral === true;
+    const seenByAll = isDirect(channel.id) || (inPlace && !ephemeral);
+    await answer(words, asker, seenByAll ? 'channel' : 'asker', {
+      ...scene,
+      key,
+      part,
+      ...(pressed.response_url === undefined ? {} : { responseUrl: pressed.response_url }),
+      ...(inPlace ? { replace: { messageId: container.message_ts, ephemeral } } : {}),
+    });
+  }
+
+  /** From the Home tab a modal opens; within a modal its content changes. */
+  async function runInView(scene: Scene, { trigger_id, view, user }: Press, words: string): Promise<void> {
+    let viewId = view?.id;
+    if (view?.type !== 'modal') {
+      const opened = await scene.client.views.open({ trigger_id, view: LOOKING });
+      viewId = opened.view?.id;
+    }
+    if (viewId === undefined) return;
+    await fillView(scene, viewId, words, await askerOf(scene, user.id, user.id));
+  }
+
+  async function share(scene: Scene, pressed: Press, words: string): Promise<void> {
+    const { channel, container, user } = pressed;
+    const key = `share:${pressed.actions[0]?.action_ts ?? pressed.trigger_id}:${user.id}`;
+    if (!channel) return;
+    const asker = await askerOf(scene, user.id, channel.id, container.thread_ts);
+    await answer(words, asker, 'channel', {
+      ...scene,
+      key,
+      ...(pressed.response_url === undefined ? {} : { responseUrl: pressed.response_url }),
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import type { App, ViewSubmitAction } from '@slack/bolt';
+import { readReceived } from '../drawing/escape.ts';
+import {
+  ASK_CALLBACK,
+  askModal,
+  LOOKING,
+  NO_QUESTION,
+  readSubmission,
+  TOPIC_ACTION,
+  topicOptions,
+} from '../drawing/modal.ts';
+import { SELECT_OPTIONS } from '../limits.ts';
+import { ASK_ABOUT_MESSAGE_SHORTCUT, ASK_SHORTCUT } from '../registration/callbacks.ts';
+import type { Reception } from './reception.ts';
+import { isDirect, sceneOf } from './scene.ts';
+
+/** The form for a question: the shortcuts that open it, its type-ahead, and its submission. */
+export function receiveQuestionForms(app: App, reception: Reception): void {
+  const { desk, inFlight, workOnce, askerOf, answer, fillView } = reception;
+
+  app.shortcut(ASK_SHORTCUT, async ({ ack, shortcut, client }) => {
+    await ack();
+    workOnce('a shortcut', shortcut.trigger_id, async () => {
+      await client.views.open({ trigger_id: shortcut.trigger_id, view: askModal({ kind: 'view' }) });
+    });
+  });
+
+  app.shortcut(
+    { callback_id: ASK_ABOUT_MESSAGE_SHORTCUT, type: 'message_action' },
+    async ({ ack, shortcut, client }) => {
+      await ack();
+      workOnce('a message shortcut', shortcut.trigger_id, async () => {
+        const thread: unknown = shortcut.message['thread_ts'];
+        await client.views.open({
+          trigger_id: shortcut.trigger_id,
+          view: askModal(
+            {
+              kind: 'conversation',
+              channel: shortcut.channel.id,
+              ...(typeof thread === 'string' ? { thread } : {}),
+            },
+            { question: readReceived(shortcut.message.text ?? '') },
+          ),
+        });
+      });
+    },
+  );
+
+  app.options(TOPIC_ACTION, async ({ ack, options: asked, body, client, context }) => {
+    const scene = sceneOf(client, context);
+    const completions = await inFlight.track(
+      desk.complete({
+        input: { kind: 'option', command: 'ask', option: 'topic', partial: asked.value },
+        // A suggestion depends on nothing about the person, and there is no time to look anything up.
+        asker: {
+          platform: 'slack',
+          workspace: scene.workspace,
+          channel: body.user.id,
+          person: { id: body.user.id, name: body.user.id },
+          zone: reception.zone,
+          manager: false,
+        },
+        limit: SELECT_OPTIONS,
+      }),
+    );
+    await ack({ options: topicOptions(completions) });
+  });
+
+  app.view<ViewSubmitAction>(
+    { callback_id: ASK_CALLBACK, type: 'view_submission' },
+    async ({ ack, view, body, client, context }) => {
+      const submitted = readSubmission(view);
+      if (!submitted) {
+        await ack({ response_action: 'errors', errors: NO_QUESTION });
+        return;
+      }
+      const { from, words } = submitted;
+      const scene = sceneOf(client, context);
+      if (from.kind === 'view') {
+        await ack({ response_action: 'update', view: LOOKING });
+        workOnce('a question in a modal', body.trigger_id, async () =>
+          fillView(scene, view.id, words, await askerOf(scene, body.user.id, body.user.id)),
+        );
+        return;
+      }
+      await ack();
+      workOnce('a question in a modal', body.trigger_id, async () => {
+        const asker = await askerOf(scene, body.user.id, from.channel, from.thread);
+        await answer(words, asker, isDirect(from.channel) ? 'channel' : 'asker', {
+          ...scene,
+          key: `view:${view.id}`,
+        });
+      });
+    },
+  );
+}

@@ -1,0 +1,63 @@
+import type { App } from '@slack/bolt';
+import { readReceived } from '../drawing/escape.ts';
+import type { Workspaces } from '../workspaces/workspaces.ts';
+import { offerPrompts, suggestPrompts } from './agent.ts';
+import type { Home } from './home.ts';
+import { receiveMessages } from './messages.ts';
+import { receivePresses } from './presses.ts';
+import { receiveQuestionForms } from './question-forms.ts';
+import { createReception, type ReceptionOptions } from './reception.ts';
+import { followRemovals, type LostWorkspace } from './removals.ts';
+import { sceneOf } from './scene.ts';
+
+export interface ReceiveOptions extends ReceptionOptions {
+  readonly home: Home;
+  readonly workspaces: Workspaces;
+  readonly lost: LostWorkspace;
+}
+
+/**
+ * Registers everything that reaches us. Each listener acknowledges first and works after, except where the
+ * acknowledgement itself carries the answer.
+ */
+export function receive(app: App, { home, workspaces, lost, ...options }: ReceiveOptions): void {
+  const reception = createReception(options);
+  const { command, desk, log, work, workOnce, askerOf, answer, readerFor } = reception;
+
+  app.command(command, async ({ command: typed, ack, client, context }) => {
+    await ack();
+    workOnce('a slash command', typed.trigger_id, async () => {
+      const scene = sceneOf(client, context, typed.team_id);
+      const asker = await askerOf(scene, typed.user_id, typed.channel_id);
+      await answer(readReceived(typed.text), asker, 'asker', {
+        ...scene,
+        responseUrl: typed.response_url,
+        key: `command:${typed.trigger_id}`,
+      });
+    });
+  });
+
+  receivePresses(app, reception);
+  receiveQuestionForms(app, reception);
+  receiveMessages(app, reception);
+
+  app.event('app_home_opened', async ({ event, client, context, body }) => {
+    const scene = sceneOf(client, context, body.team_id);
+    work('opening the Home tab', async () => {
+      const asker = await askerOf(scene, event.user, event.channel);
+      if (event.tab === 'home') await home.publish(client, asker, readerFor(asker));
+      else await offerPrompts(client, event.channel, await suggestPrompts(desk, asker), undefined, log);
+    });
+  });
+
+  app.event('assistant_thread_started', async ({ event, client, context, body }) => {
+    const { channel_id, thread_ts, user_id } = event.assistant_thread;
+    const scene = sceneOf(client, context, body.team_id);
+    work('opening the assistant', async () => {
+      const asker = await askerOf(scene, user_id, channel_id, thread_ts);
+      await offerPrompts(client, channel_id, await suggestPrompts(desk, asker), thread_ts, log);
+    });
+  });
+
+  followRemovals(app, { workspaces, lost, work });
+}

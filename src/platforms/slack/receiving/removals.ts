@@ -1,0 +1,32 @@
+import type { App } from '@slack/bolt';
+import type { WorkspaceSource, Workspaces } from '../workspaces/workspaces.ts';
+import { sourceOf } from './scene.ts';
+
+/** Told when it is certain that the app is gone from a workspace. Must not reject. */
+export type LostWorkspace = (loss: { readonly workspace: string; readonly reason: string }) => Promise<void>;
+
+export interface RemovalOptions {
+  readonly workspaces: Workspaces;
+  readonly lost: LostWorkspace;
+  /** Runs what outlives the acknowledgement, and logs its failure under this name. */
+  readonly work: (name: string, task: () => Promise<void>) => void;
+}
+
+/** `app_uninstalled` and `tokens_revoked` come both, in any order, and may be overtaken by a new installation. */
+export function followRemovals(app: App, { workspaces, lost, work }: RemovalOptions): void {
+  app.event('app_uninstalled', async ({ context }) => {
+    work('removal from a workspace', () => remove(sourceOf(context)));
+  });
+
+  app.event('tokens_revoked', async ({ event, context }) => {
+    if ((event.tokens.bot ?? []).length === 0) return;
+    work('revoked tokens', () => remove(sourceOf(context)));
+  });
+
+  async function remove(source: WorkspaceSource): Promise<void> {
+    const gone = await workspaces.removed(source);
+    if (gone && source.teamId !== undefined) {
+      await lost({ workspace: source.teamId, reason: 'The app was removed from the workspace' });
+    }
+  }
+}

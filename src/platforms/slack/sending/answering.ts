@@ -1,0 +1,240 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Answer, Asker, Beginning } from '../../../command.ts';
+import { type Reply, text } from '../../../reply.ts';
+import { classifyError, type Failure } from '../api/failures.ts';
+import { createPace } from '../api/pace.ts';
+import type { Renderer, RenderOptions, SlackMessage } from '../drawing/render.ts';
+import { ANSWER_MESSAGES } from '../limits.ts';
+import { createDraft, type Draft, EDIT_EVERY_MS } from './draft.ts';
+import { LONGEST_PATIENCE_MS, type Place, type Poster } from './post.ts';
+import type { Replacer } from './replace.ts';
+import { type RespondOutcome, respond } from './respond.ts';
+
+/** Where an answer goes. */
+export interface Destination {
+  readonly client: WebClient;
+  readonly botId: string;
+  readonly asker: Asker;
+  /** Needs no membership and no token; absent for events, and expired after half an hour. */
+  readonly responseUrl?: string;
+  /** The answer takes the place of the message that a button was pressed on. */
+  readonly replace?: { readonly messageId: string; readonly ephemeral: boolean };
+  /** What is typed before words there. */
+  readonly prefix: string;
+  /** Which part of a long answer is wanted, counted from 0. */
+  readonly part?: number;
+  /** Names this answer for ever, so that it can be found when it is unknown whether it was posted. */
+  readonly key: string;
+}
+
+export interface Answering {
+  /** Where an answer that everybody sees will be posted, its beginning can be shown until then. */
+  begin(to: Destination, beforePost: () => Promise<void>): Draft;
+  /** Never rejects: what could not be delivered is logged, and the person told where possible. */
+  deliver(
+    answer: Pick<Answer, 'reply' | 'visibility' | 'words'>,
+    to: Destination,
+    draft?: Draft,
+  ): Promise<void>;
+}
+
+export interface AnsweringOptions {
+  readonly poster: Poster;
+  readonly replacer: Replacer;
+  readonly renderer: Renderer;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+  /** Milliseconds between the edits of a draft. */
+  readonly editEvery?: number;
+}
+
+export function createAnswering({
+  poster,
+  replacer,
+  renderer,
+  now,
+  log,
+  editEvery = EDIT_EVERY_MS,
+}: AnsweringOptions): Answering {
+  const edits = createPace(now, editEvery);
+
+  function begin(to: Destination, beforePost: () => Promise<void>): Draft {
+    return createDraft({
+      place: placeOf(to),
+      key: to.key,
+      poster,
+      replacer,
+      draw: ({ reply }: Beginning) =>
+        renderer.messages(reply, {
+          ...reader(to),
+          private: false,
+          replaceable: true,
+          messages: ANSWER_MESSAGES,
+        })[0],
+      beforePost,
+      edits,
+      editEvery,
+      now,
+      log,
+    });
+  }
+
+  async function deliver(
+    { reply, visibility, words }: Pick<Answer, 'reply' | 'visibility' | 'words'>,
+    to: Destination,
+    draft?: Draft,
+  ): Promise<void> {
+    const hidden = to.replace ? to.replace.ephemeral : visibility === 'private';
+    const messages = renderer.messages(reply, {
+      ...reader(to),
+      private: hidden,
+      replaceable: true,
+      messages: to.replace ? 1 : ANSWER_MESSAGES,
+      rest: words,
+      part: to.part ?? 0,
+    });
+    for (const [index, message] of messages.entries()) {
+      const isDelivered =
+        index === 0
+          ? await deliverOne(message, hidden, to, draft)
+          : await deliverOne(message, hidden, { ...to, key: `${to.key}/${index + 1}` });
+      if (!isDelivered) return;
+    }
+  }
+
+  function reader(to: Destination): Pick<RenderOptions, 'zone' | 'now' | 'prefix'> {
+    return { zone: to.asker.zone, now: now(), prefix: to.prefix };
+  }
+
+  /** False when the rest of the answer should not be tried. */
+  async function deliverOne(
+    message: SlackMessage,
+    hidden: boolean,
+    to: Destination,
+    draft?: Draft,
+  ): Promise<boolean> {
+    // Into a thread a response_url is documented for what everyone sees; what one person sees has its own method.
+    const inThread = hidden && to.asker.thread !== undefined && to.replace === undefined;
+    const refusal = inThread ? await postPrivately(message, to) : undefined;
+    if (inThread && refusal === undefined) return true;
+    if (to.responseUrl !== undefined) {
+      const outcome = await useResponseUrl(to.responseUrl, message, hidden, to);
+      if (outcome.kind === 'sent') return true;
+      log.info({ outcome: outcome.kind }, 'the response_url did not take the answer; posting it');
+      // Everyone would see a public answer twice; a private one twice is better than none.
+      if (outcome.kind === 'unknown' && !hidden) return true;
+    }
+    if (to.replace && !to.replace.ephemeral) return await update(message, to.replace.messageId, to);
+    const failure =
+      refusal ?? (hidden ? await postPrivately(message, to) : await postPublicly(message, to, draft));
+    if (failure === undefined) return true;
+    log.warn({ failure, channel: to.asker.channel }, 'an answer could not be posted where it was asked for');
+    if (failure.kind === 'refused' && failure.scope === 'target')
+      await tellInPerson(message, failure.remedy, to);
+    return false;
+  }
+
+  async function useResponseUrl(
+    url: string,
+    message: SlackMessage,
+    hidden: boolean,
+    to: Destination,
+  ): Promise<RespondOutcome> {
+    const envelope = {
+      response_type: hidden ? 'ephemeral' : 'in_channel',
+      replace_original: to.replace !== undefined,
+      ...(to.asker.thread === undefined || to.replace ? {} : { thread_ts: to.asker.thread }),
+    } as const;
+    const outcome = await respond(url, { ...message, ...envelope });
+    if (outcome.kind !== 'payload') return outcome;
+    log.error({ reason: outcome.reason }, 'Slack refused the blocks of an answer; sending its plain text');
+    return await respond(url, { text: message.text, ...envelope });
+  }
+
+  async function postPrivately(message: SlackMessage, to: Destination): Promise<Failure | undefined> {
+    const failure = await tryPrivately(message, to);
+    if (failure?.kind !== 'limited' || failure.retryAfter > LONGEST_PATIENCE_MS) return failure;
+    await sleep(failure.retryAfter);
+    return await tryPrivately(message, to);
+  }
+
+  async function tryPrivately(message: SlackMessage, to: Destination): Promise<Failure | undefined> {
+    try {
+      await to.client.chat.postEphemeral({
+        channel: to.asker.channel,
+        user: to.asker.person.id,
+        ...(to.asker.thread === undefined ? {} : { thread_ts: to.asker.thread }),
+        ...message,
+      });
+      return undefined;
+    } catch (error) {
+      return classifyError(error);
+    }
+  }
+
+  async function postPublicly(
+    message: SlackMessage,
+    to: Destination,
+    draft?: Draft,
+  ): Promise<Failure | undefined> {
+    const outcome = draft
+      ? await draft.finish(message)
+      : await poster.postSurely(placeOf(to), message, to.key);
+    return outcome.kind === 'posted' ? undefined : outcome;
+  }
+
+  async function update(message: SlackMessage, ts: string, to: Destination): Promise<boolean> {
+    try {
+      await to.client.chat.update({ channel: to.asker.channel, ts, ...message });
+      return true;
+    } catch (error) {
+      log.warn({ failure: classifyError(error) }, 'a message could not be replaced');
+      return false;
+    }
+  }
+
+  /** Where the bot may not write, the person gets the answer and the remedy in a direct message. */
+  async function tellInPerson(message: SlackMessage, remedy: string, to: Destination): Promise<void> {
+    const [note] = renderer.messages(cannotWrite(remedy), {
+      ...reader(to),
+      private: false,
+      replaceable: true,
+      messages: 1,
+    });
+    const place = { ...placeOf(to), channel: to.asker.person.id };
+    const { thread: _thread, ...directly } = place;
+    for (const [index, part] of [note, message].entries()) {
+      const outcome = await poster.postSurely(directly, part, `${to.key}/direct-${index}`);
+      if (outcome.kind === 'posted') continue;
+      log.warn({ outcome }, 'nor could it be sent to the person directly');
+      return;
+    }
+  }
+
+  return { begin, deliver };
+}
+
+function placeOf(to: Destination): Place {
+  return {
+    client: to.client,
+    botId: to.botId,
+    workspace: to.asker.workspace,
+    channel: to.asker.channel,
+    ...(to.asker.thread === undefined ? {} : { thread: to.asker.thread }),
+  };
+}
+
+function cannotWrite(remedy: string): Reply {
+  return {
+    tone: 'error',
+    blocks: [
+      {
+        kind: 'notice',
+        level: 'warning',
+        spans: [text(`I could not answer where you asked. ${remedy} Here is the answer:`)],
+      },
+    ],
+  };
+}

@@ -1,0 +1,83 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Platform, PostOutcome, Target } from '../../platform.ts';
+import { classifyError, type Failure } from '../api/failures.ts';
+import type { Renderer } from '../drawing/render.ts';
+import { ANSWER_MESSAGES } from '../limits.ts';
+import type { Workspaces } from '../workspaces/workspaces.ts';
+import type { Place, Poster } from './post.ts';
+
+export interface OutgoingOptions {
+  /** Undefined until the platform has started. */
+  readonly workspaces: () => Workspaces | undefined;
+  readonly clientFor: (token: string) => WebClient;
+  readonly poster: Poster;
+  readonly renderer: Renderer;
+  /** `/brief` */
+  readonly command: string;
+  readonly zone: string;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+}
+
+/** Messages that nobody asked for just now, such as digests. */
+export function createOutgoing(options: OutgoingOptions): Pick<Platform, 'post' | 'findPosted'> {
+  const { workspaces, clientFor, poster, renderer, log } = options;
+
+  async function placeFor(target: Target): Promise<Place | Extract<Failure, { kind: 'refused' | 'failed' }>> {
+    try {
+      const authorization = await workspaces()?.authorize({ teamId: target.workspace });
+      if (!authorization) return NOT_INSTALLED;
+      return { ...target, client: clientFor(authorization.botToken), botId: authorization.botId };
+    } catch (error) {
+      // A token that cannot be renewed any more is as good as none.
+      const failure = classifyError(error);
+      if (failure.kind === 'refused') return failure;
+      return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** Nothing more is sent to a workspace whose installation turned out to be dead. */
+  async function heed(target: Target, outcome: PostOutcome): Promise<PostOutcome> {
+    if (outcome.kind === 'refused' && outcome.scope === 'workspace' && outcome !== NOT_INSTALLED)
+      await workspaces()?.suspend(target.workspace, outcome);
+    if (outcome.kind === 'posted') workspaces()?.restored(target.workspace);
+    return outcome;
+  }
+
+  return {
+    async post(target, reply, key) {
+      const place = await placeFor(target);
+      if ('kind' in place) return await heed(target, place);
+      const [first, ...others] = renderer.messages(reply, {
+        zone: options.zone,
+        now: options.now(),
+        prefix: options.command,
+        private: false,
+        replaceable: false,
+        messages: ANSWER_MESSAGES,
+      });
+      const outcome = await heed(target, await poster.post(place, first, key));
+      if (outcome.kind !== 'posted') return outcome;
+      const thread = target.thread ?? outcome.messageId;
+      for (const [index, message] of others.entries()) {
+        const part = await poster.postSurely({ ...place, thread }, message, `${key}/${index + 2}`);
+        if (part.kind !== 'posted') log.error({ outcome: part }, 'the end of a long message was not posted');
+      }
+      return outcome;
+    },
+    async findPosted(target, key, since) {
+      const place = await placeFor(target);
+      return 'kind' in place
+        ? { kind: 'unknown', reason: place.reason }
+        : await poster.find(place, key, since);
+    },
+  };
+}
+
+const NOT_INSTALLED = {
+  kind: 'refused',
+  scope: 'workspace',
+  reason: 'the app is not installed there',
+  remedy: 'Install the app in the workspace.',
+} as const;

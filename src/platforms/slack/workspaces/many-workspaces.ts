@@ -1,0 +1,157 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { HandledEvents } from '../../platform.ts';
+import { classifyError } from '../api/failures.ts';
+import type { ManyWorkspaces } from '../settings.ts';
+import { installationId, type KeptInstallation, keptInstallation } from './installation.ts';
+import type { Installations, StoredInstallation } from './installations.ts';
+import { createKnownInstallations } from './known-installations.ts';
+import { renewSeals } from './renew-seals.ts';
+import { createSeal } from './seal.ts';
+import { createTokenRotation } from './token-rotation.ts';
+import type { Authorization, WorkspaceSource, Workspaces } from './workspaces.ts';
+
+export interface ManyWorkspacesOptions {
+  readonly config: ManyWorkspaces;
+  readonly installations: Installations;
+  readonly handledEvents: HandledEvents;
+  readonly clientFor: (token: string) => WebClient;
+  /** For calls that need no token. */
+  readonly anonymous: WebClient;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+}
+
+export interface InstalledWorkspaces extends Workspaces {
+  save(kept: KeptInstallation): Promise<void>;
+}
+
+/** All workspaces and organisations that installed the app, with their tokens encrypted at rest. */
+export async function createManyWorkspaces(options: ManyWorkspacesOptions): Promise<InstalledWorkspaces> {
+  const { config, installations, clientFor, now, log } = options;
+  const seal = createSeal(config.encryptionKeys);
+  await renewSeals({ installations, seal, log });
+  const suspended = new Map<string, string>();
+
+  async function read(id: string, also?: 'suspended'): Promise<KeptInstallation | undefined> {
+    const stored = await installations.get(id);
+    if (!stored || (stored.suspendedBecause !== undefined && also === undefined)) return undefined;
+    return unsealed(stored);
+  }
+
+  function unsealed({ id, sealed }: StoredInstallation): KeptInstallation {
+    return keptInstallation.parse(JSON.parse(seal.open(sealed, id).plain));
+  }
+
+  async function write(id: string, kept: KeptInstallation): Promise<void> {
+    await installations.save({ id, sealed: seal.close(JSON.stringify(kept), id), savedAt: now() });
+    suspended.delete(id);
+    known.forget();
+  }
+
+  const rotation = createTokenRotation({
+    client: options.anonymous,
+    clientId: config.clientId,
+    clientSecret: config.clientSecret,
+    handledEvents: options.handledEvents,
+    read,
+    save: write,
+    now,
+    log,
+  });
+
+  async function locate(
+    source: WorkspaceSource,
+    also?: 'suspended',
+  ): Promise<{ id: string; kept: KeptInstallation } | undefined> {
+    const { teamId, enterpriseId, isEnterpriseInstall } = source;
+    const linked = teamId === undefined ? undefined : await installations.installationOf(teamId);
+    const candidates = isEnterpriseInstall ? [enterpriseId, linked, teamId] : [teamId, linked, enterpriseId];
+    for (const id of candidates) {
+      const kept = id === undefined ? undefined : await read(id, also);
+      if (id === undefined || !kept) continue;
+      if (teamId !== undefined && id !== teamId && linked !== id) await installations.linkTeam(teamId, id);
+      return { id, kept };
+    }
+    return undefined;
+  }
+
+  async function current(source: WorkspaceSource): Promise<KeptInstallation | undefined> {
+    const found = await locate(source);
+    return found && (await rotation.current(found.id, found.kept));
+  }
+
+  const known = createKnownInstallations({ lookUp: current, now, log });
+  for (const stored of await installations.all()) {
+    if (stored.suspendedBecause !== undefined) suspended.set(stored.id, stored.suspendedBecause);
+    else learn(stored);
+  }
+
+  /** All of them at a start: a database that goes away right after it loses nobody's command. */
+  function learn(stored: StoredInstallation & { readonly teams: readonly string[] }): void {
+    try {
+      const kept = unsealed(stored);
+      for (const source of sourcesOf(kept, stored.teams)) known.learn(source, kept);
+    } catch (error) {
+      log.error({ err: error, installation: stored.id }, 'an installation cannot be read');
+    }
+  }
+
+  return {
+    authorize: async (source) => authorizationOf(await current(source)),
+    authorizePayload: async (source) => authorizationOf(await known.find(source)),
+    async suspend(workspace, { reason, remedy }) {
+      const found = await locate({ teamId: workspace }, 'suspended');
+      const id = found?.id ?? workspace;
+      const why = `${reason}. ${remedy}`;
+      suspended.set(id, why);
+      await installations.suspend(id, why);
+      known.forget();
+      log.error(
+        { installation: id, reason },
+        'nothing more is sent to a workspace until the app is installed again',
+      );
+    },
+    // The token that worked is proof enough; a suspension in the store ends with an installation.
+    restored: () => {},
+    async removed(source) {
+      const found = await locate(source, 'suspended');
+      if (!found) return false;
+      // The two events come in any order, and also after a quick new installation: the token itself decides.
+      try {
+        const { botToken } = await rotation.current(found.id, found.kept);
+        await clientFor(botToken).auth.test();
+        log.info(
+          { installation: found.id },
+          'a removal was reported for an installation that works; keeping it',
+        );
+        return false;
+      } catch (error) {
+        const failure = classifyError(error);
+        if (failure.kind !== 'refused') throw error;
+        await installations.remove(found.id);
+        suspended.delete(found.id);
+        known.forget();
+        log.info(
+          { installation: found.id },
+          'the app was removed from a workspace; its tokens are forgotten',
+        );
+        return true;
+      }
+    },
+    suspended: () => [...suspended].map(([workspace, reason]) => ({ workspace, reason })),
+    save: (kept) => write(installationId(kept), kept),
+  };
+}
+
+function authorizationOf(kept: KeptInstallation | undefined): Authorization | undefined {
+  return kept && { botToken: kept.botToken, botId: kept.botId, botUserId: kept.botUserId };
+}
+
+/** How Slack names the workspaces that are reached through an installation. */
+function sourcesOf(kept: KeptInstallation, teams: readonly string[]): readonly WorkspaceSource[] {
+  const { teamId, enterpriseId, isEnterpriseInstall } = kept;
+  if (!isEnterpriseInstall) return teamId === undefined ? [] : [{ teamId }];
+  if (enterpriseId === undefined) return [];
+  return teams.map((team) => ({ teamId: team, enterpriseId, isEnterpriseInstall }));
+}
