@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { assemble } from '../src/assemble.ts';
 import { readConfig } from '../src/config.ts';
 import type { Entry } from '../src/entries/entry.ts';
-import { statementsOf } from '../src/entries/statements-of.ts';
+import { statementsOf } from '../src/entries/statements/statements-of.ts';
 import { terminalRequest } from '../src/platforms/terminal/receive.ts';
 import { seededRandom, writeBriefings } from './generated-briefings.ts';
 import { type Result, spread, timesOf } from './measure.ts';

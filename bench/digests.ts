@@ -9,7 +9,7 @@ import { createDigestWorker } from '../src/digests/delivery/worker.ts';
 import { WEEKDAYS } from '../src/digests/subscription.ts';
 import { type EntryContent, entrySchema } from '../src/entries/entry.ts';
 import type { Platform } from '../src/platforms/platform.ts';
-import type { StoreLocation } from '../src/store/database.ts';
+import type { StoreLocation } from '../src/store/database/database.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { startPostgres } from '../tests/contracts/postgres-server.ts';
 import { DISCORD_PER_SECOND, discordLike, slackLike } from './limited-platform.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import type { StoreLocation } from '../src/store/database.ts';
+import type { StoreLocation } from '../src/store/database/database.ts';
 
 /** A new, empty database on this server. */
 export async function createDatabase(server: string): Promise<StoreLocation & { kind: 'postgres' }> {

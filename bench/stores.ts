@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { assemble, type Core } from '../src/assemble.ts';
 import type { Asker } from '../src/command.ts';
 import { readConfig } from '../src/config.ts';
-import { openDatabase, type StoreLocation } from '../src/store/database.ts';
+import { openDatabase, type StoreLocation } from '../src/store/database/database.ts';
 import { startPostgres } from '../tests/contracts/postgres-server.ts';
 import { percentile, type Result, timesOf } from './measure.ts';
 import { createDatabase } from './postgres-database.ts';

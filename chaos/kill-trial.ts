@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DeliveryState, SETTLED_STATES } from '../src/digests/delivery/delivery.ts';
-import type { StoreLocation } from '../src/store/database.ts';
+import type { StoreLocation } from '../src/store/database/database.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import type { Destination } from './destination.ts';
 import { createDiscord } from './discord.ts';

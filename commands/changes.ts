@@ -6,12 +6,12 @@ import {
   topicArgument,
   type Vocabulary,
 } from '../src/command.ts';
-import type { Change } from '../src/entries/change.ts';
-import { changesBetween } from '../src/entries/diff.ts';
+import type { Change } from '../src/entries/diff/change.ts';
+import { changesBetween } from '../src/entries/diff/diff.ts';
+import { changesOfDays } from '../src/entries/diff/passing-days.ts';
 import type { Entry } from '../src/entries/entry.ts';
-import { changesOfDays } from '../src/entries/passing-days.ts';
-import type { Revision } from '../src/entries/revision.ts';
-import { parseSince } from '../src/entries/since.ts';
+import type { Revision } from '../src/entries/revisions/revision.ts';
+import { parseSince } from '../src/entries/revisions/since.ts';
 import { type Span, text } from '../src/reply.ts';
 import { changesReply, LONGER } from '../src/views/changes.ts';
 

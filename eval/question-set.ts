@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Statement } from '../src/entries/statement.ts';
+import type { Statement } from '../src/entries/statements/statement.ts';
 
 const question = z.object({
   id: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answers } from './answers/answers.ts';
 import type { Digests } from './digests/digests.ts';
 import type { Library } from './entries/library.ts';
-import type { Revisions } from './entries/revision.ts';
+import type { Revisions } from './entries/revisions/revision.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Reply } from './reply.ts';
 import type { StatementSearch } from './search/statement-search.ts';

@@ -1,5 +1,5 @@
 import type { SkepticismNote } from '../entries/entry.ts';
-import type { Statement } from '../entries/statement.ts';
+import type { Statement } from '../entries/statements/statement.ts';
 
 /** What came of one question. A reader must be able to tell the three apart at a glance. */
 export type Outcome =

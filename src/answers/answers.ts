@@ -1,6 +1,6 @@
 import type { Entry } from '../entries/entry.ts';
 import type { Library } from '../entries/library.ts';
-import type { Statement } from '../entries/statement.ts';
+import type { Statement } from '../entries/statements/statement.ts';
 import type { StatementIndex } from '../search/statement-index.ts';
 import { termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';

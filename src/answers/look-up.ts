@@ -1,6 +1,6 @@
 import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
-import type { Statement } from '../entries/statement.ts';
+import type { Statement } from '../entries/statements/statement.ts';
 import { tokensOf } from '../search/tokens.ts';
 import type { Outcome } from './answered.ts';
 import { allLikelihoods, citedWith } from './composing/citations.ts';

@@ -1,10 +1,10 @@
 import type { UserError } from '../errors.ts';
 import { byId } from './by-id.ts';
-import { CountedNames } from './counted-names.ts';
 import type { Actor, Entry } from './entry.ts';
-import { createNameIndex, type NamedThing, normalizeName } from './name-index.ts';
+import { CountedNames } from './names/counted-names.ts';
+import { createNameIndex, type NamedThing, normalizeName } from './names/name-index.ts';
+import { severalTopics, unknownActor, unknownTopic, unreadableTopic } from './names/unknown-name.ts';
 import type { Problem } from './problem.ts';
-import { severalTopics, unknownActor, unknownTopic, unreadableTopic } from './unknown-name.ts';
 
 const byTitle = new Intl.Collator('en', { numeric: true });
 

@@ -3,8 +3,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../config.ts';
-import { isEntryFile } from '../entries/load.ts';
-import { parseEntryFile } from '../entries/parse.ts';
+import { isEntryFile } from '../entries/files/load.ts';
+import { parseEntryFile } from '../entries/files/parse.ts';
 import { formatProblem, type Problem } from '../entries/problem.ts';
 import { loadEnvironment } from '../environment.ts';
 import { UserError } from '../errors.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Entry } from '../entries/entry.ts';
-import { statementMakerOf } from '../entries/statements-of.ts';
+import { statementMakerOf } from '../entries/statements/statements-of.ts';
 import type { StatementIndex } from './statement-index.ts';
 import type { StatementSearch } from './statement-search.ts';
 

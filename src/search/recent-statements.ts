@@ -1,5 +1,5 @@
-import type { Statement } from '../entries/statement.ts';
-import type { StatementMaker } from '../entries/statements-of.ts';
+import type { Statement } from '../entries/statements/statement.ts';
+import type { StatementMaker } from '../entries/statements/statements-of.ts';
 
 /** Entries whose statements are kept at hand: those that conversations are about. */
 const KEPT = 64;

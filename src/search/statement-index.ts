@@ -1,5 +1,5 @@
-import type { Statement } from '../entries/statement.ts';
-import type { StatementMaker } from '../entries/statements-of.ts';
+import type { Statement } from '../entries/statements/statement.ts';
+import type { StatementMaker } from '../entries/statements/statements-of.ts';
 import { bestOf, type Scored } from './best-hits.ts';
 import { BM25, inverseFrequency } from './bm25.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Statement } from '../entries/statement.ts';
+import type { Statement } from '../entries/statements/statement.ts';
 
 /** A statement found, with the score it was ranked by (0 and up; only the order within one search means anything). */
 export interface StatementHit {

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Insertable } from 'kysely';
 import { wholeText } from '../whole-text.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 import type { Tables } from './tables.ts';
 
 type Claim = Insertable<Tables['brief_claim']>;

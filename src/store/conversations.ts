@@ -6,7 +6,7 @@ import {
   type Turn,
 } from '../answers/question/conversation.ts';
 import { INTENTS } from '../answers/question/intent.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 
 export interface StoredConversations extends Conversations {
   forget(before: Temporal.Instant): Promise<void>;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Feedback } from '../answers/feedback.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 
 export interface StoredFeedback extends Feedback {
   forget(before: Temporal.Instant): Promise<void>;

@@ -1,6 +1,6 @@
 import type { RecalledEvents } from '../platforms/platform.ts';
 import { createBriefClaims } from './brief-claims.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 
 export interface StoredHandledEvents extends RecalledEvents {
   forget(before: Temporal.Instant): Promise<void>;

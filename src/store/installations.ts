@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Installations, StoredInstallation } from '../platforms/slack/workspaces/installations.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 import type { Tables } from './tables.ts';
 
 export function createInstallations({ db }: Database): Installations {

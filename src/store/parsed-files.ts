@@ -1,7 +1,7 @@
 import type { Entry } from '../entries/entry.ts';
-import type { ParsedFiles } from '../entries/parsed-files.ts';
-import { batches } from './batches.ts';
-import type { Database } from './database.ts';
+import type { ParsedFiles } from '../entries/files/parsed-files.ts';
+import { batches } from './database/batches.ts';
+import type { Database } from './database/database.ts';
 
 /**
  * What is recalled every day is marked as used no more often than this, since marking writes the whole row anew, which

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Allowance, MINUTE, type QuestionPace, type Refusal } from '../question-limits.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 
 export interface StoredQuestionPace extends QuestionPace {
   /** Drops whoever may ask as much as ever at `now`. */

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import { contentHash } from '../entries/content-hash.ts';
 import { type Entry, entrySchema } from '../entries/entry.ts';
-import type { Revision, Revisions } from '../entries/revision.ts';
-import { batches } from './batches.ts';
-import type { Database } from './database.ts';
+import { contentHash } from '../entries/revisions/content-hash.ts';
+import type { Revision, Revisions } from '../entries/revisions/revision.ts';
+import { batches } from './database/batches.ts';
+import type { Database } from './database/database.ts';
 
 export interface StoredRevisions extends Revisions {
   /**

@@ -1,6 +1,6 @@
 import type { VectorCache } from '../answers/vectors/vector-cache.ts';
-import { batches } from './batches.ts';
-import type { Database } from './database.ts';
+import { batches } from './database/batches.ts';
+import type { Database } from './database/database.ts';
 
 export interface StoredVectors extends VectorCache {
   forget(before: Temporal.Instant): Promise<void>;

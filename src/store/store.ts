@@ -1,30 +1,30 @@
 import type { Logger } from 'pino';
 import type { DigestLookout } from '../digests/delivery/lookout.ts';
 import type { Subscriptions } from '../digests/subscribing/subscriptions.ts';
-import type { ParsedFiles } from '../entries/parsed-files.ts';
+import type { ParsedFiles } from '../entries/files/parsed-files.ts';
 import { UserError } from '../errors.ts';
 import type { Installations } from '../platforms/slack/workspaces/installations.ts';
 import type { WorkspaceHistory } from '../platforms/web/workspace-history.ts';
 import { createConversations, type StoredConversations } from './conversations.ts';
-import { type Database, openDatabase, openHasty, type StoreLocation } from './database.ts';
-import { createDigestLookout } from './digest-lookout.ts';
-import { createEditions, type StoredEditions } from './editions.ts';
-import { explainFailure } from './failures.ts';
+import { type Database, openDatabase, openHasty, type StoreLocation } from './database/database.ts';
+import { explainFailure } from './database/failures.ts';
+import { guarded } from './database/guarded.ts';
+import { canReadSchema, migrate } from './database/migrate.ts';
+import { SCHEMA_PATIENCE } from './database/query-patience.ts';
+import { createWriteCheck } from './database/write-check.ts';
+import { createDigestLookout } from './digests/digest-lookout.ts';
+import { createEditions, type StoredEditions } from './digests/editions.ts';
+import { createOutbox, type StoredOutbox } from './digests/outbox.ts';
+import { createSubscriptions } from './digests/subscriptions.ts';
 import { createFeedback, type StoredFeedback } from './feedback.ts';
-import { guarded } from './guarded.ts';
 import { createHandledEvents, type StoredHandledEvents } from './handled-events.ts';
 import { createInstallations } from './installations.ts';
-import { canReadSchema, migrate } from './migrate.ts';
-import { createOutbox, type StoredOutbox } from './outbox.ts';
 import { createParsedFiles } from './parsed-files.ts';
-import { SCHEMA_PATIENCE } from './query-patience.ts';
 import { createQuestionPace, type StoredQuestionPace } from './question-pace.ts';
 import { RETENTION } from './retention.ts';
 import { createRevisions, type StoredRevisions } from './revisions.ts';
 import { createStatementVectors, type StoredVectors } from './statement-vectors.ts';
-import { createSubscriptions } from './subscriptions.ts';
 import { createWorkspaceHistory } from './workspace-messages.ts';
-import { createWriteCheck } from './write-check.ts';
 
 /**
  * All that outlives a restart: one object a port. Any call rejects with a `UserError` (`unavailable`) that names

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Logger } from 'pino';
 import type { WorkspaceHistory, WorkspaceMessage } from '../platforms/web/workspace-history.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 import { messageBodySchema } from './message-body.ts';
 import type { Tables } from './tables.ts';
 

@@ -3,7 +3,7 @@ import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { Library } from '../entries/library.ts';
 import { CREDIBILITY } from '../entries/scales.ts';
-import type { Statement } from '../entries/statement.ts';
+import type { Statement } from '../entries/statements/statement.ts';
 import {
   type Action,
   type Block,

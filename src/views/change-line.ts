@@ -1,4 +1,4 @@
-import type { Change } from '../entries/change.ts';
+import type { Change } from '../entries/diff/change.ts';
 import type { ScaleTerm } from '../entries/scales.ts';
 import { formatEstimate } from '../plain-text.ts';
 import { emphasis, type Span, type Spans, text } from '../reply.ts';

@@ -1,5 +1,5 @@
-import type { Change, ChangeKind, NamedActor, Rewording } from '../entries/change.ts';
-import { newSentences } from '../entries/new-sentences.ts';
+import type { Change, ChangeKind, NamedActor, Rewording } from '../entries/diff/change.ts';
+import { newSentences } from '../entries/diff/new-sentences.ts';
 import { citationsIn, plainProse } from '../entries/prose.ts';
 import { CREDIBILITY, RELIABILITY, type ScaleTerm } from '../entries/scales.ts';
 import { formatDay, formatEstimate } from '../plain-text.ts';

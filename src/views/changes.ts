@@ -1,4 +1,4 @@
-import type { Change } from '../entries/change.ts';
+import type { Change } from '../entries/diff/change.ts';
 import type { Entry } from '../entries/entry.ts';
 import { type Block, type Reply, type Spans, text } from '../reply.ts';
 import { changeSentence } from './change.ts';

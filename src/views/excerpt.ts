@@ -1,4 +1,4 @@
-import { sentenceRanges } from '../entries/sentences.ts';
+import { sentenceRanges } from '../entries/statements/sentences.ts';
 
 const CITATION = /\[\^[a-z0-9-]+\]/g;
 

@@ -1,8 +1,8 @@
-import { changesBetween } from '../entries/diff.ts';
+import { changesBetween } from '../entries/diff/diff.ts';
 import { type Entry, isStale } from '../entries/entry.ts';
 import type { FileProblems } from '../entries/library.ts';
 import { describeProblem } from '../entries/problem.ts';
-import type { Revision } from '../entries/revision.ts';
+import type { Revision } from '../entries/revisions/revision.ts';
 import type { Action, Block, Reply, Span, Spans } from '../reply.ts';
 import { emphasis, strong, text } from '../reply.ts';
 import { changeLine } from './change-line.ts';

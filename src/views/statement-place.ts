@@ -1,5 +1,5 @@
 import type { Section } from '../entries/entry.ts';
-import type { Statement, StatementField } from '../entries/statement.ts';
+import type { Statement, StatementField } from '../entries/statements/statement.ts';
 
 /** What the part of a briefing is called to whom reads a single statement of it, and where it is shown in full. */
 const PLACES: Readonly<

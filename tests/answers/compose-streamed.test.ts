@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { finishedPart } from '../../src/answers/composing/check-composed.ts';
 import { createComposer } from '../../src/answers/composing/compose.ts';
-import type { Statement } from '../../src/entries/statement.ts';
+import type { Statement } from '../../src/entries/statements/statement.ts';
 import { event, type LanguageModelServer, startLanguageModel } from '../standins/language-model/server.ts';
 
 const statements: readonly Statement[] = [

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Part } from '../../src/answers/answered.ts';
 import { createComposer } from '../../src/answers/composing/compose.ts';
-import type { Statement } from '../../src/entries/statement.ts';
+import type { Statement } from '../../src/entries/statements/statement.ts';
 import { type LanguageModelServer, startLanguageModel } from '../standins/language-model/server.ts';
 
 const statements: readonly Statement[] = [

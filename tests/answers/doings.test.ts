@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { doingsIn } from '../../src/answers/coverage/doings.ts';
 import { deedAsked } from '../../src/answers/question/deed-asked.ts';
-import type { Statement } from '../../src/entries/statement.ts';
+import type { Statement } from '../../src/entries/statements/statement.ts';
 import { shippedEntry } from './shipped-answers.ts';
 
 const entry = shippedEntry('iran-talks');

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/answers/answered.ts';
-import { parseEntryFile } from '../../src/entries/parse.ts';
+import { parseEntryFile } from '../../src/entries/files/parse.ts';
 import { answersOver, NOON, shippedEntry, TODAY } from './shipped-answers.ts';
 
 /**

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { createEmbedder } from '../../src/answers/vectors/embedder.ts';
 import { createSentenceVectors, type SentenceVectors } from '../../src/answers/vectors/sentence-vectors.ts';
 import type { VectorCache } from '../../src/answers/vectors/vector-cache.ts';
-import type { Statement } from '../../src/entries/statement.ts';
+import type { Statement } from '../../src/entries/statements/statement.ts';
 import { type EmbeddingsServer, startEmbeddings } from '../standins/embeddings/server.ts';
 
 const TEXTS = [

@@ -4,9 +4,9 @@ import type { Conversations, Turn } from '../../src/answers/question/conversatio
 import { conversationKey } from '../../src/answers/question/conversation.ts';
 import type { Meaning } from '../../src/answers/vectors/meaning.ts';
 import type { Entry } from '../../src/entries/entry.ts';
+import { parseEntryFile } from '../../src/entries/files/parse.ts';
 import { createLibrary } from '../../src/entries/library.ts';
-import { parseEntryFile } from '../../src/entries/parse.ts';
-import { statementsOf } from '../../src/entries/statements-of.ts';
+import { statementsOf } from '../../src/entries/statements/statements-of.ts';
 import { createStatementIndex } from '../../src/search/statement-index.ts';
 
 export const TODAY = Temporal.PlainDate.from('2026-02-05');

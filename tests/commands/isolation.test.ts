@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assemble, type Core } from '../../src/assemble.ts';
 import type { Asker } from '../../src/command.ts';
 import { readConfig } from '../../src/config.ts';
-import type { StoreLocation } from '../../src/store/database.ts';
+import type { StoreLocation } from '../../src/store/database/database.ts';
 import { stores } from '../contracts/stores.ts';
 import { buttonWords, NOON, SHIPPED_BRIEFINGS, textOf } from '../shipped-core.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
-import type { StoreLocation } from '../../src/store/database.ts';
+import type { StoreLocation } from '../../src/store/database/database.ts';
 import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts';
 
 /** A place for a database of its own, and what removes it. */

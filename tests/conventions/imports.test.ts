@@ -77,6 +77,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
 
 /** The same inside a room that has rooms of its own. What lies beside them may import them all; they, only what is named. */
 const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  entries: {
+    statements: ['entry', 'prose', 'scales', 'by-id'],
+    names: ['entry', 'problem'],
+    diff: ['statements', 'entry', 'prose', 'scales', 'by-id'],
+    revisions: ['entry'],
+    files: ['statements', 'library', 'problem', 'entry', 'prose', 'scales'],
+  },
   answers: {
     language: [],
     question: ['language'],
@@ -90,6 +97,12 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     content: ['subscription'],
     delivery: ['content', 'subscription', 'schedule'],
     subscribing: ['delivery', 'zones', 'subscription', 'schedule', 'digests'],
+  },
+  store: {
+    migrations: [],
+    database: ['migrations', 'tables'],
+    digests: ['database', 'tables'],
+    backup: ['database', 'migrations', 'tables'],
   },
   'platforms/slack': {
     registration: [],

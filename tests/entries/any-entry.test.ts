@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { entrySchema } from '../../src/entries/entry.ts';
-import { parseEntryFile } from '../../src/entries/parse.ts';
+import { parseEntryFile } from '../../src/entries/files/parse.ts';
 import { arbitraryEntryFile } from '../entry-arbitrary.ts';
 
 const TODAY = Temporal.PlainDate.from('2026-02-05');

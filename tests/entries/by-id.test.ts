@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { byId } from '../../src/entries/by-id.ts';
-import { changesBetween } from '../../src/entries/diff.ts';
+import { changesBetween } from '../../src/entries/diff/diff.ts';
 import { sampleEntry } from './sample-entry.ts';
 
 test('an id that every object has as a property stands for nothing unless an author wrote it', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contentHash } from '../../src/entries/content-hash.ts';
 import type { Entry } from '../../src/entries/entry.ts';
+import { contentHash } from '../../src/entries/revisions/content-hash.ts';
 import { sampleEntry } from '../store/sample-entry.ts';
 
 const entry = sampleEntry('iran-talks', {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseSince } from '../../src/entries/since.ts';
+import { parseSince } from '../../src/entries/revisions/since.ts';
 
 const NEW_YORK = 'America/New_York';
 /** A Thursday, half past four in the morning in New York. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changesBetween } from '../../src/entries/diff.ts';
+import { changesBetween } from '../../src/entries/diff/diff.ts';
 import type { EntryContent, TimelineEvent } from '../../src/entries/entry.ts';
 import { sampleEntry } from './sample-entry.ts';
 

@@ -1,5 +1,5 @@
-import { parseEntryFile } from '../../src/entries/parse.ts';
-import type { ParsedFile } from '../../src/entries/parsed-files.ts';
+import { parseEntryFile } from '../../src/entries/files/parse.ts';
+import type { ParsedFile } from '../../src/entries/files/parsed-files.ts';
 import { formatProblem } from '../../src/entries/problem.ts';
 
 /** The day on which the files of these tests are read. */

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { vi } from 'vitest';
 import type { Entry } from '../../src/entries/entry.ts';
+import { createFolderLoader, type EntryChange } from '../../src/entries/files/load.ts';
+import type { ParsedFiles } from '../../src/entries/files/parsed-files.ts';
+import { watchFolder } from '../../src/entries/files/watch.ts';
 import { createLibrary } from '../../src/entries/library.ts';
-import { createFolderLoader, type EntryChange } from '../../src/entries/load.ts';
-import type { ParsedFiles } from '../../src/entries/parsed-files.ts';
-import { watchFolder } from '../../src/entries/watch.ts';
 import { VALID_FILE, withChange } from './entry-file.ts';
 
 export const silent = pino({ level: 'silent' });

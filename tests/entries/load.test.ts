@@ -1,7 +1,7 @@
 import { mkdir, rm, stat, symlink } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createFolderLoader, isEntryFile } from '../../src/entries/files/load.ts';
 import { createLibrary } from '../../src/entries/library.ts';
-import { createFolderLoader, isEntryFile } from '../../src/entries/load.ts';
 import { createFolder, createMemory, type Folder, fileTitled, silent } from './folder.ts';
 
 let memory: ReturnType<typeof createMemory>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import MiniSearch from 'minisearch';
 import { describe, expect, test } from 'vitest';
-import { createNameIndex, type NamedThing, normalizeName } from '../../src/entries/name-index.ts';
+import { createNameIndex, type NamedThing, normalizeName } from '../../src/entries/names/name-index.ts';
 
 /** Few letters, so that words are often near each other. */
 const word = fc.stringMatching(/^[abé1]{1,7}$/);

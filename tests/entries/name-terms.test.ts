@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NameTerms } from '../../src/entries/name-terms.ts';
+import { NameTerms } from '../../src/entries/names/name-terms.ts';
 
 /** Few letters, one of them two code units long, so that words are often near each other. */
 const word = fc

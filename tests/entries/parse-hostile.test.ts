@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ENTRY_LIMITS } from '../../src/entries/entry.ts';
-import { parseEntryFile } from '../../src/entries/parse.ts';
+import { parseEntryFile } from '../../src/entries/files/parse.ts';
 import { parseText, TODAY, VALID_FILE } from './entry-file.ts';
 
 /** Repeats `piece` (numbered where it says N) up to the largest file. Ends only if reading is not much worse than linear. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseEntryFile } from '../../src/entries/parse.ts';
+import { parseEntryFile } from '../../src/entries/files/parse.ts';
 import { parseText, problemsIn, TODAY, VALID_FILE, withChange } from './entry-file.ts';
 
 describe('a valid file', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sentenceRanges } from '../../src/entries/sentences.ts';
+import { sentenceRanges } from '../../src/entries/statements/sentences.ts';
 
 function sentences(text: string): readonly string[] {
   return sentenceRanges(text).map(({ start, end }) => text.slice(start, end));

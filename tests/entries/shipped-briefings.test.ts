@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { isEntryFile } from '../../src/entries/files/load.ts';
+import { parseEntryFile } from '../../src/entries/files/parse.ts';
 import { entryJsonSchemaText } from '../../src/entries/json-schema.ts';
-import { isEntryFile } from '../../src/entries/load.ts';
-import { parseEntryFile } from '../../src/entries/parse.ts';
 import { formatProblem } from '../../src/entries/problem.ts';
 import { plainProse } from '../../src/entries/prose.ts';
 import { SHIPPED_BRIEFINGS } from '../shipped-core.ts';

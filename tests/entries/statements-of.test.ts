@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { entrySchema } from '../../src/entries/entry.ts';
-import { statementMakerOf, statementsOf } from '../../src/entries/statements-of.ts';
+import { statementMakerOf, statementsOf } from '../../src/entries/statements/statements-of.ts';
 import { arbitraryEntryFile } from '../entry-arbitrary.ts';
 import { sampleEntry } from './sample-entry.ts';
 

@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm, unlink, utimes } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { compareScans, lookAnywayAfter } from '../../src/entries/watch.ts';
+import { compareScans, lookAnywayAfter } from '../../src/entries/files/watch.ts';
 import { createFolder, eventually, type Folder, fileTitled } from './folder.ts';
 
 let folder: Folder;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { silent, stores, type TemporaryLocation } from '../contracts/stores.ts';
 import { sampleEntry } from './sample-entry.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { editionOf } from '../../src/digests/content/edition.ts';
-import { contentHash } from '../../src/entries/content-hash.ts';
+import { contentHash } from '../../src/entries/revisions/content-hash.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stores } from '../contracts/stores.ts';
 import { created, subscribe } from '../digests/drafts.ts';

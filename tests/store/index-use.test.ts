@@ -1,9 +1,9 @@
 import { CompiledQuery, Kysely } from 'kysely';
 import { expect, test } from 'vitest';
-import { createDeliveryLeases } from '../../src/store/delivery-leases.ts';
-import { createDigestLookout } from '../../src/store/digest-lookout.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { migrate } from '../../src/store/database/migrate.ts';
+import { openSqlite } from '../../src/store/database/sqlite.ts';
+import { createDeliveryLeases } from '../../src/store/digests/delivery-leases.ts';
+import { createDigestLookout } from '../../src/store/digests/digest-lookout.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { silent } from '../contracts/stores.ts';
 import { slot } from '../digests/drafts.ts';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { openDatabase, type StoreLocation } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase, type StoreLocation } from '../../src/store/database/database.ts';
+import { migrate } from '../../src/store/database/migrate.ts';
 import { SCHEMA_STEPS } from '../../src/store/migrations/index.ts';
 import type { SchemaStep } from '../../src/store/migrations/schema-step.ts';
 import { openStore } from '../../src/store/store.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { BATCH_SIZE } from '../../src/store/batches.ts';
+import { BATCH_SIZE } from '../../src/store/database/batches.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stores } from '../contracts/stores.ts';
 import { sampleEntry } from './sample-entry.ts';

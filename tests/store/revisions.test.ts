@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contentHash } from '../../src/entries/content-hash.ts';
 import type { Entry } from '../../src/entries/entry.ts';
-import { BATCH_SIZE } from '../../src/store/batches.ts';
+import { contentHash } from '../../src/entries/revisions/content-hash.ts';
+import { BATCH_SIZE } from '../../src/store/database/batches.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { silent, stores } from '../contracts/stores.ts';
 import { sampleEntry } from './sample-entry.ts';

@@ -4,9 +4,9 @@ import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
+import { createWriteCheck } from '../../src/store/database/write-check.ts';
 import { openStore } from '../../src/store/store.ts';
-import { createWriteCheck } from '../../src/store/write-check.ts';
 import { silent, stores, temporaryPostgresDatabase } from '../contracts/stores.ts';
 import { start } from './programs/start.ts';
 

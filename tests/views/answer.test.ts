@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answered, Outcome } from '../../src/answers/answered.ts';
 import { createLibrary } from '../../src/entries/library.ts';
-import { statementsOf } from '../../src/entries/statements-of.ts';
+import { statementsOf } from '../../src/entries/statements/statements-of.ts';
 import type { Reply } from '../../src/reply.ts';
 import { answerReply } from '../../src/views/answer.ts';
 import { shippedEntry } from '../answers/shipped-answers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../src/entries/change.ts';
+import type { Change } from '../../src/entries/diff/change.ts';
 import { plainSpans } from '../../src/plain-text.ts';
 import { changeSentence } from '../../src/views/change.ts';
 import { changeLine, cutSpans, LINE_LENGTH } from '../../src/views/change-line.ts';

@@ -1,5 +1,5 @@
-import { sentenceRanges } from '../../entries/sentences.ts';
-import type { Statement } from '../../entries/statement.ts';
+import { sentenceRanges } from '../../entries/statements/sentences.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';

@@ -1,6 +1,6 @@
 import type { Entry } from '../../entries/entry.ts';
 import { findTerm } from '../../entries/scales.ts';
-import type { Statement } from '../../entries/statement.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { termsOf } from '../../search/terms.ts';
 import { givesTime } from '../coverage/amounts.ts';
 import { kindredOf } from '../language/kindred-words.ts';

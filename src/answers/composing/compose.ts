@@ -1,7 +1,7 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { streamText } from 'ai';
 import type { Logger } from 'pino';
-import type { Statement } from '../../entries/statement.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import type { Answered, Part } from '../answered.ts';
 import { type Checked, checkComposed, finishedPart } from './check-composed.ts';
 import { createModelBudget } from './model-budget.ts';

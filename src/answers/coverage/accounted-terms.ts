@@ -1,5 +1,5 @@
 import type { Entry } from '../../entries/entry.ts';
-import type { Statement } from '../../entries/statement.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { type Focus, OF_ACTORS } from '../question/focus.ts';
 import { fieldsOf, type Intent, intentTerms } from '../question/intent.ts';

@@ -1,5 +1,5 @@
 import type { Entry } from '../../entries/entry.ts';
-import type { Statement } from '../../entries/statement.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';

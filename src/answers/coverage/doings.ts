@@ -1,5 +1,5 @@
 import type { Entry } from '../../entries/entry.ts';
-import type { Statement } from '../../entries/statement.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import type { DeedAsked } from '../question/deed-asked.ts';
 import { isNamedAfter, type NameSpan, nameSpans, wordsOf } from '../question/names.ts';

@@ -1,5 +1,5 @@
 import type { Entry } from '../../entries/entry.ts';
-import type { Statement } from '../../entries/statement.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { fieldPath, noteOf } from '../retrieval/field-path.ts';
 import { asksOfCited } from '../question/focus.ts';
 import type { Inquiry } from './inquiry.ts';

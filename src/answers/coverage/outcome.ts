@@ -1,5 +1,5 @@
 import type { Entry, SkepticismNote } from '../../entries/entry.ts';
-import type { Statement } from '../../entries/statement.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { termsOf } from '../../search/terms.ts';
 import type { Outcome } from '../answered.ts';
 import { fieldPath } from '../retrieval/field-path.ts';

@@ -1,6 +1,6 @@
 import { byId } from '../../entries/by-id.ts';
 import type { Entry } from '../../entries/entry.ts';
-import type { Statement, StatementField } from '../../entries/statement.ts';
+import type { Statement, StatementField } from '../../entries/statements/statement.ts';
 import { termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { accountedTerms } from './accounted-terms.ts';

@@ -1,4 +1,4 @@
-import type { Statement } from '../../entries/statement.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { stemOf } from '../../search/terms.ts';
 import { deedAsked, EMPTY_VERBS } from '../question/deed-asked.ts';
 import { type Inquiry, meets } from './inquiry.ts';

@@ -1,4 +1,4 @@
-import type { StatementField } from '../../entries/statement.ts';
+import type { StatementField } from '../../entries/statements/statement.ts';
 import { termsOf } from '../../search/terms.ts';
 
 /** What is asked about a story, apart from what it is asked of. In order of precedence: the narrower before the wider. */

@@ -1,4 +1,4 @@
-import type { Statement } from '../../entries/statement.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { inverseFrequency } from '../../search/bm25.ts';
 import { indexedTerms } from '../../search/statement-index.ts';
 import { tokensOf } from '../../search/tokens.ts';

@@ -1,5 +1,5 @@
 import type { Entry } from '../../entries/entry.ts';
-import type { Statement, StatementField } from '../../entries/statement.ts';
+import type { Statement, StatementField } from '../../entries/statements/statement.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { kindredOf } from '../language/kindred-words.ts';

@@ -1,4 +1,4 @@
-import type { Statement } from '../../entries/statement.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { WEIGHTS } from '../retrieval/weights.ts';
 
 /** Tells how near in meaning statements are to a question. Optional: without it, or in any doubt, words alone rank. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import type { Statement } from '../../entries/statement.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { type Embedder, EmbeddingFailure } from './embedder.ts';
 import { cosine, type Meaning, meantBy } from './meaning.ts';
 import type { VectorCache } from './vector-cache.ts';

@@ -1,7 +1,7 @@
-import type { Change } from '../../entries/change.ts';
-import { changesBetween } from '../../entries/diff.ts';
+import type { Change } from '../../entries/diff/change.ts';
+import { changesBetween } from '../../entries/diff/diff.ts';
+import { changesOfDays, eventsAhead } from '../../entries/diff/passing-days.ts';
 import type { Entry, TimelineEvent } from '../../entries/entry.ts';
-import { changesOfDays, eventsAhead } from '../../entries/passing-days.ts';
 
 /** How far ahead a digest looks: a daily reader needs days, a weekly one the week. */
 export const DAYS_AHEAD = 7;

@@ -1,4 +1,4 @@
-import type { Change } from '../../entries/change.ts';
+import type { Change } from '../../entries/diff/change.ts';
 import { type Entry, isStale, type TimelineEvent } from '../../entries/entry.ts';
 import { plainProse } from '../../entries/prose.ts';
 import { type Action, type Block, type Reply, type Span, type Spans, strong, text } from '../../reply.ts';

@@ -1,5 +1,5 @@
-import { contentHash } from '../../entries/content-hash.ts';
 import type { Entry } from '../../entries/entry.ts';
+import { contentHash } from '../../entries/revisions/content-hash.ts';
 import type { Reply } from '../../reply.ts';
 import { countChanges, type DigestContent, digestContent } from '../content/content.ts';
 import { digestReply } from '../content/digest-reply.ts';

@@ -1,4 +1,4 @@
-import { createNameIndex, type NameIndex } from '../../entries/name-index.ts';
+import { createNameIndex, type NameIndex } from '../../entries/names/name-index.ts';
 
 /** Names of cities that are like misspelt words, the likeliest first. */
 export type NearCities = (words: string, limit: number) => readonly string[];

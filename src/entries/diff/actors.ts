@@ -1,7 +1,7 @@
 import { byId } from '../by-id.ts';
-import { ACTOR_FIELDS, type Change } from '../change.ts';
 import type { Actor, Entry } from '../entry.ts';
-import { matchItems } from '../matching.ts';
+import { ACTOR_FIELDS, type Change } from './change.ts';
+import { matchItems } from './matching.ts';
 import { definedRewording, type Pair, proseLikeness, same } from './pair.ts';
 
 export function actorChanges(before: Entry, after: Entry): Change[] {

@@ -1,8 +1,8 @@
-import type { Change } from '../change.ts';
 import type { Entry, Outlook, Scenario } from '../entry.ts';
-import { matchItems, wordLikeness } from '../matching.ts';
-import { newSentences } from '../new-sentences.ts';
 import { findTerm, type ScaleTerm } from '../scales.ts';
+import type { Change } from './change.ts';
+import { matchItems, wordLikeness } from './matching.ts';
+import { newSentences } from './new-sentences.ts';
 import { definedRewording, type Pair, proseLikeness, same } from './pair.ts';
 
 export function outlookChanges(before: Entry, after: Entry): Change[] {

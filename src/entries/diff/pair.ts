@@ -1,6 +1,6 @@
-import type { Rewording } from '../change.ts';
-import { wordLikeness } from '../matching.ts';
 import { plainProse } from '../prose.ts';
+import type { Rewording } from './change.ts';
+import { wordLikeness } from './matching.ts';
 
 /** The same thing in two revisions. */
 export interface Pair<T> {

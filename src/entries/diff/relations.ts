@@ -1,7 +1,7 @@
-import type { Change, NamedRelation } from '../change.ts';
 import type { Entry, Relation } from '../entry.ts';
-import { matchItems } from '../matching.ts';
 import { actorName } from './actor-name.ts';
+import type { Change, NamedRelation } from './change.ts';
+import { matchItems } from './matching.ts';
 import { definedRewording, same } from './pair.ts';
 
 export function relationChanges(before: Entry, after: Entry): Change[] {

@@ -1,7 +1,7 @@
-import type { Change } from '../change.ts';
 import type { Entry, SkepticismNote } from '../entry.ts';
-import { matchItems } from '../matching.ts';
 import { actorName } from './actor-name.ts';
+import type { Change } from './change.ts';
+import { matchItems } from './matching.ts';
 import { definedRewording, type Pair, proseLikeness, same } from './pair.ts';
 
 export function skepticismChanges(before: Entry, after: Entry): Change[] {

@@ -1,6 +1,6 @@
 import { byId } from '../by-id.ts';
-import type { Change } from '../change.ts';
 import type { Entry } from '../entry.ts';
+import type { Change } from './change.ts';
 import { same } from './pair.ts';
 
 export function sourceChanges(before: Entry, after: Entry): Change[] {

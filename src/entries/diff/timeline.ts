@@ -1,6 +1,6 @@
-import type { Change } from '../change.ts';
 import type { TimelineEvent } from '../entry.ts';
-import { matchItems } from '../matching.ts';
+import type { Change } from './change.ts';
+import { matchItems } from './matching.ts';
 import { type Pair, proseLikeness, same } from './pair.ts';
 
 export function eventChanges(before: readonly TimelineEvent[], after: readonly TimelineEvent[]): Change[] {

@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import { UserError } from '../../errors.ts';
-import { BATCH_SIZE } from '../batches.ts';
-import { type Database, openDatabase, type StoreLocation } from '../database.ts';
-import { explainFailure, isRefusedContent } from '../failures.ts';
-import { migrate } from '../migrate.ts';
+import { BATCH_SIZE } from '../database/batches.ts';
+import { type Database, openDatabase, type StoreLocation } from '../database/database.ts';
+import { explainFailure, isRefusedContent } from '../database/failures.ts';
+import { migrate } from '../database/migrate.ts';
 import type { Tables } from '../tables.ts';
 import { columnsOf, EXPORTED_TABLES, type ExportedTable } from './exported-tables.ts';
 import type { Header } from './format.ts';

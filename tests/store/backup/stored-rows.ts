@@ -7,7 +7,7 @@ import {
   type ExportedTable,
   type Row,
 } from '../../../src/store/backup/exported-tables.ts';
-import { openDatabase, type StoreLocation } from '../../../src/store/database.ts';
+import { openDatabase, type StoreLocation } from '../../../src/store/database/database.ts';
 import type { Tables } from '../../../src/store/tables.ts';
 import { silent } from '../../contracts/stores.ts';
 

@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { StoreLocation } from '../../../src/store/database.ts';
+import type { StoreLocation } from '../../../src/store/database/database.ts';
 
 /** Starts a program of this folder in a process of its own. What it writes to stderr is shown. */
 export function start(

@@ -1,0 +1,204 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { ENTRY_LIMITS, type Entry } from '../entry.ts';
+import type { EditableLibrary } from '../library.ts';
+import { formatProblem } from '../problem.ts';
+import { type FileMark, willTell } from './file-mark.ts';
+import { entryIdOf } from './file-name.ts';
+import type { ParsedFile, ParsedFiles } from './parsed-files.ts';
+import { createParsingKeys } from './parsing-keys.ts';
+
+export interface LoaderOptions {
+  readonly folder: string;
+  readonly library: EditableLibrary;
+  readonly parsedFiles: ParsedFiles;
+  readonly now: () => Temporal.Instant;
+  /** Called after the library has changed. */
+  readonly onChange: (change: EntryChange) => void;
+  readonly log: Logger;
+}
+
+export type EntryChange =
+  | { readonly kind: 'put'; readonly entry: Entry; readonly before: Entry | undefined }
+  | { readonly kind: 'removed'; readonly entry: Entry };
+
+export interface FolderLoader {
+  /** The entry files as they stand, by name; undefined while the folder itself cannot be read. */
+  scan(): Promise<ReadonlyMap<string, FileMark> | undefined>;
+  /**
+   * Reads these files and serves what is valid. A file that is gone or invalid leaves its last good version served.
+   * @param marks as scanned: a file that was read before with the same mark is recalled instead of read
+   */
+  load(names: readonly string[], marks?: ReadonlyMap<string, FileMark>): Promise<void>;
+  /** Stops serving what came from these files. */
+  drop(names: readonly string[]): void;
+}
+
+/** Files read and recalled together: enough to use the disk well, few enough to keep memory flat. */
+const BATCH = 64;
+
+export function createFolderLoader(options: LoaderOptions): FolderLoader {
+  const { folder, library, parsedFiles, now, onChange, log } = options;
+  const keys = createParsingKeys();
+  const place = resolve(folder);
+
+  async function readMark(name: string): Promise<readonly [string, FileMark] | undefined> {
+    const found = await stat(join(folder, name)).catch(() => undefined);
+    return found?.isFile()
+      ? [name, { modified: found.mtimeMs, changed: found.ctimeMs, size: found.size, inode: found.ino }]
+      : undefined;
+  }
+
+  /** A store that is away costs time, never a briefing. */
+  async function recalling(recall: Promise<ReadonlyMap<string, Entry>>): Promise<ReadonlyMap<string, Entry>> {
+    try {
+      return await recall;
+    } catch (error) {
+      log.warn({ err: error }, 'parsed briefings could not be recalled; reading them afresh');
+      return new Map();
+    }
+  }
+
+  async function remember(parsed: ReadonlyMap<string, Entry>, marks: ReadonlyMap<string, string>) {
+    try {
+      if (parsed.size > 0) await parsedFiles.remember(parsed, now());
+      if (marks.size > 0) await parsedFiles.rememberMarks(marks, now());
+    } catch (error) {
+      log.warn({ err: error }, 'parsed briefings could not be remembered; the next start takes longer');
+    }
+  }
+
+  /** Whatever goes wrong with one file must not keep the others from being served. */
+  function tryToServe(name: string, read: () => ParsedFile): ParsedFile {
+    try {
+      const parsed = read();
+      serve(name, parsed);
+      return parsed;
+    } catch (error) {
+      log.error({ err: error, file: name }, 'a briefing could not be served');
+      const unread = fileProblem(
+        name,
+        'could not be served because of a fault in the program; the log has it',
+      );
+      library.reject(entryIdOf(name), unread.problems);
+      return unread;
+    }
+  }
+
+  function serve(name: string, parsed: ParsedFile): void {
+    const id = entryIdOf(name);
+    if (!parsed.entry) {
+      library.reject(id, parsed.problems);
+      for (const problem of parsed.problems) log.warn(formatProblem(problem));
+      return;
+    }
+    const before = library.get(id);
+    library.put(parsed.entry);
+    onChange({ kind: 'put', entry: parsed.entry, before });
+  }
+
+  /** Serves the files that were read before with these marks; returns the others, which have to be read. */
+  async function serveUnchanged(
+    names: readonly string[],
+    markKeys: ReadonlyMap<string, string>,
+  ): Promise<readonly string[]> {
+    const known = await recalling(parsedFiles.recallByMark([...markKeys.values()]));
+    return names.filter((name) => {
+      const entry = known.get(markKeys.get(name) ?? '');
+      if (entry) tryToServe(name, () => ({ entry, problems: [] }));
+      return !entry;
+    });
+  }
+
+  /** @param markKeys of the files whose mark may stand for them from now on */
+  async function serveRead(names: readonly string[], markKeys: ReadonlyMap<string, string>): Promise<void> {
+    const read = await Promise.all(names.map((name) => readEntryFile(join(folder, name), name)));
+    for (const { name, failure } of read) {
+      if (failure !== undefined) serve(name, fileProblem(name, `cannot be read: ${failure}`));
+    }
+    const files = read.flatMap(({ name, bytes }) =>
+      bytes ? [{ name, bytes, key: keys.ofBytes(name, bytes) }] : [],
+    );
+    const recalled = await recalling(parsedFiles.recall(files.map(({ key }) => key)));
+    const today = now().toZonedDateTimeISO('UTC').toPlainDate();
+    // Loaded with the first file that was never read before: after a restart there is mostly none, and a YAML parser takes room.
+    const { parseEntryFile } = await import('./parse.ts');
+    const fresh = new Map<string, Entry>();
+    const marked = new Map<string, string>();
+    for (const { name, bytes, key } of files) {
+      const known = recalled.get(key);
+      const { entry } = tryToServe(name, () =>
+        known ? { entry: known, problems: [] } : parseEntryFile(name, bytes, today),
+      );
+      const markKey = markKeys.get(name);
+      if (entry && markKey !== undefined) marked.set(markKey, key);
+      if (known) continue;
+      if (entry) fresh.set(key, entry);
+      await yieldToOthers();
+    }
+    await remember(fresh, marked);
+  }
+
+  async function loadBatch(names: readonly string[], marks: ReadonlyMap<string, FileMark>): Promise<void> {
+    const at = now();
+    const markKeys = new Map<string, string>();
+    for (const name of names) {
+      const mark = marks.get(name);
+      if (mark && willTell(mark, at)) markKeys.set(name, keys.ofMark(join(place, name), mark));
+    }
+    const unread = markKeys.size > 0 ? await serveUnchanged(names, markKeys) : names;
+    if (unread.length > 0) await serveRead(unread, markKeys);
+    await yieldToOthers();
+  }
+
+  return {
+    async scan() {
+      const names = await readdir(folder).catch(() => undefined);
+      if (!names) return undefined;
+      const marks = await Promise.all(names.filter(isEntryFile).map(readMark));
+      return new Map(marks.filter((mark) => mark !== undefined));
+    },
+    async load(names, marks = new Map()) {
+      for (let start = 0; start < names.length; start += BATCH)
+        await loadBatch(names.slice(start, start + BATCH), marks);
+    },
+    drop(names) {
+      for (const name of names) {
+        const id = entryIdOf(name);
+        const entry = library.get(id);
+        library.remove(id);
+        if (entry) onChange({ kind: 'removed', entry });
+      }
+    },
+  };
+}
+
+/** Also `.yml`, so that whoever writes it is told to rename it. Hidden files are an editor's own business. */
+export function isEntryFile(name: string): boolean {
+  return /\.ya?ml$/i.test(name) && !name.startsWith('.');
+}
+
+function fileProblem(file: string, message: string): ParsedFile {
+  return { problems: [{ file, line: 1, column: 1, field: '', severity: 'error', message }] };
+}
+
+/** What became of reading a file; neither bytes nor a failure when it is gone, which the next scan tells. */
+interface ReadFile {
+  readonly name: string;
+  readonly bytes?: Uint8Array;
+  readonly failure?: string;
+}
+
+async function readEntryFile(path: string, name: string): Promise<ReadFile> {
+  try {
+    const { size } = await stat(path);
+    // Reading no more than the limit and a byte lets the parser say how large the file is allowed to be.
+    if (size > ENTRY_LIMITS.fileSize) return { name, bytes: new Uint8Array(ENTRY_LIMITS.fileSize + 1) };
+    return { name, bytes: await readFile(path) };
+  } catch (error) {
+    const failure = error instanceof Error ? error.message : String(error);
+    return failure.startsWith('ENOENT') ? { name } : { name, failure };
+  }
+}

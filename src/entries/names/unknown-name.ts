@@ -1,0 +1,59 @@
+/** What people read who named a briefing or an actor that cannot be shown, and what they may have meant. */
+
+import { type Alternative, UserError } from '../../errors.ts';
+import type { Entry } from '../entry.ts';
+import { describeProblem, type Problem } from '../problem.ts';
+
+/** How many briefings of one name an error offers. */
+const MOST_NAMESAKES = 5;
+
+function alternativesOf(entries: readonly Entry[]): readonly Alternative[] {
+  return entries.map((entry) => ({ label: entry.title, words: `show ${entry.id}` }));
+}
+
+/** More than one briefing has this name. */
+export function severalTopics(words: string, named: readonly Entry[]): UserError {
+  return new UserError(
+    'not_found',
+    `“${words}” is a name of ${named.length} briefings.`,
+    'Which one do you mean?',
+    alternativesOf(named).slice(0, MOST_NAMESAKES),
+  );
+}
+
+/** The file of that name has errors, and none of its versions is served. */
+export function unreadableTopic(id: string, problem: Problem): UserError {
+  return new UserError(
+    'not_found',
+    `The briefing “${id}” has errors and cannot be shown.`,
+    `${describeProblem(problem)}. “npm run check” names every fault.`,
+    [{ label: 'All briefings', words: 'list' }],
+  );
+}
+
+/** @param actors who are called exactly that */
+export function unknownTopic(words: string, nearest: readonly Entry[], actors: readonly string[]): UserError {
+  const alternatives = [
+    ...actors.slice(0, 1).map((name) => ({ label: `The actor ${name}`, words: `actor ${name}` })),
+    ...alternativesOf(nearest),
+  ];
+  return new UserError(
+    'not_found',
+    `There is no briefing called “${words}”.`,
+    alternatives.length === 0 ? 'See all of them with “list”.' : 'Did you mean one of these?',
+    alternatives.length === 0 ? [{ label: 'All briefings', words: 'list' }] : alternatives,
+  );
+}
+
+export function unknownActor(words: string, nearest: readonly string[], entryCount: number): UserError {
+  return new UserError(
+    'not_found',
+    entryCount === 0
+      ? 'There is no briefing yet, so there are no actors.'
+      : `No actor called “${words}” is in the ${entryCount === 1 ? 'one briefing' : `${entryCount} briefings`}.`,
+    nearest.length === 0
+      ? 'See who matters in a story with “actors” and its name.'
+      : 'Did you mean one of these?',
+    nearest.map((name) => ({ label: name, words: `actor ${name}` })),
+  );
+}

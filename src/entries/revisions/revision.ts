@@ -1,0 +1,26 @@
+import type { Entry } from '../entry.ts';
+
+/** An entry's content at a point in time. */
+export interface Revision {
+  readonly entry: Entry;
+  /** SHA-256 of the content in canonical form, hexadecimal: the same content has the same hash everywhere. */
+  readonly hash: string;
+  /** When this program first saw the content. */
+  readonly seenAt: Temporal.Instant;
+}
+
+/** The memory of how entries read before. Kept by the store. */
+export interface Revisions {
+  /** Records the content unless it equals the entry's newest revision. Safe to call from several processes. */
+  record(entry: Entry, seenAt: Temporal.Instant): Promise<void>;
+  /** `record` for many entries with few statements. */
+  recordAll(entries: readonly Entry[], seenAt: Temporal.Instant): Promise<void>;
+  /** Newest first, at most `limit`. */
+  history(entryId: string, limit: number): Promise<readonly Revision[]>;
+  /** What was known at `instant`: the newest revision seen at or before it. */
+  at(entryId: string, instant: Temporal.Instant): Promise<Revision | undefined>;
+  /** The newest two revisions of every entry that has two, for "what moved lately". Newest change first. */
+  recentChanges(
+    since: Temporal.Instant,
+  ): Promise<readonly { readonly before: Revision; readonly after: Revision }[]>;
+}

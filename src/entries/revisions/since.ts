@@ -1,0 +1,129 @@
+import { UserError } from '../../errors.ts';
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+] as const;
+const SPAN =
+  /^(?:last |past )?(a|an|one|\d{1,4})? ?(minute|min|hour|hr|h|day|d|week|w|month|year)s?(?: ago)?$/;
+const SPAN_UNITS: Readonly<Record<string, 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years'>> = {
+  minute: 'minutes',
+  min: 'minutes',
+  hour: 'hours',
+  hr: 'hours',
+  h: 'hours',
+  day: 'days',
+  d: 'days',
+  week: 'weeks',
+  w: 'weeks',
+  month: 'months',
+  year: 'years',
+};
+
+/**
+ * The instant that words such as "monday", "yesterday", "3 days", "last week", "2026-02-04" or "4 Feb" name,
+ * read in `zone`. Days begin at their first moment there. A weekday is the latest one before today, so that
+ * "monday" said on a Monday reaches back a week instead of a few hours. Spans of days or more begin at the
+ * start of that day; hours and minutes are counted exactly.
+ * @throws UserError `invalid` when the words name no time, or one that is still to come
+ */
+export function parseSince(words: string, now: Temporal.Instant, zone: string): Temporal.Instant {
+  const said = words
+    .toLowerCase()
+    .replace(/^since\s+/, '')
+    .replaceAll(/[\s,]+/g, ' ')
+    .trim();
+  const here = now.toZonedDateTimeISO(zone);
+  const found = calendarWord(said, here) ?? span(said, here) ?? writtenDay(said, here);
+  if (found === undefined)
+    throw new UserError(
+      'invalid',
+      `expected a time such as "monday" or "3 days", found "${words.trim()}"`,
+      'Say yesterday, monday, last week, 3 days, 12 hours, or a date such as 2026-02-04 or 4 Feb.',
+    );
+  const instant = found.toInstant();
+  if (Temporal.Instant.compare(instant, now) > 0)
+    throw new UserError(
+      'invalid',
+      `expected a time in the past, found "${words.trim()}", which is still to come`,
+      'Say yesterday, monday, last week, or a date that has passed.',
+    );
+  return instant;
+}
+
+function calendarWord(said: string, here: Temporal.ZonedDateTime): Temporal.ZonedDateTime | undefined {
+  const today = here.startOfDay();
+  const monday = today.subtract({ days: today.dayOfWeek - 1 }).startOfDay();
+  switch (said) {
+    case 'today':
+      return today;
+    case 'yesterday':
+      return today.subtract({ days: 1 }).startOfDay();
+    case 'this week':
+      return monday;
+    case 'last week':
+      return monday.subtract({ weeks: 1 }).startOfDay();
+    case 'this month':
+      return today.with({ day: 1 }).startOfDay();
+    case 'last month':
+      return today.with({ day: 1 }).subtract({ months: 1 }).startOfDay();
+    case 'this year':
+      return today.with({ month: 1, day: 1 }).startOfDay();
+  }
+  const weekday = said.replace(/^last /, '');
+  if (weekday.length < 3) return undefined;
+  const index = WEEKDAYS.findIndex((name) => name.startsWith(weekday));
+  if (index < 0) return undefined;
+  const back = (today.dayOfWeek - (index + 1) + 7) % 7 || 7;
+  return today.subtract({ days: back }).startOfDay();
+}
+
+function span(said: string, here: Temporal.ZonedDateTime): Temporal.ZonedDateTime | undefined {
+  const match = SPAN.exec(said);
+  const unit = SPAN_UNITS[match?.[2] ?? ''];
+  if (!match || unit === undefined) return undefined;
+  const count = /^\d/.test(match[1] ?? '') ? Number(match[1]) : 1;
+  const back = here.subtract({ [unit]: count });
+  return unit === 'minutes' || unit === 'hours' ? back : back.startOfDay();
+}
+
+function writtenDay(said: string, here: Temporal.ZonedDateTime): Temporal.ZonedDateTime | undefined {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(said);
+  if (iso) return startOf(Number(iso[1]), Number(iso[2]), Number(iso[3]), here);
+  const named =
+    /^(?<day>\d{1,2})(?:st|nd|rd|th)?\.? (?<month>[a-z]{3,})\.?(?: (?<year>\d{4}))?$/.exec(said) ??
+    /^(?<month>[a-z]{3,})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?(?: (?<year>\d{4}))?$/.exec(said);
+  if (!named?.groups) return undefined;
+  const { day, month, year } = named.groups;
+  const monthIndex = MONTHS.findIndex((name) => name.startsWith(month ?? '?'));
+  if (monthIndex < 0) return undefined;
+  if (year !== undefined) return startOf(Number(year), monthIndex + 1, Number(day), here);
+  const thisYear = startOf(here.year, monthIndex + 1, Number(day), here);
+  // Without a year the latest such day is meant: "30 Dec" said in January is last year's.
+  return thisYear !== undefined && Temporal.ZonedDateTime.compare(thisYear, here) <= 0
+    ? thisYear
+    : startOf(here.year - 1, monthIndex + 1, Number(day), here);
+}
+
+/** Undefined for a day that the calendar does not have. */
+function startOf(
+  year: number,
+  month: number,
+  day: number,
+  here: Temporal.ZonedDateTime,
+): Temporal.ZonedDateTime | undefined {
+  const valid =
+    month >= 1 && month <= 12 && day >= 1 && day <= Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
+  return valid ? Temporal.PlainDate.from({ year, month, day }).toZonedDateTime(here.timeZoneId) : undefined;
+}

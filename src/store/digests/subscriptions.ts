@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { DELIVERY_STATES } from '../../digests/delivery/delivery.ts';
+import type { DeliveryReport, Subscriptions } from '../../digests/subscribing/subscriptions.ts';
+import type { Database } from '../database/database.ts';
+import { instant, scheduleColumns, subscriptionOf } from './subscription-rows.ts';
+import { toldOf } from './told.ts';
+
+const stateSchema = z.enum(DELIVERY_STATES);
+
+/** What a stop had left behind, taken away. */
+const RUNNING = { state: 'active', reason: null, remedy: null, stopped_at: null } as const;
+
+export function createSubscriptions({ db }: Database): Subscriptions {
+  const existing = () => db.selectFrom('subscription').where('state', '!=', 'removed');
+
+  return {
+    async in({ platform, workspace, channel }) {
+      const rows = await existing()
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .where('channel', '=', channel)
+        .selectAll()
+        .orderBy('id')
+        .execute();
+      return rows.map(subscriptionOf);
+    },
+
+    async inWorkspace(platform, workspace) {
+      const rows = await existing()
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .selectAll()
+        .orderBy('id')
+        .execute();
+      return rows.map(subscriptionOf);
+    },
+
+    async add(draft, start) {
+      const row = await db
+        .insertInto('subscription')
+        .values({
+          ...draft.place,
+          ...scheduleColumns(draft),
+          state: 'active',
+          next_at: start.nextAt.epochMilliseconds,
+          edition: start.edition,
+          topics: JSON.stringify(draft.topics),
+          created_at: start.createdAt.epochMilliseconds,
+          created_by: draft.createdBy.id,
+          created_by_name: draft.createdBy.name,
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return subscriptionOf(row);
+    },
+
+    async reschedule(id, changed, nextAt) {
+      const row = await db
+        .updateTable('subscription')
+        .set({ ...RUNNING, ...scheduleColumns(changed), next_at: nextAt.epochMilliseconds })
+        .where('id', '=', id)
+        .where('state', '!=', 'removed')
+        .returningAll()
+        .executeTakeFirst();
+      return row && subscriptionOf(row);
+    },
+
+    async remove(id) {
+      await db.updateTable('subscription').set({ state: 'removed' }).where('id', '=', id).execute();
+    },
+
+    async pause(id) {
+      await db
+        .updateTable('subscription')
+        .set({ state: 'paused' })
+        .where('id', '=', id)
+        .where('state', '!=', 'removed')
+        .execute();
+    },
+
+    async resume(id, nextAt) {
+      await db
+        .updateTable('subscription')
+        .set({ ...RUNNING, next_at: nextAt.epochMilliseconds })
+        .where('id', '=', id)
+        .where('state', '!=', 'removed')
+        .execute();
+    },
+
+    async stopAll({ platform, workspace, channel }, { reason, remedy }, at) {
+      const { numUpdatedRows } = await db
+        .updateTable('subscription')
+        .set({ state: 'stopped', reason, remedy, stopped_at: at.epochMilliseconds })
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? ''))
+        .where('state', '=', 'active')
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+
+    async deliveries(id, limit) {
+      const rows = await db
+        .selectFrom('delivery')
+        .where('subscription_id', '=', id)
+        .select(['slot_at', 'state', 'failures', 'changed_at', 'reason', 'told'])
+        .orderBy('slot_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row): DeliveryReport => {
+        const told = toldOf(row.told);
+        return {
+          slot: instant(row.slot_at),
+          state: stateSchema.parse(row.state),
+          failures: row.failures,
+          at: instant(row.changed_at),
+          ...(row.reason === null ? {} : { reason: row.reason }),
+          ...(told === undefined ? {} : { told }),
+        };
+      });
+    },
+  };
+}
