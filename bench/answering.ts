@@ -6,7 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { assemble } from '../src/assemble.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import { terminalRequest } from '../src/platforms/terminal/receive.ts';
 import { timesOf } from './measure.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { pino } from 'pino';
 import { assemble } from '../src/assemble.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import type { Entry } from '../src/entries/entry.ts';
 import { statementsOf } from '../src/entries/statements/statements-of.ts';
 import { terminalRequest } from '../src/platforms/terminal/receive.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { App, HTTPReceiver } from '@slack/bolt';
 import { pino } from 'pino';
 import { assemble } from '../src/assemble.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import { createSlackPlatform } from '../src/platforms/slack/connect.ts';
 import { SIGNING_SECRET, type Usage } from './slack-load.ts';
 

@@ -1,4 +1,4 @@
-import type { Answer, Desk } from '../src/command.ts';
+import type { Answer, Desk } from '../src/desk/desk.ts';
 
 /** One asker asks everything here; a polite “too many questions” is quick, and no answer. */
 export const UNLIMITED = { QUESTIONS_PER_PERSON: '0', QUESTIONS_PER_CHANNEL: '0' } as const;

@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import {
-  type CommandContext,
-  defineCommand,
-  textArgument,
-  todayOf,
-  topicArgument,
-  type Vocabulary,
-} from '../src/command.ts';
+import { textArgument, topicArgument } from '../src/desk/arguments.ts';
+import { type CommandContext, defineCommand, todayOf } from '../src/desk/command.ts';
+import type { Vocabulary } from '../src/desk/vocabulary.ts';
 import { answerBeginning, answerReply } from '../src/views/answer.ts';
 
 export const ask = defineCommand({

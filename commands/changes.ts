@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import {
-  type CommandContext,
-  defineCommand,
-  textArgument,
-  topicArgument,
-  type Vocabulary,
-} from '../src/command.ts';
+import { textArgument, topicArgument } from '../src/desk/arguments.ts';
+import { type CommandContext, defineCommand } from '../src/desk/command.ts';
+import type { Vocabulary } from '../src/desk/vocabulary.ts';
 import type { Change } from '../src/entries/diff/change.ts';
 import { changesBetween } from '../src/entries/diff/diff.ts';
 import { changesOfDays } from '../src/entries/diff/passing-days.ts';

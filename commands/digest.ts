@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineCommand, textArgument } from '../src/command.ts';
+import { textArgument } from '../src/desk/arguments.ts';
+import { defineCommand } from '../src/desk/command.ts';
 import { placeOf, subscriptionsMeant } from '../src/digests/subscribing/channel.ts';
 import { type Block, type Reply, text } from '../src/reply.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { choiceArgument, defineCommand, textArgument } from '../src/command.ts';
+import { choiceArgument, textArgument } from '../src/desk/arguments.ts';
+import { defineCommand } from '../src/desk/command.ts';
 import { UserError } from '../src/errors.ts';
 import { strong, text } from '../src/reply.ts';
 

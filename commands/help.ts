@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { commandArgument, defineCommand } from '../src/command.ts';
+import { commandArgument } from '../src/desk/arguments.ts';
+import { defineCommand } from '../src/desk/command.ts';
 import { UserError } from '../src/errors.ts';
 import { commandHelp, overviewHelp } from '../src/views/help.ts';
 

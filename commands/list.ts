@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineCommand, pageArgument, tagArgument, todayOf } from '../src/command.ts';
+import { pageArgument, tagArgument } from '../src/desk/arguments.ts';
+import { defineCommand, todayOf } from '../src/desk/command.ts';
 import { UserError } from '../src/errors.ts';
 import { listReply } from '../src/views/list.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineCommand, textArgument } from '../src/command.ts';
+import { textArgument } from '../src/desk/arguments.ts';
+import { defineCommand } from '../src/desk/command.ts';
 import { nextSlot } from '../src/digests/schedule.ts';
 import {
   checkCanPost,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineCommand, todayOf, topicArgument } from '../src/command.ts';
+import { topicArgument } from '../src/desk/arguments.ts';
+import { defineCommand, todayOf } from '../src/desk/command.ts';
 
 export const sources = defineCommand({
   name: 'sources',

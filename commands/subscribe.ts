@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import {
-  type CommandContext,
-  choiceArgument,
-  defineCommand,
-  textArgument,
-  type Vocabulary,
-} from '../src/command.ts';
+import { choiceArgument, textArgument } from '../src/desk/arguments.ts';
+import { type CommandContext, defineCommand } from '../src/desk/command.ts';
+import type { Vocabulary } from '../src/desk/vocabulary.ts';
 import { nextSlot } from '../src/digests/schedule.ts';
 import { checkCanPost, checkMayChange, placeOf } from '../src/digests/subscribing/channel.ts';
 import {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineCommand, textArgument } from '../src/command.ts';
+import { textArgument } from '../src/desk/arguments.ts';
+import { defineCommand } from '../src/desk/command.ts';
 import { checkMayChange, placeOf, subscriptionsMeant } from '../src/digests/subscribing/channel.ts';
 import { describeSchedule } from '../src/digests/subscribing/schedule-words.ts';
 import { run, titlesOf, topicSpans } from '../src/digests/subscribing/subscription-reply.ts';

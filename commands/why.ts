@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineCommand, textArgument } from '../src/command.ts';
+import { textArgument } from '../src/desk/arguments.ts';
+import { defineCommand } from '../src/desk/command.ts';
 import { placeOf, subscriptionsMeant } from '../src/digests/subscribing/channel.ts';
 import { statusesOf } from '../src/digests/subscribing/status.ts';
 import { titlesOf, whyReply } from '../src/digests/subscribing/subscription-reply.ts';

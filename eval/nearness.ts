@@ -1,7 +1,7 @@
 import type { Passages } from '../src/answers/retrieval/passages.ts';
 import { createEmbedder } from '../src/answers/vectors/embedder.ts';
 import { cosine } from '../src/answers/vectors/meaning.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import { createProgress } from './progress.ts';
 import type { SetDocument } from './question-set.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { commands } from '../commands/index.ts';
-import { argumentsOf } from '../src/command.ts';
+import { argumentsOf } from '../src/desk/arguments.ts';
 import { running } from '../tests/platforms/discord/running.ts';
 import { arbitraryName, arbitraryText } from '../tests/reply-arbitrary.ts';
 import { startCore } from '../tests/shipped-core.ts';

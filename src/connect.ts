@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import type { Core } from './assemble.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { createChannelLines } from './digests/subscribing/channel-lines.ts';
 import { createLosses } from './digests/subscribing/losses.ts';
 import type { UserError } from './errors.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Core } from './assemble.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { listenForOps } from './ops/listen.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { createMonitor, type Monitor } from './ops/monitor.ts';

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import {
-  type Command,
-  type CommandContext,
   choiceArgument,
   commandArgument,
-  defineCommand,
   pageArgument,
   tagArgument,
   textArgument,
   topicArgument,
-  type Vocabulary,
-} from '../src/command.ts';
+} from '../src/desk/arguments.ts';
+import { type Command, type CommandContext, defineCommand } from '../src/desk/command.ts';
+import type { Vocabulary } from '../src/desk/vocabulary.ts';
 import { UserError } from '../src/errors.ts';
 import { type Reply, text } from '../src/reply.ts';
 

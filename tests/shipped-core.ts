@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { assemble, type Core } from '../src/assemble.ts';
-import type { Answer, Asker, Request } from '../src/command.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
+import type { Answer, Asker, Request } from '../src/desk/desk.ts';
 import { type PlainTextForms, plainText } from '../src/plain-text.ts';
 import type { Action, Block, BlockKind, BlockOf, Reply } from '../src/reply.ts';
 

@@ -1,5 +1,5 @@
 import type { Answered } from '../answers/answered.ts';
-import type { Answer, Asker } from '../command.ts';
+import type { Answer, Asker } from '../desk/desk.ts';
 import type { DeliveryState } from '../digests/delivery/delivery.ts';
 import type { DigestPlatform } from '../digests/subscription.ts';
 import type { PlatformName, PostOutcome } from '../platforms/platform.ts';

@@ -1,4 +1,4 @@
-import type { Answer, Desk } from '../command.ts';
+import type { Answer, Desk } from '../desk/desk.ts';
 import type { Observe } from './observation.ts';
 
 /**

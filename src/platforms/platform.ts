@@ -1,7 +1,5 @@
 import type { Reply } from '../reply.ts';
 
-export type { Desk } from '../command.ts';
-
 /**
  * What every platform does for the rest of the program. People's questions come in through the `Desk` a
  * platform is built with; this port is the other direction: messages that nobody asked for just now.

@@ -2,8 +2,8 @@
 
 import type { WriteStream } from 'node:tty';
 import { assemble } from '../assemble.ts';
-import { readConfig } from '../config.ts';
-import { loadEnvironment } from '../environment.ts';
+import { readConfig } from '../config/config.ts';
+import { loadEnvironment } from '../config/environment.ts';
 import { createLog } from '../ops/log.ts';
 import { runProgram } from '../ops/run-program.ts';
 import { createTerminalPlatform } from '../platforms/terminal/connect.ts';

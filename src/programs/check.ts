@@ -2,11 +2,11 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readConfig } from '../config.ts';
+import { readConfig } from '../config/config.ts';
+import { loadEnvironment } from '../config/environment.ts';
 import { isEntryFile } from '../entries/files/load.ts';
 import { parseEntryFile } from '../entries/files/parse.ts';
 import { formatProblem, type Problem } from '../entries/problem.ts';
-import { loadEnvironment } from '../environment.ts';
 import { UserError } from '../errors.ts';
 import { runProgram } from '../ops/run-program.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { environmentSchema } from '../config.ts';
+import { environmentSchema } from '../config/config.ts';
 
 const LINE_LENGTH = 100;
 

@@ -2,8 +2,8 @@
 
 import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { readConfig } from '../config.ts';
-import { loadEnvironment } from '../environment.ts';
+import { readConfig } from '../config/config.ts';
+import { loadEnvironment } from '../config/environment.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../ops/log.ts';
 import { runProgram } from '../ops/run-program.ts';

@@ -1,7 +1,7 @@
 /** `npm run feedback`: what readers found wrong and what no briefing covered, so that editors know what to write next. */
 
-import { readConfig } from '../config.ts';
-import { loadEnvironment } from '../environment.ts';
+import { readConfig } from '../config/config.ts';
+import { loadEnvironment } from '../config/environment.ts';
 import { createLog } from '../ops/log.ts';
 import { runProgram } from '../ops/run-program.ts';
 import { openStore } from '../store/store.ts';

@@ -1,8 +1,8 @@
 /** `npm run import -- backup.jsonl`: fills an empty database with what `npm run export` wrote; `-` reads standard input. */
 
 import { createReadStream } from 'node:fs';
-import { readConfig } from '../config.ts';
-import { loadEnvironment } from '../environment.ts';
+import { readConfig } from '../config/config.ts';
+import { loadEnvironment } from '../config/environment.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../ops/log.ts';
 import { runProgram } from '../ops/run-program.ts';

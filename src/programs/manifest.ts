@@ -1,7 +1,7 @@
 /** `npm run manifest`: prints the app manifest for what the settings choose. */
 
 import { z } from 'zod';
-import { loadEnvironment } from '../environment.ts';
+import { loadEnvironment } from '../config/environment.ts';
 import { UserError } from '../errors.ts';
 import { runProgram } from '../ops/run-program.ts';
 import { slackManifest } from '../platforms/slack/registration/manifest.ts';

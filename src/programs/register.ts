@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
-import { loadEnvironment } from '../environment.ts';
+import { loadEnvironment } from '../config/environment.ts';
 import { UserError } from '../errors.ts';
 import { runProgram } from '../ops/run-program.ts';
 import { inviteUrl, personalInstallUrl } from '../platforms/discord/registration/invite.ts';

@@ -1,4 +1,5 @@
-import { type ArgumentOf, argumentsOf, type Command } from '../command.ts';
+import { type ArgumentOf, argumentsOf } from '../desk/arguments.ts';
+import type { Command } from '../desk/command.ts';
 import type { Action, Reply, Span } from '../reply.ts';
 import { strong, text } from '../reply.ts';
 

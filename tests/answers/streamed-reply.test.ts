@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assemble, type Core } from '../../src/assemble.ts';
-import type { Beginning, Request } from '../../src/command.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
+import type { Beginning, Request } from '../../src/desk/desk.ts';
 import { terminalRequest } from '../../src/platforms/terminal/receive.ts';
 import { type LanguageModelServer, startLanguageModel } from '../standins/language-model/server.ts';
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Desk } from '../../src/command.ts';
+import type { Desk } from '../../src/desk/desk.ts';
 import { type Reply, text } from '../../src/reply.ts';
 import { createSampleDesk } from '../platforms/web/sample-desk.ts';
 import { startWorkspace } from '../platforms/web/sample-workspace.ts';

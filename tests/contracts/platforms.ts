@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
-import type { Desk } from '../../src/command.ts';
+import type { Desk } from '../../src/desk/desk.ts';
 import type { Platform, Target } from '../../src/platforms/platform.ts';
 import { createTerminalPlatform } from '../../src/platforms/terminal/connect.ts';
 import { createWebPlatform } from '../../src/platforms/web/connect.ts';

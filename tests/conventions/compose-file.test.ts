@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { only } from './dockerfile.ts';
 
 /** The part of https://github.com/compose-spec/compose-spec that is used; another key is a typing error, or needs a line here. */

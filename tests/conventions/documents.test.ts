@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
-import { environmentSchema } from '../../src/config.ts';
+import { environmentSchema } from '../../src/config/config.ts';
 import { parseEntryFile } from '../../src/entries/files/parse.ts';
 import { entryJsonSchemaText } from '../../src/entries/json-schema.ts';
 import { ALERTS } from '../../src/ops/alerts.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { environmentSchema } from '../../src/config.ts';
+import { environmentSchema } from '../../src/config/config.ts';
 
 const document = readFileSync('SECURITY.md', 'utf8');
 const rows = document.split('\n').filter((line) => /^\| (?!threat|---)/.test(line));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Answers } from '../../src/answers/answers.ts';
-import type { Answer, Desk } from '../../src/command.ts';
+import type { Answer, Desk } from '../../src/desk/desk.ts';
 import type { ClaimedDelivery, Outbox } from '../../src/digests/delivery/outbox.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import type { Reading } from '../../src/ops/monitor.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { MAXIMUM_LINE } from '../../src/desk/words.ts';
 import { ENTRY_LIMITS } from '../../src/entries/entry.ts';
-import { MAXIMUM_LINE } from '../../src/words.ts';
 import { builtPatterns, literalPatterns, nameOf, type Pattern } from './collect.ts';
 import { judge, recordedVerdicts } from './judge.ts';
 
@@ -23,7 +23,7 @@ const SHORT_INPUT: readonly { readonly where: string; readonly input: string; re
     input: 'one address or run of a reply',
     longest: ENTRY_LIMITS.proseLength,
   },
-  { where: 'src/config.ts', input: 'a setting, written by the operator', longest: 4096 },
+  { where: 'src/config/config.ts', input: 'a setting, written by the operator', longest: 4096 },
 ];
 
 const recorded = recordedVerdicts();

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, Events, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Command, Desk } from '../../command.ts';
+import type { Command } from '../../desk/command.ts';
+import type { Desk } from '../../desk/desk.ts';
 import type { UserError } from '../../errors.ts';
 import { createInFlight } from '../in-flight.ts';
 import {

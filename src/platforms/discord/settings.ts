@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { secretSetting } from '../../config/setting-forms.ts';
 import { UserError } from '../../errors.ts';
-import { secretSetting } from '../../setting-forms.ts';
 import { type DiscordConfig, readShards } from './config.ts';
 
 export type { DiscordConfig } from './config.ts';

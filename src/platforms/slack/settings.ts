@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { portSetting, secretSetting } from '../../config/setting-forms.ts';
 import { UserError } from '../../errors.ts';
-import { portSetting, secretSetting } from '../../setting-forms.ts';
 
 /** Slack's part of the environment. Without any token or secret, Slack is not used. */
 export const slackVariables = z.object({

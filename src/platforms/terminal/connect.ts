@@ -1,6 +1,7 @@
 import { createInterface, type Interface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import type { Desk, Platform, PlatformHealth } from '../platform.ts';
+import type { Desk } from '../../desk/desk.ts';
+import type { Platform, PlatformHealth } from '../platform.ts';
 import { terminalRequest } from './receive.ts';
 import { renderTerminal } from './render.ts';
 import { columnsOf } from './width.ts';

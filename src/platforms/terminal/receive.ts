@@ -1,4 +1,4 @@
-import type { Request } from '../../command.ts';
+import type { Request } from '../../desk/desk.ts';
 
 /** Words typed in a terminal: one reader, who sees everything and manages everything there. */
 export function terminalRequest(words: string, zone: string): Request {

@@ -1,7 +1,7 @@
-import type { Answer, Asker, Request } from '../../command.ts';
+import type { Answer, Asker, Desk, Request } from '../../desk/desk.ts';
 import { UserError } from '../../errors.ts';
 import type { Action, Reply } from '../../reply.ts';
-import type { Desk, Waiting } from '../platform.ts';
+import type { Waiting } from '../platform.ts';
 import type { CompletionView, ConversationView } from './drawn.ts';
 import type { Draft, EventLog } from './event-log.ts';
 import { COMPLETIONS, EXAMPLES } from './limits.ts';

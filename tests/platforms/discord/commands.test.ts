@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../../commands/index.ts';
-import { choiceArgument, defineCommand, textArgument, topicArgument } from '../../../src/command.ts';
+import { choiceArgument, textArgument, topicArgument } from '../../../src/desk/arguments.ts';
+import { defineCommand } from '../../../src/desk/command.ts';
 import { commandDefinitions } from '../../../src/platforms/discord/registration/commands.ts';
 import { sameCommands } from '../../../src/platforms/discord/registration/register.ts';
 

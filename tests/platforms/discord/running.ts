@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { commands } from '../../../commands/index.ts';
-import type { Answer, Completion, CompletionRequest, Desk, Request } from '../../../src/command.ts';
+import type { Answer, Completion, CompletionRequest, Desk, Request } from '../../../src/desk/desk.ts';
 import type { UserError } from '../../../src/errors.ts';
 import type { DiscordConfig, LostPlace } from '../../../src/platforms/discord/config.ts';
 import { createDiscordPlatform } from '../../../src/platforms/discord/connect.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { Answer, Request } from '../../../src/command.ts';
+import type { Answer, Request } from '../../../src/desk/desk.ts';
 import { STATUS_AFTER_MS } from '../../../src/platforms/slack/receiving/agent.ts';
 import { text } from '../../../src/reply.ts';
 import { EchoDesk, rememberEvents, setUp } from './set-up.ts';

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import type { Answer, Completion, Desk, Request } from '../../../src/command.ts';
+import type { Answer, Completion, Desk, Request } from '../../../src/desk/desk.ts';
 import type { Platform, RecalledEvents } from '../../../src/platforms/platform.ts';
 import { createSlackPlatform, type SlackOptions } from '../../../src/platforms/slack/connect.ts';
 import type { SlackConfig } from '../../../src/platforms/slack/settings.ts';

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import type { Answer, Desk } from '../../../src/command.ts';
+import type { Answer, Desk } from '../../../src/desk/desk.ts';
 import { createTerminalPlatform } from '../../../src/platforms/terminal/connect.ts';
 import { text } from '../../../src/reply.ts';
 

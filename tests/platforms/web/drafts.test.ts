@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Beginning, Desk } from '../../../src/command.ts';
+import type { Beginning, Desk } from '../../../src/desk/desk.ts';
 import { type Reply, text } from '../../../src/reply.ts';
 import { createSampleDesk } from './sample-desk.ts';
 import { eventsOf, startWorkspace } from './sample-workspace.ts';

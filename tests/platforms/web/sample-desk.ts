@@ -1,5 +1,4 @@
-import type { Answer, CompletionRequest, Request } from '../../../src/command.ts';
-import type { Desk } from '../../../src/platforms/platform.ts';
+import type { Answer, CompletionRequest, Desk, Request } from '../../../src/desk/desk.ts';
 import { type Reply, text } from '../../../src/reply.ts';
 
 /** A desk with one briefing that remembers what it was asked, and can be made to wait. */

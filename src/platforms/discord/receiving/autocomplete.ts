@@ -1,7 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { AutocompleteInteraction } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Asker, Desk } from '../../../command.ts';
+import type { Asker, Desk } from '../../../desk/desk.ts';
 import { isOver } from '../api/failures.ts';
 import { cut, oneLine } from '../drawing/escape.ts';
 import { COMMAND } from '../limits.ts';

@@ -7,7 +7,7 @@ import {
   type Message,
   type PermissionsBitField,
 } from 'discord.js';
-import type { Asker } from '../../../command.ts';
+import type { Asker } from '../../../desk/desk.ts';
 import { mayManage, missingToPost } from '../permissions.ts';
 
 type CannotPost = NonNullable<Asker['cannotPost']>;

@@ -4,7 +4,7 @@ import {
   type MessageComponentInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import type { Asker, Request } from '../../../command.ts';
+import type { Asker, Request } from '../../../desk/desk.ts';
 import { decodeModalId, decodePress, type Press } from '../drawing/custom-id.ts';
 import { cut, oneLine } from '../drawing/escape.ts';
 import { QUESTION_FIELD } from '../drawing/modal.ts';

@@ -1,6 +1,7 @@
 import type { Interaction, Message } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Answer, Beginning, Command, Desk, Request } from '../../../command.ts';
+import type { Command } from '../../../desk/command.ts';
+import type { Answer, Beginning, Desk, Request } from '../../../desk/desk.ts';
 import { type Reply, text } from '../../../reply.ts';
 import type { HandledEvents, Waits } from '../../platform.ts';
 import { isOver } from '../api/failures.ts';

@@ -7,7 +7,8 @@ import {
   InteractionContextType,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import { type ArgumentOf, argumentsOf, type Command } from '../../../command.ts';
+import { type ArgumentOf, argumentsOf } from '../../../desk/arguments.ts';
+import type { Command } from '../../../desk/command.ts';
 import { cut } from '../drawing/escape.ts';
 import { COMMAND } from '../limits.ts';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { Command } from '../../../command.ts';
+import type { Command } from '../../../desk/command.ts';
 import { registrationFailure } from '../api/failures.ts';
 import type { DiscordConfig } from '../config.ts';
 import { commandDefinitions } from './commands.ts';

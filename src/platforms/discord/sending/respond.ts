@@ -7,7 +7,7 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Beginning } from '../../../command.ts';
+import type { Beginning } from '../../../desk/desk.ts';
 import { createDrafting, type Drafting } from '../../drafting.ts';
 import type { Waiting } from '../../platform.ts';
 import { isExpired, isOver, isPassing, isTooLate } from '../api/failures.ts';

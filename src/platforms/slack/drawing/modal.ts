@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import type { Answer, Completion } from '../../../command.ts';
+import type { Answer, Completion } from '../../../desk/desk.ts';
 import { MODAL_TITLE, OPTION_TEXT, OPTION_VALUE, PLACEHOLDER } from '../limits.ts';
 import { cut } from './cut.ts';
 import { clean, isBlank } from './escape.ts';

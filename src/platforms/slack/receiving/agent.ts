@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Asker, Desk } from '../../../command.ts';
+import type { Asker, Desk } from '../../../desk/desk.ts';
 import { classifyError } from '../api/failures.ts';
 import { cut } from '../drawing/cut.ts';
 import { clean, escapeText } from '../drawing/escape.ts';

@@ -1,7 +1,7 @@
 import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Asker, Desk } from '../../../command.ts';
+import type { Asker, Desk } from '../../../desk/desk.ts';
 import { type Block, type Spans, strong, text } from '../../../reply.ts';
 import { classifyError } from '../api/failures.ts';
 import type { Reader } from '../drawing/forms.ts';

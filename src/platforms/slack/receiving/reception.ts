@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Asker, Desk, Request } from '../../../command.ts';
+import type { Asker, Desk, Request } from '../../../desk/desk.ts';
 import type { InFlight } from '../../in-flight.ts';
 import { classifyError } from '../api/failures.ts';
 import type { Reader } from '../drawing/forms.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Answer, Asker, Beginning } from '../../../command.ts';
+import type { Answer, Asker, Beginning } from '../../../desk/desk.ts';
 import { type Reply, text } from '../../../reply.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
 import { createPace } from '../api/pace.ts';

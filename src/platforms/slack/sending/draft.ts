@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Beginning } from '../../../command.ts';
+import type { Beginning } from '../../../desk/desk.ts';
 import { createDrafting } from '../../drafting.ts';
 import type { PostOutcome } from '../../platform.ts';
 import { classifyError, type Failure } from '../api/failures.ts';

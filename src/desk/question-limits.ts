@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import type { Asker } from './command.ts';
-import { UserError } from './errors.ts';
-import { inTime } from './in-time.ts';
+import { UserError } from '../errors.ts';
+import { inTime } from '../in-time.ts';
+import type { Asker } from './desk.ts';
 
 /** Questions a minute, that each person and each channel may ask; 0 for any number. */
 export interface QuestionRates {

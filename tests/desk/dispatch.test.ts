@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createAnswers } from '../src/answers/answers.ts';
-import type { Request } from '../src/command.ts';
-import { createComposer } from '../src/digests/delivery/composer.ts';
-import { createDesk, type DeskOptions } from '../src/dispatch.ts';
-import { createLibrary } from '../src/entries/library.ts';
-import { contentHash } from '../src/entries/revisions/content-hash.ts';
-import { createIndexFeed } from '../src/search/index-feed.ts';
-import { createStatementIndex } from '../src/search/statement-index.ts';
-import { openStore } from '../src/store/store.ts';
-import { createDrawnBriefings } from '../src/views/drawn-briefings.ts';
-import { sampleCommands, sampleVocabulary } from './sample-commands.ts';
-import { actionsOf, asker, buttonWords, NOON, startCore, textOf } from './shipped-core.ts';
+import { createAnswers } from '../../src/answers/answers.ts';
+import type { Request } from '../../src/desk/desk.ts';
+import { createDesk, type DeskOptions } from '../../src/desk/dispatch.ts';
+import { createComposer } from '../../src/digests/delivery/composer.ts';
+import { createLibrary } from '../../src/entries/library.ts';
+import { contentHash } from '../../src/entries/revisions/content-hash.ts';
+import { createIndexFeed } from '../../src/search/index-feed.ts';
+import { createStatementIndex } from '../../src/search/statement-index.ts';
+import { openStore } from '../../src/store/store.ts';
+import { createDrawnBriefings } from '../../src/views/drawn-briefings.ts';
+import { sampleCommands, sampleVocabulary } from '../sample-commands.ts';
+import { actionsOf, asker, buttonWords, NOON, startCore, textOf } from '../shipped-core.ts';
 
 const store = await openStore({
   location: { kind: 'sqlite', path: ':memory:' },

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import type { Asker } from '../src/command.ts';
-import { UserError } from '../src/errors.ts';
-import { createQuestionLimits, type QuestionLimits, type QuestionPace } from '../src/question-limits.ts';
-import { asker, NOON } from './shipped-core.ts';
+import type { Asker } from '../../src/desk/desk.ts';
+import {
+  createQuestionLimits,
+  type QuestionLimits,
+  type QuestionPace,
+} from '../../src/desk/question-limits.ts';
+import { UserError } from '../../src/errors.ts';
+import { asker, NOON } from '../shipped-core.ts';
 
 const later = (seconds: number) => NOON.add({ milliseconds: Math.round(seconds * 1000) });
 const person = (id: string, place: Partial<Asker> = {}): Asker => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { UserError } from '../src/errors.ts';
-import { MAXIMUM_LINE, readWords, splitWords, wordsOf } from '../src/words.ts';
-import { sampleCommands, sampleVocabulary } from './sample-commands.ts';
+import { MAXIMUM_LINE, readWords, splitWords, wordsOf } from '../../src/desk/words.ts';
+import { UserError } from '../../src/errors.ts';
+import { sampleCommands, sampleVocabulary } from '../sample-commands.ts';
 
 const read = (line: string) => readWords(line, sampleCommands, sampleVocabulary);
 const call = (line: string) => {

@@ -1,5 +1,7 @@
-import { type ArgumentOf, argumentsOf, type Command, type Vocabulary } from './command.ts';
-import { UserError } from './errors.ts';
+import { UserError } from '../errors.ts';
+import { type ArgumentOf, argumentsOf } from './arguments.ts';
+import type { Command } from './command.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A command and what was given to it, before the schema has checked it. */
 export interface Call {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { environmentSchema, readConfig } from '../src/config.ts';
-import { UserError } from '../src/errors.ts';
+import { environmentSchema, readConfig } from '../../src/config/config.ts';
+import { UserError } from '../../src/errors.ts';
 
 function refusal(env: Readonly<Record<string, string>>): UserError {
   try {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { complete } from '../src/complete.ts';
-import { sampleCommands, sampleVocabulary } from './sample-commands.ts';
-import { asker } from './shipped-core.ts';
+import { complete } from '../../src/desk/complete.ts';
+import { sampleCommands, sampleVocabulary } from '../sample-commands.ts';
+import { asker } from '../shipped-core.ts';
 
 const completions = (words: string, limit = 20) =>
   complete({ input: { kind: 'words', words }, asker, limit }, sampleCommands, sampleVocabulary);

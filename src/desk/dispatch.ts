@@ -1,18 +1,13 @@
 import type { Logger } from 'pino';
-import {
-  type Answer,
-  argumentsOf,
-  type Command,
-  type CommandContext,
-  type Desk,
-  type Request,
-  type Vocabulary,
-} from './command.ts';
+import { type Alternative, UserError } from '../errors.ts';
+import { type Action, type Reply, strong, text } from '../reply.ts';
+import { wholeText } from '../whole-text.ts';
+import { argumentsOf } from './arguments.ts';
+import type { Command, CommandContext } from './command.ts';
 import { complete } from './complete.ts';
-import { type Alternative, UserError } from './errors.ts';
+import type { Answer, Desk, Request } from './desk.ts';
 import type { QuestionLimits } from './question-limits.ts';
-import { type Action, type Reply, strong, text } from './reply.ts';
-import { wholeText } from './whole-text.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { type Call, readWords, wordsOf } from './words.ts';
 
 export interface DeskOptions {

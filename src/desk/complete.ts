@@ -1,11 +1,7 @@
-import {
-  type ArgumentOf,
-  argumentsOf,
-  type Command,
-  type Completion,
-  type CompletionRequest,
-  type Vocabulary,
-} from './command.ts';
+import { type ArgumentOf, argumentsOf } from './arguments.ts';
+import type { Command } from './command.ts';
+import type { Completion, CompletionRequest } from './desk.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { isAboutTopic, longestTopic, splitWords } from './words.ts';
 
 /** Briefings offered before the commands where nothing is typed yet. */

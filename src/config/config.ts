@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { UserError } from './errors.ts';
-import { type DiscordConfig, discordConfig, discordVariables } from './platforms/discord/settings.ts';
-import { type SlackConfig, slackConfig, slackVariables } from './platforms/slack/settings.ts';
-import type { QuestionRates } from './question-limits.ts';
+import type { QuestionRates } from '../desk/question-limits.ts';
+import { UserError } from '../errors.ts';
+import { type DiscordConfig, discordConfig, discordVariables } from '../platforms/discord/settings.ts';
+import { type SlackConfig, slackConfig, slackVariables } from '../platforms/slack/settings.ts';
 import { isSecret, portSetting, secretSetting } from './setting-forms.ts';
 
 const zone = z.string().refine(isZone, 'expected an IANA time zone such as Europe/London');

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { NamedKind, Vocabulary } from './vocabulary.ts';
+
+/** How an argument is read and completed. */
+export interface ArgumentForm {
+  readonly kind: NamedKind | 'command' | 'choice' | 'text';
+  readonly description: string;
+  /** Takes all words that are left. */
+  readonly rest?: boolean;
+  /** What could be typed for it, best first, where the kind alone does not tell. `value` is the whole argument. */
+  readonly suggest?: (
+    partial: string,
+    limit: number,
+    vocabulary: Vocabulary,
+  ) => readonly { readonly value: string; readonly detail: string }[];
+}
+
+const forms = z.registry<ArgumentForm>();
+
+function argument<S extends z.ZodType>(schema: S, form: ArgumentForm): S {
+  forms.add(schema, form);
+  return schema;
+}
+
+export function topicArgument(description = 'the briefing: its id, title or another name') {
+  return argument(z.string().trim().min(1).max(200), { kind: 'topic', description });
+}
+
+export function actorArgument(description = 'the actor: a name, or part of one') {
+  return argument(z.string().trim().min(1).max(200), { kind: 'actor', description, rest: true });
+}
+
+export function tagArgument(description = 'only briefings with this tag') {
+  return argument(z.string().trim().min(1).max(64), { kind: 'tag', description });
+}
+
+export function commandArgument(description = 'the command to explain') {
+  return argument(z.string().trim().min(1).max(32), { kind: 'command', description });
+}
+
+export function choiceArgument<const T extends readonly [string, ...string[]]>(
+  values: T,
+  description: string,
+) {
+  return argument(z.enum(values), { kind: 'choice', description });
+}
+
+/** Free text: the rest of the line. */
+export function textArgument(description: string, maximum = 1000, suggest?: ArgumentForm['suggest']) {
+  return argument(z.string().trim().min(1).max(maximum), {
+    kind: 'text',
+    description,
+    rest: true,
+    ...(suggest ? { suggest } : {}),
+  });
+}
+
+export function pageArgument(description = 'the page, counted from 1') {
+  return argument(z.coerce.number().int().min(1).max(10_000), { kind: 'text', description });
+}
+
+/** One argument of a command, as parsers, option lists and help pages need it. */
+export interface ArgumentOf extends ArgumentForm {
+  readonly name: string;
+  readonly required: boolean;
+  /** Present for a choice. */
+  readonly values?: readonly string[];
+  /** Longest value in characters, where there is a limit. */
+  readonly maximum?: number;
+}
+
+/** The arguments of a command in order. Throws when one was not made with the functions above. */
+export function argumentsOf(command: {
+  readonly name: string;
+  readonly args: z.ZodObject;
+}): readonly ArgumentOf[] {
+  return Object.entries(command.args.shape).map(([name, schema]) => {
+    const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+    const form = inner instanceof z.ZodType ? forms.get(inner) : undefined;
+    if (!form)
+      throw new Error(
+        `argument ${name} of command ${command.name} has no form; make it with topicArgument() or its like`,
+      );
+    return {
+      ...form,
+      name,
+      required: !(schema instanceof z.ZodOptional),
+      ...(inner instanceof z.ZodEnum ? { values: inner.options.map(String) } : {}),
+      ...(inner instanceof z.ZodString && inner.maxLength !== null ? { maximum: inner.maxLength } : {}),
+    };
+  });
+}
