@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { textArgument, topicArgument } from '../src/desk/arguments.ts';
-import { type CommandContext, defineCommand } from '../src/desk/command.ts';
+import { type CommandContext, defineCommand, todayOf } from '../src/desk/command.ts';
 import type { Vocabulary } from '../src/desk/vocabulary.ts';
 import type { Change } from '../src/entries/diff/change.ts';
 import { changesBetween } from '../src/entries/diff/diff.ts';
@@ -32,13 +32,18 @@ export const changes = defineCommand({
     const known = await context.revisions.at(entry.id, from);
     const before = known ?? (await context.revisions.history(entry.id, HISTORY_LIMIT)).at(-1);
     const furthest = parseSince(LONGER.since, context.now, context.asker.zone);
-    return changesReply(entry, changesOf(entry, before, from, context), {
-      aside: [
-        known === undefined && before !== undefined ? text('first known ') : text('since '),
-        time(known === undefined && before !== undefined ? before.seenAt : from),
-      ],
-      longer: Temporal.Instant.compare(furthest, from) < 0,
-    });
+    const isOldest = known === undefined && before !== undefined;
+    return changesReply(
+      entry,
+      {
+        changes: changesOf(entry, before, from, context),
+        since: isOldest
+          ? [time(before.seenAt), text(', when this briefing was first seen here')]
+          : [time(from)],
+        longer: Temporal.Instant.compare(furthest, from) < 0,
+      },
+      todayOf(context),
+    );
   },
 });
 
@@ -46,12 +51,11 @@ function changesOf(
   entry: Entry,
   before: Revision | undefined,
   from: Temporal.Instant,
-  { now, asker }: CommandContext,
+  context: CommandContext,
 ): readonly Change[] {
-  const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(asker.zone).toPlainDate();
   return [
     ...(before === undefined ? [] : changesBetween(before.entry, entry)),
-    ...changesOfDays(entry, day(from), day(now)),
+    ...changesOfDays(entry, from.toZonedDateTimeISO(context.asker.zone).toPlainDate(), todayOf(context)),
   ];
 }
 

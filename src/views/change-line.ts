@@ -16,7 +16,7 @@ export function changeLine(change: Change): Spans {
     [
       emphasis(change.scenario),
       text(`: ${termOf(change.before)} → ${formatEstimate(change.after)}`),
-      ...(reason === undefined ? [] : [text(`, because ${reason}`)]),
+      ...(reason === undefined ? [] : [text(`, because ${reason.text}`)]),
     ],
     LINE_LENGTH,
   );

@@ -2,14 +2,21 @@ import type { Change, ChangeKind, NamedActor, Rewording } from '../entries/diff/
 import { newSentences } from '../entries/diff/new-sentences.ts';
 import { citationsIn, plainProse } from '../entries/prose.ts';
 import { CREDIBILITY, RELIABILITY, type ScaleTerm } from '../entries/scales.ts';
+import type { CitedSentence } from '../entries/statements/cited-sentences.ts';
 import { formatDay, formatEstimate } from '../plain-text.ts';
 import { emphasis, type Spans, text } from '../reply.ts';
 import { statedReason } from './stated-reason.ts';
 
-/** Draws prose of the entry: with numbered citations where the reply lists the sources, else plain. */
+/**
+ * Draws prose of the entry: with numbered citations where the reply lists the sources, else plain. What an entry no
+ * longer says is always plain: it needs no source, and its source may be gone.
+ */
 export type DrawProse = (prose: string) => Spans;
 
-export const drawPlain: DrawProse = (prose) => [text(plainProse(prose))];
+export const drawPlain: DrawProse = (prose) => {
+  const plain = plainProse(prose);
+  return plain === '' ? [] : [text(plain)];
+};
 
 /**
  * The change as a sentence an editor would write. Whatever explains a change is the entry's own words;
@@ -49,13 +56,13 @@ const sentences: Sentences = {
     sentenceList([
       ...added.map((paragraph) => [text('Summary, new paragraph: '), ...quoted(paragraph, prose)]),
       ...reworded.map((pair) => rewording([text('Summary')], pair, prose)),
-      ...removed.map((paragraph) => [text('Summary no longer has: '), ...quoted(paragraph, prose)]),
+      ...removed.map((paragraph) => [text('Summary no longer has: '), ...quoted(paragraph, drawPlain)]),
     ]),
-  likelihood: ({ scenario, before, after, newText }) => [
+  likelihood: ({ scenario, before, after, newText }, prose) => [
     text('Outlook: '),
     emphasis(scenario),
     text(` ${movement(before, after)}`),
-    ...explanation(newText),
+    ...explanation(newText, prose),
   ],
   'scenario-added': ({ scenario, estimate }, prose) => [
     text('Outlook, new scenario: '),
@@ -83,7 +90,7 @@ const sentences: Sentences = {
     text(': '),
     ...sentenceList([
       ...added.map((signpost) => [text('new signpost, '), ...quoted(signpost, prose)]),
-      ...removed.map((signpost) => [text('no longer a signpost, '), ...quoted(signpost, prose)]),
+      ...removed.map((signpost) => [text('no longer a signpost, '), ...quoted(signpost, drawPlain)]),
     ]),
   ],
   confidence: ({ before, after }) => [
@@ -99,9 +106,9 @@ const sentences: Sentences = {
     text(` (${credibility(note.credibility)}), held by ${names(holders)}: `),
     ...prose(note.doubt),
   ],
-  'doubt-removed': ({ note }, prose) => [
+  'doubt-removed': ({ note }) => [
     text('Skepticism no longer has the doubt about '),
-    ...quoted(clause(note.claim), prose),
+    ...quoted(clause(note.claim), drawPlain),
     text('.'),
   ],
   'claim-reworded': (change, prose) => rewording([text('Skepticism, the claim')], change, prose),
@@ -133,11 +140,11 @@ const sentences: Sentences = {
     text(': '),
     ...prose(position),
   ],
-  'position-removed': ({ actor, date, text: position }, prose) => [
+  'position-removed': ({ actor, date, text: position }) => [
     text(`${actor.name}, position of `),
     ...day(date),
     text(' removed: '),
-    ...prose(position),
+    ...drawPlain(position),
   ],
   'position-reworded': ({ actor, date, before, after }, prose) =>
     rewording([text(`${actor.name}, position of `), ...day(date)], { before, after }, prose),
@@ -161,11 +168,11 @@ const sentences: Sentences = {
     text(': '),
     ...prose(event.text),
   ],
-  'event-removed': ({ event }, prose) => [
+  'event-removed': ({ event }) => [
     text(event.expected ? 'Timeline, no longer expected for ' : 'Timeline, no longer listed for '),
     ...day(event.date),
     text(': '),
-    ...prose(event.text),
+    ...drawPlain(event.text),
   ],
   'event-happened': ({ event, expectedOn }, prose) => [
     text('Timeline, happened as of '),
@@ -218,10 +225,10 @@ function movement(before: ScaleTerm | undefined, after: ScaleTerm | undefined): 
   return `went from ${formatEstimate(before)} to ${formatEstimate(after)}`;
 }
 
-function explanation(newText: readonly string[]): Spans {
+function explanation(newText: readonly CitedSentence[], prose: DrawProse): Spans {
   const reason = statedReason(newText);
-  if (reason !== undefined) return [text(`, because ${reason}.`)];
-  return newText.length === 0 ? [text('.')] : [text(`. New there: “${newText.join(' ')}”`)];
+  if (reason !== undefined) return [text(`, because ${reason.text}.`), ...cited(reason, prose)];
+  return newText.length === 0 ? [text('.')] : [text('. New there: '), ...inQuotes(newText, prose)];
 }
 
 function rewording(label: Spans, { before, after }: Rewording, prose: DrawProse): Spans {
@@ -231,12 +238,31 @@ function rewording(label: Spans, { before, after }: Rewording, prose: DrawProse)
       ? [...label, text(': the same words, no longer citing a source.')]
       : [...label, text(': the same words, now citing other sources. '), ...prose(after)];
   }
-  const fresh = newSentences(before, after).join(' ');
-  const gone = newSentences(after, before).join(' ');
-  if (fresh === '' && gone === '') return [...label, text(': the same sentences in another order.')];
-  if (gone === '') return [...label, text(` now also says: “${fresh}”`)];
-  if (fresh === '') return [...label, text(` no longer says: “${gone}”`)];
-  return [...label, text(` now says: “${fresh}” Before: “${gone}”`)];
+  const fresh = newSentences(before, after);
+  const gone = newSentences(after, before).map((sentence) => ({ ...sentence, sources: [] }));
+  if (fresh.length + gone.length === 0) return [...label, text(': the same sentences in another order.')];
+  if (gone.length === 0) return [...label, text(' now also says: '), ...inQuotes(fresh, prose)];
+  if (fresh.length === 0) return [...label, text(' no longer says: '), ...inQuotes(gone, prose)];
+  return [
+    ...label,
+    text(' now says: '),
+    ...inQuotes(fresh, prose),
+    text(' Before: '),
+    ...inQuotes(gone, prose),
+  ];
+}
+
+/** Sentences of the entry as they stand there, each with its citations. */
+function inQuotes(sentences: readonly CitedSentence[], prose: DrawProse): Spans {
+  const said = sentences.flatMap((sentence, index) => [
+    text(`${index === 0 ? '“' : ' '}${sentence.text}`),
+    ...cited(sentence, prose),
+  ]);
+  return [...said, text('”')];
+}
+
+function cited({ sources }: CitedSentence, prose: DrawProse): Spans {
+  return sources.length === 0 ? [] : prose(sources.map((id) => `[^${id}]`).join(''));
 }
 
 function partialRewording(

@@ -1,34 +1,52 @@
 import type { Change } from '../entries/diff/change.ts';
 import type { Entry } from '../entries/entry.ts';
-import { type Block, type Reply, type Spans, text } from '../reply.ts';
+import { type Block, type Reply, type Spans, strong, text } from '../reply.ts';
 import { changeSentence } from './change.ts';
+import { createCitations } from './citations.ts';
+import { headingOf, toneOf } from './heading.ts';
 
 /** How much further back the button looks. */
 export const LONGER = { label: 'Last 30 days', since: '30 days' } as const;
 
-/**
- * What changed in a briefing, a sentence each; `aside` says since when.
- * @param longer whether a look further back is worth offering
- */
+/** What `changes` tells, and how far back it looked. */
+export interface ChangesFound {
+  readonly changes: readonly Change[];
+  /** To follow "since": a time, and why it is this one where it is not the one that was asked for. */
+  readonly since: Spans;
+  /** Whether a look further back is worth offering. */
+  readonly longer: boolean;
+}
+
+/** What changed in a briefing, a sentence each, with the sources of what it says now. */
 export function changesReply(
   entry: Entry,
-  found: readonly Change[],
-  { aside, longer }: { readonly aside: Spans; readonly longer: boolean },
+  { changes, since, longer }: ChangesFound,
+  today: Temporal.PlainDate,
 ): Reply {
-  const body: Block =
-    found.length === 0
-      ? { kind: 'text', spans: [text('No change.')] }
-      : { kind: 'list', items: found.map((change) => changeSentence(change)) };
+  const citations = createCitations();
+  // That it is stale stands at the top of every reply about a briefing.
+  const told = changes.filter(({ kind }) => kind !== 'stale');
+  const list: readonly Block[] =
+    told.length === 0
+      ? []
+      : [
+          {
+            kind: 'list',
+            items: told.map((change) => changeSentence(change, (prose) => citations.prose(entry, prose))),
+          },
+        ];
   return {
-    tone: entry.status,
+    tone: toneOf(entry, today),
     blocks: [
-      { kind: 'heading', level: 1, text: `Changes: ${entry.title}`, aside },
-      body,
+      ...headingOf(entry, today, 'Changes'),
+      { kind: 'text', spans: [strong(counted(told.length)), text(' since '), ...since, text('.')] },
+      ...list,
+      ...citations.block(),
       {
         kind: 'actions',
         actions: [
           { kind: 'run', label: 'Briefing', words: `show ${entry.id}`, where: 'below' },
-          ...(found.length === 0 && longer
+          ...(told.length === 0 && longer
             ? [
                 {
                   kind: 'run',
@@ -43,4 +61,9 @@ export function changesReply(
       },
     ],
   };
+}
+
+function counted(changes: number): string {
+  if (changes === 0) return 'No change';
+  return changes === 1 ? '1 change' : `${changes} changes`;
 }

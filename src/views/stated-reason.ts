@@ -1,3 +1,5 @@
+import type { CitedSentence } from '../entries/statements/cited-sentences.ts';
+
 /**
  * Words with which an author speaks of the judgement itself. Only then is "because" in a sentence a reason for
  * the likelihood; elsewhere it explains an event of the story.
@@ -8,15 +10,15 @@ const JUDGES =
 const BECAUSE = /\bbecause (?!of\b)(.+?)[.!?]?$/i;
 
 /**
- * The reason that one of these plain sentences gives for a judgement, as the clause after its "because";
- * undefined where none of them says so in as many words. Nothing is inferred.
+ * The reason that one of these sentences gives for a judgement: the clause after its "because", with the sentence's
+ * sources; undefined where none of them says so in as many words. Nothing is inferred.
  */
-export function statedReason(sentences: readonly string[]): string | undefined {
-  for (const sentence of sentences) {
-    const match = BECAUSE.exec(sentence);
+export function statedReason(sentences: readonly CitedSentence[]): CitedSentence | undefined {
+  for (const { text, sources } of sentences) {
+    const match = BECAUSE.exec(text);
     if (match?.[1] === undefined) continue;
     // A judgement that is only in the reason itself is somebody else's.
-    if (JUDGES.test(sentence.slice(0, match.index))) return match[1];
+    if (JUDGES.test(text.slice(0, match.index))) return { text: match[1], sources };
   }
   return undefined;
 }

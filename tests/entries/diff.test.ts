@@ -62,7 +62,7 @@ describe('outlook', () => {
         scenario: 'Pause',
         before: { term: 'unlikely', low: 20, high: 45 },
         after: { term: 'likely', low: 55, high: 80 },
-        newText: ['The desk raises it because both now say so.'],
+        newText: [{ text: 'The desk raises it because both now say so.', sources: [] }],
       },
     ]));
 

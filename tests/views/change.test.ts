@@ -8,8 +8,16 @@ const forms = { command: (words: string) => words, time: (at: number) => String(
 const unlikely = { term: 'unlikely', low: 20, high: 45 };
 const likely = { term: 'likely', low: 55, high: 80 };
 
+const uncited = (text: string) => ({ text, sources: [] });
+
 function moved(...newText: string[]): Change {
-  return { kind: 'likelihood', scenario: 'Symbolic session', before: unlikely, after: likely, newText };
+  return {
+    kind: 'likelihood',
+    scenario: 'Symbolic session',
+    before: unlikely,
+    after: likely,
+    newText: newText.map(uncited),
+  };
 }
 
 const sentence = (change: Change) => plainSpans(changeSentence(change), forms);

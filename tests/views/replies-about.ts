@@ -52,12 +52,16 @@ export function repliesAbout(entries: readonly Entry[], today: Temporal.PlainDat
     ...versionsOf(entries).flatMap(([before, after]) => [
       named(
         'changes',
-        changesReply(after, changesBetween(before, after), {
-          aside: [text('since yesterday')],
-          longer: true,
-        }),
+        changesReply(
+          after,
+          { changes: changesBetween(before, after), since: [text('yesterday')], longer: true },
+          today,
+        ),
       ),
-      named('no changes', changesReply(after, [], { aside: [text('since yesterday')], longer: true })),
+      named(
+        'no changes',
+        changesReply(after, { changes: [], since: [text('yesterday')], longer: true }, today),
+      ),
     ]),
     named(
       'list',

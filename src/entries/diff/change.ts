@@ -1,5 +1,6 @@
 import type { EntryContent, Scenario, SkepticismNote, Source, TimelineEvent } from '../entry.ts';
 import type { CONFIDENCE_LEVELS, ScaleTerm } from '../scales.ts';
+import type { CitedSentence } from '../statements/cited-sentences.ts';
 
 export type Status = EntryContent['status'];
 export type Confidence = (typeof CONFIDENCE_LEVELS)[number];
@@ -49,7 +50,7 @@ export type Change =
       readonly before?: ScaleTerm;
       readonly after?: ScaleTerm;
       /** Sentences of the scenario's text that the older revision did not have. */
-      readonly newText: readonly string[];
+      readonly newText: readonly CitedSentence[];
     }
   | {
       readonly kind: 'scenario-added' | 'scenario-removed';

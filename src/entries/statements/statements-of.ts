@@ -2,7 +2,7 @@ import { byId } from '../by-id.ts';
 import type { Entry } from '../entry.ts';
 import { plainProse } from '../prose.ts';
 import { findTerm } from '../scales.ts';
-import { sentenceRanges } from './sentences.ts';
+import { CITATION_MARK, citedSentences } from './cited-sentences.ts';
 import type { Statement, StatementField } from './statement.ts';
 
 /** What the statements of one prose field share. */
@@ -66,7 +66,7 @@ function statementsIn(
   { path, field, actors = [], date, heading }: FieldContext,
   first: number,
 ): readonly Statement[] {
-  return sentencesOf(prose).map(({ text, sources }, index) => ({
+  return citedSentences(prose).map(({ text, sources }, index) => ({
     id: `${entryId}/${path}/${index}`,
     entryId,
     field,
@@ -128,7 +128,7 @@ function addRelations(entry: Entry, add: Add): void {
 function addSkepticism(entry: Entry, add: Add): void {
   entry.skepticism.forEach((note, index) => {
     const path = `skepticism.${index}`;
-    const about = { actors: note.held_by, heading: plainProse(note.claim.replaceAll(CITATION, '')) };
+    const about = { actors: note.held_by, heading: plainProse(note.claim.replaceAll(CITATION_MARK, '')) };
     add(note.claim, { path: `${path}.claim`, field: 'skepticism.claim', actors: note.held_by });
     add(note.doubt, { path: `${path}.doubt`, field: 'skepticism.doubt', ...about });
     add(note.interest, { path: `${path}.interest`, field: 'skepticism.interest', ...about });
@@ -160,41 +160,4 @@ function addOutlook(entry: Entry, add: Add): void {
       add(signpost, { path: `${path}.signposts.${number}`, field: 'outlook.signpost', ...about });
     });
   });
-}
-
-const CITATION = /\[\^([a-z0-9-]{1,64})\]/g;
-
-interface Sentence {
-  readonly text: string;
-  readonly sources: readonly string[];
-}
-
-/**
- * A sentence has the citations that stand in it or right after its stop. Where only the last sentence of a
- * field cites, that covers the field, as in print; except for what the desk says in its own name.
- */
-function sentencesOf(prose: string): readonly Sentence[] {
-  const citations: { readonly at: number; readonly source: string }[] = [];
-  let removed = 0;
-  const uncited = prose.replaceAll(CITATION, (raw: string, source: string, offset: number) => {
-    citations.push({ at: offset - removed, source });
-    removed += raw.length;
-    return '';
-  });
-  let next = 0;
-  const sentences = sentenceRanges(uncited).map(({ start, end }): Sentence => {
-    const sources: string[] = [];
-    for (let citation = citations[next]; citation && citation.at <= end; citation = citations[next]) {
-      if (!sources.includes(citation.source)) sources.push(citation.source);
-      next += 1;
-    }
-    return { text: plainProse(uncited.slice(start, end)), sources };
-  });
-  const last = sentences.at(-1);
-  if (!last || sentences.slice(0, -1).some(({ sources }) => sources.length > 0)) return sentences;
-  return sentences.map((sentence) =>
-    /\bthe desk\b/i.test(sentence.text) || sentence === last
-      ? sentence
-      : { ...sentence, sources: last.sources },
-  );
 }
