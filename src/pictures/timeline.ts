@@ -22,6 +22,11 @@ const SIZES = {
   linesPerEvent: { columns: 5, stacked: 9 },
 } as const;
 
+/** Events in one picture: about two screens. The text beside the picture has them all. */
+const PICTURED = 24;
+/** Of these, events to come; the nearest, where there are more that happened. */
+const PICTURED_AHEAD = 8;
+
 type TimelineEvent = Timeline['events'][number];
 
 const STATE_WORDS: Readonly<Record<TimelineEvent['state'], string | undefined>> = {
@@ -32,7 +37,8 @@ const STATE_WORDS: Readonly<Record<TimelineEvent['state'], string | undefined>> 
 
 /**
  * Draws events down a rail, in the order given: a full dot for what happened, a ring for what is expected,
- * a ring in the warning colour for what should have happened. Long gaps in time are wider.
+ * a ring in the warning colour for what should have happened. Long gaps in time are wider. Of very many events it
+ * draws those around now, and says how many it leaves out.
  * @param width in pixels; the picture has exactly this width
  */
 export function drawTimeline(
@@ -50,10 +56,16 @@ export function drawTimeline(
   const textX = railX + SIZES.railColumn;
   const textWidth = width - textX - SIZES.margin;
 
+  const { earlier, pictured, later } = aroundNow(timeline.events);
   const rows: Row[] = [];
+  const notes: SvgNode[] = [];
   let y = SIZES.margin;
-  for (const [index, event] of timeline.events.entries()) {
-    const before = timeline.events[index - 1];
+  if (earlier > 0) {
+    notes.push(leftOut(`${counted(earlier, 'earlier')}: in the text`, textX, y, palette));
+    y += SIZES.lineHeight + SIZES.betweenEvents;
+  }
+  for (const [index, event] of pictured.entries()) {
+    const before = pictured[index - 1];
     if (before) y += SIZES.betweenEvents + extraGap(before, event);
     const spans = event.spans.filter((span) => span.kind !== 'citation');
     const lines = clampLines(
@@ -69,13 +81,43 @@ export function drawTimeline(
     rows.push({ event, y, height, lines, dateLines });
     y += height;
   }
+  if (later > 0) {
+    y += SIZES.betweenEvents;
+    notes.push(leftOut(`${counted(later, 'later')}: in the text`, textX, y, palette));
+    y += SIZES.lineHeight;
+  }
   const height = y + SIZES.margin;
   const place: Place = { columns, railX, textX };
   return picture({ width, height }, options.title, palette.font, [
     ...(palette.background ? [svg('rect', { width, height, fill: palette.background })] : []),
     ...rail(rows, railX, palette),
     ...rows.flatMap((row) => rowNodes(row, place, palette)),
+    ...notes,
   ]);
+}
+
+/** The events to draw, in their order, and how many there are before and after them. */
+function aroundNow(events: readonly TimelineEvent[]) {
+  const firstAhead = events.findIndex(({ state }) => state === 'expected');
+  const now = firstAhead < 0 ? events.length : firstAhead;
+  const ahead = Math.min(events.length - now, Math.max(PICTURED_AHEAD, PICTURED - now));
+  const end = now + ahead;
+  const start = Math.max(0, end - PICTURED);
+  return { earlier: start, pictured: events.slice(start, end), later: events.length - end };
+}
+
+function counted(count: number, which: 'earlier' | 'later'): string {
+  return `${count} ${which} ${count === 1 ? 'event' : 'events'}`;
+}
+
+function leftOut(words: string, x: number, y: number, palette: Palette): SvgNode {
+  const attributes = {
+    x: rounded(x),
+    y: rounded(y + SIZES.lineHeight * 0.72),
+    'font-size': SIZES.dateSize,
+    fill: palette.quiet,
+  };
+  return svg('text', attributes, [words]);
 }
 
 interface Row {

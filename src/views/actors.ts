@@ -1,10 +1,9 @@
-import { byId } from '../entries/by-id.ts';
 import type { Actor, Entry } from '../entries/entry.ts';
-import { parseProse, plainProse } from '../entries/prose.ts';
-import type { ActorMap, Block, Field, Spans } from '../reply.ts';
+import type { Block, Field, Spans } from '../reply.ts';
 import { emphasis, strong, text } from '../reply.ts';
 import type { Citations } from './citations.ts';
 import { excerpt } from './excerpt.ts';
+import { relationsOf } from './relations.ts';
 
 /** Actors named in the first answer; the others are counted. */
 const KEY_ACTORS = 4;
@@ -66,12 +65,14 @@ function isPartOfWord(sentence: string, start: number, length: number): boolean 
 
 /** Every actor with all that the briefing says of it, after a map of who stands in which relation to whom. */
 export function actorsInFull(entry: Entry, citations: Citations): readonly Block[] {
+  const relations = relationsOf(entry, citations);
   return [
-    ...(entry.relations.length > 0 ? [actorMapOf(entry)] : []),
+    ...relations.map,
     ...Object.values(entry.actors).flatMap((actor): readonly Block[] => [
       { kind: 'heading', level: 2, text: actor.name },
       { kind: 'fields', fields: actorFields(entry, actor, citations) },
     ]),
+    ...relations.others,
   ];
 }
 
@@ -89,21 +90,4 @@ export function actorFields(entry: Entry, actor: Actor, citations: Citations): r
       value: [{ kind: 'day', day: claim.date } as const, text(': '), ...citations.prose(entry, claim.text)],
     })),
   ];
-}
-
-/** The relations as a picture's content; its alternative says each in a sentence. */
-function actorMapOf(entry: Entry): ActorMap {
-  const ends = new Set(entry.relations.flatMap((relation) => [relation.from, relation.to]));
-  const nameOf = (id: string) => byId(entry.actors, id)?.name ?? id;
-  return {
-    kind: 'actor-map',
-    title: 'Who does what to whom',
-    actors: [...ends].map((id) => ({ id, name: nameOf(id) })),
-    relations: entry.relations.map(({ from, to, kind }) => ({ from, to, label: kind })),
-    alternative: entry.relations.map((relation) =>
-      relation.text && parseProse(relation.text).length > 0
-        ? plainProse(relation.text)
-        : `${nameOf(relation.from)} ${relation.kind} ${nameOf(relation.to)}.`,
-    ),
-  };
 }

@@ -72,6 +72,42 @@ describe('the timeline', () => {
     }
   });
 
+  describe('of very many events', () => {
+    const manyEvents = (past: number, ahead: number): Timeline => ({
+      kind: 'timeline',
+      events: Array.from({ length: past + ahead }, (_, index) => ({
+        day: Temporal.PlainDate.from('2025-01-01').add({ days: index }).toString(),
+        spans: [text(`Event ${index + 1}.`)],
+        state: index < past ? 'past' : 'expected',
+      })),
+    });
+    const drawn = (past: number, ahead: number) => {
+      const words = textsOf(draw(680, manyEvents(past, ahead)).root);
+      return {
+        events: words.filter((line) => line.startsWith('Event')),
+        leftOut: words.filter((line) => line.endsWith('in the text')),
+      };
+    };
+
+    test('draws those around now, and says how many it leaves out', () => {
+      const { events, leftOut } = drawn(150, 50);
+      expect([events.length, events[0], events.at(-1)]).toEqual([24, 'Event 135.', 'Event 158.']);
+      expect(leftOut).toEqual(['134 earlier events: in the text', '42 later events: in the text']);
+    });
+
+    test.each([
+      [24, 0, []],
+      [20, 4, []],
+      [3, 21, []],
+      [25, 0, ['1 earlier event: in the text']],
+      [0, 25, ['1 later event: in the text']],
+      [20, 5, ['1 earlier event: in the text']],
+    ])('with %i past and %i to come draws 24 at most', (past, ahead, leftOut) => {
+      expect(drawn(past, ahead)).toMatchObject({ leftOut });
+      expect(drawn(past, ahead).events).toHaveLength(24);
+    });
+  });
+
   test('without events is an empty picture', () => {
     expect(draw(320, { kind: 'timeline', events: [] }).height).toBeGreaterThan(0);
   });
