@@ -235,4 +235,35 @@ describe.skipIf(chromiumPath === undefined)('the workspace in a browser', () => 
     // The button itself goes, and the beginning of the conversation comes.
     expect(Math.abs(after - before)).toBeLessThan(80);
   });
+
+  test('shares once, however often the button is pressed', async () => {
+    const page = await inWindow('?in=dm:amina%2Bjonas&as=jonas');
+    await say(page, '/brief list');
+    const button = replies(page).last().getByRole('button', { name: 'Share with channel' });
+    await button.waitFor();
+    await button.dblclick();
+    await replies(page).nth(1).waitFor();
+    // Playwright waits for a button that says it is disabled; a person need not.
+    await page.getByRole('button', { name: 'Shared', exact: true }).dispatchEvent('click');
+    // What comes after them all shows that nothing else is on its way.
+    await say(page, 'that was all.');
+    await page.getByText('that was all.', { exact: true }).waitFor();
+    expect(await replies(page).count()).toBe(2);
+  });
+
+  test('says how much is new below what one reads, and leads there', async () => {
+    const page = await inWindow('?in=dm:jonas%2Bmei&as=mei');
+    await say(page, '/brief iran-talks');
+    await replies(page).last().waitFor();
+    await page.getByRole('region', { name: /^Messages in/u }).evaluate((log) => {
+      log.scrollTop = 0;
+    });
+    await page.getByRole('button', { name: 'To the latest message', exact: true }).waitFor();
+    const other = await inWindow('?in=dm:jonas%2Bmei&as=jonas');
+    await say(other, 'news one.');
+    await say(other, 'news two.');
+    await page.getByRole('button', { name: 'To the latest message, 2 new' }).click();
+    await page.getByRole('button', { name: /^To the latest message/u }).waitFor({ state: 'hidden' });
+    expect(await page.getByText('news two.', { exact: true }).boundingBox()).not.toBeNull();
+  });
 });

@@ -52,9 +52,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   platform: ['reply'],
   'in-flight': [],
   drafting: ['desk/desk'],
+  'shared-by': ['desk/desk', 'reply'],
   'platforms/slack': [
     'platform',
     'drafting',
+    'shared-by',
     'in-flight',
     'in-time',
     'config/setting-forms',
@@ -67,6 +69,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'platforms/discord': [
     'platform',
     'drafting',
+    'shared-by',
     'in-flight',
     'config/setting-forms',
     'desk/desk',

@@ -22,7 +22,8 @@ export type Question =
       /** Number of the first message to show of a long answer. */
       readonly from?: number;
       /** The name of who made this answer visible to everyone. */
-      readonly sharedBy?: string;
+      /** Name of whoever shares the answer. */
+      readonly sharer?: string;
     }
   | {
       readonly kind: 'form';
@@ -86,7 +87,7 @@ function answerTo(
       return {
         ...question,
         request: { ...question.request, audience: 'channel' },
-        sharedBy: asker.person.name,
+        sharer: asker.person.name,
       };
   }
 }

@@ -1,9 +1,9 @@
 import type { Interaction, Message } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Command } from '../../../desk/command.ts';
-import type { Answer, Beginning, Desk, Request } from '../../../desk/desk.ts';
-import { type Reply, text } from '../../../reply.ts';
+import type { Beginning, Desk, Request } from '../../../desk/desk.ts';
 import type { HandledEvents, Waits } from '../../platform.ts';
+import { sharedBy } from '../../shared-by.ts';
 import { isOver } from '../api/failures.ts';
 import type { MessageMaker } from '../drawing/messages.ts';
 import { questionModal } from '../drawing/modal.ts';
@@ -103,13 +103,14 @@ export function createReceiver(options: ReceiveOptions): Receiver {
     question: AnswerQuestion,
     onBeginning: (beginning: Beginning) => void,
   ): Promise<Response> {
-    const { received, request, inPlace: wanted, sharedBy, from = 0 } = question;
-    const answer = await desk.answer({ ...request, onBeginning });
+    const { received, request, inPlace: wanted, sharer, from = 0 } = question;
+    const given = await desk.answer({ ...request, onBeginning });
+    const answer = sharer === undefined ? given : sharedBy(given, sharer);
     // What went wrong does not take the place of a message that was right.
     const inPlace = wanted === true && answer.outcome === 'ok';
     const isPrivate =
       inPlace && received.isMessageComponent() ? isEphemeral(received) : answer.visibility === 'private';
-    const made = await messages.make(answerReply(answer, sharedBy), {
+    const made = await messages.make(answer.reply, {
       isPrivate,
       words: answer.words,
       from,
@@ -166,12 +167,4 @@ export function createReceiver(options: ReceiveOptions): Receiver {
   }
 
   return { interaction, message };
-}
-
-function answerReply(answer: Answer, sharedBy: string | undefined): Reply {
-  if (sharedBy === undefined || answer.outcome !== 'ok') return answer.reply;
-  return {
-    ...answer.reply,
-    blocks: [...answer.reply.blocks, { kind: 'note', spans: [text(`Shared by ${sharedBy}`)] }],
-  };
 }

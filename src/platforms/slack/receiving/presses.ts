@@ -7,7 +7,8 @@ import type { Reception } from './reception.ts';
 import { isDirect, type Scene, sceneOf } from './scene.ts';
 
 /** Buttons on messages, in modals and on the Home tab: each says words, or opens the form for a question. */
-export function receivePresses(app: App, { workOnce, askerOf, answer, fillView }: Reception): void {
+export function receivePresses(app: App, reception: Reception): void {
+  const { workOnce, askerOf, answer, fillView } = reception;
   app.action(/^(?:run|more|ask|share|link)(?::|$)/u, async ({ ack, body, client, context }) => {
     await ack();
     const pressed = press.parse(body);
@@ -84,7 +85,7 @@ export function receivePresses(app: App, { workOnce, askerOf, answer, fillView }
     const key = `share:${pressed.actions[0]?.action_ts ?? pressed.trigger_id}:${user.id}`;
     if (!channel) return;
     const asker = await askerOf(scene, user.id, channel.id, container.thread_ts);
-    await answer(words, asker, 'channel', {
+    await reception.share(words, asker, {
       ...scene,
       key,
       ...(pressed.response_url === undefined ? {} : { responseUrl: pressed.response_url }),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Asker, Desk, Request } from '../../../desk/desk.ts';
 import type { InFlight } from '../../in-flight.ts';
+import { sharedBy } from '../../shared-by.ts';
 import { classifyError } from '../api/failures.ts';
 import type { Reader } from '../drawing/forms.ts';
 import { answerModal } from '../drawing/modal.ts';
@@ -34,6 +35,8 @@ export interface Reception extends ReceptionOptions {
   workOnce(what: string, triggerId: string, task: () => Promise<void>): void;
   askerOf(scene: Scene, user: string, channel: string, thread?: string): Promise<Asker>;
   answer(words: string, asker: Asker, audience: Request['audience'], to: Whereto): Promise<void>;
+  /** Answers for everyone, under the name of whoever shares it. */
+  share(words: string, asker: Asker, to: Whereto): Promise<void>;
   /** `beforePost` is awaited before the beginning is posted. */
   begin(asker: Asker, to: Whereto, beforePost: () => Promise<void>): Draft;
   deliver(
@@ -86,6 +89,12 @@ export function createReception(options: ReceptionOptions): Reception {
     async answer(words, asker, audience, to) {
       const answered = await desk.answer({ input: { kind: 'words', words }, asker, audience });
       await reception.deliver(answered, asker, to);
+    },
+    async share(words, asker, to) {
+      const answered = await desk.answer({ input: { kind: 'words', words }, asker, audience: 'channel' });
+      // Of people whom Slack does not describe we know no name.
+      const named = asker.person.name !== asker.person.id;
+      await reception.deliver(named ? sharedBy(answered, asker.person.name) : answered, asker, to);
     },
     begin: (asker, to, beforePost) => answering.begin({ ...to, asker, prefix: prefixIn(asker) }, beforePost),
     async deliver(answered, asker, to, draft) {

@@ -28,6 +28,7 @@ export function ConversationPage(properties: {
   const [draft, setDraft] = useState<Draft>();
   const [asking, setAsking] = useState<{ message: number; topic: string | undefined }>();
   const [busy, setBusy] = useState<ReadonlySet<number>>(new Set());
+  const [shared, setShared] = useState<ReadonlySet<string>>(new Set());
   const menuButton = useRef<HTMLButtonElement>(null);
   const workspace = useWorkspace(view, startOf(view), (message, current) => {
     if (message.author.id !== me) setAnnounced(announcementOf(message, current, view.conversations));
@@ -83,6 +84,14 @@ export function ConversationPage(properties: {
     setBusy((before) => new Set([...before].filter((each) => each !== message)));
   }
 
+  async function shareOnce(message: number, words: string): Promise<void> {
+    const what = sharedKey(message, words);
+    if (shared.has(what)) return;
+    setShared((before) => new Set([...before, what]));
+    const done = await workspace.attempt(() => share(me, message, words), { toBot: true });
+    if (!done) setShared((before) => new Set([...before].filter((each) => each !== what)));
+  }
+
   const doing: Doing = {
     fill,
     send: (text) => {
@@ -91,7 +100,8 @@ export function ConversationPage(properties: {
     },
     press: (message, action) => void pressOnce(message, action),
     ask: (message, action) => setAsking({ message, topic: action.topic }),
-    share: (message, words) => void workspace.attempt(() => share(me, message, words), { toBot: true }),
+    share: (message, words) => void shareOnce(message, words),
+    isShared: (message, words) => shared.has(sharedKey(message, words)),
     isBusy: (message) => busy.has(message),
   };
 
@@ -172,6 +182,11 @@ function Problem(properties: {
       </div>`
     }
   </div>`;
+}
+
+/** A message shows one section after the other, and each can be shared. */
+function sharedKey(message: number, words: string): string {
+  return `${message} ${words}`;
 }
 
 function startOf(view: WorkspaceView): string {

@@ -11,6 +11,8 @@ export interface Doing {
   readonly press: (message: number, action: Extract<Action, { kind: 'run' }>) => void;
   readonly ask: (message: number, action: Extract<Action, { kind: 'ask' }>) => void;
   readonly share: (message: number, words: string) => void;
+  /** Whether this was shared from this window already; pressing twice must not say it twice. */
+  readonly isShared: (message: number, words: string) => boolean;
   /** Whether an answer to this message is under way. */
   readonly isBusy: (message: number) => boolean;
 }
@@ -23,6 +25,7 @@ export const DoingContext = createContext<Doing>({
   press: nothing,
   ask: nothing,
   share: nothing,
+  isShared: () => false,
   isBusy: () => false,
 });
 

@@ -24,7 +24,7 @@ export function MessageList(properties: {
 }): ComponentChild {
   const { name, history, pending, drafts, welcome, loadOlder } = properties;
   const scroller = useRef<HTMLDivElement>(null);
-  const { atEnd, onScroll, toEnd } = useReadingPosition(scroller, history, pending, drafts);
+  const { atEnd, unseen, onScroll, toEnd } = useReadingPosition(scroller, history, pending, drafts);
   const messages = history?.messages ?? [];
 
   return html`<div class="log-frame">
@@ -57,8 +57,14 @@ export function MessageList(properties: {
         </ol>
       </div>
     </div>
-    <button type="button" class="to-end" aria-label="To the latest message" hidden=${atEnd} onClick=${toEnd}>
-      ${h(Icon, { name: 'down' })}
+    <button
+      type="button"
+      class=${unseen > 0 ? 'to-end to-end-new' : 'to-end'}
+      aria-label=${unseen > 0 ? `To the latest message, ${unseen} new` : 'To the latest message'}
+      hidden=${atEnd}
+      onClick=${toEnd}
+    >
+      ${unseen > 0 ? html`<span aria-hidden="true">${unseen} new</span>` : null}${h(Icon, { name: 'down' })}
     </button>
   </div>`;
 }
@@ -108,6 +114,8 @@ interface Shown {
   readonly lastSaid: Pending['key'] | undefined;
   readonly height: number;
   following: boolean;
+  /** Id of the newest message that the reader has been shown. */
+  seen: number;
 }
 
 /**
@@ -122,7 +130,13 @@ function useReadingPosition(
   drafts: readonly DrawnDraft[],
 ) {
   const [atEnd, setAtEnd] = useState(true);
-  const shown = useRef<Shown>({ history: undefined, lastSaid: undefined, height: 0, following: true });
+  const shown = useRef<Shown>({
+    history: undefined,
+    lastSaid: undefined,
+    height: 0,
+    following: true,
+    seen: 0,
+  });
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -147,22 +161,30 @@ function useReadingPosition(
       const changed = history.messages.find((message, index) => known[index] && known[index] !== message);
       if (changed) showBeginning(element, changed);
     }
+    const end = isAtEnd(element);
     shown.current = {
       history,
       lastSaid,
       height: element.scrollHeight,
-      following: isAtEnd(element) || (following && last?.id !== lastKnown?.id),
+      following: end || (following && last?.id !== lastKnown?.id),
+      // Whoever follows is shown what is new, if only its beginning.
+      seen: end || following || !before.history ? (last?.id ?? 0) : before.seen,
     };
-    setAtEnd(isAtEnd(element));
+    setAtEnd(end);
   }, [history, pending, drafts]);
 
+  const { seen } = shown.current;
   return {
     atEnd,
+    unseen:
+      atEnd || !shown.current.history ? 0 : (history?.messages.filter(({ id }) => id > seen).length ?? 0),
     onScroll: () => {
       const element = scroller.current;
       if (!element) return;
-      shown.current.following = isAtEnd(element);
-      setAtEnd(isAtEnd(element));
+      const end = isAtEnd(element);
+      shown.current.following = end;
+      if (end) shown.current.seen = history?.messages.at(-1)?.id ?? 0;
+      setAtEnd(end);
     },
     toEnd: () => {
       const element = scroller.current;

@@ -77,14 +77,18 @@ function PrivateMark(properties: {
   const { message, body } = properties;
   const doing = useDoing();
   const { share } = body;
+  const isShared = share !== undefined && doing.isShared(message, share.words);
   return html`<div class="private-mark">
     ${h(Icon, { name: 'private' })}
     <span>Only visible to you</span>
     ${
       share &&
-      html`<button type="button" class="quiet-button" onClick=${() => doing.share(message, share.words)}
-        >${share.label}</button
-      >`
+      html`<button
+        type="button"
+        class="quiet-button"
+        aria-disabled=${isShared ? 'true' : 'false'}
+        onClick=${() => doing.share(message, share.words)}
+      >${isShared ? 'Shared' : share.label}</button>`
     }
   </div>`;
 }

@@ -110,10 +110,15 @@ export function reduce(state: State, happening: Happening): State {
     case 'problem':
       return { ...state, problem: happening.problem };
     case 'connected':
-      // Without a connection nobody would say that a draft is over.
+      // Without a connection nobody would say that a draft is over; with one again, what failed is worth another try.
       return state.connected === happening.connected
         ? state
-        : { ...state, connected: happening.connected, drafts: [] };
+        : {
+            ...state,
+            connected: happening.connected,
+            drafts: [],
+            problem: happening.connected ? undefined : state.problem,
+          };
   }
 }
 

@@ -87,6 +87,13 @@ describe('what is sent', () => {
     expect(state).toMatchObject({ pending: [], problem });
   });
 
+  test('and refused no longer says why when the connection is back', () => {
+    const problem = { message: 'Rapporteur does not answer.', hint: 'Try again.' };
+    const cut = stateAfter({ kind: 'connected', connected: false }, { kind: 'problem', problem });
+    expect(cut.problem).toEqual(problem);
+    expect(reduce(cut, { kind: 'connected', connected: true }).problem).toBeUndefined();
+  });
+
   test('leaves nothing behind when everything is loaded anew', () => {
     const state = stateAfter(
       loaded,
