@@ -9,7 +9,7 @@ import { statedReason } from './stated-reason.ts';
 /** Draws prose of the entry: with numbered citations where the reply lists the sources, else plain. */
 export type DrawProse = (prose: string) => Spans;
 
-export const drawPlain: DrawProse = (prose) => [text(plainProse(prose))];
+const drawPlain: DrawProse = (prose) => [text(plainProse(prose))];
 
 /**
  * The change as a sentence an editor would write. Whatever explains a change is the entry's own words;
