@@ -7,7 +7,7 @@ const LATENCY = 120;
 /** Requests a second of one bot in all; discord.js lets them wait their turn. https://docs.discord.com/developers/topics/rate-limits */
 export const DISCORD_PER_SECOND = 50;
 /** Messages a minute in one workspace, "several hundred"; more are refused. https://docs.slack.dev/apis/web-api/rate-limits */
-export const SLACK_PER_MINUTE = 300;
+const SLACK_PER_MINUTE = 300;
 
 export interface LimitedPlatform extends Platform {
   /** When each message arrived, by its key, in virtual milliseconds. */

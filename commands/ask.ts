@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textArgument, topicArgument } from '../src/desk/arguments.ts';
 import { type CommandContext, defineCommand, todayOf } from '../src/desk/command.ts';
+import { LONGEST_QUESTION } from '../src/desk/desk.ts';
 import type { Vocabulary } from '../src/desk/vocabulary.ts';
 import { answerBeginning, answerReply } from '../src/views/answer.ts';
 
@@ -9,7 +10,7 @@ export const ask = defineCommand({
   limited: true,
   summary: 'A question, answered from the briefings or not at all',
   args: z.object({
-    question: textArgument('the question, or a follow-up to the last one', 500),
+    question: textArgument('the question, or a follow-up to the last one', LONGEST_QUESTION),
     topic: topicArgument('only this briefing: its id, title or another name').optional(),
   }),
   examples: ['ask what does Oman want?', 'ask iran-talks how likely is a symbolic session?'],

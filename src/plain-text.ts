@@ -10,7 +10,7 @@ export interface PlainTextForms {
 
 /**
  * The complete reply as plain text: what notifications show and screen readers read. Nothing is left out
- * but the buttons, whose words are listed where a platform asks for them.
+ * but the buttons.
  */
 export function plainText(reply: Reply, forms: PlainTextForms): string {
   return reply.blocks
@@ -43,17 +43,6 @@ export function likelihoodBar(estimate: Likelihood['estimate'], full = '▰', em
   const cells = 10;
   const filled = estimate ? Math.round(((estimate.low + estimate.high) / 2 / 100) * cells) : 0;
   return full.repeat(filled) + empty.repeat(cells - filled);
-}
-
-/** The words of all buttons that run something, for readers who cannot press them. */
-export function actionWords(reply: Reply): readonly { readonly label: string; readonly words: string }[] {
-  return reply.blocks.flatMap((block) =>
-    block.kind === 'actions'
-      ? block.actions.flatMap((action) =>
-          action.kind === 'run' ? [{ label: action.label, words: action.words }] : [],
-        )
-      : [],
-  );
 }
 
 type SpanTexts = {

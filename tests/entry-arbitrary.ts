@@ -71,7 +71,7 @@ export const arbitraryEntryFile: fc.Arbitrary<Record<string, unknown>> = fc
   .map(withoutAbsent)
   .filter((content) => JSON.stringify(content).length < ENTRY_LIMITS.fileSize / 2);
 
-export const arbitraryEntry: fc.Arbitrary<Entry> = fc
+const arbitraryEntry: fc.Arbitrary<Entry> = fc
   .tuple(arbitraryId, arbitraryEntryFile)
   .map(([id, content]) => ({ id, ...entrySchema.parse(content) }));
 

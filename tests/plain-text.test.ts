@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { actionWords, formatDay, formatEstimate, likelihoodBar, plainText } from '../src/plain-text.ts';
+import { formatDay, formatEstimate, likelihoodBar, plainText } from '../src/plain-text.ts';
 import type { Block, Reply, Spans } from '../src/reply.ts';
 import { arbitraryReply } from './reply-arbitrary.ts';
 
@@ -81,20 +81,4 @@ test('expected and overdue events are told as such', () => {
     'Feb 2026 (expected): x',
     'Feb 2026 (overdue): x',
   ]);
-});
-
-test('the words of buttons are told to readers who cannot press them', () => {
-  const reply: Reply = {
-    tone: 'plain',
-    blocks: [
-      {
-        kind: 'actions',
-        actions: [
-          { kind: 'run', label: 'Actors', words: 'actors a', where: 'below' },
-          { kind: 'ask', label: 'Ask' },
-        ],
-      },
-    ],
-  };
-  expect(actionWords(reply)).toEqual([{ label: 'Actors', words: 'actors a' }]);
 });

@@ -113,7 +113,7 @@ const arbitrarySpan: fc.Arbitrary<Span> = fc.oneof(
   arbitraryWords.map((words): Span => ({ kind: 'command', words })),
 );
 
-export const arbitrarySpans: fc.Arbitrary<Spans> = fc.array(arbitrarySpan, { minLength: 1, maxLength: 6 });
+const arbitrarySpans: fc.Arbitrary<Spans> = fc.array(arbitrarySpan, { minLength: 1, maxLength: 6 });
 
 const arbitraryField: fc.Arbitrary<Field> = fc.record({ label: arbitraryName, value: arbitrarySpans });
 
@@ -143,7 +143,7 @@ const arbitraryLabel = fc.oneof(
   arbitraryName,
 );
 
-export const arbitraryAction: fc.Arbitrary<Action> = fc.oneof(
+const arbitraryAction: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record(
@@ -247,7 +247,7 @@ const blocksByKind: { readonly [K in BlockKind]: fc.Arbitrary<Extract<Block, { k
   }),
 };
 
-export const arbitraryBlock: fc.Arbitrary<Block> = fc.oneof(...Object.values(blocksByKind));
+const arbitraryBlock: fc.Arbitrary<Block> = fc.oneof(...Object.values(blocksByKind));
 
 const arbitraryTone = fc.constantFrom(
   'active' as const,

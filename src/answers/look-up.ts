@@ -49,7 +49,7 @@ export interface Ranking {
 }
 
 /** Ranks the statements of one entry for a question by words, structure and conversation. Pure. */
-export function rank(
+function rank(
   question: string,
   entry: Entry,
   passages: Passages,

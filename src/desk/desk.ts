@@ -9,6 +9,9 @@ export interface Desk {
   complete(request: CompletionRequest): Promise<readonly Completion[]>;
 }
 
+/** Characters that a question may have: `ask` refuses longer ones, and no form takes them. */
+export const LONGEST_QUESTION = 500;
+
 /** Who asks, and where. */
 export interface Asker {
   readonly platform: 'slack' | 'discord' | 'web' | 'terminal';

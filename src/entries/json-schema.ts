@@ -5,7 +5,7 @@ import { entrySchema } from './entry.ts';
  * The entry format as JSON Schema, draft 7: what the YAML language servers of editors understand. Describes
  * what an author may write, so fields with a default are optional.
  */
-export function entryJsonSchema(): object {
+function entryJsonSchema(): object {
   const schema = z.toJSONSchema(entrySchema, { target: 'draft-7', io: 'input' });
   return { ...schema, title: 'Rapporteur briefing' };
 }

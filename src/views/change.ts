@@ -13,7 +13,7 @@ import { statedReason } from './stated-reason.ts';
  */
 export type DrawProse = (prose: string) => Spans;
 
-export const drawPlain: DrawProse = (prose) => {
+const drawPlain: DrawProse = (prose) => {
   const plain = plainProse(prose);
   return plain === '' ? [] : [text(plain)];
 };

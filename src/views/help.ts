@@ -64,7 +64,7 @@ export function commandHelp(command: Command): Reply {
 }
 
 /** `changes <topic> [since]`: what must be given in angle brackets, what may be in square ones. */
-export function usageOf(command: Command): string {
+function usageOf(command: Command): string {
   const parts = argumentsOf(command).map(({ name, required }) => (required ? `<${name}>` : `[${name}]`));
   return [command.name, ...parts].join(' ');
 }

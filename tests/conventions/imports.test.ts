@@ -40,6 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'desk/command',
     'desk/arguments',
     'desk/vocabulary',
+    'desk/desk',
     'reply',
     'errors',
     'entries',

@@ -19,7 +19,7 @@ export interface Behaviour {
   readonly outcome: PostOutcome;
 }
 
-export const posts: Behaviour = { arrives: true, outcome: { kind: 'posted', messageId: 'm' } };
+const posts: Behaviour = { arrives: true, outcome: { kind: 'posted', messageId: 'm' } };
 export const lostAnswer: Behaviour = {
   arrives: true,
   outcome: { kind: 'unknown', reason: 'the answer was lost' },

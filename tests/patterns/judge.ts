@@ -6,7 +6,7 @@ import type { Pattern } from './collect.ts';
  * How the time for one match grows with the text, in the worst case. `undecided`: the checker found no attack and
  * no proof in the time it was given.
  */
-export const VERDICTS = ['linear', 'quadratic', 'worse', 'undecided'] as const;
+const VERDICTS = ['linear', 'quadratic', 'worse', 'undecided'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Milliseconds for one pattern: most take a few. Attacks are judged by their steps, not by how busy the machine is. */

@@ -30,7 +30,7 @@ export interface ComposerOptions {
 }
 
 /** Milliseconds after which the reader gets the plain answer: what people wait for without wondering. */
-export const TIME_LIMIT = 6_000;
+const TIME_LIMIT = 6_000;
 /** Tokens of an answer: five sentences with their citations. */
 const MAXIMUM_TOKENS = 400;
 /** Answers that may be on their way at once; more get the plain answer, so that a slow server costs nobody else. */

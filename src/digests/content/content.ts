@@ -4,7 +4,7 @@ import { changesOfDays, eventsAhead } from '../../entries/diff/passing-days.ts';
 import type { Entry, TimelineEvent } from '../../entries/entry.ts';
 
 /** How far ahead a digest looks: a daily reader needs days, a weekly one the week. */
-export const DAYS_AHEAD = 7;
+const DAYS_AHEAD = 7;
 
 /** What one digest has to say, before it is put into words. */
 export interface DigestContent {

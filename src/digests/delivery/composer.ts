@@ -9,7 +9,7 @@ import type { Subscription } from '../subscription.ts';
 import type { Told } from './outbox.ts';
 
 /** A digest that begins later than this after its slot says so. */
-export const LATE_AFTER = Temporal.Duration.from({ minutes: 15 });
+const LATE_AFTER = Temporal.Duration.from({ minutes: 15 });
 
 /** Composed digests kept for channels that get the same; more would only be memory. */
 const KEPT = 64;

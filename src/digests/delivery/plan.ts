@@ -58,7 +58,7 @@ export function planSlots(
 }
 
 /** Further ahead than any schedule reaches. */
-export function isBeyondReach(nextAt: Temporal.Instant, now: Temporal.Instant): boolean {
+function isBeyondReach(nextAt: Temporal.Instant, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(nextAt, furthestNext(now)) > 0;
 }
 

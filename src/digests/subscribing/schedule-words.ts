@@ -50,7 +50,7 @@ function dayNamed(word: string): Weekday | undefined {
   return WEEKDAYS.find((day) => NAMES[day - 1]?.toLowerCase().startsWith(said));
 }
 
-export function sortedDays(days: readonly Weekday[]): Weekday[] {
+function sortedDays(days: readonly Weekday[]): Weekday[] {
   return WEEKDAYS.filter((day) => days.includes(day));
 }
 

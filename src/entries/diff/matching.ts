@@ -6,7 +6,7 @@ export interface Matching<T> {
 }
 
 /** Below this share of common words two texts are told as two different ones: half is "more alike than not". */
-export const ALIKE = 0.5;
+const ALIKE = 0.5;
 
 /**
  * Pairs the items of two lists, most alike first; each item is used once.

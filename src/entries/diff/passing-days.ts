@@ -33,7 +33,7 @@ export function eventsAhead(entry: Entry, today: Temporal.PlainDate, days: numbe
 }
 
 /** The first day of a date that may be a day, a month or a year. */
-export function firstDay(date: string): Temporal.PlainDate {
+function firstDay(date: string): Temporal.PlainDate {
   return Temporal.PlainDate.from(date.padEnd('YYYY-MM-DD'.length, '-01'));
 }
 

@@ -29,17 +29,15 @@ export const OPTION_VALUE = 150;
 export const SELECT_OPTIONS = 100;
 export const PLACEHOLDER = 150;
 export const MODAL_TITLE = 24;
-export const INPUT_TEXT = 3_000;
-export const PRIVATE_METADATA = 3_000;
 export const SUGGESTED_PROMPTS = 4;
 
 /** A text object, and a text in rich text; so that no piece of a reply needs a second look, all of a piece. */
-export const TEXT = 3_000;
+const TEXT = 3_000;
 /** One piece of a reply, as JSON and as escaped text: less than a message, so that pages fill well. */
 export const PIECE = TEXT;
 
 /** Uses of one `response_url`, https://docs.slack.dev/interactivity/handling-user-interaction */
-export const RESPONSE_URL_USES = 5;
+const RESPONSE_URL_USES = 5;
 /** Messages that one answer may take: one use of the `response_url` stays for a message about a failure. */
 export const ANSWER_MESSAGES = RESPONSE_URL_USES - 1;
 

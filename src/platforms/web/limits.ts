@@ -6,9 +6,6 @@ export const BODY_BYTES = 32 * 1024;
 /** Longest message a person can say, in characters; Discord's limit for a paying member, and far beyond a question. */
 export const SAID_CHARACTERS = 4000;
 
-/** Longest question in the dialog, as the `ask` command takes it. */
-export const QUESTION_CHARACTERS = 1000;
-
 /** Messages fetched at once; a screen shows about ten. */
 export const PAGE_MESSAGES = 40;
 

@@ -116,7 +116,7 @@ function drawBlock<K extends BlockKind>(block: BlockOf<K>, means: Means): readon
 }
 
 /** The reply's own offer to be shared: only a reply knows whether its words are safe to repeat. */
-export function shareAction(reply: Reply): Extract<Action, { kind: 'share' }> | undefined {
+function shareAction(reply: Reply): Extract<Action, { kind: 'share' }> | undefined {
   return actionsOf(reply).find((action) => action.kind === 'share');
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { QUESTION_CHARACTERS, SAID_CHARACTERS } from './limits.ts';
+import { LONGEST_QUESTION } from '../../desk/desk.ts';
+import { SAID_CHARACTERS } from './limits.ts';
 
 /** What the page may send. Unknown keys are errors, so that a typing error in the page is noticed. */
 
@@ -31,7 +32,7 @@ export const asking = z.strictObject({
   ...speaker,
   message: messageId,
   topic: z.string().max(200).optional(),
-  question: z.string().trim().min(1, 'expected a question').max(QUESTION_CHARACTERS),
+  question: z.string().trim().min(1, 'expected a question').max(LONGEST_QUESTION),
 });
 export const sharing = z.strictObject({ ...speaker, message: messageId, words });
 export const completing = z.strictObject({

@@ -7,7 +7,7 @@ export type Said =
   | { readonly kind: 'question'; readonly words: string };
 
 export const COMMAND_PREFIX = '/brief';
-export const MENTION = '@rapporteur';
+const MENTION = '@rapporteur';
 
 const COMMAND = /^\s*\/brief(?:\s+|$)/iu;
 /** A mention counts at the start or anywhere as a word of its own; never inside an address. */

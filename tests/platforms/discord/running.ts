@@ -15,7 +15,7 @@ import { DiscordStandIn } from '../../standins/discord/server.ts';
 import { WORLD } from '../../standins/discord/world.ts';
 
 /** A desk that says what it was asked, or what a test wants it to. */
-export class TestDesk implements Desk {
+class TestDesk implements Desk {
   readonly asked: Request[] = [];
   readonly completions: CompletionRequest[] = [];
   /** Replaces the answer to a request. */

@@ -30,7 +30,7 @@ const CONCEPTS = [
 ];
 
 /** A vector of one number a concept, and one that is never 0. */
-export function conceptVector(text: string): readonly number[] {
+function conceptVector(text: string): readonly number[] {
   return [...CONCEPTS.map((concept) => (concept.test(text) ? 1 : 0)), 0.1];
 }
 

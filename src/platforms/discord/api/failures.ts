@@ -146,7 +146,7 @@ const NOT_SENT: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-export const TOKEN_REFUSED = {
+const TOKEN_REFUSED = {
   kind: 'refused',
   scope: 'workspace',
   reason: 'Discord refuses the bot’s token',

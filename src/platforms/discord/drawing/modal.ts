@@ -1,10 +1,10 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import { LONGEST_QUESTION } from '../../../desk/desk.ts';
 import { MODAL } from '../limits.ts';
 import { modalId } from './custom-id.ts';
 import { cut } from './escape.ts';
 
 export const QUESTION_FIELD = 'question';
-const LONGEST_QUESTION = 1000;
 
 /** Asks for a question about a topic, or about everything. Has to be the first answer to an interaction. */
 export function questionModal(topic: string | undefined): APIModalInteractionResponseCallbackData {

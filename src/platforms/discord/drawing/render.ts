@@ -79,7 +79,7 @@ export function render(reply: Reply, options: RenderOptions): readonly MessageCo
 }
 
 /** `iran-talks outlook` -> `/brief show iran-talks outlook`, since Discord calls subcommands only. */
-export function commandForm(commandNames: ReadonlySet<string>): CommandForm {
+function commandForm(commandNames: ReadonlySet<string>): CommandForm {
   return (words) => {
     const line = words.trim();
     if (line === '') return '/brief list';

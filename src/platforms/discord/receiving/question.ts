@@ -4,7 +4,7 @@ import {
   type MessageComponentInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import type { Asker, Request } from '../../../desk/desk.ts';
+import { type Asker, LONGEST_QUESTION, type Request } from '../../../desk/desk.ts';
 import { decodeModalId, decodePress, type Press } from '../drawing/custom-id.ts';
 import { cut, oneLine } from '../drawing/escape.ts';
 import { QUESTION_FIELD } from '../drawing/modal.ts';
@@ -31,9 +31,6 @@ export type Question =
       readonly topic: string | undefined;
     };
 
-/** A message's text as a question: longer than any question, shorter than what words may be. */
-const LONGEST_MESSAGE_QUESTION = 500;
-
 /** Undefined for what is not ours: a button of another program or version. */
 export function questionOf(received: Interaction, asker: Asker): Question | undefined {
   if (received.isChatInputCommand() && received.commandName === COMMAND_NAME) {
@@ -43,7 +40,7 @@ export function questionOf(received: Interaction, asker: Asker): Question | unde
     return { kind: 'answer', received, request: request(received, input, asker) };
   }
   if (received.isMessageContextMenuCommand() && received.commandName === ASK_ABOUT_MESSAGE) {
-    const about = cut(oneLine(received.targetMessage.content).trim(), LONGEST_MESSAGE_QUESTION);
+    const about = cut(oneLine(received.targetMessage.content).trim(), LONGEST_QUESTION);
     return inWords(received, about === '' ? 'help' : `ask ${about}`, asker);
   }
   if (received.isModalSubmit()) return submitted(received, asker);

@@ -2,7 +2,7 @@ import type { Logger as SlackLogger } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 
 /** Slack answers most methods within a second; past this the outcome counts as unknown. */
-export const CALL_TIMEOUT_MS = 10_000;
+const CALL_TIMEOUT_MS = 10_000;
 
 /**
  * The client repeats any call by default, also one that posted before its answer got lost, and waits out a rate

@@ -1,7 +1,7 @@
 /** https://docs.slack.dev/apis/web-api/rate-limits: about one message a second in one channel. */
-export const CHANNEL_INTERVAL_MS = 1_000;
+const CHANNEL_INTERVAL_MS = 1_000;
 /** Longer waits are given back to the caller, who has other things to send meanwhile. */
-export const LONGEST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 5_000;
 
 /** When the next message may be sent to a channel. Each channel and workspace waits for itself alone. */
 export interface Pace {

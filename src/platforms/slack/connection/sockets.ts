@@ -17,7 +17,7 @@ import {
  * there while the other is renewed. Slack sends each payload over one of them and allows ten.
  * https://docs.slack.dev/apis/events-api/using-socket-mode
  */
-export const CONNECTIONS = 2;
+const CONNECTIONS = 2;
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;

@@ -1,7 +1,7 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Where a text of more than `limit` UTF-16 units may be broken: a sentence, a word, a letter as readers see it. */
-export function breakBefore(text: string, limit: number): number {
+function breakBefore(text: string, limit: number): number {
   const head = text.slice(0, limit);
   const sentence = lastMatchEnd(head, /[.!?…。！？؟۔]["”»)]*\s+|\n+/gu);
   if (sentence > limit / 2) return sentence;

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import type { Answer, Completion } from '../../../desk/desk.ts';
+import { type Answer, type Completion, LONGEST_QUESTION } from '../../../desk/desk.ts';
 import { MODAL_TITLE, OPTION_TEXT, OPTION_VALUE, PLACEHOLDER } from '../limits.ts';
 import { cut } from './cut.ts';
 import { clean, isBlank } from './escape.ts';
@@ -8,13 +8,10 @@ import type { Reader } from './forms.ts';
 import { renderView } from './render.ts';
 
 export const ASK_CALLBACK = 'ask';
-export const ANSWER_CALLBACK = 'answer';
+const ANSWER_CALLBACK = 'answer';
 export const TOPIC_ACTION = 'topic';
 const QUESTION_BLOCK = 'question';
 const TOPIC_BLOCK = 'topic';
-
-/** The `ask` command takes questions of this length. */
-const QUESTION_LENGTH = 1_000;
 
 /** Where the answer to a question asked in a modal goes: a conversation, or the modal itself. */
 const origin = z.discriminatedUnion('kind', [
@@ -31,7 +28,7 @@ export type Origin = z.output<typeof origin>;
 export function askModal(from: Origin, given: { topic?: string; question?: string } = {}): ModalView {
   const topic =
     given.topic === undefined || given.topic === '' ? undefined : topicOption(given.topic, given.topic);
-  const question = cut(clean(given.question ?? ''), QUESTION_LENGTH);
+  const question = cut(clean(given.question ?? ''), LONGEST_QUESTION);
   return {
     type: 'modal',
     callback_id: ASK_CALLBACK,
@@ -49,7 +46,7 @@ export function askModal(from: Origin, given: { topic?: string; question?: strin
           type: 'plain_text_input',
           action_id: QUESTION_BLOCK,
           multiline: true,
-          max_length: QUESTION_LENGTH,
+          max_length: LONGEST_QUESTION,
           focus_on_load: true,
           placeholder: label('What does … want? Who doubts it, and why?', PLACEHOLDER),
           ...(isBlank(question) ? {} : { initial_value: question }),

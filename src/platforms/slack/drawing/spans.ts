@@ -80,7 +80,7 @@ export function webAddress(address: string): URL | undefined {
 const LOOKS_LIKE_ADDRESS = /[\p{L}\p{N}-](?:[.。．｡]|%2e)\p{L}{2}|:\/\//iu;
 
 /** A label that reads like an address must be the beginning of where it leads. */
-export function misleads(label: string, url: URL): boolean {
+function misleads(label: string, url: URL): boolean {
   if (!LOOKS_LIKE_ADDRESS.test(label)) return false;
   const stated = URL.parse(/^https?:\/\//iu.test(label.trim()) ? label.trim() : `https://${label.trim()}`);
   return stated?.host !== url.host;

@@ -17,7 +17,7 @@ export const BOT_SCOPES = [
 ] as const;
 
 /** Without these nothing works; without the others one thing does not. */
-export const NECESSARY_SCOPES = [
+const NECESSARY_SCOPES = [
   'commands',
   'chat:write',
 ] as const satisfies readonly (typeof BOT_SCOPES)[number]['scope'][];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { METADATA_KEY } from '../limits.ts';
 
 /** Marks our messages, so that one can be found again. Anyone in the channel can read it: it holds no secret. */
-export const METADATA_EVENT = 'rapporteur_message';
+const METADATA_EVENT = 'rapporteur_message';
 
 /** What a message with this key carries, when it is posted and each time it is changed. */
 export function markOf(key: string) {

@@ -7,7 +7,7 @@ import { classifyError } from '../api/failures.ts';
 import type { KeptInstallation } from './installation.ts';
 
 /** Slack's rotated tokens live 12 hours; renewed from this long before, as Slack's own packages do. */
-export const RENEW_BEFORE_SECONDS = 2 * 60 * 60;
+const RENEW_BEFORE_SECONDS = 2 * 60 * 60;
 /** A process that claimed a renewal and died holds up the others for this long. */
 const CLAIM_MS = 30_000;
 const POLL_MS = 250;

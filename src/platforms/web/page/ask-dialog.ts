@@ -27,7 +27,7 @@ export function AskDialog(properties: {
         with its sources, or says that it is not covered.
       </p>
       <label for="ask-question">Your question</label>
-      <textarea id="ask-question" name="question" rows="3" maxlength="1000" required autofocus></textarea>
+      <textarea id="ask-question" name="question" rows="3" maxlength="500" required autofocus></textarea>
       <div class="dialog-buttons">
         <button type="button" class="button" onClick=${() => dialog.current?.close()}>Cancel</button>
         <button type="submit" class="primary">Ask</button>

@@ -95,7 +95,7 @@ function PrivateMark(properties: {
 
 const HUES = 6;
 
-export function Avatar({ speaker }: { readonly speaker: Speaker }): ComponentChild {
+function Avatar({ speaker }: { readonly speaker: Speaker }): ComponentChild {
   if (speaker.kind === 'bot') {
     return html`<img class="avatar" src="/page/icon.svg" alt="" width="36" height="36" />`;
   }
