@@ -2,7 +2,9 @@ import type { UserError } from '../errors.ts';
 import { byId } from './by-id.ts';
 import type { Actor, Entry } from './entry.ts';
 import { CountedNames } from './names/counted-names.ts';
-import { createNameIndex, type NamedThing, normalizeName } from './names/name-index.ts';
+import { createNameIndex } from './names/name-index.ts';
+import { normalizeName } from './names/normalized-name.ts';
+import type { NamedThing } from './names/placed-names.ts';
 import { severalTopics, unknownActor, unknownTopic, unreadableTopic } from './names/unknown-name.ts';
 import type { Problem } from './problem.ts';
 

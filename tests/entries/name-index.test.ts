@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import MiniSearch from 'minisearch';
 import { describe, expect, test } from 'vitest';
-import { createNameIndex, type NamedThing, normalizeName } from '../../src/entries/names/name-index.ts';
+import { createNameIndex } from '../../src/entries/names/name-index.ts';
+import { normalizeName } from '../../src/entries/names/normalized-name.ts';
+import type { NamedThing } from '../../src/entries/names/placed-names.ts';
 
 /** Few letters, so that words are often near each other. */
 const word = fc.stringMatching(/^[abé1]{1,7}$/);

@@ -1,6 +1,6 @@
 import { byId } from '../../entries/by-id.ts';
 import type { Entry } from '../../entries/entry.ts';
-import { normalizeName } from '../../entries/names/name-index.ts';
+import { normalizeName } from '../../entries/names/normalized-name.ts';
 import { stemOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { withinSlips } from '../../search/vocabulary.ts';

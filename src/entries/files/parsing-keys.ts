@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import type { FileMark } from './file-mark.ts';
 
 /** What decides how a file is read; a change to any of these makes every remembered result worthless. */
-const RULES = [
+export const PARSING_RULES = [
   '../entry.ts',
   'file-name.ts',
   'parse.ts',
   '../prose.ts',
   '../scales.ts',
+  '../statements/sentences.ts',
   'schema-issue.ts',
   'tradecraft.ts',
 ] as const;
@@ -23,7 +24,7 @@ export interface ParsingKeys {
 /** The program's own rules are part of each key, so that nobody has to remember to raise a version number. */
 export function createParsingKeys(): ParsingKeys {
   const rules = createHash('sha256');
-  for (const name of RULES) rules.update(readFileSync(new URL(name, import.meta.url)));
+  for (const name of PARSING_RULES) rules.update(readFileSync(new URL(name, import.meta.url)));
   const prefix = rules.digest('hex');
   return {
     ofBytes: (file, bytes) =>
