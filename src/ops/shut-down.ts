@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { LATE, orLate } from '../in-time.ts';
 
 /** One part of the program that is to end. */
 export interface Ending {
@@ -17,25 +18,12 @@ export async function shutDown(endings: readonly Ending[], log: Logger): Promise
   let sound = true;
   for (const { part, within, end } of endings) {
     try {
-      if (!(await ended(end, within))) log.warn({ part, milliseconds: within }, 'did not end in time; left');
+      const ended = await orLate(Promise.resolve(end()), within);
+      if (ended === LATE) log.warn({ part, milliseconds: within }, 'did not end in time; left');
     } catch (error) {
       sound = false;
       log.error({ part, err: error }, 'stopping failed');
     }
   }
   return sound;
-}
-
-/** False when time is up first. */
-async function ended(end: Ending['end'], within: number): Promise<boolean> {
-  const { promise: timeIsUp, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(resolve, within, false);
-  try {
-    const ending = Promise.resolve(end()).then(() => true);
-    // Of what is left nobody hears any more.
-    ending.catch(() => undefined);
-    return await Promise.race([ending, timeIsUp]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,3 +1,5 @@
+import { orLate } from '../in-time.ts';
+
 /** Work that a platform’s framework has let go of, so that stopping can wait for it. */
 export interface InFlight {
   track<T>(work: Promise<T>): Promise<T>;
@@ -15,13 +17,10 @@ export function createInFlight(): InFlight {
       return work;
     },
     async drain(deadline) {
-      const { promise: timeout, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, deadline);
       const settle = async () => {
         while (running.size > 0) await Promise.allSettled(running);
       };
-      await Promise.race([settle(), timeout]);
-      clearTimeout(timer);
+      await orLate(settle(), deadline);
     },
   };
 }

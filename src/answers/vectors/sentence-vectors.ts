@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Statement } from '../../entries/statements/statement.ts';
+import { LATE, orLate } from '../../in-time.ts';
 import { type Embedder, EmbeddingFailure } from './embedder.ts';
 import { cosine, type Meaning, meantBy } from './meaning.ts';
 import type { VectorCache } from './vector-cache.ts';
@@ -136,18 +137,14 @@ export function createSentenceVectors({
         vectorOf(question),
         vectorsOf(statements.map((statement) => hashOf(meantBy(statement)))),
       ]);
-      const late = new AbortController();
       try {
-        const found = await Promise.race([both, lateAfter(timeLimit, late.signal)]);
-        if (found === undefined) return rest('too slow');
+        const found = await orLate(both, timeLimit);
+        if (found === LATE) return rest('too slow');
         const [asked, vectors] = found;
         if (!asked) return undefined;
         return vectors.map((vector) => (vector ? cosine(asked, vector) : 0));
       } catch (error) {
         return rest(error instanceof Error ? error.message : 'unknown');
-      } finally {
-        late.abort();
-        both.catch(() => {});
       }
     },
 
@@ -174,12 +171,4 @@ export function createSentenceVectors({
 
 function hashOf(text: string): string {
   return hash('sha256', text);
-}
-
-/** Resolves with nothing when the time is over. */
-function lateAfter(milliseconds: number, signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), milliseconds);
-    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  });
 }

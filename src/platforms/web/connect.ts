@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Desk } from '../../desk/desk.ts';
+import { orLate } from '../../in-time.ts';
+import { createInFlight } from '../in-flight.ts';
 import { type Platform, type PlatformHealth, UNMEASURED, type Waits } from '../platform.ts';
 import { requirePasswordBeyondThisMachine } from './access.ts';
 import { createEventLog } from './event-log.ts';
@@ -43,7 +44,7 @@ export function createWebPlatform(options: WebOptions): Platform {
   const events = createEventLog(randomUUID(), EVENTS_KEPT);
   const drawing = createRenderer(places);
   const streams = createLiveStreams({ events, places, drawing });
-  const inFlight = new Set<Promise<unknown>>();
+  const inFlight = createInFlight();
   let health: PlatformHealth = { state: 'starting', detail: 'not started' };
   let server: Server | undefined;
   let stopping: Promise<void> | undefined;
@@ -55,10 +56,7 @@ export function createWebPlatform(options: WebOptions): Platform {
       streams.close();
       // A connection falls idle once its last response is out, and browsers keep idle ones open.
       const idle = setInterval(() => closing.closeIdleConnections(), 20);
-      await Promise.race([
-        Promise.all([closed, Promise.allSettled(inFlight)]),
-        delay(STOP_MILLISECONDS, undefined, { ref: false }),
-      ]);
+      await Promise.all([orLate(closed, STOP_MILLISECONDS), inFlight.drain(STOP_MILLISECONDS)]);
       clearInterval(idle);
       closing.closeAllConnections();
     }
@@ -84,9 +82,7 @@ export function createWebPlatform(options: WebOptions): Platform {
       const routes = readPageFiles().then((page) => createRoutes({ ...parts, page }));
       routes.catch((error: unknown) => log.error({ err: error }, 'the page could not be made'));
       const listener = getRequestListener((request, environment) => {
-        const response = routes.then((app) => app.fetch(request, environment));
-        inFlight.add(response);
-        return response.finally(() => inFlight.delete(response));
+        return inFlight.track(routes.then((app) => app.fetch(request, environment)));
       });
       const listening = await listen(listener, host, options.port);
       server = listening.server;

@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Beginning } from '../../../desk/desk.ts';
+import { LATE, orLate } from '../../../in-time.ts';
 import { createDrafting, type Drafting } from '../../drafting.ts';
 import type { Waiting } from '../../platform.ts';
 import { isExpired, isOver, isPassing, isTooLate } from '../api/failures.ts';
@@ -67,10 +68,8 @@ export async function respond(options: RespondOptions): Promise<void> {
   try {
     if (patience > 0) {
       working = begin(options, draft);
-      // It may fail after the interaction has become pointless; where it matters it is awaited below.
-      working.catch(() => undefined);
-      const quick = await within(patience, working);
-      if (quick !== 'late') {
+      const quick = await orLate(working, patience);
+      if (quick !== LATE) {
         if (quick) await send(options, quick, 'none');
         waiting.acknowledged();
         waiting.answered();
@@ -115,17 +114,6 @@ function draftOf(options: RespondOptions): Drafting {
       }),
     (signal) => pause(BUDGET.editEveryMs, undefined, { signal }),
   );
-}
-
-/** What `work` resolves to, or `late`. The timer is taken back: at hundreds a second they would add up. */
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | 'late'> {
-  const { promise: late, resolve } = Promise.withResolvers<'late'>();
-  const timer = setTimeout(() => resolve('late'), milliseconds);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function begin({ turns, work }: RespondOptions, draft: Drafting): Promise<Response | undefined> {
