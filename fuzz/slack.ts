@@ -205,7 +205,7 @@ export const slack = defineTarget({
       },
       home: createHome({ desk: core.desk, now, log }),
       workspaces: createOneWorkspace(BOT),
-      lost: async () => {},
+      onLost: async () => {},
       inFlight,
       now,
       log,

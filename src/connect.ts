@@ -55,7 +55,7 @@ async function createSlack(
     handledEvents: store.handledEvents,
     installations: store.installations,
     subscriptions: createChannelLines('slack', store.subscriptions),
-    lost: createLosses({ platform: 'slack', subscriptions: store.subscriptions, now, log: slackLog }),
+    onLost: createLosses({ platform: 'slack', subscriptions: store.subscriptions, now, log: slackLog }),
     waits: waitsOf('slack'),
     zone,
     now,
@@ -69,21 +69,13 @@ async function createDiscord(
 ): Promise<Platform> {
   const { createDiscordPlatform } = await import('./platforms/discord/connect.ts');
   const discordLog = log.child({ platform: 'discord' });
-  const lose = createLosses({
-    platform: 'discord',
-    subscriptions: store.subscriptions,
-    now,
-    log: discordLog,
-  });
   return createDiscordPlatform({
     config,
     desk,
     commands,
     handledEvents: store.handledEvents,
-    events: {
-      fatal: onFatal,
-      lost: (loss) => void lose(loss),
-    },
+    onLost: createLosses({ platform: 'discord', subscriptions: store.subscriptions, now, log: discordLog }),
+    onFatal,
     waits: waitsOf('discord'),
     zone,
     now,

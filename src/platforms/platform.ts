@@ -22,6 +22,17 @@ export interface Platform {
 
 export type PlatformName = 'slack' | 'discord' | 'web' | 'terminal';
 
+/** A place where nothing can be posted any more: a thread, a channel, or without either a whole workspace. */
+export interface LostPlace {
+  readonly workspace: string;
+  readonly channel?: string;
+  readonly thread?: string;
+  readonly reason: string;
+}
+
+/** Told when it is certain that a place is gone, so that what is scheduled there can stop. Must not reject. */
+export type OnLost = (place: LostPlace) => Promise<void>;
+
 /** Where to post. `workspace` is a Slack team, a Discord guild, or `local`. */
 export interface Target {
   readonly workspace: string;

@@ -162,11 +162,11 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
   },
   'platforms/discord': {
     api: ['limits'],
-    connection: ['api', 'limits', 'config'],
+    connection: ['api', 'limits', 'settings'],
     drawing: ['limits'],
-    registration: ['api', 'drawing', 'limits', 'config', 'permissions'],
+    registration: ['api', 'drawing', 'limits', 'settings', 'permissions'],
     sending: ['api', 'drawing', 'limits', 'permissions'],
-    receiving: ['registration', 'api', 'drawing', 'sending', 'limits', 'config', 'permissions'],
+    receiving: ['registration', 'api', 'drawing', 'sending', 'limits', 'settings', 'permissions'],
   },
 };
 

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { createLosses, type Loss } from '../../src/digests/subscribing/losses.ts';
+import { createLosses } from '../../src/digests/subscribing/losses.ts';
 import type { Subscriptions } from '../../src/digests/subscribing/subscriptions.ts';
+import type { LostPlace } from '../../src/platforms/platform.ts';
 import { silent } from '../contracts/stores.ts';
 import { slot } from './drafts.ts';
 
 type Call = Parameters<Subscriptions['stopAll']>;
 
-async function stoppedBy(loss: Loss, fails = false): Promise<readonly Call[]> {
+async function stoppedBy(loss: LostPlace, fails = false): Promise<readonly Call[]> {
   const calls: Call[] = [];
   const lose = createLosses({
     platform: 'discord',

@@ -1,14 +1,7 @@
 import type { Logger } from 'pino';
+import type { OnLost } from '../../platforms/platform.ts';
 import type { DigestPlatform } from '../subscription.ts';
 import type { Subscriptions } from './subscriptions.ts';
-
-/** A place that a platform says is gone: a thread, a channel, or without either a whole workspace. */
-export interface Loss {
-  readonly workspace: string;
-  readonly channel?: string;
-  readonly thread?: string;
-  readonly reason: string;
-}
 
 export interface LossesOptions {
   readonly platform: DigestPlatform;
@@ -21,8 +14,8 @@ export interface LossesOptions {
  * Stops the subscriptions of places that are gone at once, so that whoever looks sees it before the next digest
  * would have come. Never rejects: if this cannot be written down, the platform refuses the next digest instead.
  */
-export function createLosses({ platform, subscriptions, now, log }: LossesOptions) {
-  return async ({ workspace, channel, thread, reason }: Loss): Promise<void> => {
+export function createLosses({ platform, subscriptions, now, log }: LossesOptions): OnLost {
+  return async ({ workspace, channel, thread, reason }) => {
     // Digests of a thread go to its channel, which is still there; only a thread without a known one is a place itself.
     const gone = thread ?? channel;
     try {

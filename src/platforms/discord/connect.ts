@@ -7,13 +7,13 @@ import type { UserError } from '../../errors.ts';
 import { createInFlight } from '../in-flight.ts';
 import {
   type HandledEvents,
+  type OnLost,
   type Platform,
   type PlatformHealth,
   UNMEASURED,
   type Waits,
 } from '../platform.ts';
 import { guardInvalidRequests, type InvalidRequestGuard } from './api/invalid-requests.ts';
-import type { DiscordConfig, DiscordEvents } from './config.ts';
 import { createIdentifyBudget } from './connection/identify-budget.ts';
 import { closedForGood, refusedForGood, tokenRefused } from './connection/refused.ts';
 import { createClient } from './connection/session.ts';
@@ -26,13 +26,16 @@ import { createReceiver } from './receiving/receive.ts';
 import { inviteUrl } from './registration/invite.ts';
 import { registerCommands } from './registration/register.ts';
 import { createPosting } from './sending/post.ts';
+import type { DiscordConfig } from './settings.ts';
 
 export interface DiscordPlatformOptions {
   readonly config: DiscordConfig;
   readonly desk: Desk;
   readonly commands: readonly Command[];
   readonly handledEvents: HandledEvents;
-  readonly events: DiscordEvents;
+  readonly onLost: OnLost;
+  /** Discord refuses us for good (a wrong token, a connection it does not allow): only a person can mend it. */
+  readonly onFatal: (error: UserError) => void;
   /** Zone of readers, since Discord does not tell theirs. */
   readonly zone: string;
   readonly waits?: Waits;
@@ -56,7 +59,7 @@ interface Connection {
 
 /** Rapporteur on Discord: one bot, by gateway. */
 export function createDiscordPlatform(options: DiscordPlatformOptions): Platform {
-  const { config, events, now, log, waits = UNMEASURED } = options;
+  const { config, onLost, onFatal, now, log, waits = UNMEASURED } = options;
   const inFlight = createInFlight();
   const stopping = new AbortController();
   const messages = createMessageMaker(new Set(options.commands.map((command) => command.name)), log);
@@ -147,7 +150,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     client.once(Events.ClientReady, () => ready.resolve());
     client.on(Events.InteractionCreate, (interaction) => inFlight.track(receiver.interaction(interaction)));
     client.on(Events.MessageCreate, (message) => inFlight.track(receiver.message(message)));
-    followLosses(client, events.lost);
+    followLosses(client, onLost);
     client.on(Events.ShardDisconnect, ({ code }, shard) => {
       const error = closedForGood(code);
       log.error({ code, shard }, error.message);
@@ -200,7 +203,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     if (health.detail === error.message) return;
     signsOfLife.none();
     health = { state: 'disconnected', detail: error.message };
-    events.fatal(error);
+    onFatal(error);
   }
 
   async function stop(): Promise<void> {

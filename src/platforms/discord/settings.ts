@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { secretSetting } from '../../config/setting-forms.ts';
 import { UserError } from '../../errors.ts';
-import { type DiscordConfig, readShards } from './config.ts';
-
-export type { DiscordConfig } from './config.ts';
 
 const SNOWFLAKE = /^\d{17,20}$/u;
 
@@ -34,6 +31,25 @@ export const discordVariables = z.object({
     .describe('Gateway connections of this process: auto, or which of how many, as in 0,1/4'),
 });
 
+/** What a person sets to bring Rapporteur to Discord. */
+export interface DiscordConfig {
+  /** The bot's token; a secret. */
+  readonly token: string;
+  readonly applicationId: string;
+  /** Registers the commands in this one server, where they appear at once, instead of everywhere. */
+  readonly guildId?: string;
+  /** Where the REST API is reached, without version and without a slash at its end; for proxies. */
+  readonly apiUrl?: string;
+  /** Which of how many gateway connections this process holds; by default as many as Discord recommends. */
+  readonly shards?: Shards;
+  readonly replyVisibility: 'private' | 'channel';
+}
+
+export interface Shards {
+  readonly ids: readonly number[];
+  readonly total: number;
+}
+
 /** Undefined where Discord is not wanted. Throws a `UserError` when only half of what it needs is set. */
 export function discordConfig(
   settings: z.output<typeof discordVariables>,
@@ -58,4 +74,12 @@ export function discordConfig(
     ...(settings.DISCORD_GUILD_ID === undefined ? {} : { guildId: settings.DISCORD_GUILD_ID }),
     ...(shards ? { shards } : {}),
   };
+}
+
+/** `0,1/4`: this process holds connections 0 and 1 of 4. Undefined when it reads otherwise. */
+export function readShards(value: string): Shards | undefined {
+  const match = /^(\d{1,5}(?:,\d{1,5})*)\/(\d{1,5})$/.exec(value.replaceAll(/\s/g, ''));
+  const ids = [...new Set((match?.[1] ?? '').split(',').map(Number))];
+  const total = Number(match?.[2] ?? 0);
+  return match && ids.every((id) => id < total) ? { ids, total } : undefined;
 }

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Desk } from '../../desk/desk.ts';
 import { UserError } from '../../errors.ts';
 import { createInFlight } from '../in-flight.ts';
-import { type Platform, type RecalledEvents, UNMEASURED, type Waits } from '../platform.ts';
+import { type OnLost, type Platform, type RecalledEvents, UNMEASURED, type Waits } from '../platform.ts';
 import { clientOptions, createClients } from './api/client.ts';
 import { slackLogger } from './api/log.ts';
 import { createPace } from './api/pace.ts';
@@ -17,7 +17,6 @@ import { type ChannelSubscriptions, createHome } from './receiving/home.ts';
 import { createOnce } from './receiving/once.ts';
 import { createPeople } from './receiving/people.ts';
 import { receive } from './receiving/receive.ts';
-import type { LostWorkspace } from './receiving/removals.ts';
 import { TimedApp } from './receiving/timed-app.ts';
 import { tellUntaken } from './receiving/untaken.ts';
 import { INSTALL_PATH } from './registration/paths.ts';
@@ -40,8 +39,7 @@ export interface SlackOptions {
   readonly installations?: Installations;
   /** Digests of channels, for the Home tab. */
   readonly subscriptions?: ChannelSubscriptions;
-  /** Told when the app is gone from a workspace, so that what is scheduled there can stop. */
-  readonly lost?: LostWorkspace;
+  readonly onLost?: OnLost;
   readonly waits?: Waits;
   /** Zone of people whose own is unknown. */
   readonly zone: string;
@@ -109,7 +107,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
         log,
       }),
       workspaces,
-      lost: options.lost ?? (async () => {}),
+      onLost: options.onLost ?? (async () => {}),
       inFlight,
       now,
       log,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import { readShards } from '../../../src/platforms/discord/config.ts';
 import { inviteUrl, personalInstallUrl } from '../../../src/platforms/discord/registration/invite.ts';
+import { readShards } from '../../../src/platforms/discord/settings.ts';
 import { slashData } from '../../standins/discord/interactions.ts';
 import { WORLD } from '../../standins/discord/world.ts';
 import { type Running, running } from './running.ts';

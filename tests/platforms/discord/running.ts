@@ -2,8 +2,9 @@ import { pino } from 'pino';
 import { commands } from '../../../commands/index.ts';
 import type { Answer, Completion, CompletionRequest, Desk, Request } from '../../../src/desk/desk.ts';
 import type { UserError } from '../../../src/errors.ts';
-import type { DiscordConfig, LostPlace } from '../../../src/platforms/discord/config.ts';
 import { createDiscordPlatform } from '../../../src/platforms/discord/connect.ts';
+import type { DiscordConfig } from '../../../src/platforms/discord/settings.ts';
+import type { LostPlace } from '../../../src/platforms/platform.ts';
 import {
   type HandledEvents,
   type Platform,
@@ -107,7 +108,8 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
       desk: otherDesk ?? desk,
       commands,
       handledEvents,
-      events: { fatal: (error) => fatal.push(error), lost: (place) => lost.push(place) },
+      onLost: async (place) => void lost.push(place),
+      onFatal: (error) => void fatal.push(error),
       zone: 'Europe/London',
       waits,
       now,

@@ -63,7 +63,7 @@ async function workspaces(now = Temporal.Now.instant): Promise<InstalledWorkspac
 }
 
 /** A whole platform over HTTP that shares the store with others. Requests go to the newest. */
-async function servingMany(overrides: Pick<Partial<SlackOptions>, 'lost'> = {}): Promise<SetUp> {
+async function servingMany(overrides: Pick<Partial<SlackOptions>, 'onLost'> = {}): Promise<SetUp> {
   return await setUp(
     'http',
     {
@@ -304,7 +304,7 @@ describe('the removal of the app', () => {
   ] as const)('is told once to whoever sends digests there, when %s comes before %s', async (...order) => {
     await (await workspaces()).save(INSTALLED);
     const lost: string[] = [];
-    await using at = await servingMany({ lost: async ({ workspace }) => void lost.push(workspace) });
+    await using at = await servingMany({ onLost: async ({ workspace }) => void lost.push(workspace) });
     slack.workspace.tokens.delete('xoxb-installed');
     for (const type of order) {
       const tokens = type === 'tokens_revoked' ? { tokens: { bot: ['U0RAPPORT'], oauth: [] } } : {};

@@ -1,7 +1,7 @@
 import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
-import type { DiscordConfig } from '../config.ts';
+import type { DiscordConfig } from '../settings.ts';
 
 const gatewayInformation = z.object({
   shards: z.number(),

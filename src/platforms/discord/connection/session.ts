@@ -1,7 +1,7 @@
 import { Client, GatewayIntentBits, Options, Partials, type RESTOptions } from 'discord.js';
 import { createTransport } from '../api/transport.ts';
-import type { DiscordConfig } from '../config.ts';
 import { REST } from '../limits.ts';
+import type { DiscordConfig } from '../settings.ts';
 import type { IdentifyBudget } from './identify-budget.ts';
 
 export interface ClientOptions {

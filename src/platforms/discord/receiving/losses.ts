@@ -1,11 +1,12 @@
 import { type Client, Events } from 'discord.js';
-import type { DiscordEvents } from '../config.ts';
+import type { LostPlace, OnLost } from '../../platform.ts';
 
 /**
  * Tells when a place is gone, so that what posts there can stop and say so. A server that is merely unavailable
  * (an outage) comes as another event, `guildUnavailable`, and is no loss.
  */
-export function followLosses(client: Client, lost: DiscordEvents['lost']): void {
+export function followLosses(client: Client, onLost: OnLost): void {
+  const lost = (place: LostPlace) => void onLost(place);
   client.on(Events.GuildDelete, (guild) => {
     lost({ workspace: guild.id, reason: 'Rapporteur was removed from the server' });
   });

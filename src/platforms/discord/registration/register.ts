@@ -3,7 +3,7 @@ import { REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'disco
 import { z } from 'zod';
 import type { Command } from '../../../desk/command.ts';
 import { registrationFailure } from '../api/failures.ts';
-import type { DiscordConfig } from '../config.ts';
+import type { DiscordConfig } from '../settings.ts';
 import { commandDefinitions } from './commands.ts';
 
 /**

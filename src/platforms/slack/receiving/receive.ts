@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import type { OnLost } from '../../platform.ts';
 import { readReceived } from '../drawing/escape.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import { offerPrompts, suggestPrompts } from './agent.ts';
@@ -7,20 +8,20 @@ import { receiveMessages } from './messages.ts';
 import { receivePresses } from './presses.ts';
 import { receiveQuestionForms } from './question-forms.ts';
 import { createReception, type ReceptionOptions } from './reception.ts';
-import { followRemovals, type LostWorkspace } from './removals.ts';
+import { followRemovals } from './removals.ts';
 import { sceneOf } from './scene.ts';
 
 export interface ReceiveOptions extends ReceptionOptions {
   readonly home: Home;
   readonly workspaces: Workspaces;
-  readonly lost: LostWorkspace;
+  readonly onLost: OnLost;
 }
 
 /**
  * Registers everything that reaches us. Each listener acknowledges first and works after, except where the
  * acknowledgement itself carries the answer.
  */
-export function receive(app: App, { home, workspaces, lost, ...options }: ReceiveOptions): void {
+export function receive(app: App, { home, workspaces, onLost, ...options }: ReceiveOptions): void {
   const reception = createReception(options);
   const { command, desk, log, work, workOnce, askerOf, answer, readerFor } = reception;
 
@@ -59,5 +60,5 @@ export function receive(app: App, { home, workspaces, lost, ...options }: Receiv
     });
   });
 
-  followRemovals(app, { workspaces, lost, work });
+  followRemovals(app, { workspaces, onLost, work });
 }

@@ -1,19 +1,17 @@
 import type { App } from '@slack/bolt';
+import type { OnLost } from '../../platform.ts';
 import type { WorkspaceSource, Workspaces } from '../workspaces/workspaces.ts';
 import { sourceOf } from './scene.ts';
 
-/** Told when it is certain that the app is gone from a workspace. Must not reject. */
-export type LostWorkspace = (loss: { readonly workspace: string; readonly reason: string }) => Promise<void>;
-
 export interface RemovalOptions {
   readonly workspaces: Workspaces;
-  readonly lost: LostWorkspace;
+  readonly onLost: OnLost;
   /** Runs what outlives the acknowledgement, and logs its failure under this name. */
   readonly work: (name: string, task: () => Promise<void>) => void;
 }
 
 /** `app_uninstalled` and `tokens_revoked` come both, in any order, and may be overtaken by a new installation. */
-export function followRemovals(app: App, { workspaces, lost, work }: RemovalOptions): void {
+export function followRemovals(app: App, { workspaces, onLost, work }: RemovalOptions): void {
   app.event('app_uninstalled', async ({ context }) => {
     work('removal from a workspace', () => remove(sourceOf(context)));
   });
@@ -26,7 +24,7 @@ export function followRemovals(app: App, { workspaces, lost, work }: RemovalOpti
   async function remove(source: WorkspaceSource): Promise<void> {
     const gone = await workspaces.removed(source);
     if (gone && source.teamId !== undefined) {
-      await lost({ workspace: source.teamId, reason: 'The app was removed from the workspace' });
+      await onLost({ workspace: source.teamId, reason: 'The app was removed from the workspace' });
     }
   }
 }
