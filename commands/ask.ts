@@ -19,19 +19,30 @@ export const ask = defineCommand({
     await context.search.ready();
     const entry = topic === undefined ? undefined : context.library.find(topic);
     const { show } = context;
+    const today = todayOf(context);
     const answered = await context.answers.ask({
       question,
       ...(entry ? { topic: entry.id } : {}),
       place: placeOf(context),
       now: context.now,
-      ...(show ? { onPart: (begun) => show(answerBeginning(begun, context.library, todayOf(context))) } : {}),
+      ...(show
+        ? {
+            onPart: (begun) => {
+              const { prose: _written, ...plain } = begun;
+              show(
+                answerBeginning(begun, context.library, today),
+                answerReply(plain, context.library, today),
+              );
+            },
+          }
+        : {}),
     });
     const changes = context.commands.find(({ name }) => name === 'changes');
     if (answered.changesSince !== undefined && answered.topic !== undefined && changes) {
       const since = answered.changesSince === '' ? {} : { since: answered.changesSince };
       return changes.run({ topic: answered.topic, ...since }, context);
     }
-    return answerReply(answered, context.library, todayOf(context));
+    return answerReply(answered, context.library, today);
   },
 });
 

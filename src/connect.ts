@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import type { Core } from './assemble.ts';
@@ -5,6 +6,8 @@ import type { Config } from './config/config.ts';
 import { createChannelLines } from './digests/subscribing/channel-lines.ts';
 import { createLosses } from './digests/subscribing/losses.ts';
 import type { UserError } from './errors.ts';
+import { createDraftKeeper, type DraftKeeper } from './platforms/draft-keeper.ts';
+import type { DraftPlatform } from './platforms/open-drafts.ts';
 import type { Platform, PlatformName, Waits } from './platforms/platform.ts';
 
 export interface ConnectOptions {
@@ -43,10 +46,24 @@ async function createWeb(
   });
 }
 
-async function createSlack(
-  { config: { zone }, core: { desk, store }, now, log, waitsOf }: ConnectOptions,
-  config: NonNullable<Config['slack']>,
-): Promise<Platform> {
+/** Takes over from a process that gives no sign as soon as digests do. */
+function keepDrafts(
+  { config: { digests }, core: { store }, now }: ConnectOptions,
+  platform: DraftPlatform,
+  log: Logger,
+): DraftKeeper {
+  const { lease } = digests;
+  return createDraftKeeper({ platform, drafts: store.openDrafts, owner: randomUUID(), lease, now, log });
+}
+
+async function createSlack(options: ConnectOptions, config: NonNullable<Config['slack']>): Promise<Platform> {
+  const {
+    config: { zone },
+    core: { desk, store },
+    now,
+    log,
+    waitsOf,
+  } = options;
   const { createSlackPlatform } = await import('./platforms/slack/connect.ts');
   const slackLog = log.child({ platform: 'slack' });
   return createSlackPlatform({
@@ -57,6 +74,7 @@ async function createSlack(
     subscriptions: createChannelLines('slack', store.subscriptions),
     onLost: createLosses({ platform: 'slack', subscriptions: store.subscriptions, now, log: slackLog }),
     waits: waitsOf('slack'),
+    drafts: keepDrafts(options, 'slack', slackLog),
     zone,
     now,
     log: slackLog,
@@ -64,9 +82,17 @@ async function createSlack(
 }
 
 async function createDiscord(
-  { config: { zone }, core: { desk, store }, now, log, waitsOf, onFatal }: ConnectOptions,
+  options: ConnectOptions,
   config: NonNullable<Config['discord']>,
 ): Promise<Platform> {
+  const {
+    config: { zone },
+    core: { desk, store },
+    now,
+    log,
+    waitsOf,
+    onFatal,
+  } = options;
   const { createDiscordPlatform } = await import('./platforms/discord/connect.ts');
   const discordLog = log.child({ platform: 'discord' });
   return createDiscordPlatform({
@@ -77,6 +103,7 @@ async function createDiscord(
     onLost: createLosses({ platform: 'discord', subscriptions: store.subscriptions, now, log: discordLog }),
     onFatal,
     waits: waitsOf('discord'),
+    drafts: keepDrafts(options, 'discord', discordLog),
     zone,
     now,
     log: discordLog,

@@ -53,7 +53,9 @@ export const environmentSchema = z.object({
     .min(3, 'expected at least 3 seconds')
     .max(600, 'expected at most 600 seconds')
     .default(90)
-    .describe('After how many seconds another process takes over a digest from one that died'),
+    .describe(
+      'After how many seconds another process takes over a digest, or an unfinished answer, from one that died',
+    ),
   WEB: z.enum(['on', 'off']).default('on').describe('The local web workspace'),
   HOST: z
     .string()

@@ -52,8 +52,11 @@ export interface CommandContext {
   readonly vocabulary: Vocabulary;
   readonly now: Temporal.Instant;
   readonly asker: Asker;
-  /** Shows what the reply will begin with, each time the whole of it so far. Absent where nobody would see it. */
-  readonly show?: (beginning: Reply) => void;
+  /**
+   * Shows what the reply will begin with, each time the whole of it so far. Absent where nobody would see it.
+   * `plain` is what the reply will be if nothing more comes of this beginning.
+   */
+  readonly show?: (beginning: Reply, plain: Reply) => void;
 }
 
 /** The calendar day it is where the asker is. */

@@ -49,7 +49,10 @@ export interface Request {
 }
 
 /** What can be shown of an answer before it is there. */
-export type Beginning = Pick<Answer, 'reply' | 'visibility'>;
+export interface Beginning extends Pick<Answer, 'reply' | 'visibility'> {
+  /** The whole answer as it is if nothing more comes of this beginning: what a message is left with, should we be killed. */
+  readonly plain: Reply;
+}
 
 /** A reply with what a platform needs around it. */
 export interface Answer {

@@ -42,7 +42,7 @@ export function createDesk(options: DeskOptions): Desk {
         vocabulary,
         now: now(),
         asker: request.asker,
-        ...(onBeginning ? { show: (reply) => onBeginning({ reply, visibility }) } : {}),
+        ...(onBeginning ? { show: (reply, plain) => onBeginning({ reply, plain, visibility }) } : {}),
       };
       checkArguments(call);
       if (call.command.limited) await options.questionLimits?.take(request.asker, context.now);

@@ -140,7 +140,8 @@ const block = oneOf<Block>()(
   ]),
 );
 
-const reply = objectOf<Reply>()({
+/** A reply as it was stored. */
+export const replySchema = objectOf<Reply>()({
   tone: each<Reply['tone']>({
     active: 'active',
     watching: 'watching',
@@ -153,7 +154,7 @@ const reply = objectOf<Reply>()({
 });
 
 const answer = objectOf<Answer>()({
-  reply,
+  reply: replySchema,
   words: text,
   visibility: each<Answer['visibility']>({ private: 'private', channel: 'channel' }),
   outcome: each<Answer['outcome']>({
@@ -172,6 +173,6 @@ export const messageBodySchema = oneOf<MessageBody>()(
   z.discriminatedUnion('kind', [
     objectOf<Extract<MessageBody, { kind: 'said' }>>()({ kind: z.literal('said'), text }),
     objectOf<Extract<MessageBody, { kind: 'answer' }>>()({ kind: z.literal('answer'), answer }),
-    objectOf<Extract<MessageBody, { kind: 'posted' }>>()({ kind: z.literal('posted'), reply }),
+    objectOf<Extract<MessageBody, { kind: 'posted' }>>()({ kind: z.literal('posted'), reply: replySchema }),
   ]),
 );

@@ -19,6 +19,8 @@ export const RETENTION = {
   conversations: { hours: 30 * 24 },
   /** Of statements that no start has seen for a month; a model makes them again. */
   statementVectors: { hours: 30 * 24 },
+  /** Of a platform that no process has joined for a week: finished sooner wherever one has. */
+  openDrafts: { hours: 7 * 24 },
   /** As long as the revisions that were cited. */
   answers: { hours: 400 * 24 },
 } as const;

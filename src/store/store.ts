@@ -19,6 +19,7 @@ import { createSubscriptions } from './digests/subscriptions.ts';
 import { createFeedback, type StoredFeedback } from './feedback.ts';
 import { createHandledEvents, type StoredHandledEvents } from './handled-events.ts';
 import { createInstallations } from './installations.ts';
+import { createOpenDrafts, type StoredOpenDrafts } from './open-drafts.ts';
 import { createParsedFiles } from './parsed-files.ts';
 import { createQuestionPace, type StoredQuestionPace } from './question-pace.ts';
 import { RETENTION } from './retention.ts';
@@ -44,6 +45,7 @@ export interface Store {
   readonly installations: Installations;
   readonly statementVectors: StoredVectors;
   readonly questionPace: StoredQuestionPace;
+  readonly openDrafts: StoredOpenDrafts;
   /** Resolves when the database answers and can be written to: for readiness. Cheap; writes once a minute at most. */
   check(): Promise<void>;
   /** Drops what `RETENTION` lets go at `now`. Worth calling once a day. */
@@ -112,6 +114,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
   const installations = port(createInstallations(database));
   const statementVectors = port(createStatementVectors(database));
   const questionPace = port(createQuestionPace(database));
+  const openDrafts = port(createOpenDrafts(database));
   const checkWriting = createWriteCheck(database, now);
 
   return {
@@ -128,6 +131,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
     installations,
     statementVectors,
     questionPace,
+    openDrafts,
     ...port({
       async check() {
         if (!(await canReadSchema(database)))
@@ -146,6 +150,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
       await statementVectors.forget(at.subtract(RETENTION.statementVectors));
       await feedback.forget(at.subtract(RETENTION.answers));
       await questionPace.forget(at);
+      await openDrafts.forget(at.subtract(RETENTION.openDrafts));
     },
     close() {
       closing ??= closeBoth();

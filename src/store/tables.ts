@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DraftPlatform } from '../platforms/open-drafts.ts';
 
 /**
  * The tables as queries see them. Columns named `…_at` are instants in milliseconds since 1970 UTC;
@@ -22,6 +23,7 @@ export interface Tables {
   statement_vector: StatementVectorTable;
   last_write: LastWriteTable;
   question_pace: QuestionPaceTable;
+  open_draft: OpenDraftTable;
 }
 
 interface RevisionTable {
@@ -182,4 +184,18 @@ interface QuestionPaceTable {
   key: string;
   /** When as many questions as ever are allowed again. */
   until_at: number;
+}
+
+interface OpenDraftTable {
+  platform: DraftPlatform;
+  key: string;
+  opened_at: number;
+  /** The process that writes or finishes it; only while `leased_until_at` is to come. */
+  owner: string | null;
+  leased_until_at: number;
+  message_id: string | null;
+  /** The platform's own form; secrets in it are sealed, and the store has no key for them. */
+  place: string;
+  /** JSON, read back through a schema. */
+  plain: string;
 }

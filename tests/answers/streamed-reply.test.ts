@@ -7,6 +7,7 @@ import { assemble, type Core } from '../../src/assemble.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { Beginning, Request } from '../../src/desk/desk.ts';
 import { terminalRequest } from '../../src/platforms/terminal/receive.ts';
+import type { Reply } from '../../src/reply.ts';
 import { type LanguageModelServer, startLanguageModel } from '../standins/language-model/server.ts';
 
 const QUESTION = 'ask iran-talks where was it first meant to be?';
@@ -52,9 +53,12 @@ async function answered(from: Core, text?: (statements: readonly string[]) => st
   const request: Request = { ...asked(), onBeginning: (each) => shown.push(each) };
   if (text) server.behave({ kind: 'says', text: text(await statements()) });
   const { reply } = await from.desk.answer(request);
-  // The id of an answer is new each time.
-  const whole = JSON.stringify(reply).replaceAll(/feedback (useful|wrong) [^"]+/g, 'feedback $1');
-  return { shown, whole };
+  return { shown, whole: withoutId(reply) };
+}
+
+/** The id of an answer is new each time. */
+function withoutId(reply: Reply): string {
+  return JSON.stringify(reply).replaceAll(/feedback (useful|wrong) [^"]+/g, 'feedback $1');
 }
 
 /** What the model is given for the question. */
@@ -78,6 +82,18 @@ test('the beginning of a reply has its sources and no buttons; the whole has bot
   expect(kinds[0]).not.toContain('actions');
   expect(whole).toContain('Put into words by a language model');
   expect(whole).toContain('Ask a follow-up');
+});
+
+test('with each beginning comes the answer there would be without a model, under the same id', async () => {
+  const { shown, whole } = await answered(core, twice);
+  const plain = (await answered(plainCore)).whole;
+  expect(plain).not.toBe(whole);
+  for (const beginning of shown) expect(withoutId(beginning.plain)).toBe(plain);
+  const idsIn = (reply: Reply | undefined) => JSON.stringify(reply).match(/feedback useful [^"]+/g);
+  server.behave({ kind: 'says', text: twice(await statements()) });
+  const begun: Beginning[] = [];
+  const { reply } = await core.desk.answer({ ...asked(), onBeginning: (each) => begun.push(each) });
+  expect(idsIn(begun[0]?.plain)).toEqual(idsIn(reply));
 });
 
 test('an answer that fails after its first sentence is the one there would be without a model', async () => {

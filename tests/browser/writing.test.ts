@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)('an answer that is being written, in
     const desk: Desk = {
       ...createSampleDesk(),
       async answer({ onBeginning }) {
-        asked.resolve((reply) => onBeginning?.({ reply, visibility: 'channel' }));
+        asked.resolve((reply) => onBeginning?.({ reply, plain, visibility: 'channel' }));
         return { reply: await whole.promise, words: 'ask', visibility: 'channel', outcome: 'ok' };
       },
     };

@@ -21,7 +21,8 @@ function drafting() {
       return pause.promise;
     },
   );
-  const show = (text: string) => draft.show({ reply: says(text), visibility: 'channel' });
+  const show = (text: string) =>
+    draft.show({ reply: says(text), plain: says('plain'), visibility: 'channel' });
   return { draft, drawn, draws, pauses, show };
 }
 

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Command } from '../../desk/command.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { UserError } from '../../errors.ts';
+import { type DraftKeeper, UNKEPT } from '../draft-keeper.ts';
 import { createInFlight } from '../in-flight.ts';
 import {
   type HandledEvents,
@@ -25,7 +26,9 @@ import { followLosses } from './receiving/losses.ts';
 import { createReceiver } from './receiving/receive.ts';
 import { inviteUrl } from './registration/invite.ts';
 import { registerCommands } from './registration/register.ts';
+import { createDraftPlaces } from './sending/draft-place.ts';
 import { createPosting } from './sending/post.ts';
+import { createFinish } from './sending/unfinished.ts';
 import type { DiscordConfig } from './settings.ts';
 
 export interface DiscordPlatformOptions {
@@ -39,6 +42,8 @@ export interface DiscordPlatformOptions {
   /** Zone of readers, since Discord does not tell theirs. */
   readonly zone: string;
   readonly waits?: Waits;
+  /** Sees to it that answers under way are finished, if need be by another process. */
+  readonly drafts?: DraftKeeper;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
@@ -59,29 +64,44 @@ interface Connection {
 
 /** Rapporteur on Discord: one bot, by gateway. */
 export function createDiscordPlatform(options: DiscordPlatformOptions): Platform {
-  const { config, onLost, onFatal, now, log, waits = UNMEASURED } = options;
+  const { config, onLost, onFatal, now, log, waits = UNMEASURED, drafts = UNKEPT } = options;
   const inFlight = createInFlight();
   const stopping = new AbortController();
   const messages = createMessageMaker(new Set(options.commands.map((command) => command.name)), log);
-  const receiver = createReceiver({ ...options, waits, messages, replyVisibility: config.replyVisibility });
+  const draftPlaces = createDraftPlaces(config.token);
+  const receiver = createReceiver({
+    ...options,
+    waits,
+    messages,
+    drafts,
+    draftPlaces,
+    replyVisibility: config.replyVisibility,
+  });
   const identifyBudget = createIdentifyBudget(now, log);
   const signsOfLife = createSignsOfLife(now);
   let connection: Connection | undefined;
   let watching: NodeJS.Timeout | undefined;
   let health: PlatformHealth = { state: 'starting', detail: 'Discord: connecting' };
 
-  const posting = createPosting({
+  const sending = {
     client: () => (connection?.client.isReady() ? connection.client : undefined),
     restFor: () => connection?.invalidRequests() ?? 0,
     messages,
     now,
     log,
+  };
+  const posting = createPosting(sending);
+  const finish = createFinish({
+    ...sending,
+    applicationId: config.applicationId,
+    places: draftPlaces,
   });
 
   async function start(): Promise<void> {
     for (let delay: number = RETRY.firstMs; ; delay = Math.min(delay * 2, RETRY.longestMs)) {
       try {
         await connect();
+        drafts.start((left) => inFlight.track(finish(left)));
         return;
       } catch (error) {
         await disconnect();
@@ -214,7 +234,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     // what nobody answers. What is under way still needs the token, which goes with the connection.
     await disconnect();
     client?.rest.setToken(config.token);
-    await inFlight.drain(DRAIN_MS);
+    await Promise.all([drafts.stop(), inFlight.drain(DRAIN_MS)]);
     health = { state: 'stopped', detail: 'Discord: stopped' };
   }
 

@@ -4,6 +4,7 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Desk } from '../../desk/desk.ts';
 import { UserError } from '../../errors.ts';
+import { type DraftKeeper, UNKEPT } from '../draft-keeper.ts';
 import { createInFlight } from '../in-flight.ts';
 import { type OnLost, type Platform, type RecalledEvents, UNMEASURED, type Waits } from '../platform.ts';
 import { clientOptions, createClients } from './api/client.ts';
@@ -24,6 +25,8 @@ import { createAnswering } from './sending/answering.ts';
 import { createOutgoing } from './sending/outgoing.ts';
 import { createPoster } from './sending/post.ts';
 import { createReplacer } from './sending/replace.ts';
+import { createFindPlace } from './sending/target-place.ts';
+import { createFinish } from './sending/unfinished.ts';
 import type { SlackConfig } from './settings.ts';
 import { openOneWorkspace } from './workspaces/check-token.ts';
 import { installPages } from './workspaces/install-pages.ts';
@@ -41,6 +44,8 @@ export interface SlackOptions {
   readonly subscriptions?: ChannelSubscriptions;
   readonly onLost?: OnLost;
   readonly waits?: Waits;
+  /** Sees to it that answers under way are finished, if need be by another process. */
+  readonly drafts?: DraftKeeper;
   /** Zone of people whose own is unknown. */
   readonly zone: string;
   readonly now: () => Temporal.Instant;
@@ -57,7 +62,7 @@ interface Connected extends Vitals {
 
 /** Slack by Socket Mode or HTTP, for one workspace or many. */
 export function createSlackPlatform(options: SlackOptions): Platform {
-  const { config, desk, now, log, waits = UNMEASURED } = options;
+  const { config, desk, now, log, waits = UNMEASURED, drafts = UNKEPT } = options;
   const logger = slackLogger(log);
   const calls = clientOptions(config.apiUrl, logger);
   const clientFor = createClients(calls);
@@ -67,6 +72,9 @@ export function createSlackPlatform(options: SlackOptions): Platform {
   const inFlight = createInFlight();
   let connected: Connected | undefined;
   let stopped: Promise<void> | undefined;
+  const workspaces = () => connected?.workspaces;
+  const findPlace = createFindPlace({ workspaces, clientFor });
+  const finish = createFinish({ findPlace, poster, replacer, renderer, zone: options.zone, now, log });
 
   async function connect(): Promise<Connected> {
     const routes: CustomRoute[] = [];
@@ -99,7 +107,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       desk,
       people: createPeople(now, log),
       once: createOnce(options.handledEvents, now, log),
-      answering: createAnswering({ poster, replacer, renderer, now, log }),
+      answering: createAnswering({ poster, replacer, renderer, drafts, now, log }),
       home: createHome({
         desk,
         ...(options.subscriptions ? { subscriptions: options.subscriptions } : {}),
@@ -188,20 +196,21 @@ export function createSlackPlatform(options: SlackOptions): Platform {
     name: 'slack',
     async start() {
       connected = await connect();
+      if (!stopped) drafts.start((left) => inFlight.track(finish(left)));
     },
     stop() {
       stopped ??= (async () => {
         // What has arrived and is not accepted yet would be reset with the listener: it is accepted before this turn.
         await turn();
         await connected?.receiver.stop();
-        await inFlight.drain(DRAIN_MS);
+        await Promise.all([drafts.stop(), inFlight.drain(DRAIN_MS)]);
       })();
       return stopped;
     },
     health: () => healthOf(connected, stopped !== undefined),
     ...createOutgoing({
-      workspaces: () => connected?.workspaces,
-      clientFor,
+      workspaces,
+      findPlace,
       poster,
       renderer,
       command: config.command,

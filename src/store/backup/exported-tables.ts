@@ -24,6 +24,7 @@ export const LEFT_OUT = {
   file_mark: 'Which files of this machine are as they were when read: made again, at the first start.',
   brief_claim: 'Which commands were carried out, as long as anyone could send one again: minutes.',
   last_write: 'When the database was last seen to take a write: says nothing about another one.',
+  open_draft: 'Which answers are being written at this moment; who asked may ask again.',
   question_pace: 'What people asked within the last minute.',
   rapporteur_migration: 'The steps that the schema has taken: the header of an export names them.',
   rapporteur_migration_lock: 'Holds nothing.',

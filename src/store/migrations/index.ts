@@ -26,6 +26,7 @@ import { fileMarks } from './0007-file-marks.ts';
 import { lastWrite } from './0008-last-write.ts';
 import { questionPace } from './0009-question-pace.ts';
 import { briefClaims } from './0010-brief-claims.ts';
+import { openDrafts } from './0011-open-drafts.ts';
 import type { SchemaStep } from './schema-step.ts';
 
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -39,4 +40,5 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   lastWrite,
   questionPace,
   briefClaims,
+  openDrafts,
 ];

@@ -46,6 +46,7 @@ function customIds(message: ShownMessage): readonly string[] {
 }
 
 const share: Action = { kind: 'share', label: 'Share with channel', words: 'show iran-talks' };
+const plain = says('The statement itself.');
 const outlook: Action = { kind: 'run', label: 'Outlook', words: 'outlook iran-talks', where: 'in-place' };
 
 describe('a slash command', () => {
@@ -197,7 +198,7 @@ describe('a slow answer', () => {
   it('shows its beginning meanwhile, where the same people see it, without buttons or mentions', async () => {
     const released = Promise.withResolvers<void>();
     it_.desk.respond = async ({ onBeginning }) => {
-      onBeginning?.({ reply: says('@everyone The first sentence.'), visibility: 'private' });
+      onBeginning?.({ reply: says('@everyone The first sentence.'), plain, visibility: 'private' });
       await released.promise;
       return {};
     };
@@ -216,7 +217,7 @@ describe('a slow answer', () => {
   it('shows no beginning to others than the answer is expected for', async () => {
     const released = Promise.withResolvers<void>();
     it_.desk.respond = async ({ onBeginning }) => {
-      onBeginning?.({ reply: says('The first sentence.'), visibility: 'channel' });
+      onBeginning?.({ reply: says('The first sentence.'), plain, visibility: 'channel' });
       await released.promise;
       return {};
     };

@@ -4,6 +4,7 @@ import type { Answer, Completion, CompletionRequest, Desk, Request } from '../..
 import type { UserError } from '../../../src/errors.ts';
 import { createDiscordPlatform } from '../../../src/platforms/discord/connect.ts';
 import type { DiscordConfig } from '../../../src/platforms/discord/settings.ts';
+import type { DraftKeeper } from '../../../src/platforms/draft-keeper.ts';
 import type { LostPlace } from '../../../src/platforms/platform.ts';
 import {
   type HandledEvents,
@@ -70,7 +71,7 @@ export interface Running {
   readonly fatal: UserError[];
   readonly lost: LostPlace[];
   /** Another instance of the same bot, with the same memory of handled events. */
-  second(): Platform;
+  second(others?: Pick<RunningOptions, 'config' | 'drafts' | 'now'>): Platform;
   close(): Promise<void>;
 }
 
@@ -84,19 +85,20 @@ export interface RunningOptions {
   readonly desk?: Desk;
   readonly handledEvents?: HandledEvents;
   readonly waits?: Waits;
+  readonly drafts?: DraftKeeper;
   readonly now?: () => Temporal.Instant;
 }
 
 /** The real client, connected to a stand-in. */
 export async function running(options: RunningOptions = {}): Promise<Running> {
-  const { config, prepare, start = true, desk: otherDesk, handledEvents = rememberingEvents() } = options;
-  const { waits = UNMEASURED, now = Temporal.Now.instant } = options;
+  const { prepare, start = true, desk: otherDesk, handledEvents = rememberingEvents() } = options;
+  const { waits = UNMEASURED } = options;
   const discord = await DiscordStandIn.start();
   prepare?.(discord);
   const desk = new TestDesk();
   const fatal: UserError[] = [];
   const lost: LostPlace[] = [];
-  const create = () =>
+  const create = ({ config, drafts, now = Temporal.Now.instant }: RunningOptions) =>
     createDiscordPlatform({
       config: {
         token: WORLD.token,
@@ -112,10 +114,11 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
       onFatal: (error) => void fatal.push(error),
       zone: 'Europe/London',
       waits,
+      ...(drafts ? { drafts } : {}),
       now,
       log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
     });
-  const platforms = [create()];
+  const platforms = [create(options)];
   const [platform] = platforms;
   if (!platform) throw new Error('no platform');
   if (start) await platform.start();
@@ -125,8 +128,8 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
     platform,
     fatal,
     lost,
-    second() {
-      const another = create();
+    second(others = {}) {
+      const another = create({ ...options, ...others });
       platforms.push(another);
       return another;
     },

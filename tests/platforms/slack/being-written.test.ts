@@ -1,25 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { Answer, Request } from '../../../src/desk/desk.ts';
 import { STATUS_AFTER_MS } from '../../../src/platforms/slack/receiving/agent.ts';
-import { text } from '../../../src/reply.ts';
-import { EchoDesk, rememberEvents, setUp } from './set-up.ts';
-
-/** Answers as `EchoDesk` does, once what it is told to do meanwhile is done. */
-class WritingDesk extends EchoDesk {
-  meanwhile: (begin: (words: string) => void) => Promise<void> = async () => {};
-
-  override async answer(request: Request): Promise<Answer> {
-    const visibility = request.audience === 'channel' ? 'channel' : this.visibility;
-    await this.meanwhile((words) =>
-      request.onBeginning?.({
-        reply: { tone: 'plain', blocks: [{ kind: 'text', spans: [text(words)] }] },
-        visibility,
-      }),
-    );
-    return await super.answer(request);
-  }
-}
+import { rememberEvents, setUp } from './set-up.ts';
+import { WritingDesk } from './writing-desk.ts';
 
 const MENTION = {
   type: 'app_mention',

@@ -1,6 +1,8 @@
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
+
 import type { Beginning } from '../../../src/desk/desk.ts';
+import { UNKEPT } from '../../../src/platforms/draft-keeper.ts';
 import { UNMEASURED } from '../../../src/platforms/platform.ts';
 import { clientOptions, createClients } from '../../../src/platforms/slack/api/client.ts';
 import { slackLogger } from '../../../src/platforms/slack/api/log.ts';
@@ -54,6 +56,7 @@ async function writing(): Promise<Writing> {
     poster: createPoster({ pace: createPace(now, 0), waits: UNMEASURED, now, log, readBackPause: 1 }),
     replacer: createReplacer({ waits: UNMEASURED, log, pause: 1 }),
     renderer: createRenderer(),
+    drafts: UNKEPT,
     now,
     log,
     editEvery: 1,
@@ -70,7 +73,11 @@ async function writing(): Promise<Writing> {
 }
 
 function says(words: string, visibility: Beginning['visibility'] = 'channel'): Beginning {
-  return { reply: { tone: 'plain', blocks: [{ kind: 'text', spans: [text(words)] }] }, visibility };
+  return {
+    reply: { tone: 'plain', blocks: [{ kind: 'text', spans: [text(words)] }] },
+    plain: WHOLE,
+    visibility,
+  };
 }
 
 const WHOLE: Reply = {

@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { createSeal } from '../../../src/platforms/seal.ts';
 import { createClients } from '../../../src/platforms/slack/api/client.ts';
 import { slackConfig, slackVariables } from '../../../src/platforms/slack/settings.ts';
 import type { KeptInstallation } from '../../../src/platforms/slack/workspaces/installation.ts';
@@ -7,7 +9,6 @@ import {
   createManyWorkspaces,
   type InstalledWorkspaces,
 } from '../../../src/platforms/slack/workspaces/many-workspaces.ts';
-import { createSeal } from '../../../src/platforms/slack/workspaces/seal.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { stores } from '../../contracts/stores.ts';
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { createPlace, exitOf, start } from '../../program.ts';
-import { startLanguageModel } from '../../standins/language-model/server.ts';
+import { firstStatement, startLanguageModel } from '../../standins/language-model/server.ts';
 import { APP_TOKEN, BOT_TOKEN, StandInSlack } from '../../standins/slack/slack.ts';
 
 const QUESTION = 'where was it first meant to be?';
 const ONGOING = 'More is being written';
 
 /** The whole program, with the model and Slack that it would have: in Slack, each question begins a thread. */
-test('an answer grows in Slack while a model writes it; killed meanwhile, it is neither doubled nor forgotten by the next process', {
+test('an answer grows in Slack while a model writes it; killed meanwhile, it is finished by the next process, once', {
   timeout: 120_000,
 }, async () => {
   const place = await createPlace();
@@ -22,6 +22,7 @@ test('an answer grows in Slack while a model writes it; killed meanwhile, it is 
       SLACK_API_URL: slack.apiUrl,
       LLM_BASE_URL: model.baseUrl,
       LLM_MODEL: 'stand-in',
+      DIGEST_LEASE_SECONDS: '3',
     });
   const ask = (ts: string, retry?: number) =>
     slack.event(
@@ -36,6 +37,20 @@ test('an answer grows in Slack while a model writes it; killed meanwhile, it is 
     );
   const said = (thread: string) =>
     slack.workspace.messages.filter((message) => message.thread === thread).map(({ text }) => text);
+  const isBegun = (thread: string) => said(thread).join().includes(ONGOING);
+  let threads = 1;
+  /** Asks until it was seen: a model has six seconds, which a busy machine may take for itself. */
+  async function beginning(words: string) {
+    for (;;) {
+      threads += 1;
+      const thread = `${threads}.1`;
+      const script = model.scripted();
+      await ask(thread);
+      await script.write(words);
+      await slack.until(() => said(thread).length === 1);
+      if (isBegun(thread)) return { script, thread };
+    }
+  }
   let program = run();
   try {
     await slack.until(() => slack.sockets.size > 0);
@@ -43,41 +58,47 @@ test('an answer grows in Slack while a model writes it; killed meanwhile, it is 
     await slack.until(() => said('1.1').length === 1);
     const plain = said('1.1');
     const sentence = `${firstStatement(model.requests.at(-1))} [1]. `;
+    const begin = () => beginning(sentence + sentence);
 
-    const whole = model.scripted();
-    await ask('2.1');
-    await whole.write(sentence + sentence);
-    await slack.until(() => said('2.1').length === 1);
-    expect(said('2.1').join()).toContain(ONGOING);
-    await whole.finish();
-    await slack.until(() => said('2.1').join().includes('Put into words by a language model'));
+    let whole: string;
+    do {
+      const { script, thread } = await begin();
+      await script.finish();
+      await slack.until(() => !isBegun(thread));
+      whole = said(thread).join();
+    } while (!whole.includes('Put into words by a language model'));
 
-    const withdrawn = model.scripted();
-    await ask('3.1');
-    await withdrawn.write(sentence + sentence);
-    await slack.until(() => said('3.1').length === 1);
-    await withdrawn.write('At 99 places [1].');
-    await withdrawn.finish();
-    await slack.until(() => !said('3.1').join().includes(ONGOING));
-    expect(said('3.1')).toEqual(plain);
+    const invented = await begin();
+    await invented.script.write('At 99 places [1].');
+    await invented.script.finish();
+    await slack.until(() => !isBegun(invented.thread));
+    expect(said(invented.thread)).toEqual(plain);
 
-    const cut = model.scripted();
-    await ask('4.1');
-    await cut.write(sentence + sentence);
-    await slack.until(() => said('4.1').length === 1);
-    const { size } = slack.sockets;
-    await kill(program);
-    const left = said('4.1');
-    model.behave({ kind: 'says', text: 'NONE' });
-    program = run();
-    const connections = slack.connections;
-    await slack.until(() => slack.connections >= connections + size);
-    await ask('4.1', 1);
-    await ask('5.1');
-    await slack.until(() => said('5.1').length === 1);
-    expect(said('5.1')).toEqual(plain);
-    expect(said('4.1')).toEqual(left);
-    expect(['1.1', '2.1', '3.1'].map((thread) => said(thread).length)).toEqual([1, 1, 1]);
+    const broken = await begin();
+    await broken.script.reset();
+    await slack.until(() => !isBegun(broken.thread));
+    expect(said(broken.thread)).toEqual(plain);
+
+    let left: string;
+    let isCut: boolean;
+    do {
+      ({ thread: left } = await begin());
+      const { size } = slack.sockets;
+      await kill(program);
+      isCut = isBegun(left);
+      model.behave({ kind: 'says', text: 'NONE' });
+      program = run();
+      const connections = slack.connections;
+      await slack.until(() => slack.connections >= connections + size);
+    } while (!isCut);
+    await ask(left, 1);
+    await ask('0.1');
+    await slack.until(() => said('0.1').length === 1);
+    expect(said('0.1')).toEqual(plain);
+    // What it chose to say before the model was asked, without asking again.
+    await slack.until(() => !isBegun(left));
+    expect(said(left)).toEqual(plain);
+    for (let thread = 1; thread <= threads; thread += 1) expect(said(`${thread}.1`)).toHaveLength(1);
     expect(slack.workspace.complaints).toEqual([]);
   } finally {
     await kill(program);
@@ -90,13 +111,4 @@ test('an answer grows in Slack while a model writes it; killed meanwhile, it is 
 async function kill(program: ReturnType<typeof start>): Promise<void> {
   const exited = exitOf(program);
   if (program.kill('SIGKILL')) await exited;
-}
-
-/** The first of those that a model was given. */
-function firstStatement(request = '{}'): string {
-  const body: { messages: { role: string; content: string }[] } = JSON.parse(request);
-  const prompt: { statements: { text: string }[] } = JSON.parse(
-    body.messages.find(({ role }) => role === 'user')?.content ?? '',
-  );
-  return (prompt.statements[0]?.text ?? '').replace(/\.$/u, '');
 }

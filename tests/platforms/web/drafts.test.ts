@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Beginning, Desk } from '../../../src/desk/desk.ts';
+
+import type { Desk } from '../../../src/desk/desk.ts';
 import { type Reply, text } from '../../../src/reply.ts';
 import { createSampleDesk } from './sample-desk.ts';
 import { eventsOf, startWorkspace } from './sample-workspace.ts';
@@ -14,7 +15,7 @@ async function writing() {
     ...createSampleDesk(),
     async answer({ audience, onBeginning }) {
       const visibility = audience === 'channel' ? 'channel' : 'private';
-      asked.resolve((said) => onBeginning?.({ reply: reply(said), visibility } satisfies Beginning));
+      asked.resolve((said) => onBeginning?.({ reply: reply(said), plain: reply(said), visibility }));
       return { reply: await whole.promise, words: 'ask', visibility, outcome: 'ok' };
     },
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Answer, checkMessage, refusal } from './answer.ts';
 import { messageSchema } from './message-rules.ts';
+import { replaceShown } from './replace-shown.ts';
 import type { RequestBody } from './request-body.ts';
 import { messageObject, type ShownMessage, shown } from './shown.ts';
 import { madeAt, type Snowflakes } from './snowflakes.ts';
@@ -49,6 +50,7 @@ export class Channels {
     if (what === 'typing') return { status: 204 };
     if (method === 'POST' && what === 'threads') return this.#startThread(id, sent);
     if (method === 'POST' && what === 'messages') return this.#create(id, sent);
+    if (method === 'PATCH' && what === 'messages') return this.#edit(id, message, sent);
     if (method !== 'GET' || what !== 'messages') return undefined;
     return message ? refusal(404, 10_008, 'Unknown Message') : this.#history(id, url);
   }
@@ -70,12 +72,20 @@ export class Channels {
     const request = messageSchema.parse(body);
     const nonce = request.nonce === undefined ? undefined : String(request.nonce);
     const known = request.enforce_nonce ? this.#withNonce(channelId, nonce) : undefined;
+    if (known?.deleted) return refusal(404, 10_008, 'Unknown Message');
     const message = known ?? {
       ...shown(this.#ids.next(), channelId, request, files),
       ...(nonce === undefined ? {} : { nonce }),
     };
     if (!known) this.messages.push(message);
     return { status: 200, body: messageObject(message) };
+  }
+
+  #edit(channelId: string, id: string | undefined, sent: RequestBody): Answer {
+    const message = this.messages.find((each) => each.id === id && each.channelId === channelId);
+    return message && !message.deleted
+      ? replaceShown(message, sent)
+      : refusal(404, 10_008, 'Unknown Message');
   }
 
   #withNonce(channelId: string, nonce: string | undefined): ShownMessage | undefined {
@@ -107,7 +117,7 @@ export class Channels {
     const after = BigInt(url.searchParams.get('after') ?? 0);
     const limit = Number(url.searchParams.get('limit') ?? 50);
     const found = this.messages.filter(
-      (message) => message.channelId === channelId && BigInt(message.id) > after,
+      (message) => message.channelId === channelId && !message.deleted && BigInt(message.id) > after,
     );
     return { status: 200, body: found.slice(0, limit).reverse().map(messageObject) };
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Answer, checked, checkMessage, refusal } from './answer.ts';
 import { messageSchema } from './message-rules.ts';
+import { replaceShown } from './replace-shown.ts';
 import type { RequestBody } from './request-body.ts';
 import { isEphemeral, messageObject, type ShownInteraction, type ShownMessage, shown } from './shown.ts';
 import type { Snowflakes } from './snowflakes.ts';
@@ -94,23 +95,16 @@ export class InteractionAnswers {
       original.deleted = true;
       return { status: 204 };
     }
-    return replace(original, sent);
+    return replaceShown(original, sent);
   }
 
   #followUp(interaction: ShownInteraction, original: ShownMessage | undefined, sent: RequestBody): Answer {
     // The first message after a deferral takes its place, and its visibility.
-    if (original?.waiting) return replace(original, sent);
+    if (original?.waiting) return replaceShown(original, sent);
     const invalid = checkMessage(sent.body);
     if (invalid) return invalid;
     const message = shown(this.#ids.next(), interaction.id, messageSchema.parse(sent.body), sent.files);
     interaction.messages.push(message);
     return { status: 200, body: messageObject(message) };
   }
-}
-
-function replace(original: ShownMessage, { body, files }: RequestBody): Answer {
-  const invalid = checkMessage(body);
-  if (invalid) return invalid;
-  Object.assign(original, { waiting: false, request: messageSchema.parse(body), files });
-  return { status: 200, body: messageObject(original) };
 }

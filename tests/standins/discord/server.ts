@@ -134,11 +134,17 @@ export class DiscordStandIn {
   /** Somebody writes a message; `mention` as Discord marks it. */
   say(
     content: string,
-    { channelId = WORLD.general as string, mention = false, id = this.#ids.next(), bot = false } = {},
+    {
+      channelId = WORLD.general as string,
+      mention = false,
+      id = this.#ids.next(),
+      bot = false,
+      person = WORLD.person as string,
+    } = {},
   ): string {
     const direct = channelId === WORLD.direct;
     this.gateway.dispatch('MESSAGE_CREATE', {
-      ...plainMessage(id, channelId, user(WORLD.person, 'Ada', bot), content),
+      ...plainMessage(id, channelId, user(person, 'Ada', bot), content),
       mentions: mention ? [BOT_USER] : [],
       ...(direct
         ? { channel_type: 1 }

@@ -61,6 +61,7 @@ export function messageObject(message: ShownMessage) {
     components: message.request.components ?? [],
     flags: message.ephemeral ? EPHEMERAL : 0,
     webhook_id: WORLD.applicationId,
+    ...(message.request.message_reference ? { message_reference: message.request.message_reference } : {}),
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
   };
 }

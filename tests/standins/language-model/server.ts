@@ -122,3 +122,12 @@ export function event(delta: { content?: string }, finishReason: string | null =
   };
   return `data: ${JSON.stringify(chunk)}\n\n`;
 }
+
+/** The first of the statements that a request of ours holds, without its stop. */
+export function firstStatement(request = '{}'): string {
+  const body: { messages: { role: string; content: string }[] } = JSON.parse(request);
+  const prompt: { statements: { text: string }[] } = JSON.parse(
+    body.messages.find(({ role }) => role === 'user')?.content ?? '',
+  );
+  return (prompt.statements[0]?.text ?? '').replace(/\.$/u, '');
+}

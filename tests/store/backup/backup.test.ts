@@ -2,7 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import { createSeal } from '../../../src/platforms/slack/workspaces/seal.ts';
+
+import { createSeal } from '../../../src/platforms/seal.ts';
 import { exportStore } from '../../../src/store/backup/export-store.ts';
 import { EXPORTED_TABLES, LEFT_OUT } from '../../../src/store/backup/exported-tables.ts';
 import { importStore } from '../../../src/store/backup/import-store.ts';

@@ -2,14 +2,18 @@ import type { Interaction, Message } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Command } from '../../../desk/command.ts';
 import type { Beginning, Desk, Request } from '../../../desk/desk.ts';
+import type { Reply } from '../../../reply.ts';
+import type { DraftKeeper, KeptDraft } from '../../draft-keeper.ts';
 import type { HandledEvents, Waits } from '../../platform.ts';
 import { sharedBy } from '../../shared-by.ts';
 import { isOver } from '../api/failures.ts';
-import type { MessageMaker } from '../drawing/messages.ts';
+import type { MessageMaker, ReadyMessage } from '../drawing/messages.ts';
 import { questionModal } from '../drawing/modal.ts';
 import { BUDGET } from '../limits.ts';
 import { missingToWrite } from '../permissions.ts';
 import { type Answering, createAnswering } from '../sending/answering.ts';
+import { createDraft } from '../sending/draft.ts';
+import type { DraftPlace, DraftPlaces } from '../sending/draft-place.ts';
 import { type Response, respond } from '../sending/respond.ts';
 import { createTurns } from '../sending/turns.ts';
 import { createAutocomplete } from './autocomplete.ts';
@@ -23,6 +27,8 @@ export interface ReceiveOptions {
   readonly commands: readonly Command[];
   readonly handledEvents: HandledEvents;
   readonly messages: MessageMaker;
+  readonly drafts: DraftKeeper;
+  readonly draftPlaces: DraftPlaces;
   readonly replyVisibility: 'private' | 'channel';
   readonly zone: string;
   readonly waits: Waits;
@@ -39,7 +45,7 @@ export interface Receiver {
 type AnswerQuestion = Extract<Question, { kind: 'answer' }>;
 
 export function createReceiver(options: ReceiveOptions): Receiver {
-  const { desk, messages, waits, now, log, zone } = options;
+  const { desk, messages, drafts, draftPlaces, waits, now, log, zone } = options;
   const once = createOnce(options.handledEvents, now, log);
   const turns = createTurns();
   const suggest = createAutocomplete(desk, log);
@@ -84,11 +90,8 @@ export function createReceiver(options: ReceiveOptions): Receiver {
       },
       work: async (onBeginning) =>
         changes && !(await claim()) ? undefined : await work(question, onBeginning),
-      draw: async (beginning) => {
-        const isPrivate = beginning.visibility === 'private';
-        const [message] = await messages.make(beginning.reply, { isPrivate, maximum: 1 });
-        return message;
-      },
+      draw: drawBeginning,
+      keep: (plain) => keep(received.id, { kind: 'interaction', token: received.token }, plain),
       claim,
       changes,
       turns,
@@ -97,6 +100,15 @@ export function createReceiver(options: ReceiveOptions): Receiver {
       now,
       log,
     });
+  }
+
+  async function drawBeginning({ reply: begun, visibility }: Beginning): Promise<ReadyMessage | undefined> {
+    const [message] = await messages.make(begun, { isPrivate: visibility === 'private', maximum: 1 });
+    return message;
+  }
+
+  function keep(key: string, place: DraftPlace, plain: Reply): Promise<KeptDraft> {
+    return drafts.keep({ key, place: draftPlaces.write(place, key), plain });
   }
 
   async function work(
@@ -143,23 +155,35 @@ export function createReceiver(options: ReceiveOptions): Receiver {
       if (!(await once.first(received.id))) return;
       await turns.next();
       const asker = askerOfMessage(received, zone);
-      const answer = await desk.answer({ input: { kind: 'words', words }, asker, audience: 'channel' });
+      const { client, channelId, id } = received;
+      // Each message that Discord refuses counts towards shutting us out.
+      const missing = missingToWrite(received);
+      const draft =
+        missing.length > 0
+          ? undefined
+          : createDraft({
+              rest: client.rest,
+              channelId,
+              replyTo: id,
+              key: id,
+              draw: drawBeginning,
+              keep: (plain) => keep(id, { kind: 'message', channelId }, plain),
+              log,
+            });
+      const answer = await desk.answer({
+        input: { kind: 'words', words },
+        asker,
+        audience: 'channel',
+        ...(draft ? { onBeginning: draft.show } : {}),
+      });
       const made = await messages.make(answer.reply, {
         isPrivate: false,
         words: answer.words,
         maximum: BUDGET.messagesInAnswer,
       });
-      const to = {
-        client: received.client,
-        personId: received.author.id,
-        channelId: received.channelId,
-        replyTo: received.id,
-        key: received.id,
-      };
-      // Each message that Discord refuses counts towards shutting us out.
-      const missing = missingToWrite(received);
-      if (missing.length > 0) await answering.tellInPerson(made, to, lacking(missing).remedy);
-      else await answering.deliver(made, to);
+      const to = { client, personId: received.author.id, channelId, replyTo: id, key: id };
+      if (draft) await answering.deliver(made, to, draft);
+      else await answering.tellInPerson(made, to, lacking(missing).remedy);
       waiting.answered();
     } catch (error) {
       log.error({ err: error }, 'a message could not be answered');

@@ -1,12 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
+
 import { type Reply, text } from '../../../reply.ts';
 import type { PostOutcome } from '../../platform.ts';
 import { failureOf } from '../api/failures.ts';
 import type { MessageMaker, ReadyMessage } from '../drawing/messages.ts';
+import type { Draft } from './draft.ts';
 import { nonceOf } from './reference.ts';
-import { sendMessage } from './send.ts';
+import { sendPatiently } from './send.ts';
 
 /** Where an answer goes that no interaction carries. */
 export interface Destination {
@@ -22,22 +23,19 @@ export interface Destination {
 
 export interface Answering {
   /** As messages of the bot itself. Never rejects: what could not be delivered is logged, and the person told where possible. */
-  deliver(messages: readonly ReadyMessage[], to: Destination): Promise<void>;
+  deliver(messages: readonly ReadyMessage[], to: Destination, draft?: Draft): Promise<void>;
   /** To the person alone, because we may not write where they asked; `remedy` says what would help. */
   tellInPerson(messages: readonly ReadyMessage[], to: Destination, remedy: string): Promise<void>;
 }
 
-/** Discord takes a moment after a rate limit; a person waits no longer than this for an answer. */
-const LONGEST_PAUSE_MS = 30_000;
-
 export function createAnswering(maker: MessageMaker, log: Logger): Answering {
-  async function deliver(messages: readonly ReadyMessage[], to: Destination): Promise<void> {
+  async function deliver(messages: readonly ReadyMessage[], to: Destination, draft?: Draft): Promise<void> {
     const { channelId } = to;
     if (channelId === undefined) {
       await sendInPerson(messages, to);
       return;
     }
-    const outcome = await sendAll(messages, channelId, to);
+    const outcome = await sendAll(messages, channelId, to, draft);
     if (outcome.kind === 'posted') return;
     log.warn({ outcome, channel: channelId }, 'an answer could not be posted where it was asked for');
     if (outcome.kind === 'refused' && outcome.scope === 'target')
@@ -71,19 +69,18 @@ async function sendAll(
   messages: readonly ReadyMessage[],
   channelId: string,
   { client, key, replyTo }: Destination,
+  draft?: Draft,
 ): Promise<PostOutcome> {
   let outcome: PostOutcome = { kind: 'failed', reason: 'there is nothing to send' };
   for (const [part, message] of messages.entries()) {
-    const delivery = {
-      channelId,
-      nonce: nonceOf(key, part),
-      ...(part === 0 && replyTo !== undefined ? { replyTo } : {}),
-    };
-    outcome = await sendMessage(client.rest, message, delivery);
-    if (outcome.kind === 'limited' && outcome.retryAfter <= LONGEST_PAUSE_MS) {
-      await pause(outcome.retryAfter);
-      outcome = await sendMessage(client.rest, message, delivery);
-    }
+    outcome =
+      part === 0 && draft
+        ? await draft.finish(message)
+        : await sendPatiently(client.rest, message, {
+            channelId,
+            nonce: nonceOf(key, part),
+            ...(part === 0 && replyTo !== undefined ? { replyTo } : {}),
+          });
     if (outcome.kind !== 'posted') return outcome;
   }
   return outcome;

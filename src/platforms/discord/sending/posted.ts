@@ -13,6 +13,7 @@ const HISTORY_PAGES = 5;
 const message = z.object({
   id: z.string(),
   author: z.object({ id: z.string() }),
+  message_reference: z.object({ message_id: z.string().optional() }).nullish(),
   embeds: z.array(z.object({ footer: z.object({ text: z.string() }).optional() })).default([]),
 });
 type PostedMessage = z.output<typeof message>;
@@ -35,8 +36,7 @@ export async function findMessage(
   try {
     const channel = await describeChannel(client, channelId);
     // Discord answers with an empty history instead of an error.
-    if (!channel.historyReadable)
-      return { kind: 'unknown', reason: 'Rapporteur may not read this channel’s history' };
+    if (!channel.historyReadable) return UNREADABLE;
     const places = channel.threadOnly
       ? await forumPosts(client, target.workspace, channelId, since)
       : [channelId];
@@ -48,9 +48,15 @@ export async function findMessage(
     }
     return { kind: 'absent' };
   } catch (error) {
-    const failure = failureOf(error);
-    return { kind: 'unknown', reason: failure.kind === 'limited' ? 'Discord asks to wait' : failure.reason };
+    return notFound(error);
   }
+}
+
+const UNREADABLE = { kind: 'unknown', reason: 'Rapporteur may not read this channel’s history' } as const;
+
+function notFound(error: unknown): FoundOutcome {
+  const failure = failureOf(error);
+  return { kind: 'unknown', reason: failure.kind === 'limited' ? 'Discord asks to wait' : failure.reason };
 }
 
 /** The messages of the digest `key` that are there already, by part. */
@@ -72,13 +78,35 @@ export async function partsPosted(
   return parts;
 }
 
+/** Our reply to a message, of which there is one at most: an answer that is being written says which message asked. */
+export async function findReply(client: Client, channelId: string, messageId: string): Promise<FoundOutcome> {
+  try {
+    const channel = await describeChannel(client, channelId);
+    if (!channel.historyReadable) return UNREADABLE;
+    for await (const posted of ownMessagesAfter(client, channelId, messageId)) {
+      if (posted.message_reference?.message_id === messageId) return { kind: 'found', messageId: posted.id };
+    }
+    return { kind: 'absent' };
+  } catch (error) {
+    return notFound(error);
+  }
+}
+
 /** Our own messages since then, oldest first. */
-async function* ownMessages(
+function ownMessages(
   client: Client,
   channelId: string,
   since: Temporal.Instant,
 ): AsyncGenerator<PostedMessage> {
-  let after = snowflakeAt(since);
+  return ownMessagesAfter(client, channelId, snowflakeAt(since));
+}
+
+async function* ownMessagesAfter(
+  client: Client,
+  channelId: string,
+  first: string,
+): AsyncGenerator<PostedMessage> {
+  let after = first;
   for (let page = 0; page < HISTORY_PAGES; page += 1) {
     const answer = await client.rest.get(Routes.channelMessages(channelId), {
       query: new URLSearchParams({ after, limit: String(CHANNEL.historyPage) }),

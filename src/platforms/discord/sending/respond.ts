@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   type ChatInputCommandInteraction,
   type MessageComponentInteraction,
@@ -9,11 +8,15 @@ import {
 import type { Logger } from 'pino';
 import type { Beginning } from '../../../desk/desk.ts';
 import { LATE, orLate } from '../../../in-time.ts';
-import { createDrafting, type Drafting } from '../../drafting.ts';
 import type { Waiting } from '../../platform.ts';
 import { isExpired, isOver, isPassing, isTooLate } from '../api/failures.ts';
 import { payload, type ReadyMessage } from '../drawing/messages.ts';
 import { BUDGET, INTERACTION } from '../limits.ts';
+import {
+  createInteractionDraft,
+  type InteractionDraft,
+  type InteractionDraftOptions,
+} from './interaction-draft.ts';
 import type { Turns } from './turns.ts';
 
 export type Answerable =
@@ -30,14 +33,12 @@ export interface Response {
   readonly inPlace: boolean;
 }
 
-export interface RespondOptions {
+export interface RespondOptions extends Pick<InteractionDraftOptions, 'draw' | 'keep'> {
   readonly interaction: Answerable;
   /** What the response will most likely be; decides how the wait is shown, and Discord fixes it then. */
   readonly expected: Pick<Response, 'visibility' | 'inPlace'>;
   /** Begins the work. Resolves to undefined when another instance has the interaction. */
   readonly work: (onBeginning: (beginning: Beginning) => void) => Promise<Response | undefined>;
-  /** What shows the beginning of an answer. */
-  readonly draw: (beginning: Beginning) => Promise<ReadyMessage | undefined>;
   /** True for one instance only, and for that one however often it asks. */
   readonly claim: () => Promise<boolean>;
   /** The work changes something, and claimed the interaction before. */
@@ -62,7 +63,11 @@ type Wait = 'none' | 'message' | 'update';
  */
 export async function respond(options: RespondOptions): Promise<void> {
   const { interaction, waiting, log } = options;
-  const draft = draftOf(options);
+  const draft = createInteractionDraft({
+    ...options,
+    visibility: options.expected.visibility,
+    isTokenOld: () => isTokenOld(options),
+  });
   const patience = patienceFor(interaction, options);
   let working: Promise<Response | undefined> | undefined;
   try {
@@ -85,6 +90,7 @@ export async function respond(options: RespondOptions): Promise<void> {
     if (!response || !(await options.claim())) return;
     if (isTokenOld(options)) await options.late(response);
     else await deliver(options, response, wait);
+    await draft.replaced();
     waiting.answered();
   } catch (error) {
     if (isTooLate(error))
@@ -93,30 +99,14 @@ export async function respond(options: RespondOptions): Promise<void> {
     else log.error({ err: error }, 'an interaction could not be answered');
   } finally {
     await draft.stop();
+    await draft.leave();
   }
 }
 
-/** Takes the place of the sign of waiting, where the same people see it. */
-function draftOf(options: RespondOptions): Drafting {
-  const { interaction, expected, log } = options;
-  async function draw(beginning: Beginning): Promise<boolean> {
-    if (beginning.visibility !== expected.visibility || isTokenOld(options)) return false;
-    if (!(await options.claim())) return false;
-    const message = await options.draw(beginning);
-    if (message) await interaction.editReply(payload(message));
-    return message !== undefined;
-  }
-  return createDrafting(
-    (beginning) =>
-      draw(beginning).catch((error: unknown) => {
-        log.info({ err: error }, 'the beginning of an answer could not be shown');
-        return false;
-      }),
-    (signal) => pause(BUDGET.editEveryMs, undefined, { signal }),
-  );
-}
-
-async function begin({ turns, work }: RespondOptions, draft: Drafting): Promise<Response | undefined> {
+async function begin(
+  { turns, work }: RespondOptions,
+  draft: InteractionDraft,
+): Promise<Response | undefined> {
   await turns.next();
   return await work(draft.show);
 }

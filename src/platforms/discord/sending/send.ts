@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type RawFile, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
+
 import type { PostOutcome } from '../../platform.ts';
-import { failureOf } from '../api/failures.ts';
+import { type Failure, failureOf } from '../api/failures.ts';
 import type { ReadyMessage } from '../drawing/messages.ts';
 
 /** One attempt with everything it waits for; the library itself would wait for a rate limit without end. */
@@ -48,6 +49,62 @@ export async function sendMessage(
   return outcome;
 }
 
+/** Discord takes a moment after a rate limit; a person waits no longer than this for an answer. */
+const LONGEST_PAUSE_MS = 30_000;
+
+/** The same for an answer that somebody waits for: once more after a rate limit that is soon over. */
+export async function sendPatiently(
+  rest: REST,
+  message: ReadyMessage,
+  delivery: Delivery,
+): Promise<PostOutcome> {
+  const outcome = await sendMessage(rest, message, delivery);
+  if (outcome.kind !== 'limited' || outcome.retryAfter > LONGEST_PAUSE_MS) return outcome;
+  await pause(outcome.retryAfter);
+  return await sendMessage(rest, message, delivery);
+}
+
+/** One of our messages that another takes the place of. */
+export interface Replaced {
+  readonly route: `/${string}`;
+  /** The route holds an interaction's token, which is all that is needed. */
+  readonly byToken?: boolean;
+}
+
+/**
+ * Puts another message in the place of one of ours. Unlike a post, it can be repeated: the same message takes the same
+ * place. Undefined means that it is there; `unknown` that either of the two may be.
+ */
+export async function replaceSurely(
+  rest: REST,
+  message: ReadyMessage,
+  replaced: Replaced,
+): Promise<Failure | undefined> {
+  let failure = await replaceOnce(rest, message, replaced);
+  for (const wait of SETTLE_PAUSES_MS) {
+    if (failure === undefined || failure.kind === 'refused') return failure;
+    if (failure.kind === 'limited' && failure.retryAfter > LONGEST_PAUSE_MS) return failure;
+    await pause(failure.kind === 'limited' ? failure.retryAfter : wait);
+    failure = await replaceOnce(rest, message, replaced);
+  }
+  return failure;
+}
+
+/** One attempt. */
+export async function replaceOnce(
+  rest: REST,
+  message: ReadyMessage,
+  { route, byToken = false }: Replaced,
+): Promise<Failure | undefined> {
+  try {
+    const signal = AbortSignal.timeout(DEADLINE_MS);
+    await rest.patch(route, { body: messageBody(message), files: filesOf(message), auth: !byToken, signal });
+    return undefined;
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
 /** Opens a forum post with `message` as its first. There is no nonce for it: an unknown outcome stays unknown. */
 export async function startForumPost(
   rest: REST,
@@ -77,11 +134,18 @@ async function post(
   body: Readonly<Record<string, unknown>>,
   message: ReadyMessage,
 ): Promise<PostOutcome> {
-  const files: RawFile[] = message.files.map((file) => ({ name: file.name, data: file.attachment }));
   try {
-    const answer = await rest.post(route, { body, files, signal: AbortSignal.timeout(DEADLINE_MS) });
+    const answer = await rest.post(route, {
+      body,
+      files: filesOf(message),
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    });
     return { kind: 'posted', messageId: created.parse(answer).id };
   } catch (error) {
     return failureOf(error);
   }
+}
+
+function filesOf(message: ReadyMessage): RawFile[] {
+  return message.files.map((file) => ({ name: file.name, data: file.attachment }));
 }

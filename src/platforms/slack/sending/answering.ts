@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Answer, Asker, Beginning } from '../../../desk/desk.ts';
 import { type Reply, text } from '../../../reply.ts';
+import type { DraftKeeper } from '../../draft-keeper.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
 import { createPace } from '../api/pace.ts';
 import type { Renderer, RenderOptions, SlackMessage } from '../drawing/render.ts';
@@ -11,6 +12,7 @@ import { createDraft, type Draft, EDIT_EVERY_MS } from './draft.ts';
 import { LONGEST_PATIENCE_MS, type Place, type Poster } from './post.ts';
 import type { Replacer } from './replace.ts';
 import { type RespondOutcome, respond } from './respond.ts';
+import { writePlace } from './unfinished.ts';
 
 /** Where an answer goes. */
 export interface Destination {
@@ -30,7 +32,11 @@ export interface Destination {
 }
 
 export interface Answering {
-  /** Where an answer that everybody sees will be posted, its beginning can be shown until then. */
+  /**
+   * Where an answer that everybody sees will be posted, its beginning can be shown until then. What one person alone sees has
+   * no `chat.update`; a `response_url` replaces it only where a button on it was pressed, and is good for five uses, which
+   * the messages of the answer may need.
+   */
   begin(to: Destination, beforePost: () => Promise<void>): Draft;
   /** Never rejects: what could not be delivered is logged, and the person told where possible. */
   deliver(
@@ -44,6 +50,7 @@ export interface AnsweringOptions {
   readonly poster: Poster;
   readonly replacer: Replacer;
   readonly renderer: Renderer;
+  readonly drafts: DraftKeeper;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   /** Milliseconds between the edits of a draft. */
@@ -54,6 +61,7 @@ export function createAnswering({
   poster,
   replacer,
   renderer,
+  drafts,
   now,
   log,
   editEvery = EDIT_EVERY_MS,
@@ -73,6 +81,7 @@ export function createAnswering({
           replaceable: true,
           messages: ANSWER_MESSAGES,
         })[0],
+      keep: (plain) => drafts.keep({ key: to.key, place: draftPlace(to), plain }),
       beforePost,
       edits,
       editEvery,
@@ -224,6 +233,12 @@ function placeOf(to: Destination): Place {
     channel: to.asker.channel,
     ...(to.asker.thread === undefined ? {} : { thread: to.asker.thread }),
   };
+}
+
+/** For whoever finishes the draft, which may be another process. */
+function draftPlace({ asker, prefix }: Destination): string {
+  const { workspace, channel, thread } = asker;
+  return writePlace({ workspace, channel, ...(thread === undefined ? {} : { thread }), prefix });
 }
 
 function cannotWrite(remedy: string): Reply {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Beginning } from '../../../desk/desk.ts';
+import type { Reply } from '../../../reply.ts';
+import type { KeptDraft } from '../../draft-keeper.ts';
 import { createDrafting } from '../../drafting.ts';
 import type { PostOutcome } from '../../platform.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
@@ -33,6 +35,8 @@ export interface DraftOptions {
   readonly poster: Poster;
   readonly replacer: Replacer;
   readonly draw: (beginning: Beginning) => SlackMessage;
+  /** Writes down, before the draft is posted, what is to take its place should this process be killed. */
+  readonly keep: (plain: Reply) => Promise<KeptDraft>;
   /** Awaited before the draft is posted. */
   readonly beforePost: () => Promise<void>;
   readonly edits: Pace;
@@ -55,20 +59,25 @@ type Begun =
 export function createDraft(options: DraftOptions): Draft {
   const { place, key, poster, replacer, edits, editEvery, now, log } = options;
   let begun: Begun | undefined;
+  let kept: KeptDraft | undefined;
 
   async function show(beginning: Beginning): Promise<boolean> {
     if (beginning.visibility !== 'channel') return false;
     const message = options.draw(beginning);
-    return begun?.kind === 'shown' ? await edit(begun.messageId, message) : await post(message);
+    return begun?.kind === 'shown'
+      ? await edit(begun.messageId, message)
+      : await post(message, beginning.plain);
   }
 
-  async function post(message: SlackMessage): Promise<boolean> {
+  async function post(message: SlackMessage, plain: Reply): Promise<boolean> {
+    kept = await options.keep(plain);
     await options.beforePost();
     const since = now();
     const outcome = await poster.post(place, message, key);
-    if (outcome.kind === 'posted')
+    if (outcome.kind === 'posted') {
       begun = { kind: 'shown', messageId: outcome.messageId, isUnsettled: false };
-    else if (outcome.kind === 'unknown') begun = { kind: 'unknown', since };
+      await kept.shown(outcome.messageId);
+    } else if (outcome.kind === 'unknown') begun = { kind: 'unknown', since };
     if (outcome.kind !== 'posted') log.debug({ outcome }, 'the beginning of an answer was not posted');
     return outcome.kind === 'posted';
   }
@@ -103,6 +112,13 @@ export function createDraft(options: DraftOptions): Draft {
 
   async function finish(message: SlackMessage): Promise<PostOutcome> {
     await drafting.stop();
+    const outcome = await putInPlace(message);
+    if (outcome.kind === 'posted' || outcome.kind === 'refused' || begun === undefined) await kept?.close();
+    else await kept?.leave();
+    return outcome;
+  }
+
+  async function putInPlace(message: SlackMessage): Promise<PostOutcome> {
     if (begun === undefined) return await poster.postSurely(place, message, key);
     if (begun.kind === 'shown') return await takeOver(begun.messageId, message, begun.isUnsettled);
     const found = await poster.find(place, key, begun.since);

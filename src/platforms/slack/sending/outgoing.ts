@@ -1,16 +1,15 @@
-import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Platform, PostOutcome, Target } from '../../platform.ts';
-import { classifyError, type Failure } from '../api/failures.ts';
 import type { Renderer } from '../drawing/render.ts';
 import { ANSWER_MESSAGES } from '../limits.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
-import type { Place, Poster } from './post.ts';
+import type { Poster } from './post.ts';
+import { type FindPlace, NOT_INSTALLED } from './target-place.ts';
 
 export interface OutgoingOptions {
   /** Undefined until the platform has started. */
   readonly workspaces: () => Workspaces | undefined;
-  readonly clientFor: (token: string) => WebClient;
+  readonly findPlace: FindPlace;
   readonly poster: Poster;
   readonly renderer: Renderer;
   /** `/brief` */
@@ -22,20 +21,7 @@ export interface OutgoingOptions {
 
 /** Messages that nobody asked for just now, such as digests. */
 export function createOutgoing(options: OutgoingOptions): Pick<Platform, 'post' | 'findPosted'> {
-  const { workspaces, clientFor, poster, renderer, log } = options;
-
-  async function placeFor(target: Target): Promise<Place | Extract<Failure, { kind: 'refused' | 'failed' }>> {
-    try {
-      const authorization = await workspaces()?.authorize({ teamId: target.workspace });
-      if (!authorization) return NOT_INSTALLED;
-      return { ...target, client: clientFor(authorization.botToken), botId: authorization.botId };
-    } catch (error) {
-      // A token that cannot be renewed any more is as good as none.
-      const failure = classifyError(error);
-      if (failure.kind === 'refused') return failure;
-      return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
-    }
-  }
+  const { workspaces, findPlace, poster, renderer, log } = options;
 
   /** Nothing more is sent to a workspace whose installation turned out to be dead. */
   async function heed(target: Target, outcome: PostOutcome): Promise<PostOutcome> {
@@ -47,7 +33,7 @@ export function createOutgoing(options: OutgoingOptions): Pick<Platform, 'post' 
 
   return {
     async post(target, reply, key) {
-      const place = await placeFor(target);
+      const place = await findPlace(target);
       if ('kind' in place) return await heed(target, place);
       const [first, ...others] = renderer.messages(reply, {
         zone: options.zone,
@@ -67,17 +53,10 @@ export function createOutgoing(options: OutgoingOptions): Pick<Platform, 'post' 
       return outcome;
     },
     async findPosted(target, key, since) {
-      const place = await placeFor(target);
+      const place = await findPlace(target);
       return 'kind' in place
         ? { kind: 'unknown', reason: place.reason }
         : await poster.find(place, key, since);
     },
   };
 }
-
-const NOT_INSTALLED = {
-  kind: 'refused',
-  scope: 'workspace',
-  reason: 'the app is not installed there',
-  remedy: 'Install the app in the workspace.',
-} as const;

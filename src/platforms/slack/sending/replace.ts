@@ -83,6 +83,11 @@ export function createReplacer({ waits, log, pause = PAUSE_MS }: ReplacerOptions
 }
 
 function mayPass(failure: Failure): boolean {
-  if (failure.kind === 'limited') return failure.retryAfter <= LONGEST_PATIENCE_MS;
-  return failure.kind === 'unknown' || (failure.kind === 'failed' && !FINAL.has(failure.reason));
+  return failure.kind === 'limited' ? failure.retryAfter <= LONGEST_PATIENCE_MS : !isFinal(failure);
+}
+
+/** No attempt puts anything in that place, however late it is made. */
+export function isFinal(failure: Failure): boolean {
+  if (failure.kind === 'failed') return FINAL.has(failure.reason);
+  return failure.kind === 'refused' || failure.kind === 'payload';
 }

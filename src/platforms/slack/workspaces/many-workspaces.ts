@@ -1,13 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { HandledEvents } from '../../platform.ts';
+import { createSeal } from '../../seal.ts';
 import { classifyError } from '../api/failures.ts';
 import type { ManyWorkspaces } from '../settings.ts';
 import { installationId, type KeptInstallation, keptInstallation } from './installation.ts';
 import type { Installations, StoredInstallation } from './installations.ts';
 import { createKnownInstallations } from './known-installations.ts';
 import { renewSeals } from './renew-seals.ts';
-import { createSeal } from './seal.ts';
 import { createTokenRotation } from './token-rotation.ts';
 import type { Authorization, WorkspaceSource, Workspaces } from './workspaces.ts';
 

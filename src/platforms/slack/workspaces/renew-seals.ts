@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
+import type { Seal } from '../../seal.ts';
 import type { Installations } from './installations.ts';
-import type { Seal } from './seal.ts';
 
 /**
  * Seals with the newest key what an older one sealed, so that the older one can be given up. Tokens that are renewed
