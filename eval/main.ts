@@ -8,7 +8,7 @@ import { COVERED, confidenceOf } from '../src/answers/coverage/coverage.ts';
 import type { Before } from '../src/answers/retrieval/features.ts';
 import { type Passages, preparePassages } from '../src/answers/retrieval/passages.ts';
 import { scorePassages } from '../src/answers/retrieval/rank.ts';
-import { meaningWorth } from '../src/answers/vectors/meaning.ts';
+import { meaningWorth, standingOut } from '../src/answers/vectors/meaning.ts';
 import { createStatementIndex } from '../src/search/statement-index.ts';
 import { type Measures, measure, type Outcome } from './measures.ts';
 import { nearnessOf } from './nearness.ts';
@@ -85,9 +85,9 @@ function outcomeOf(question: SetQuestion, passages: Passages, before: Before | u
 
 /** Positions of all statements, best first; of equals the earlier first. */
 function rank(question: string, passages: Passages, before: Before | undefined): readonly number[] {
-  const near = nearness?.(question, passages);
+  const standing = nearness && standingOut(nearness(question, passages));
   const scores = scorePassages(question, passages, before).map(
-    (score, at) => score + meaningWorth(near?.[at] ?? 0, before !== undefined),
+    (score, at) => score + meaningWorth(standing?.[at] ?? 0, before !== undefined),
   );
   return scores.map((_, at) => at).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
 }

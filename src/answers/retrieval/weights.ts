@@ -5,9 +5,9 @@
  */
 export const WEIGHTS = {
   /** A meaning as near as can be, where vectors are at hand: added to the score of the words, about half of what they can earn. */
-  meaning: 5,
+  meaning: 0.4,
   /** The same within a conversation, where a question's own words tell half of it. */
-  meaningFollowing: 1.5,
+  meaningFollowing: 0.2,
   /** The field that the question's intent asks for: as much as two good words, so that it leads, not rules. */
   intentField: 6,
   /** The first of several fields that an intent asks for. */
