@@ -90,15 +90,10 @@ export function createAnswers(options: AnswersOptions): Answers {
   }
 
   /** How far each statement of these entries stands out as near in meaning; undefined when that cannot be told. */
-  async function standingIn(
-    ids: readonly string[],
-    question: string,
-    last: Turn | undefined,
-  ): Promise<Standing | undefined> {
+  async function standingIn(ids: readonly string[], question: string): Promise<Standing | undefined> {
     if (!meaning || ids.length === 0) return undefined;
-    const asked = last && leansOnBefore(question) ? `${last.question} ${question}` : question;
     const statements = ids.flatMap((id) => index.statements(id));
-    const nearness = await meaning.nearness(asked, statements);
+    const nearness = await meaning.nearness(question, statements);
     if (!nearness) return undefined;
     const standing = standingOut(nearness);
     return new Map(statements.map((statement, at) => [statement, standing[at] ?? 0]));
@@ -110,7 +105,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     const last = spoken && spoken.cited.length > 0 ? spoken.topic : undefined;
     const stays = topic === undefined && last !== undefined && leansOnBefore(question);
     const { ids, terms, rest } = candidates(question, stays ? last : topic, turns);
-    const standing = await standingIn(ids, rest, turns.at(-1));
+    const standing = await standingIn(ids, rest);
     let best: { readonly entry: Entry; readonly found: Found; readonly value: number } | undefined;
     for (const id of ids) {
       const entry = library.get(id);

@@ -21,7 +21,7 @@ import { scorePassages } from './retrieval/rank.ts';
 import { mendSpelling } from './retrieval/spelling.ts';
 import { soughtWorth, structureOf } from './retrieval/structure.ts';
 import { MAXIMUM_CITED, WEIGHTS } from './retrieval/weights.ts';
-import { meaningWorth, type Standing } from './vectors/meaning.ts';
+import type { Standing } from './vectors/meaning.ts';
 
 /** What one entry has to say to one question. */
 export interface Found {
@@ -49,12 +49,7 @@ export interface Ranking {
 }
 
 /** Ranks the statements of one entry for a question by words, structure and conversation. Pure. */
-function rank(
-  question: string,
-  entry: Entry,
-  passages: Passages,
-  turns: readonly Turn[],
-): Ranking {
+function rank(question: string, entry: Entry, passages: Passages, turns: readonly Turn[]): Ranking {
   const focus = focusOf(mendSpelling(plainWording(question), passages), entry, turns);
   // What was cited last would draw a question to itself that has a subject of its own.
   const before = focus.standsAlone ? undefined : beforeOf(turns, entry, passages);
@@ -85,7 +80,7 @@ function bestFirst(totals: readonly number[]): readonly number[] {
 function withMeaning(ranking: Ranking, { all }: Passages, standing: Standing): Ranking {
   const totals = ranking.totals.map((total, at) => {
     const statement = all[at]?.statement;
-    return total + meaningWorth((statement && standing.get(statement)) ?? 0, ranking.before !== undefined);
+    return total + WEIGHTS.meaning * ((statement && standing.get(statement)) ?? 0);
   });
   return { ...ranking, totals, order: bestFirst(totals) };
 }
@@ -107,13 +102,17 @@ export function lookUp(
 ): Found {
   const ranking = rank(question, entry, passages, turns);
   const byWords = foundIn(ranking, entry, passages, topicTerms);
-  if (!standing || !TOLD_BY_WORDS.has(ranking.focus.intent)) return byWords;
+  if (!standing || ranking.before || !meaningMayChoose(byWords)) return byWords;
   const byMeaning = foundIn(withMeaning(ranking, passages, standing), entry, passages, topicTerms);
   return byMeaning.outcome.kind === byWords.outcome.kind ? byMeaning : byWords;
 }
 
-/** What any statement may tell. The answer of another intent is told by its field, whatever sounds more like the question. */
-const TOLD_BY_WORDS: ReadonlySet<Intent> = new Set<Intent>(['fact', 'where', 'why']);
+/** Not where the answer stands in a field of its own: that is led by the field's order, whatever sounds more like the question. */
+function meaningMayChoose({ intent, outcome }: Found): boolean {
+  if (outcome.kind === 'not-covered' || outcome.kind === 'unknown') return false;
+  const { fields, related } = fieldsOf(intent);
+  return !outcome.cited.slice(0, 1).some(({ field }) => fields.includes(field) || related.includes(field));
+}
 
 /** What the best statements of this ranking answer. */
 function foundIn(

@@ -1,5 +1,4 @@
 import type { Statement } from '../../entries/statements/statement.ts';
-import { WEIGHTS } from '../retrieval/weights.ts';
 
 /** Tells how near in meaning statements are to a question. Optional: without it, or in any doubt, words alone rank. */
 export interface Meaning {
@@ -31,11 +30,6 @@ export function standingOut(nearness: readonly (number | undefined)[]): readonly
   return nearness.map((value) =>
     value === undefined || value <= mean ? 0 : Math.min(FURTHEST_OUT, (value - mean) / deviation),
   );
-}
-
-/** What standing out as near in meaning adds to the score of the words. */
-export function meaningWorth(standing: number, following: boolean): number {
-  return standing * (following ? WEIGHTS.meaningFollowing : WEIGHTS.meaning);
 }
 
 /** What stands for a statement where meanings are compared: what it stands under belongs to what it says. */
