@@ -8,7 +8,8 @@ import { COVERED, confidenceOf } from '../src/answers/coverage/coverage.ts';
 import type { Before } from '../src/answers/retrieval/features.ts';
 import { type Passages, preparePassages } from '../src/answers/retrieval/passages.ts';
 import { scorePassages } from '../src/answers/retrieval/rank.ts';
-import { meaningWorth } from '../src/answers/vectors/meaning.ts';
+import { WEIGHTS } from '../src/answers/retrieval/weights.ts';
+import { standingOut } from '../src/answers/vectors/meaning.ts';
 import { createStatementIndex } from '../src/search/statement-index.ts';
 import { type Measures, measure, type Outcome } from './measures.ts';
 import { nearnessOf } from './nearness.ts';
@@ -57,7 +58,8 @@ function evaluateFile(file: string, documents: readonly SetDocument[]): FileResu
     replay(
       document,
       passages,
-      (text, before) => rank(text, passages, before)[0] ?? 0,
+      (text, before) =>
+        bestFirst(withMeaning(scorePassages(text, passages, before), text, passages, before))[0] ?? 0,
       options['gold-history'],
     ).map(({ question, before }) => {
       done += 1;
@@ -70,8 +72,10 @@ function evaluateFile(file: string, documents: readonly SetDocument[]): FileResu
 
 function outcomeOf(question: SetQuestion, passages: Passages, before: Before | undefined): Outcome {
   const began = performance.now();
-  const ranked = rank(question.text, passages, before);
-  const confidence = confidenceOf(question.text, passages, ranked[0] ?? 0, before);
+  const scores = scorePassages(question.text, passages, before);
+  // As in answers: meaning chooses among statements, words decide whether any of them answers.
+  const confidence = confidenceOf(question.text, passages, bestFirst(scores)[0] ?? 0, before);
+  const ranked = bestFirst(withMeaning(scores, question.text, passages, before));
   const milliseconds = performance.now() - began;
   const ranks = question.gold_sents.map((sentence) => ranked.indexOf(sentence) + 1).filter((at) => at > 0);
   return {
@@ -83,12 +87,19 @@ function outcomeOf(question: SetQuestion, passages: Passages, before: Before | u
   };
 }
 
+function withMeaning(
+  scores: readonly number[],
+  question: string,
+  passages: Passages,
+  before: Before | undefined,
+): readonly number[] {
+  if (!nearness || before) return scores;
+  const standing = standingOut(nearness(question, passages));
+  return scores.map((score, at) => score + WEIGHTS.meaning * (standing[at] ?? 0));
+}
+
 /** Positions of all statements, best first; of equals the earlier first. */
-function rank(question: string, passages: Passages, before: Before | undefined): readonly number[] {
-  const near = nearness?.(question, passages);
-  const scores = scorePassages(question, passages, before).map(
-    (score, at) => score + meaningWorth(near?.[at] ?? 0, before !== undefined),
-  );
+function bestFirst(scores: readonly number[]): readonly number[] {
   return scores.map((_, at) => at).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
 }
 

@@ -15,7 +15,7 @@ const TIME_LIMIT = 120_000;
  */
 export async function nearnessOf(
   documents: readonly SetDocument[],
-): Promise<(question: string, passages: Passages) => readonly number[]> {
+): Promise<(question: string, passages: Passages) => readonly (number | undefined)[]> {
   const { embeddings } = readConfig(process.env);
   if (!embeddings) throw new Error('--vectors needs EMBEDDING_BASE_URL and EMBEDDING_MODEL');
   const embedder = createEmbedder(embeddings);
@@ -42,7 +42,7 @@ export async function nearnessOf(
     const asked = vectors.get(question);
     return all.map(({ statement }) => {
       const vector = vectors.get(statement.text);
-      return asked && vector ? cosine(asked, vector) : 0;
+      return asked && vector && cosine(asked, vector);
     });
   };
 }

@@ -17,7 +17,7 @@ import { partsOf } from './question/parts.ts';
 import { plainWording } from './question/plain-wording.ts';
 import { type Passages, preparePassages } from './retrieval/passages.ts';
 import { CANDIDATE_TOPICS, REMEMBERED_TURNS, WEIGHTS } from './retrieval/weights.ts';
-import type { Meaning } from './vectors/meaning.ts';
+import { type Meaning, type Standing, standingOut } from './vectors/meaning.ts';
 
 /** Answers questions from the briefings, or says that they do not cover them. */
 export interface Answers {
@@ -89,26 +89,14 @@ export function createAnswers(options: AnswersOptions): Answers {
     return { ids: [...ids], terms: new Set<string>(), rest: question };
   }
 
-  /** How near in meaning each statement of these entries is, by entry; empty when that cannot be told. */
-  async function nearnessIn(
-    ids: readonly string[],
-    question: string,
-    last: Turn | undefined,
-  ): Promise<ReadonlyMap<string, readonly number[]>> {
-    if (!meaning || ids.length === 0) return new Map();
-    const asked = last && leansOnBefore(question) ? `${last.question} ${question}` : question;
-    const all = ids.map((id) => ({ id, statements: index.statements(id) }));
-    const near = await meaning.nearness(
-      asked,
-      all.flatMap(({ statements }) => statements),
-    );
-    const nearness = new Map<string, readonly number[]>();
-    let start = 0;
-    for (const { id, statements } of near ? all : []) {
-      nearness.set(id, near?.slice(start, start + statements.length) ?? []);
-      start += statements.length;
-    }
-    return nearness;
+  /** How far each statement of these entries stands out as near in meaning; undefined when that cannot be told. */
+  async function standingIn(ids: readonly string[], question: string): Promise<Standing | undefined> {
+    if (!meaning || ids.length === 0) return undefined;
+    const statements = ids.flatMap((id) => index.statements(id));
+    const nearness = await meaning.nearness(question, statements);
+    if (!nearness) return undefined;
+    const standing = standingOut(nearness);
+    return new Map(statements.map((statement, at) => [statement, standing[at] ?? 0]));
   }
 
   async function answerPart(question: string, topic: string | undefined, turns: readonly Turn[]) {
@@ -117,12 +105,12 @@ export function createAnswers(options: AnswersOptions): Answers {
     const last = spoken && spoken.cited.length > 0 ? spoken.topic : undefined;
     const stays = topic === undefined && last !== undefined && leansOnBefore(question);
     const { ids, terms, rest } = candidates(question, stays ? last : topic, turns);
-    const nearness = await nearnessIn(ids, rest, turns.at(-1));
+    const standing = await standingIn(ids, rest);
     let best: { readonly entry: Entry; readonly found: Found; readonly value: number } | undefined;
     for (const id of ids) {
       const entry = library.get(id);
       if (!entry) continue;
-      const found = lookUp(rest, entry, passagesOf(id), turns, terms, nearness.get(id));
+      const found = lookUp(rest, entry, passagesOf(id), turns, terms, standing);
       // A conversation leaves its briefing only for what that does not cover; scores of the two do not compare.
       if (id === last && found.outcome.kind !== 'not-covered') return { entry, found };
       const covered = found.outcome.kind === 'not-covered' ? 0 : NOTHING_BEATS_COVERED;

@@ -21,7 +21,7 @@ import { scorePassages } from './retrieval/rank.ts';
 import { mendSpelling } from './retrieval/spelling.ts';
 import { soughtWorth, structureOf } from './retrieval/structure.ts';
 import { MAXIMUM_CITED, WEIGHTS } from './retrieval/weights.ts';
-import { meaningWorth } from './vectors/meaning.ts';
+import type { Standing } from './vectors/meaning.ts';
 
 /** What one entry has to say to one question. */
 export interface Found {
@@ -49,14 +49,7 @@ export interface Ranking {
 }
 
 /** Ranks the statements of one entry for a question by words, structure and conversation. Pure. */
-function rank(
-  question: string,
-  entry: Entry,
-  passages: Passages,
-  turns: readonly Turn[],
-  /** By position, see `Meaning`. */
-  nearness?: readonly number[],
-): Ranking {
+function rank(question: string, entry: Entry, passages: Passages, turns: readonly Turn[]): Ranking {
   const focus = focusOf(mendSpelling(plainWording(question), passages), entry, turns);
   // What was cited last would draw a question to itself that has a subject of its own.
   const before = focus.standsAlone ? undefined : beforeOf(turns, entry, passages);
@@ -72,25 +65,62 @@ function rank(
   const totals = passages.all.map(
     ({ statement }, at) =>
       (scores[at] ?? 0) +
-      meaningWorth(nearness?.[at] ?? 0, before !== undefined) +
       structureOf(statement, focus, entry) +
       soughtWorth(passages.all[at], focus, asked) +
       goingOnWorth(at, focus, entry, passages, before),
   );
-  const order = totals.map((_, at) => at).sort((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0) || a - b);
-  return { focus, before, totals, order };
+  return { focus, before, totals, order: bestFirst(totals) };
 }
 
-/** Looks one question up in one entry. Pure. */
+function bestFirst(totals: readonly number[]): readonly number[] {
+  return totals.map((_, at) => at).sort((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0) || a - b);
+}
+
+/** The same ranking where meaning counts as well. */
+function withMeaning(ranking: Ranking, { all }: Passages, standing: Standing): Ranking {
+  const totals = ranking.totals.map((total, at) => {
+    const statement = all[at]?.statement;
+    return total + WEIGHTS.meaning * ((statement && standing.get(statement)) ?? 0);
+  });
+  return { ...ranking, totals, order: bestFirst(totals) };
+}
+
+/**
+ * Looks one question up in one entry. Pure.
+ *
+ * Meaning chooses among statements, no more: whether the question is covered, and whether its answer is known, words
+ * alone decide. Vectors tell what is spoken of, not whether it is said, so they would answer questions with a false
+ * premise, and with "it is not known" those that have an answer.
+ */
 export function lookUp(
   question: string,
   entry: Entry,
   passages: Passages,
   turns: readonly Turn[],
   topicTerms: ReadonlySet<string>,
-  nearness?: readonly number[],
+  standing?: Standing,
 ): Found {
-  const { focus, before, totals, order } = rank(question, entry, passages, turns, nearness);
+  const ranking = rank(question, entry, passages, turns);
+  const byWords = foundIn(ranking, entry, passages, topicTerms);
+  if (!standing || ranking.before || !meaningMayChoose(byWords)) return byWords;
+  const byMeaning = foundIn(withMeaning(ranking, passages, standing), entry, passages, topicTerms);
+  return byMeaning.outcome.kind === byWords.outcome.kind ? byMeaning : byWords;
+}
+
+/** Not where the answer stands in a field of its own: that is led by the field's order, whatever sounds more like the question. */
+function meaningMayChoose({ intent, outcome }: Found): boolean {
+  if (outcome.kind === 'not-covered' || outcome.kind === 'unknown') return false;
+  const { fields, related } = fieldsOf(intent);
+  return !outcome.cited.slice(0, 1).some(({ field }) => fields.includes(field) || related.includes(field));
+}
+
+/** What the best statements of this ranking answer. */
+function foundIn(
+  { focus, before, totals, order }: Ranking,
+  entry: Entry,
+  passages: Passages,
+  topicTerms: ReadonlySet<string>,
+): Found {
   const top = order[0];
   const first = top === undefined ? undefined : passages.all[top]?.statement;
   const base = { intent: focus.intent, meant: focus.meant, actors: focus.actors };

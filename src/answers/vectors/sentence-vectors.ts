@@ -142,7 +142,7 @@ export function createSentenceVectors({
         if (found === LATE) return rest('too slow');
         const [asked, vectors] = found;
         if (!asked) return undefined;
-        return vectors.map((vector) => (vector ? cosine(asked, vector) : 0));
+        return vectors.map((vector) => vector && cosine(asked, vector));
       } catch (error) {
         return rest(error instanceof Error ? error.message : 'unknown');
       }
