@@ -182,7 +182,6 @@ const ROOM_OF_PACKAGE: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['store'],
   yaml: ['entries'],
   marked: ['entries'],
-  'node-cron': ['digests'],
   ai: ['answers'],
   '@ai-sdk/': ['answers'],
   'prom-client': ['ops'],

@@ -71,7 +71,7 @@ test('ticks that stopped end the process after ten minutes, not before, though i
 test('a socket that shows no life ends the process after a quarter of an hour', async () => {
   const slack = new StandInSlack();
   await slack.start();
-  const program = await startProgram(['ticks'], {
+  const program = await startProgram([], {
     WEB: 'off',
     SLACK_BOT_TOKEN: BOT_TOKEN,
     SLACK_APP_TOKEN: APP_TOKEN,

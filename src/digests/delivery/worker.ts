@@ -119,7 +119,7 @@ export function createDigestWorker(options: DigestWorkerOptions): DigestWorker {
 
   return {
     start() {
-      stopTick ??= startTick(tick);
+      stopTick ??= startTick(tick, now);
       track(tick());
     },
     async pass() {
