@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startTick } from '../../src/digests/tick.ts';
+import { startTick } from '../../src/digests/delivery/tick.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Temporal.Instant.from('2026-03-01T08:59:20.500Z').epochMilliseconds });
