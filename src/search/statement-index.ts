@@ -60,9 +60,8 @@ interface Placed {
   readonly first: number;
   readonly capacity: number;
   readonly count: number;
+  /** Makes what was indexed once more when it is taken out: a list of an entry's terms would be as large as the entry. */
   readonly maker: StatementMaker;
-  /** Of all its terms: no copies of their strings. */
-  readonly postings: readonly Postings[];
   /** Terms of all its statements together. */
   readonly length: number;
 }
@@ -119,17 +118,12 @@ class Bm25StatementIndex implements StatementIndex {
         else runs.set(term, [posting(first + index, 1)]);
       }
     });
-    const lists = Array.from(runs, ([term, run]) => {
-      const list = this.#terms.getOrAdd(term);
-      list.insert(run);
-      return list;
-    });
+    for (const [term, run] of runs) this.#terms.getOrAdd(term).insert(run);
     const placed = {
       first,
       capacity,
       count: statements.length,
       maker,
-      postings: lists,
       length: total,
     };
     this.#owners.fill(placed, first, first + statements.length);
@@ -142,7 +136,9 @@ class Bm25StatementIndex implements StatementIndex {
     const placed = this.#entries.get(entryId);
     if (!placed) return;
     const end = placed.first + placed.count;
-    for (const list of placed.postings) {
+    for (const term of new Set(placed.maker.all().flatMap(indexedTerms))) {
+      const list = this.#terms.get(term);
+      if (!list) continue;
       list.remove(placed.first, end);
       this.#terms.dropIfEmpty(list);
     }

@@ -24,7 +24,8 @@ const BM25_PLUS = { k: 1.2, b: 0.7, d: 0.5 } as const;
 interface Placed {
   readonly id: string;
   readonly number: number;
-  readonly terms: ReadonlySet<NameTerm>;
+  /** Each once. An array, since ten thousand sets would be 6 MB. */
+  readonly terms: readonly NameTerm[];
 }
 
 /** A term that a typed word may stand for, and how well. */
@@ -61,7 +62,7 @@ export class PlacedNames {
         postings.splice(firstOf(number + 1, postings), 0, namePosting(number, field, count));
       }
     });
-    const placed = { id: thing.id, number, terms };
+    const placed = { id: thing.id, number, terms: [...terms] };
     this.#byNumber[number] = placed;
     this.#byId.set(thing.id, placed);
   }

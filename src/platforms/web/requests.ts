@@ -42,9 +42,11 @@ export const completing = z.strictObject({
 });
 export const signingIn = z.object({ password: z.string().min(1).max(1000) });
 
+/** Asked of `Temporal`, since `Intl.DateTimeFormat` loads 5 MB of tables. It also reads a zone out of a whole date. */
 function isTimeZone(value: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+    const { timeZoneId } = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(value);
+    return timeZoneId.toLowerCase() === value.toLowerCase();
   } catch {
     return false;
   }
