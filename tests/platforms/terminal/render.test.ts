@@ -26,6 +26,17 @@ function leastWidth(line: string): number {
   ).length;
 }
 
+test('a citation stays with the word before it, where the line ends', () => {
+  const said = 'The delegations met for six hours in Muscat on Monday, the agency said.';
+  const block: Block = { kind: 'text', spans: [text(said), { kind: 'citation', number: 1 }] };
+  for (const color of [false, true]) {
+    const lines = stripVTControlCharacters(draw(block, { columns: said.length, color }))
+      .trimEnd()
+      .split('\n');
+    expect(lines).toEqual([said.slice(0, said.lastIndexOf(' ')), 'said. [1]']);
+  }
+});
+
 describe('any reply', () => {
   test('keeps to the width of the terminal', () => {
     fc.assert(
