@@ -102,7 +102,7 @@ const drawings: Drawings = {
   'actor-map': (block, page) =>
     [
       wrap(page, paint(page, 'bold', clean(block.title))),
-      ...block.alternative.map((sentence) => wrap(page, clean(sentence), '→ ')),
+      ...block.alternative.map((sentence) => wrap(page, spansText(sentence, page), '→ ')),
     ].join('\n'),
   timeline: (block, page) =>
     block.events

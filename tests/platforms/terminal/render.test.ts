@@ -110,7 +110,7 @@ describe('a block', () => {
     ],
     [{ kind: 'fields', fields: [{ label: 'Role', value: [text('Host')] }] }, 'Role: Host\n'],
     [
-      { kind: 'actor-map', title: 'Map', actors: [], relations: [], alternative: ['A hosts B.'] },
+      { kind: 'actor-map', title: 'Map', actors: [], relations: [], alternative: [[text('A hosts B.')]] },
       'Map\n→ A hosts B.\n',
     ],
     [
