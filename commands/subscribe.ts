@@ -39,7 +39,10 @@ export const subscribe = defineCommand({
     days: textArgument('daily, weekdays, weekly mon, or days such as mon,wed', 60, suggestDays).optional(),
     at: textArgument('local time, such as 08:00 or 5pm', 20, suggestTimes).optional(),
     zone: textArgument('a city or time zone, such as London or Asia/Muscat', 60, suggestZones).optional(),
-    empty: choiceArgument(['send', 'skip'], 'when nothing changed: send a short line, or skip it').optional(),
+    empty: choiceArgument(
+      ['send-empty', 'skip-empty'],
+      'when nothing changed, send a short line or nothing',
+    ).optional(),
   }),
   examples: [
     'subscribe',
@@ -85,7 +88,7 @@ async function subscribeChannel(given: SubscribeOptionsGiven, context: CommandCo
   const existing = await digests.subscriptions.in(place);
   const same = existing.find((subscription) => sameTopics(subscription.topics, topics));
   const schedule = scheduleOf(options, same, asker.zone);
-  const skipEmpty = options.empty === undefined ? (same?.skipEmpty ?? false) : options.empty === 'skip';
+  const skipEmpty = options.empty === undefined ? (same?.skipEmpty ?? false) : options.empty === 'skip-empty';
   const nextAt = nextSlot(schedule, now);
   const titleOf = titlesOf(library.all());
 

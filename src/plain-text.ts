@@ -76,7 +76,8 @@ const blockTexts: BlockTexts = {
     const line = `${block.name}: ${formatEstimate(block.estimate)}`;
     return block.detail ? `${line}\n  ${plainSpans(block.detail, forms)}` : line;
   },
-  'actor-map': (block) => [block.title, ...block.alternative.map((sentence) => `• ${sentence}`)].join('\n'),
+  'actor-map': (block, forms) =>
+    [block.title, ...block.alternative.map((sentence) => `• ${plainSpans(sentence, forms)}`)].join('\n'),
   timeline: (block, forms) =>
     block.events
       .map((event) => {

@@ -73,8 +73,8 @@ export interface ActorMap {
   readonly actors: readonly { readonly id: string; readonly name: string }[];
   /** `from` and `to` are ids of `actors`; `label` is the verb: "pressed", "hosts". */
   readonly relations: readonly { readonly from: string; readonly to: string; readonly label: string }[];
-  /** The whole content in sentences: the text alternative. */
-  readonly alternative: readonly string[];
+  /** The whole content in sentences, with their citations: the text alternative. */
+  readonly alternative: readonly Spans[];
 }
 
 export interface Timeline {

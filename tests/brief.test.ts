@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPlace, type Outcome, run } from './program.ts';
 
@@ -55,6 +57,23 @@ test.each(['', 'Nowhere/Unknown'])('a machine whose zone is “%s” answers in 
   const { code, stdout } = await run('brief', ['iran-talks'], place.folder, { TZ });
   expect(code).toBe(0);
   expect(stdout).toContain('Key actors');
+});
+
+test('what is wrong with some briefing is told in the reply, not in the log that a person would read', async () => {
+  const folder = join(place.folder, 'with-errors');
+  await mkdir(folder);
+  await writeFile(join(folder, 'unfinished.yaml'), 'title: Unfinished\n');
+  const asked = (words: string, settings = {}) =>
+    run('brief', [words], place.folder, { BRIEFINGS_DIR: folder, ...settings });
+  const { stdout, stderr } = await asked('list');
+  expect(stdout).toContain('unfinished: this briefing has errors');
+  expect(stderr).toBe('');
+  expect((await asked('list', { LOG_LEVEL: 'warn' })).stderr).toContain('unfinished.yaml:1:1: error');
+});
+
+test('a briefings folder that is not there is named, with the setting to mend', async () => {
+  const { stderr } = await run('brief', ['list'], place.folder, { BRIEFINGS_DIR: 'nowhere' });
+  expect(stderr).toMatch(/nowhere.*cannot be read.*set BRIEFINGS_DIR/u);
 });
 
 test('a database that cannot be used keeps nobody from reading', async () => {

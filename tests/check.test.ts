@@ -63,7 +63,7 @@ test('only the files named are checked', async () => {
 test('a file that is not there is an error', async () => {
   const { code, stdout } = await check('briefings/gone.yaml');
   expect(code).toBe(1);
-  expect(stdout).toContain('briefings/gone.yaml:1:1: error: cannot be read: ENOENT');
+  expect(stdout).toContain('briefings/gone.yaml:1:1: error: there is no such file');
 });
 
 test('a folder that is not there is told with the setting to mend', async () => {

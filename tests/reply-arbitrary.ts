@@ -204,7 +204,7 @@ const blocksByKind: { readonly [K in BlockKind]: fc.Arbitrary<Extract<Block, { k
         minLength: 1,
         maxLength: 16,
       }),
-      alternative: fc.array(arbitraryText, { minLength: 1, maxLength: 16 }),
+      alternative: fc.array(arbitrarySpans, { minLength: 1, maxLength: 16 }),
     })
     .map(({ title, names, pairs, alternative }) => ({
       kind: 'actor-map' as const,

@@ -7,6 +7,7 @@ import type { Command, CommandContext } from './command.ts';
 import { complete } from './complete.ts';
 import type { Answer, Desk, Request } from './desk.ts';
 import type { QuestionLimits } from './question-limits.ts';
+import { usageOf } from './usage.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { type Call, readWords, wordsOf } from './words.ts';
 
@@ -113,12 +114,15 @@ function checkArguments({ command, options }: Call): void {
   const issue = command.args.safeParse(options).error?.issues[0];
   if (!issue) return;
   const argument = argumentsOf(command).find(({ name }) => name === issue.path[0]);
-  const needs = `“${command.name}” needs ${argument ? argument.description : 'something else'}`;
+  const choice = argument?.values ? `: ${argument.values.join(' or ')}` : '';
+  const needs = `“${command.name}” needs ${argument ? argument.description : 'something else'}${choice}`;
   const tooLong = issue.code === 'too_big' && issue.origin === 'string';
   throw new UserError(
     'invalid',
     tooLong ? `${needs}, in at most ${issue.maximum} characters.` : `${needs}.`,
-    `For example: ${command.examples[0] ?? command.name}`,
+    command.examples[0] === undefined
+      ? `Type it like this: ${usageOf(command)}`
+      : `For example: ${command.examples[0]}`,
     [{ label: `Help on ${command.name}`, words: `help ${command.name}` }],
   );
 }

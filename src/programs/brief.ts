@@ -23,14 +23,17 @@ const asJson = process.argv.includes(JSON_FLAG);
 await runProgram(run);
 
 async function run(): Promise<number> {
-  const config = readConfig(loadEnvironment());
+  const environment = loadEnvironment();
+  const config = readConfig(environment);
+  // Who reads here is no operator: what is wrong with a briefing is in the replies.
+  const logLevel = environment['LOG_LEVEL'] ? config.logLevel : 'error';
   const interactive = words.length === 0 && process.stdin.isTTY && process.stdout.isTTY && !asJson;
   const beginning = createPassingText(process.stdout);
   const core = await assemble({
     config,
     now: Temporal.Now.instant,
     // A line between the beginning and its removal would be removed in its place.
-    log: createLog(config.logLevel, { secrets: config.secrets, beforeLine: beginning.clear }),
+    log: createLog(logLevel, { secrets: config.secrets, beforeLine: beginning.clear }),
     watch: interactive,
   });
   try {

@@ -43,9 +43,15 @@ async function problemsOf(file: string, today: Temporal.PlainDate): Promise<read
   try {
     return parseEntryFile(file, await readFile(file), today).problems;
   } catch (error) {
-    const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    const message = isMissing(error)
+      ? 'there is no such file; name one with its folder, such as briefings/iran-talks.yaml'
+      : `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     return [{ file, line: 1, column: 1, field: '', severity: 'error', message }];
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function count(amount: number, thing: string): string {

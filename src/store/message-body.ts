@@ -68,6 +68,9 @@ const likelihood = objectOf<Likelihood>()({
   detail: z.exactOptional(spans),
 });
 
+/** A sentence as older messages have it: without citations. */
+const textBefore = text.transform((value): readonly Span[] => [{ kind: 'text', text: value }]);
+
 const actorMap = objectOf<BlockOf<'actor-map'>>()({
   kind: z.literal('actor-map'),
   title: text,
@@ -75,7 +78,7 @@ const actorMap = objectOf<BlockOf<'actor-map'>>()({
   relations: listOf(
     objectOf<BlockOf<'actor-map'>['relations'][number]>()({ from: text, to: text, label: text }),
   ),
-  alternative: listOf(text),
+  alternative: listOf(z.union([spans, textBefore])),
 });
 
 const timeline = objectOf<Timeline>()({

@@ -4,6 +4,7 @@ import type { Entry } from '../entries/entry.ts';
 import type { Library } from '../entries/library.ts';
 import { CREDIBILITY } from '../entries/scales.ts';
 import type { Statement } from '../entries/statements/statement.ts';
+import { formatDay } from '../plain-text.ts';
 import {
   type Action,
   type Block,
@@ -129,15 +130,12 @@ function outcomeBlocks(
 /** The statement, its sources, and where it stands: briefing, section, date. */
 function statementSpans(statement: Statement, library: Pick<Library, 'get'>, citations: Citations): Spans {
   const entry = library.get(statement.entryId);
+  const { date } = statement;
+  const when = date?.length === 10 ? [formatDay(date)] : entry ? [`as of ${formatDay(entry.as_of)}`] : [];
   return [
     text(statement.text),
     ...(entry ? citationSpans(statement, entry, citations) : []),
-    emphasis(` ${statement.entryId}, ${placeOf(statement)}, `),
-    ...(statement.date?.length === 10
-      ? [{ kind: 'day', day: statement.date } as const]
-      : entry
-        ? [emphasis('as of '), { kind: 'day', day: entry.as_of } as const]
-        : []),
+    emphasis(` ${[statement.entryId, placeOf(statement), ...when].join(', ')}`),
   ];
 }
 

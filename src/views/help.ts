@@ -1,5 +1,6 @@
 import { type ArgumentOf, argumentsOf } from '../desk/arguments.ts';
 import type { Command } from '../desk/command.ts';
+import { usageOf } from '../desk/usage.ts';
 import type { Action, Reply, Span } from '../reply.ts';
 import { strong, text } from '../reply.ts';
 
@@ -63,13 +64,7 @@ export function commandHelp(command: Command): Reply {
   };
 }
 
-/** `changes <topic> [since]`: what must be given in angle brackets, what may be in square ones. */
-function usageOf(command: Command): string {
-  const parts = argumentsOf(command).map(({ name, required }) => (required ? `<${name}>` : `[${name}]`));
-  return [command.name, ...parts].join(' ');
-}
-
 function describe({ description, required, values }: ArgumentOf): string {
-  const choice = values ? `: ${values.join(', ')}` : '';
+  const choice = values ? `: ${values.join(' or ')}` : '';
   return `${description}${choice}${required ? '' : ' (may be left out)'}`;
 }

@@ -1,6 +1,6 @@
 import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
-import { parseProse, plainProse } from '../entries/prose.ts';
+import { parseProse } from '../entries/prose.ts';
 import type { ActorMap, Block } from '../reply.ts';
 import { text } from '../reply.ts';
 import type { Citations } from './citations.ts';
@@ -24,7 +24,7 @@ export function relationsOf(entry: Entry, citations: Citations): DrawnRelations 
   if (relations.length === 0) return { map: [], others: [] };
   const mapped = relations.slice(0, fitting(relations));
   const others = relations.slice(mapped.length);
-  const map = actorMapOf(entry, mapped);
+  const map = actorMapOf(entry, mapped, citations);
   if (others.length === 0) return { map: [map], others: [] };
   return {
     map: [
@@ -57,14 +57,14 @@ function fitting(relations: readonly Relation[]): number {
 }
 
 /** The relations as a picture's content; its alternative says each in a sentence. */
-function actorMapOf(entry: Entry, relations: readonly Relation[]): ActorMap {
+function actorMapOf(entry: Entry, relations: readonly Relation[], citations: Citations): ActorMap {
   const ends = new Set(relations.flatMap((relation) => [relation.from, relation.to]));
   return {
     kind: 'actor-map',
     title: 'Who does what to whom',
     actors: [...ends].map((id) => ({ id, name: nameOf(entry, id) })),
     relations: relations.map(({ from, to, kind }) => ({ from, to, label: kind })),
-    alternative: relations.map((relation) => plainProse(proseOf(entry, relation))),
+    alternative: relations.map((relation) => citations.prose(entry, proseOf(entry, relation))),
   };
 }
 

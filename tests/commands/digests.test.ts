@@ -136,7 +136,11 @@ describe('subscribe', () => {
 
   test('with separate options, as Discord gives them', async () => {
     await desk.answer({
-      input: { kind: 'options', command: 'subscribe', options: { topics: 'oil', at: '7am', empty: 'skip' } },
+      input: {
+        kind: 'options',
+        command: 'subscribe',
+        options: { topics: 'oil', at: '7am', empty: 'skip-empty' },
+      },
       asker: editor,
       audience: 'asker',
     });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ActorMap } from '../../src/reply.ts';
+import { type ActorMap, text } from '../../src/reply.ts';
 import { arbitraryName } from '../reply-arbitrary.ts';
 
 /** Maps of every size that a briefing has, with relations between any two, doubled and both ways too. */
@@ -28,6 +28,6 @@ export function mapOf(names: readonly string[], relations: readonly [string, str
     title: 'Who does what to whom',
     actors: names.map((name) => ({ id: name, name })),
     relations: relations.map(([from, label, to]) => ({ from, to, label })),
-    alternative: relations.map((words) => `${words.join(' ')}.`),
+    alternative: relations.map((words) => [text(`${words.join(' ')}.`)]),
   };
 }

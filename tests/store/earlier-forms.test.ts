@@ -54,6 +54,31 @@ describe.each(stores)('rows that another version wrote in another form, on $name
     expect(await store.workspaceHistory.page('general', 'ada', 9)).toEqual([fresh]);
   });
 
+  test('workspace messages: a map whose sentences had no citations yet is read as one that cites nothing', async () => {
+    const map = { kind: 'actor-map', title: 'Map', actors: [], relations: [] } as const;
+    const posted = await store.workspaceHistory.append({
+      conversation: 'general',
+      authorId: 'rapporteur',
+      sentAt: NOON,
+      body: { kind: 'posted', reply: { tone: 'plain', blocks: [{ ...map, alternative: [] }] } },
+    });
+    const body = {
+      kind: 'posted',
+      reply: { tone: 'plain', blocks: [{ ...map, alternative: ['Oman hosts Iran.'] }] },
+    };
+    const { db } = await openDatabase(place.location, silent);
+    await db
+      .updateTable('workspace_message')
+      .set({ body: JSON.stringify(body) })
+      .where('id', '=', posted.id)
+      .execute();
+    await db.destroy();
+
+    expect((await store.workspaceHistory.get(posted.id))?.body).toMatchObject({
+      reply: { blocks: [{ alternative: [[{ kind: 'text', text: 'Oman hosts Iran.' }]] }] },
+    });
+  });
+
   test('parsed files: are parsed again', async () => {
     await store.parsedFiles.remember(new Map([['hash', sampleEntry('story')]]), NOON);
     const { db } = await openDatabase(place.location, silent);

@@ -23,7 +23,7 @@ export function followUpsOf(
   const aboutActors = [...new Set(spokenOf)].flatMap((id): Offer[] => {
     const actor = byId(entry.actors, id);
     if (!actor) return [];
-    const { name } = actor;
+    const name = inSentence(actor.name);
     const path = `${entry.id}/actors.${id}`;
     return [
       ...offerIf(actor.wants, { question: `What is the aim of ${name}?`, path: `${path}.wants` }),
@@ -51,4 +51,9 @@ export function followUpsOf(
 
 function offerIf(prose: string | undefined, offer: Offer): readonly Offer[] {
   return prose === undefined || saysUnknown(prose) ? [] : [offer];
+}
+
+/** Names that take an article wherever they are no title. */
+function inSentence(name: string): string {
+  return /^United (?:States|Kingdom|Nations|Arab Emirates)\b/u.test(name) ? `the ${name}` : name;
 }

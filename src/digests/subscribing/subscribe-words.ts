@@ -7,7 +7,8 @@ export interface SubscribeOptions {
   readonly days?: string;
   readonly at?: string;
   readonly zone?: string;
-  readonly empty?: 'send' | 'skip';
+  /** Whether a digest is sent when nothing changed. */
+  readonly empty?: 'send-empty' | 'skip-empty';
 }
 
 /** Longest city or zone in words: "Dumont d Urville", "Ho Chi Minh". */
@@ -29,8 +30,8 @@ export function readSubscribeWords(
     const word = words[index] ?? '';
     const lower = word.toLowerCase();
     const next = words[index + 1] ?? '';
-    if (/^skip-?empty$/.test(lower)) {
-      rest = { ...rest, empty: 'skip' };
+    if (/^(?:skip|send)-?empty$/.test(lower)) {
+      rest = { ...rest, empty: lower.startsWith('skip') ? 'skip-empty' : 'send-empty' };
       index += 1;
     } else if (lower === 'at' && meansTime(next)) {
       const joined = /^[ap]m$/i.test(words[index + 2] ?? '');

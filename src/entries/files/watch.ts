@@ -131,7 +131,10 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
     const found = await loader.scan();
     if (!found) {
       if (!folderMissing)
-        log.warn({ folder }, 'the briefings folder cannot be read; serving what was last read');
+        log.error(
+          { folder },
+          'the briefings folder cannot be read; what was read before stays served. Make the folder, or set BRIEFINGS_DIR.',
+        );
       folderMissing = true;
       absentSince = new Map();
       lookIn(LOOK_OFTEN);

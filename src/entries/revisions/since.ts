@@ -44,19 +44,21 @@ export function parseSince(words: string, now: Temporal.Instant, zone: string): 
     .replace(/^since\s+/, '')
     .replaceAll(/[\s,]+/g, ' ')
     .trim();
+  // As it was typed, for whoever reads what was wrong with it.
+  const named = words.trim().replace(/^since\s+/i, '');
   const here = now.toZonedDateTimeISO(zone);
   const found = calendarWord(said, here) ?? span(said, here) ?? writtenDay(said, here);
   if (found === undefined)
     throw new UserError(
       'invalid',
-      `expected a time such as "monday" or "3 days", found "${words.trim()}"`,
+      `“${named}” is no day or time that I know.`,
       'Say yesterday, monday, last week, 3 days, 12 hours, or a date such as 2026-02-04 or 4 Feb.',
     );
   const instant = found.toInstant();
   if (Temporal.Instant.compare(instant, now) > 0)
     throw new UserError(
       'invalid',
-      `expected a time in the past, found "${words.trim()}", which is still to come`,
+      `“${named}” is still to come.`,
       'Say yesterday, monday, last week, or a date that has passed.',
     );
   return instant;

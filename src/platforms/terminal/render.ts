@@ -42,11 +42,16 @@ function paint(page: Page, style: Style, value: string): string {
   return page.color ? styleText(style, value, { validateStream: false }) : value;
 }
 
+/** No line begins with a citation: it belongs to the word before it. */
+const BEFORE_CITATION = '\u00a0[';
+
 /** Wraps to the width, every line after `first` columns of indentation; `lead` opens the first line. */
 function wrap(page: Page, value: string, lead = '', indent = ' '.repeat(lead.length)): string {
   const lines = wrapAnsi(value, page.columns - indent.length, {
     hard: true,
-  }).split('\n');
+  })
+    .replaceAll(BEFORE_CITATION, ' [')
+    .split('\n');
   return lines.map((line, index) => (index === 0 ? lead : indent) + line.trimEnd()).join('\n');
 }
 
@@ -97,7 +102,7 @@ const drawings: Drawings = {
   'actor-map': (block, page) =>
     [
       wrap(page, paint(page, 'bold', clean(block.title))),
-      ...block.alternative.map((sentence) => wrap(page, clean(sentence), '→ ')),
+      ...block.alternative.map((sentence) => wrap(page, spansText(sentence, page), '→ ')),
     ].join('\n'),
   timeline: (block, page) =>
     block.events
@@ -149,7 +154,7 @@ function spanText(span: Span, page: Page): string {
     case 'link':
       return span.text === span.url ? clean(span.url) : `${clean(span.text)} (${clean(span.url)})`;
     case 'citation':
-      return paint(page, 'dim', ` [${span.number}]`);
+      return paint(page, 'dim', `${BEFORE_CITATION}${span.number}]`);
     case 'day':
       return formatDay(span.day);
     case 'time':

@@ -88,7 +88,11 @@ const drawings: BlockDrawings = {
   quote: (block) => [{ ...block, spans: safeLinks(block.spans), notes: block.notes.map(safeLinks) }],
   likelihood: (block) => [{ ...block, ...(block.detail ? { detail: safeLinks(block.detail) } : {}) }],
   'actor-map': (block, { pictures }) => [
-    { ...block, pictures: pictures(JSON.stringify(block), () => mapPictures(block)) },
+    {
+      ...block,
+      alternative: block.alternative.map(safeLinks),
+      pictures: pictures(JSON.stringify(block), () => mapPictures(block)),
+    },
   ],
   timeline: (block, { pictures, forms }) => [
     {

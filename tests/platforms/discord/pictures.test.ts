@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createMessageMaker } from '../../../src/platforms/discord/drawing/messages.ts';
 import { drawPicture } from '../../../src/platforms/discord/drawing/pictures.ts';
-import type { ActorMap } from '../../../src/reply.ts';
+import { type ActorMap, text } from '../../../src/reply.ts';
 
 const map: ActorMap = {
   kind: 'actor-map',
@@ -12,7 +12,7 @@ const map: ActorMap = {
     { id: 'iran', name: 'ایران <&>' },
   ],
   relations: [{ from: 'oman', to: 'iran', label: 'hosts' }],
-  alternative: ['Oman hosts Iran.'],
+  alternative: [[text('Oman hosts Iran.')]],
 };
 const PNG = '89504e470d0a1a0a';
 
@@ -30,7 +30,10 @@ describe('pictures', () => {
     const maker = createMessageMaker(new Set(), pino({ level: 'silent' }));
     const [message] = await maker.make({ tone: 'plain', blocks: [map] }, { isPrivate: true, maximum: 1 });
     expect(message?.files.map(({ name, description }) => ({ name, description }))).toEqual([
-      { name: 'actor-map-1.png', description: 'Who stands where. Oman hosts Iran.' },
+      {
+        name: 'actor-map-1.png',
+        description: 'Who stands where: a map of 2 actors; what it shows is written below it',
+      },
     ]);
     expect(message?.embeds[0]?.image?.url).toBe('attachment://actor-map-1.png');
   });

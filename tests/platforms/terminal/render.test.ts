@@ -26,6 +26,17 @@ function leastWidth(line: string): number {
   ).length;
 }
 
+test('a citation stays with the word before it, where the line ends', () => {
+  const said = 'The delegations met for six hours in Muscat on Monday, the agency said.';
+  const block: Block = { kind: 'text', spans: [text(said), { kind: 'citation', number: 1 }] };
+  for (const color of [false, true]) {
+    const lines = stripVTControlCharacters(draw(block, { columns: said.length, color }))
+      .trimEnd()
+      .split('\n');
+    expect(lines).toEqual([said.slice(0, said.lastIndexOf(' ')), 'said. [1]']);
+  }
+});
+
 describe('any reply', () => {
   test('keeps to the width of the terminal', () => {
     fc.assert(
@@ -99,7 +110,7 @@ describe('a block', () => {
     ],
     [{ kind: 'fields', fields: [{ label: 'Role', value: [text('Host')] }] }, 'Role: Host\n'],
     [
-      { kind: 'actor-map', title: 'Map', actors: [], relations: [], alternative: ['A hosts B.'] },
+      { kind: 'actor-map', title: 'Map', actors: [], relations: [], alternative: [[text('A hosts B.')]] },
       'Map\n→ A hosts B.\n',
     ],
     [

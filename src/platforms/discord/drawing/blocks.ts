@@ -76,20 +76,14 @@ const blockChunks: BlockChunks = {
       ...lines(block.detail, forms, { spacing: 'line' }),
     ];
   },
-  'actor-map': (block, forms) => {
-    if (forms.pictures)
-      return [
-        ...lines([strong(block.title)], forms, { keep: true }),
-        { kind: 'picture', picture: { block, alternative: [block.title, ...block.alternative].join('. ') } },
-      ];
-    return [
-      ...lines([strong(block.title)], forms, { keep: true }),
-      ...block.alternative.flatMap((sentence) =>
-        lines([text(sentence)], forms, { prefix: '- ', spacing: 'line' }),
-      ),
-    ];
-  },
-  // The events are always written: they carry citations and links, which a picture cannot.
+  // Relations and events are always written: they carry citations and links, which a picture cannot.
+  'actor-map': (block, forms) => [
+    ...lines([strong(block.title)], forms, { keep: true }),
+    ...(forms.pictures
+      ? [{ kind: 'picture' as const, picture: { block, alternative: mapAlternative(block) } }]
+      : []),
+    ...block.alternative.flatMap((sentence) => lines(sentence, forms, { prefix: '- ', spacing: 'line' })),
+  ],
   timeline: (block, forms) => [
     ...block.events.flatMap((event, index) =>
       lines([strong(formatDay(event.day)), text(`${EVENT_SIGN[event.state]}: `), ...event.spans], forms, {
@@ -143,6 +137,10 @@ function together(chunks: readonly Chunk[]): readonly Chunk[] {
   return chunks.map((chunk, index) =>
     chunk.kind === 'text' && index < chunks.length - 1 ? { ...chunk, keepWithNext: 'where-it-fits' } : chunk,
   );
+}
+
+function mapAlternative({ title, actors }: ActorMap): string {
+  return `${title}: a map of ${actors.length} actors; what it shows is written below it`;
 }
 
 function timelineAlternative(block: Timeline): string {

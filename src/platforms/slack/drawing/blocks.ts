@@ -87,10 +87,7 @@ const drawings: Drawings = {
   // Slack shows pictures only from a public address or an upload; the sentences say all that the picture would.
   'actor-map': (block, around) => [
     paragraph([strong(block.title)], around),
-    bullets(
-      block.alternative.map((sentence) => [text(sentence)]),
-      around,
-    ),
+    bullets(block.alternative, around),
   ],
   timeline: (block, around) => [
     bullets(

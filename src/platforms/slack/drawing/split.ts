@@ -52,7 +52,7 @@ const splitters: Splitters = {
   },
   'actor-map': (block) => [
     ...splitters.text({ kind: 'text', spans: [strong(block.title)] }),
-    ...splitters.list({ kind: 'list', items: block.alternative.map((sentence) => [text(sentence)]) }),
+    ...splitters.list({ kind: 'list', items: block.alternative }),
   ],
   timeline: (block) =>
     itemised(block.events, {

@@ -45,7 +45,7 @@ const views: BlockViews = {
     h(PictureFigure, {
       title: block.title,
       pictures: block.pictures,
-      alternative: html`<ul class="bullets">${block.alternative.map((sentence) => html`<li>${sentence}</li>`)}</ul>`,
+      alternative: html`<ul class="bullets">${block.alternative.map((sentence) => html`<li>${h(Spans, { spans: sentence })}</li>`)}</ul>`,
     }),
   timeline: ({ block }) =>
     h(PictureFigure, {

@@ -93,7 +93,7 @@ export function Composer(properties: {
         aria-controls=${open ? listId : undefined}
         aria-autocomplete="list"
         aria-activedescendant=${open && completion.active >= 0 ? `${listId}-${completion.active}` : undefined}
-        placeholder=${place.withBot ? 'Ask in your own words, or name a topic' : 'Say something, or /brief …'}
+        placeholder=${place.withBot ? 'Ask in your own words, or name a briefing' : 'Say something, or /brief …'}
         autocomplete="off"
         autocapitalize="off"
         enterkeyhint="send"
@@ -113,7 +113,7 @@ export function Composer(properties: {
     </div>
     <p class="composer-help">${
       place.withBot
-        ? 'A topic, a command or a question: here none needs a prefix.'
+        ? 'A briefing, a command or a question: here none needs a prefix.'
         : html`<kbd>/brief</kbd> read a briefing, only you see it · <kbd>@rapporteur</kbd> ask where everybody sees it`
     }</p>
   </form>`;
