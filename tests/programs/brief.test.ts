@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPlace, type Outcome, run } from './program.ts';
+import { createPlace, type Outcome, run } from '../program.ts';
 
 let place: Awaited<ReturnType<typeof createPlace>>;
 beforeAll(async () => {
