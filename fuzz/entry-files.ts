@@ -6,49 +6,15 @@ import { parseEntryFile } from '../src/entries/files/parse.ts';
 import { formatProblem } from '../src/entries/problem.ts';
 import { statementsOf } from '../src/entries/statements/statements-of.ts';
 import { TODAY, VALID_FILE } from '../tests/entries/entry-file.ts';
+import { YAML_PIECES } from '../tests/entries/yaml-pieces.ts';
 import { arbitraryEntryFile } from '../tests/entry-arbitrary.ts';
 import { mutated } from './json-mutation.ts';
 import { defineTarget } from './target.ts';
 
-const PIECES = [
-  ...[
-    '[',
-    ']',
-    '{',
-    '}',
-    ':',
-    ': ',
-    '- ',
-    '\n',
-    '"',
-    "'",
-    '&a ',
-    '*a',
-    '<<: *a',
-    '!!js/function ',
-    '!!binary ',
-  ],
-  ...[
-    '|',
-    '>-\n',
-    '#',
-    '? ',
-    '[^wire]',
-    '\u0000',
-    '~',
-    'null',
-    '__proto__: 1\n',
-    'constructor: 1\n',
-    '\t',
-    '7',
-  ],
-  ...['2026-02-31', '\r\n', '\u2028', '\ufeff', '---\n', '...\n', '%YAML 1.1\n', '.inf', '0x7', '[&a [*a]]'],
-] as const;
-
 const edit = fc.record({
   at: fc.nat(),
   cut: fc.nat(60),
-  put: fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary', maxLength: 8 })),
+  put: fc.oneof(fc.constantFrom(...YAML_PIECES), fc.string({ unit: 'binary', maxLength: 8 })),
 });
 
 /** An author's file with passages cut out, doubled and put in. */

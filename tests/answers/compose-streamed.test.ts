@@ -1,53 +1,26 @@
 import fc from 'fast-check';
-import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { finishedPart } from '../../src/answers/composing/check-composed.ts';
-import { createComposer } from '../../src/answers/composing/compose.ts';
-import type { Statement } from '../../src/entries/statements/statement.ts';
-import { event, type LanguageModelServer, startLanguageModel } from '../standins/language-model/server.ts';
+import { event } from '../standins/language-model/server.ts';
+import { modelAtHand, summaryOf } from './composing.ts';
 
-const statements: readonly Statement[] = [
+const statements = summaryOf(
   'Washington moved the restored meeting to Oman, according to the article.',
   'At least nine countries urged the White House to “hear what Iran had to say” on 4 February.',
   'U.S. officials were not convinced.',
-].map((text, order) => ({
-  id: `talks/summary/${order}`,
-  entryId: 'talks',
-  field: 'summary',
-  text,
-  sources: ['article'],
-  actors: [],
-  order,
-}));
+);
 
 const FIRST = 'Washington moved the restored meeting to Oman, according to the article';
 const SECOND = 'At least nine countries urged the White House to “hear what Iran had to say” on 4 February';
 
-let server: LanguageModelServer;
-let logged: string[] = [];
-const log = pino({}, { write: (line: string) => void logged.push(line) });
-
-beforeAll(async () => {
-  server = await startLanguageModel();
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  logged = [];
-});
+const model = modelAtHand();
 
 /** An answer under way: what was shown of it, step by step, and what came of it. */
 function composing(deadline?: () => AbortSignal) {
-  const script = server.scripted();
+  const script = model.server.scripted();
   const shown: string[][] = [];
   let next = Promise.withResolvers<void>();
-  const composer = createComposer({
-    baseUrl: server.baseUrl,
-    model: 'stand-in',
-    requestsPerDay: 0,
-    now: () => Temporal.Instant.from('2026-02-06T12:00:00Z'),
-    log,
-    ...(deadline ? { deadline } : {}),
-  });
+  const composer = model.composer(deadline ? { deadline } : {});
   const result = composer.compose(
     'What happened?',
     [{ question: 'What happened?', outcome: { kind: 'answered', cited: statements } }],
@@ -78,7 +51,7 @@ describe('a sentence is shown as soon as it is finished and has passed', () => {
       [`${SECOND}.`, 1],
       ['Officials were not convinced.', 2],
     ]);
-    expect(logged).toEqual([]);
+    expect(model.logged).toEqual([]);
   });
 
   test('also one whose citation follows its stop, and one letter at a time', async () => {
@@ -121,7 +94,7 @@ describe('after a first good sentence the answer is withdrawn, and the log says 
     expect(await result).toBeUndefined();
     await script.abandoned;
     expect(shown).toEqual([[`${FIRST}.`]]);
-    expect(logged.join('')).toMatch(new RegExp(reason));
+    expect(model.logged.join('')).toMatch(new RegExp(reason));
   });
 
   test('a text that ends for its length, in the middle of a sentence', async () => {
@@ -129,7 +102,7 @@ describe('after a first good sentence the answer is withdrawn, and the log says 
     await script.write('Washington [1] moved');
     await script.finish('length');
     expect(await result).toBeUndefined();
-    expect(logged.join('')).toContain('broken off');
+    expect(model.logged.join('')).toContain('broken off');
   });
 
   test.each([
@@ -140,14 +113,14 @@ describe('after a first good sentence the answer is withdrawn, and the log says 
     await script[end]();
     expect(await result).toBeUndefined();
     expect(shown).toHaveLength(1);
-    expect(logged).toHaveLength(1);
+    expect(model.logged).toHaveLength(1);
   });
 
   test('events that are none', async () => {
     const { script, result } = await afterFirst();
     await script.writeRaw('data: {"choices": <html>\n\n');
     expect(await result).toBeUndefined();
-    expect(logged).toHaveLength(1);
+    expect(model.logged).toHaveLength(1);
   });
 
   test('a model that never ends', async () => {
@@ -156,7 +129,7 @@ describe('after a first good sentence the answer is withdrawn, and the log says 
     limit.abort(new DOMException('too slow', 'TimeoutError'));
     expect(await result).toBeUndefined();
     await script.abandoned;
-    expect(logged.join('')).toContain('TimeoutError');
+    expect(model.logged.join('')).toContain('TimeoutError');
   });
 });
 

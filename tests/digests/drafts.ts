@@ -1,9 +1,20 @@
+import type { Outbox } from '../../src/digests/delivery/outbox.ts';
+import { planSlots } from '../../src/digests/delivery/plan.ts';
 import type { Subscriptions } from '../../src/digests/subscribing/subscriptions.ts';
 import type { SubscriptionDraft } from '../../src/digests/subscription.ts';
 
 export const created = Temporal.Instant.from('2026-02-04T12:00:00Z');
 /** Eight o'clock in Muscat on the day after. */
 export const slot = Temporal.Instant.from('2026-02-05T04:00:00Z');
+
+/** Planning looks no further ahead than a week and a day. */
+export const furthest = slot.add({ hours: 24 * 8 });
+
+/** Plans all that is due, as a tick does. */
+export async function planDue(outbox: Outbox, now = slot): Promise<void> {
+  const due = await outbox.due(now, furthest, 100);
+  await outbox.plan(planSlots(due, now), due, now);
+}
 
 /** A channel's daily digest of everything at eight in Muscat. */
 export function draft(changed: Partial<SubscriptionDraft> = {}): SubscriptionDraft {

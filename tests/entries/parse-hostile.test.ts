@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ENTRY_LIMITS } from '../../src/entries/entry.ts';
 import { parseEntryFile } from '../../src/entries/files/parse.ts';
 import { parseText, TODAY, VALID_FILE } from './entry-file.ts';
+import { YAML_PIECES } from './yaml-pieces.ts';
 
 /** Repeats `piece` (numbered where it says N) up to the largest file. Ends only if reading is not much worse than linear. */
 function filled(piece: string, start = ''): string {
@@ -102,39 +103,11 @@ test('whatever the bytes, there is an entry or an error', () => {
   );
 });
 
-const PIECES = [
-  '[',
-  ']',
-  '{',
-  '}',
-  ':',
-  ': ',
-  '- ',
-  '\n',
-  '"',
-  "'",
-  '&a ',
-  '*a',
-  '!!',
-  '|',
-  '>-\n',
-  '#',
-  '? ',
-  '[^wire]',
-  '\u0000',
-  '~',
-  'null',
-  '__proto__: 1\n',
-  '\t',
-  '2026-02-31',
-  '7',
-];
-
 test('a valid file with passages cut out, doubled or put in is read or explained, at places that exist', () => {
   const edit = fc.record({
     at: fc.nat(VALID_FILE.length),
     cut: fc.nat(40),
-    put: fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 6 })),
+    put: fc.oneof(fc.constantFrom(...YAML_PIECES), fc.string({ maxLength: 6 })),
   });
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {

@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DeliveryEvent, nextState } from '../../src/digests/delivery/delivery.ts';
-import { planSlots } from '../../src/digests/delivery/plan.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stores } from '../contracts/stores.ts';
-import { created, draft, slot, subscribe } from '../digests/drafts.ts';
+import { created, draft, planDue, slot, subscribe } from '../digests/drafts.ts';
 
-const furthest = slot.add({ hours: 24 * 8 });
 const later = (hours: number) => slot.add({ hours });
 
 describe.each(stores)('what an operator sees of digests on $name', ({ open }) => {
@@ -16,10 +14,7 @@ describe.each(stores)('what an operator sees of digests on $name', ({ open }) =>
   });
   afterEach(() => close());
 
-  async function plan(now = slot): Promise<void> {
-    const due = await store.outbox.due(now, furthest, 100);
-    await store.outbox.plan(planSlots(due, now), due, now);
-  }
+  const plan = (now = slot) => planDue(store.outbox, now);
 
   async function claimOne(now = slot) {
     const [delivery] = await store.outbox.claim({

@@ -3,10 +3,9 @@ import type { ClaimedDelivery, Settlement } from '../../src/digests/delivery/out
 import { planSlots } from '../../src/digests/delivery/plan.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stores } from '../contracts/stores.ts';
-import { created, draft, slot, subscribe } from '../digests/drafts.ts';
+import { created, draft, furthest, planDue, slot, subscribe } from '../digests/drafts.ts';
 
 const LEASE = { minutes: 1 };
-const furthest = slot.add({ hours: 24 * 8 });
 const told = { changed: { a: 2 }, unchanged: [], missing: [] };
 
 describe.each(stores)('the outbox on $name', ({ open }) => {
@@ -17,10 +16,7 @@ describe.each(stores)('the outbox on $name', ({ open }) => {
   });
   afterEach(() => close());
 
-  async function plan(now = slot): Promise<void> {
-    const due = await store.outbox.due(now, furthest, 100);
-    await store.outbox.plan(planSlots(due, now), due, now);
-  }
+  const plan = (now = slot) => planDue(store.outbox, now);
 
   function claim(now = slot, changed: Partial<Parameters<Store['outbox']['claim']>[0]> = {}) {
     return store.outbox.claim({

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createPlace, run } from './program.ts';
+import { createPlace, run } from '../program.ts';
 
 let place: Awaited<ReturnType<typeof createPlace>>;
 let file: string;

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { VALID_FILE } from './entries/entry-file.ts';
-import { createPlace, run } from './program.ts';
+import { VALID_FILE } from '../entries/entry-file.ts';
+import { createPlace, run } from '../program.ts';
 
 let place: Awaited<ReturnType<typeof createPlace>>;
 let folder: string;

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPlace, type Outcome, run } from './program.ts';
+import { createPlace, type Outcome, run } from '../program.ts';
 
 let place: Awaited<ReturnType<typeof createPlace>>;
 beforeAll(async () => {
