@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import type { Waiting, Waits } from '../platform.ts';
+import type { Speaking } from './answering.ts';
 import { defend } from './defences.ts';
 import type { PageView, ProblemView, WorkspaceView } from './drawn.ts';
 import type { EventLog } from './event-log.ts';
@@ -24,7 +25,7 @@ import {
 import { problem, send } from './responses.ts';
 import type { SignIn } from './sign-in.ts';
 import { askForPassword, sessionOf } from './sign-in-routes.ts';
-import type { Speaking, Talk } from './talk.ts';
+import type { Talk } from './talk.ts';
 import type { ForgivingHistory } from './unkept-messages.ts';
 
 /** HTTP status of a refusal, by its code. */

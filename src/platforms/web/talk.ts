@@ -1,23 +1,14 @@
-import type { Answer, Asker, Desk, Request } from '../../desk/desk.ts';
+import type { Desk } from '../../desk/desk.ts';
 import { UserError } from '../../errors.ts';
 import type { Action, Reply } from '../../reply.ts';
-import type { Waiting } from '../platform.ts';
+import { askerOf, createAnswering, type Speaking } from './answering.ts';
 import type { CompletionView, ConversationView } from './drawn.ts';
-import type { Draft, EventLog } from './event-log.ts';
+import type { EventLog } from './event-log.ts';
 import { COMPLETIONS, EXAMPLES } from './limits.ts';
-import { BOT, type Person, type Places } from './places.ts';
+import { BOT, type Places } from './places.ts';
 import { actionsOf } from './render.ts';
 import { addressCompletions, completable, readSaid } from './said.ts';
 import type { MessageBody, WorkspaceHistory, WorkspaceMessage } from './workspace-history.ts';
-
-/** Who speaks in a request, and from where in the world. */
-export interface Speaking {
-  readonly person: Person;
-  /** IANA zone. */
-  readonly zone: string;
-  /** Ends when whoever speaks has an answer. */
-  readonly wait?: Waiting;
-}
 
 /**
  * What people can do in the workspace. Whatever is written or replaced goes to the event log, from which
@@ -43,90 +34,13 @@ export function createTalk(parts: {
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;
 }): Talk {
-  const { desk, history, places, events, now } = parts;
-  let nextDraft = -1;
-
-  async function append(
-    conversation: string,
-    authorId: string,
-    body: MessageBody,
-    visibleTo?: string,
-    draft?: number,
-  ): Promise<void> {
-    const message = await history.append({
-      conversation,
-      authorId,
-      sentAt: now(),
-      body,
-      ...(visibleTo === undefined ? {} : { visibleTo }),
-    });
-    events.publish(message, draft);
-  }
-
-  /** Shows an answer while it is being written, until `finish` has put the whole of it in its place. */
-  async function answered(
-    speaking: Speaking,
-    conversation: string,
-    words: string,
-    audience: 'asker' | 'channel',
-    finish: (answer: Answer, draft: number | undefined) => Promise<void>,
-  ): Promise<void> {
-    let draft: Draft | undefined;
-    const answer = await asks(speaking, conversation, words, audience, ({ reply, visibility }) => {
-      draft = {
-        id: draft?.id ?? nextDraft--,
-        conversation,
-        authorId: BOT.id,
-        ...(visibility === 'private' ? { visibleTo: speaking.person.id } : {}),
-        reply,
-      };
-      events.sketch(draft);
-    });
-    try {
-      await finish(answer, draft?.id);
-    } catch (error) {
-      if (draft) events.sketch(withdrawn(draft));
-      throw error;
-    }
-    speaking.wait?.answered();
-  }
-
-  function asks(
-    speaking: Speaking,
-    conversation: string,
-    words: string,
-    audience: 'asker' | 'channel',
-    onBeginning?: Request['onBeginning'],
-  ): Promise<Answer> {
-    return desk.answer({
-      input: { kind: 'words', words },
-      asker: askerOf(speaking, conversation),
-      audience,
-      ...(onBeginning ? { onBeginning } : {}),
-    });
-  }
-
-  /** Question and answer where everybody sees them; the question at once, since an answer may take its time. */
-  async function answerOpenly(speaking: Speaking, place: ConversationView, said: string, words: string) {
-    await append(place.id, speaking.person.id, { kind: 'said', text: said });
-    await answered(speaking, place.id, words, 'channel', (answer, draft) =>
-      append(place.id, BOT.id, { kind: 'answer', answer }, undefined, draft),
-    );
-  }
-
-  /** The answer decides who sees it, and then the question is seen by the same people. */
-  async function answerAside(speaking: Speaking, place: ConversationView, said: string, words: string) {
-    await answered(speaking, place.id, words, 'asker', async (answer, draft) => {
-      const visibleTo = answer.visibility === 'private' ? speaking.person.id : undefined;
-      await append(place.id, speaking.person.id, { kind: 'said', text: said }, visibleTo);
-      await append(place.id, BOT.id, { kind: 'answer', answer }, visibleTo, draft);
-    });
-  }
+  const { desk, history, places, events } = parts;
+  const answering = createAnswering(parts);
 
   function answer(speaking: Speaking, place: ConversationView, said: string, words: string): Promise<void> {
     return place.withBot
-      ? answerOpenly(speaking, place, said, words)
-      : answerAside(speaking, place, said, words);
+      ? answering.openly(speaking, place, said, words)
+      : answering.aside(speaking, place, said, words);
   }
 
   function placeOf(speaking: Speaking, conversation: string): ConversationView {
@@ -175,11 +89,11 @@ export function createTalk(parts: {
       const said = readSaid(text, place.withBot);
       switch (said.kind) {
         case 'message':
-          return append(place.id, speaking.person.id, { kind: 'said', text });
+          return answering.append(place.id, speaking.person.id, { kind: 'said', text });
         case 'command':
-          return answerAside(speaking, place, text, said.words);
+          return answering.aside(speaking, place, text, said.words);
         case 'question':
-          return answerOpenly(speaking, place, text, said.words);
+          return answering.openly(speaking, place, text, said.words);
       }
     },
 
@@ -195,12 +109,12 @@ export function createTalk(parts: {
         return answer(speaking, place, `/brief ${words}`, words);
       }
       const audience = message.visibleTo === undefined ? 'channel' : 'asker';
-      const replacement = await asks(speaking, place.id, words, audience);
+      const replacement = await answering.asks(speaking, place.id, words, audience);
       const staysSeen = audience === 'asker' || replacement.visibility === 'channel';
       if (replacement.outcome !== 'ok' || !staysSeen) {
         // A failure must not take away what was readable before, and nothing private goes to everyone.
         const body: MessageBody = { kind: 'answer', answer: replacement };
-        await append(place.id, BOT.id, body, place.withBot ? undefined : speaking.person.id);
+        await answering.append(place.id, BOT.id, body, place.withBot ? undefined : speaking.person.id);
       } else {
         const replaced = await history.replace(id, { kind: 'answer', answer: replacement });
         if (replaced) events.publish(replaced);
@@ -223,7 +137,7 @@ export function createTalk(parts: {
           'Nothing needs to be done.',
         );
       }
-      return answerOpenly(speaking, place, `/brief ${words}`, words);
+      return answering.openly(speaking, place, `/brief ${words}`, words);
     },
 
     async complete(speaking, conversation, line) {
@@ -253,23 +167,7 @@ export function createTalk(parts: {
   };
 }
 
-/** Nothing comes of it. */
-function withdrawn({ reply: _reply, ...draft }: Draft): Draft {
-  return draft;
-}
-
 type ActionOf<K extends Action['kind']> = Extract<Action, { kind: K }>;
-
-function askerOf({ person, zone }: Speaking, conversation: string): Asker {
-  return {
-    platform: 'web',
-    workspace: 'local',
-    channel: conversation,
-    person: { id: person.id, name: person.name },
-    zone,
-    manager: person.manager,
-  };
-}
 
 function replyOf(body: MessageBody): Reply | undefined {
   switch (body.kind) {

@@ -1,0 +1,145 @@
+import type { Answer, Asker, Desk, Request } from '../../desk/desk.ts';
+import type { Waiting } from '../platform.ts';
+import type { ConversationView } from './drawn.ts';
+import type { Draft, EventLog } from './event-log.ts';
+import { BOT, type Person } from './places.ts';
+import type { MessageBody, WorkspaceHistory } from './workspace-history.ts';
+
+/** Who speaks in a request, and from where in the world. */
+export interface Speaking {
+  readonly person: Person;
+  /** IANA zone. */
+  readonly zone: string;
+  /** Ends when whoever speaks has an answer. */
+  readonly wait?: Waiting;
+}
+
+/** Puts words to the desk, and what comes of them into a conversation, where every window learns it. */
+export interface Answering {
+  /** Adds a message to a conversation, for everyone there or for one person alone. */
+  append(conversation: string, authorId: string, body: MessageBody, visibleTo?: string): Promise<void>;
+  /** What the desk answers; no message comes of it. */
+  asks(
+    speaking: Speaking,
+    conversation: string,
+    words: string,
+    audience: Request['audience'],
+  ): Promise<Answer>;
+  /** Question and answer where everybody sees them; the question at once, since an answer may take its time. */
+  openly(speaking: Speaking, place: ConversationView, said: string, words: string): Promise<void>;
+  /** The answer decides who sees it, and then the question is seen by the same people. */
+  aside(speaking: Speaking, place: ConversationView, said: string, words: string): Promise<void>;
+}
+
+export function createAnswering(parts: {
+  readonly desk: Desk;
+  readonly history: WorkspaceHistory;
+  readonly events: EventLog;
+  readonly now: () => Temporal.Instant;
+}): Answering {
+  const { desk, history, events, now } = parts;
+  let nextDraft = -1;
+
+  async function append(
+    conversation: string,
+    authorId: string,
+    body: MessageBody,
+    visibleTo?: string,
+    draft?: number,
+  ): Promise<void> {
+    const message = await history.append({
+      conversation,
+      authorId,
+      sentAt: now(),
+      body,
+      ...(visibleTo === undefined ? {} : { visibleTo }),
+    });
+    events.publish(message, draft);
+  }
+
+  /** Shows an answer while it is being written, until `finish` has put the whole of it in its place. */
+  async function answered(
+    speaking: Speaking,
+    conversation: string,
+    words: string,
+    audience: 'asker' | 'channel',
+    finish: (answer: Answer, draft: number | undefined) => Promise<void>,
+  ): Promise<void> {
+    let draft: Draft | undefined;
+    const answer = await asks(speaking, conversation, words, audience, ({ reply, visibility }) => {
+      draft = {
+        id: draft?.id ?? nextDraft--,
+        conversation,
+        authorId: BOT.id,
+        ...(visibility === 'private' ? { visibleTo: speaking.person.id } : {}),
+        reply,
+      };
+      events.sketch(draft);
+    });
+    try {
+      await finish(answer, draft?.id);
+    } catch (error) {
+      if (draft) events.sketch(withdrawn(draft));
+      throw error;
+    }
+    speaking.wait?.answered();
+  }
+
+  function asks(
+    speaking: Speaking,
+    conversation: string,
+    words: string,
+    audience: 'asker' | 'channel',
+    onBeginning?: Request['onBeginning'],
+  ): Promise<Answer> {
+    return desk.answer({
+      input: { kind: 'words', words },
+      asker: askerOf(speaking, conversation),
+      audience,
+      ...(onBeginning ? { onBeginning } : {}),
+    });
+  }
+
+  async function openly(
+    speaking: Speaking,
+    place: ConversationView,
+    said: string,
+    words: string,
+  ): Promise<void> {
+    await append(place.id, speaking.person.id, { kind: 'said', text: said });
+    await answered(speaking, place.id, words, 'channel', (answer, draft) =>
+      append(place.id, BOT.id, { kind: 'answer', answer }, undefined, draft),
+    );
+  }
+
+  async function aside(
+    speaking: Speaking,
+    place: ConversationView,
+    said: string,
+    words: string,
+  ): Promise<void> {
+    await answered(speaking, place.id, words, 'asker', async (answer, draft) => {
+      const visibleTo = answer.visibility === 'private' ? speaking.person.id : undefined;
+      await append(place.id, speaking.person.id, { kind: 'said', text: said }, visibleTo);
+      await append(place.id, BOT.id, { kind: 'answer', answer }, visibleTo, draft);
+    });
+  }
+
+  return { append, asks, openly, aside };
+}
+
+/** Nothing comes of it. */
+function withdrawn({ reply: _reply, ...draft }: Draft): Draft {
+  return draft;
+}
+
+export function askerOf({ person, zone }: Speaking, conversation: string): Asker {
+  return {
+    platform: 'web',
+    workspace: 'local',
+    channel: conversation,
+    person: { id: person.id, name: person.name },
+    zone,
+    manager: person.manager,
+  };
+}
