@@ -6,6 +6,7 @@ import type { Destination } from './destination.ts';
 import type { Mishap, Trouble } from './trouble.ts';
 
 const MESSAGES = /^\/channels\/\d+\/messages$/;
+const EDITS = /^\/channels\/\d+\/messages\/\d+$|^\/webhooks\/\d+\/[^/]+\/messages\/@original$/;
 /** Far above the snowflakes of the stand-in's own channels. */
 const FIRST_CHANNEL = 310_000_000_000_000_000n;
 /** Milliseconds; Discord says "the past few minutes". After that only the channel's history tells. */
@@ -15,11 +16,13 @@ export interface DiscordDestination extends Destination {
   readonly standIn: DiscordStandIn;
 }
 
-export async function createDiscord(trouble: () => Trouble): Promise<DiscordDestination> {
+/** @param also whether what changes a message goes wrong too, and not only what posts one */
+export async function createDiscord(trouble: () => Trouble, also?: 'edits'): Promise<DiscordDestination> {
   const discord = await DiscordStandIn.start();
   discord.channels.nonceLifetime = NONCE_LIFETIME;
   discord.trouble = (_method, path) => {
-    const mishap = MESSAGES.test(path) ? trouble().next() : undefined;
+    const isStep = MESSAGES.test(path) || (also !== undefined && EDITS.test(path));
+    const mishap = isStep ? trouble().next() : undefined;
     return mishap && faultOf(mishap);
   };
   return {

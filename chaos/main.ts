@@ -2,7 +2,8 @@
  * `npm run chaos` ends the running program at seeded random moments and at each step of a delivery, while Slack and
  * Discord answer with limits, errors, resets and late; then it counts which digests arrived, and how often. With
  * `--trial database` it leaves the processes alive, starts one after the other anew, and troubles their database
- * instead, while people ask. Options: `--seed N`; `--kills N` in all, `--store sqlite|postgres`, `--processes 1|3`;
+ * instead, while people ask. With `--trial drafts` it ends processes while a language model writes their answers, and
+ * counts those that nobody finishes. Options: `--seed N`; `--kills N` in all, `--store sqlite|postgres`, `--processes 1|3`;
  * `--rounds N`.
  */
 import { randomUUID } from 'node:crypto';
@@ -13,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { type PostgresServer, startPostgres } from '../tests/contracts/postgres-server.ts';
 import { runDatabaseTrial } from './database-trial.ts';
+import { runDraftTrial } from './draft-trial.ts';
 import { type KillTrialResult, runKillTrial } from './kill-trial.ts';
 
 const { values } = parseArgs({
@@ -29,8 +31,13 @@ const seed = Number(values.seed);
 console.log(
   `seed ${seed}; again with: npm run chaos -- ${process.argv.slice(2).join(' ')}${process.argv.includes('--seed') ? '' : ` --seed ${seed}`}`,
 );
-const isClean = values.trial === 'database' ? await troubleTheDatabase() : await killProcesses();
+const isClean = await trialOf(values.trial)();
 if (!isClean) process.exitCode = 1;
+
+function trialOf(name: string): () => Promise<boolean> {
+  if (name === 'database') return troubleTheDatabase;
+  return name === 'drafts' ? killWriters : killProcesses;
+}
 
 async function killProcesses(): Promise<boolean> {
   const kinds = (['sqlite', 'postgres'] as const).filter((kind) => (values.store ?? kind) === kind);
@@ -97,6 +104,29 @@ async function troubleTheDatabase(): Promise<boolean> {
     return lost + doubled + unsettled + crashes + unanswered === 0;
   } finally {
     await server.stop();
+  }
+}
+
+async function killWriters(): Promise<boolean> {
+  const kind = values.store ?? 'postgres';
+  const server = kind === 'postgres' ? await startPostgres() : undefined;
+  try {
+    const { mishaps, ...figures } = await inFolder(async (folder) =>
+      runDraftTrial({
+        location: server
+          ? { kind: 'postgres', url: await freshDatabase(server) }
+          : { kind: 'sqlite', path: join(folder, 'rapporteur.db') },
+        folder,
+        processes: Number(values.processes ?? 3),
+        rounds: Number(values.rounds),
+        seed,
+      }),
+    );
+    console.log(`answers    ${row({ ...figures })}`);
+    console.log(`requests   ${row(mishaps)}`);
+    return figures.unfinished + figures.doubled === 0;
+  } finally {
+    await server?.stop();
   }
 }
 

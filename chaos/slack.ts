@@ -3,17 +3,20 @@ import { APP_TOKEN, BOT_TOKEN, StandInSlack } from '../tests/standins/slack/slac
 import type { Destination } from './destination.ts';
 import type { Trouble } from './trouble.ts';
 
-const STEPS = ['chat.postMessage', 'conversations.history'];
+const DELIVERY_STEPS = ['chat.postMessage', 'conversations.history'];
+const DRAFT_STEPS = [...DELIVERY_STEPS, 'chat.update', 'conversations.replies'];
 const metadataSchema = z.object({ event_payload: z.object({ key: z.string() }) });
 
 export interface SlackDestination extends Destination {
   readonly standIn: StandInSlack;
 }
 
-export async function createSlack(trouble: () => Trouble): Promise<SlackDestination> {
+/** @param also whether what changes a message goes wrong too, and not only what posts one */
+export async function createSlack(trouble: () => Trouble, also?: 'edits'): Promise<SlackDestination> {
+  const steps = also ? DRAFT_STEPS : DELIVERY_STEPS;
   const slack = new StandInSlack();
   await slack.start();
-  slack.faults.take = (method) => (STEPS.includes(method) ? trouble().next() : undefined);
+  slack.faults.take = (method) => (steps.includes(method) ? trouble().next() : undefined);
   let channels = 0;
   return {
     standIn: slack,
