@@ -76,7 +76,7 @@ export function isOfAnother(
   { question, intent, actors, compares }: Focus,
   entry: Entry,
 ): boolean {
-  if (intent !== 'wants' || !statement.field.startsWith('actor.') || compares) return false;
+  if (intent !== 'wants' || compares) return false;
   const [, name] = OF_NAME.exec(question) ?? [];
   const owner = statement.actors[0];
   if (actors.length > 0) {
@@ -88,7 +88,7 @@ export function isOfAnother(
       !tellsOf(statement, asked, entry)
     );
   }
-  if (name === undefined || owner === undefined) return false;
+  if (name === undefined || owner === undefined || !statement.field.startsWith('actor.')) return false;
   const { name: own = '', aliases = [] } = byId(entry.actors, owner) ?? {};
   const names = new Set(tokensOf([own, ...aliases].join(' ')));
   return !tokensOf(name).some((token) => names.has(token));

@@ -97,7 +97,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   signs: {
     pattern:
-      /\bsignposts?\b|\b(?:would|could|might) (?:show|tell|indicate|suggest)\b|\bwould (?:it|that) look like\b|\btriggers?\b|\bred flags?\b|\btripwires?\b|\bwould (?:mark|signal|herald|announce|point to)\b|\bsigns?\b|\bindicators?\b|\bwarnings?\b|\bunder what (?:circumstances|conditions)\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
+      /\bsignposts?\b|\b(?:would|could|might) (?:show|tell|indicate|suggest)\b|\bwould (?:it|that) look like\b|\btriggers?\b|\bred flags?\b|\btripwires?\b|\bwould (?:mark|signal|herald|announce|point to)\b|\bsigns\b|\bsign (?:of|that)\b|\b(?:a|an|any|the|every) (?:\w{1,20} )?sign\b|\bindicators?\b|\bwarnings?\b|\bunder what (?:circumstances|conditions)\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
     fields: ['outlook.signpost'],
     related: ['outlook.scenario'],
     words:
