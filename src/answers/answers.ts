@@ -8,6 +8,7 @@ import { answerId, isFrom } from './answer-id.ts';
 import type { Answered, Part } from './answered.ts';
 import type { Composer } from './composing/compose.ts';
 import { followUpsOf } from './composing/follow-ups.ts';
+import { doersAnswered, ownersOf } from './coverage/spoken-of.ts';
 import type { Feedback, Verdict } from './feedback.ts';
 import { type Found, lookUp } from './look-up.ts';
 import type { Conversations, Place, Turn } from './question/conversation.ts';
@@ -194,7 +195,9 @@ function turnOf(
   const { entry, found } = answered ?? {};
   const outcome = found?.outcome;
   const cited = outcome && outcome.kind !== 'not-covered' ? outcome.cited.map(({ id }) => id) : [];
-  const actors = found && found.actors.length > 0 ? found.actors : ownersOf(outcome);
+  const doers = entry && outcome ? doersAnswered(question, outcome, entry) : [];
+  const actors =
+    doers.length > 0 ? doers : found && found.actors.length > 0 ? found.actors : ownersOf(outcome);
   const topic = cited.length > 0 ? entry?.id : (kept?.topic ?? entry?.id);
   return {
     question: found?.meant ?? question,
@@ -203,12 +206,6 @@ function turnOf(
     actors: cited.length > 0 ? actors : (kept?.actors ?? actors),
     cited: cited.length > 0 ? cited : (kept?.cited ?? []),
   };
-}
-
-/** Whom "they" means after a question that named nobody: those the first statement is about. */
-function ownersOf(outcome: Found['outcome'] | undefined): readonly string[] {
-  if (!outcome || outcome.kind === 'not-covered') return [];
-  return (outcome.cited[0]?.actors ?? []).filter((id) => id !== 'desk');
 }
 
 interface NamedTopic {

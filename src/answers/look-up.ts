@@ -233,6 +233,8 @@ function goingOnWorth(
     fieldPath(id) === fieldPath(cited.id) ||
     (noteOf(id) !== undefined && noteOf(id) === noteOf(cited.id)) ||
     (heading !== undefined && heading === cited.heading);
+  const isGround = focus.isBare && field === 'outlook.basis' && cited.field.startsWith('outlook.');
+  if (focus.intent === 'why' && isGround) return WEIGHTS.ofWhatWasCited;
   if (!together) return 0;
   if (focus.intent === 'why')
     return focus.isBare && here.signs('reason').length > 0 ? WEIGHTS.reasonOfCited : 0;

@@ -58,14 +58,22 @@ export function readWords(line: string, commands: readonly Command[], vocabulary
     const topic = words.slice(0, topicLength).join(' ');
     const [next, ...others] = words.slice(topicLength);
     if (next === undefined) return { command: show, options: { topic } };
-    const about = find(next);
-    if (about && isAboutTopic(about)) return callOf(about, [topic, ...others], vocabulary, topic);
+    const about = sectionNamed(next, commands);
+    if (about) return callOf(about, [topic, ...others], vocabulary, topic);
     if (ask) return { command: ask, options: { topic, question: [next, ...others].join(' ') } };
   }
   if (ask && isQuestion(line)) return { command: ask, options: { question: line.trim() } };
-  const last = find(words.at(-1));
-  if (last && isAboutTopic(last)) return { command: last, options: { topic: words.slice(0, -1).join(' ') } };
+  const last = sectionNamed(words.at(-1), commands);
+  if (last) return { command: last, options: { topic: words.slice(0, -1).join(' ') } };
   return { command: show, options: { topic: words.join(' ') } };
+}
+
+/** A command about a topic by its name; after a topic, `actor` can only mean its `actors`. */
+function sectionNamed(word: string | undefined, commands: readonly Command[]): Command | undefined {
+  const name = word?.toLowerCase();
+  return commands.find(
+    (command) => isAboutTopic(command) && (command.name === name || command.name === `${name}s`),
+  );
 }
 
 /** It ends as a question, or opens as one and goes on for more than a word. */

@@ -41,6 +41,7 @@ hold held
 keep kept
 know knew known
 lay laid
+liar lied liars
 lead led
 leave left
 lend lent

@@ -48,7 +48,9 @@ describe('meaning chooses among statements', () => {
 
   test('not in the middle of a conversation', async () => {
     const following = 'and who moved it?';
-    expect(await ledBy(nearTo(near, following), question, following)).toBe('iran-talks/bottom_line/0');
+    expect(await ledBy(nearTo(near, following), question, following)).toBe(
+      'iran-talks/actors.united-states.role/1',
+    );
   });
 
   test('not without vectors in time', async () => {

@@ -61,6 +61,8 @@ describe.each([
   { table: 'six-readers', entries: shipped },
   { table: 'traps', entries: shipped },
   { table: 'false-premises', entries: shipped },
+  { table: 'senses-and-reasons', entries: shipped },
+  { table: 'other-topics-senses-and-reasons', entries: others },
   { table: 'other-topics', entries: others },
   { table: 'other-topics-who-did-what', entries: others },
   { table: 'other-topics-false-premises', entries: others },

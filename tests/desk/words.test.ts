@@ -40,6 +40,8 @@ describe('a line means', () => {
     ['SHOW Iran Talks', 'show', { topic: 'Iran Talks' }],
     ['  gulf   leverage   actors ', 'actors', { topic: 'gulf leverage' }],
     ['gulf actors', 'actors', { topic: 'gulf' }],
+    ['iran-talks actor', 'actors', { topic: 'iran-talks' }],
+    ['iran-talk actor', 'actors', { topic: 'iran-talk' }],
     ['search nuclear programme', 'search', { words: 'nuclear programme' }],
     ['list oil', 'list', { tag: 'oil' }],
     ['help Actors', 'help', { command: 'actors' }],

@@ -3,6 +3,7 @@ import { tokensOf } from '../../search/tokens.ts';
 import { hasKin } from '../retrieval/features.ts';
 import type { Focus } from '../question/focus.ts';
 import { sameField } from './inquiry.ts';
+import { isOnlyDeedIn } from './word-class.ts';
 import type { Intent } from '../question/intent.ts';
 import type { Passage, Passages } from '../retrieval/passages.ts';
 import { saysNobodyIsNamed } from '../question/question-form.ts';
@@ -12,7 +13,9 @@ import { signsOf } from '../language/signs.ts';
 /** Whether a statement lacks the amount, or the time of day, that the question asks for. */
 export function lacksAmount(passage: Passage | undefined, { question, intent }: Focus): boolean {
   const text = passage?.statement.text ?? '';
-  if (MUCH.test(question) && OF_AMOUNTS.has(intent) && !/\d/.test(text)) return true;
+  if (MUCH.test(question) && OF_AMOUNTS.has(intent) && !AMOUNT.test(text)) return true;
+  const unit = UNITS.find(([asked]) => asked.test(question))?.[1];
+  if (unit && !unit.test(text) && !saysUnknown(text)) return true;
   return MEASURE.test(question) && !givesMeasure(passage, OF_THINGS.test(question));
 }
 
@@ -23,7 +26,33 @@ export function lacksTimeOfDay(passage: Passage | undefined, { question }: Focus
 
 /** A time of day, or that it is not known. */
 const CLOCK = /\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(?:am|pm|a\.m|p\.m|o['’]clock)\b|\b(?:noon|midnight|hour)\b/i;
-const MEASURE = /\bhow (?:many|long|often|old|far|tall|large|big|high)\b/i;
+/** A number, or a share in words: "a fifth", "nine tenths"; "one" and "two" say how much of nothing. */
+const AMOUNT =
+  /\d|\b(?:half|(?:a|one|two|three|four|five|six|seven|eight|nine) (?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?|(?:one|two|three|four|five|six|seven|eight|nine) in (?:two|three|four|five|six|seven|eight|nine|ten))\b/i;
+
+const SPAN = 'minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)';
+/** What age, frequency, speed, size and weight are told in: any other number is of something else. */
+const UNITS: readonly (readonly [RegExp, RegExp])[] = [
+  [/\bhow old\b/i, /\b(?:aged?|old|born|built|founded|established|years?|months?|since \d{4})\b/i],
+  [
+    /\bhow (?:often|frequently)\b/i,
+    /\b(?:once|twice|times|daily|weekly|monthly|yearly|every|each|per|regularly|always|never|rarely|often)\b|\ba (?:day|week|month|year)\b/i,
+  ],
+  [
+    /\bhow (?:fast|quickly|soon)\b/i,
+    new RegExp(`\\b(?:${SPAN}|fast|quick\\w*|soon|at once|immediate\\w*|km|knots|miles|kilomet\\w+)\\b`, 'i'),
+  ],
+  [
+    /\bhow (?:tall|high|deep|wide|far(?! ahead))\b/i,
+    new RegExp(
+      `\\b(?:${SPAN}|met(?:er|re)s?|feet|foot|kilomet\\w+|km|miles?|inch\\w*|levels?|per ?cent|%)|%|\\d ?m\\b`,
+      'i',
+    ),
+  ],
+  [/\bhow heavy\b/i, /\b(?:tons?|tonnes?|kg|kilo\w*|pounds?|grams?)\b/i],
+];
+const MEASURE =
+  /\bhow (?:many|long|often|frequently|old|far|fast|quickly|tall|large|big|high|deep|wide|heavy)\b/i;
 /** "How much warning", but "how much influence" is a manner of speaking. */
 const MUCH = /\bhow much\b/i;
 const OF_AMOUNTS: ReadonlySet<Intent> = new Set<Intent>([
@@ -71,7 +100,13 @@ export function countsSomethingElse(focus: Focus, passages: Passages, top: numbe
     return !near.some(({ statement }) => countsIn(statement.text, new Set(termsOf(counted))));
   return (
     terms.length > 0 &&
-    !terms.some((term) => near.some((passage) => passage.counts.has(term) || hasKin(term, passage)))
+    !terms.some((term) =>
+      near.some(
+        (passage) =>
+          (passage.counts.has(term) && !isOnlyDeedIn(passage.statement.text, term, focus.question)) ||
+          hasKin(term, passage),
+      ),
+    )
   );
 }
 

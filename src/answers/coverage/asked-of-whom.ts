@@ -4,15 +4,19 @@ import type { Statement } from '../../entries/statements/statement.ts';
 import { termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { deedAsked } from '../question/deed-asked.ts';
+import { tellsOf } from './doings.ts';
 import type { Focus } from '../question/focus.ts';
 import { fieldsOf } from '../question/intent.ts';
+import { isNamedAfter } from '../question/names.ts';
 import { WISHING } from '../language/only-intended.ts';
-import type { Passages } from '../retrieval/passages.ts';
+import type { Passage, Passages } from '../retrieval/passages.ts';
+import { saysUnknown } from '../language/said-unknown.ts';
 
 /** "Why is Iran skeptical?" of an actor whom nothing says to doubt anything: others' doubts are no answer. */
 export function doubterUnheard(focus: Focus, passages: Passages, entry: Entry): boolean {
-  if (focus.intent !== 'doubt' || focus.fromConversation) return false;
+  if (focus.intent !== 'doubt') return false;
   const asked = deedAsked(focus.question, entry);
+  if (focus.fromConversation && asked?.by === undefined) return false;
   const doubters =
     asked?.by !== undefined && TRUSTING.test(asked.verb)
       ? [asked.by]
@@ -25,6 +29,15 @@ export function doubterUnheard(focus: Focus, passages: Passages, entry: Entry): 
       statement.actors.some((id) => doubters.includes(id)) && DOUBTING.some((term) => counts.has(term)),
   );
 }
+
+/** "Did Trump believe it?" is told only by a word on what somebody believes or doubts. */
+export function lacksBelief(near: readonly Passage[], { question }: Focus, entry: Entry): boolean {
+  const asked = deedAsked(question, entry);
+  if (asked?.by === undefined || !TRUSTING.test(asked.verb)) return false;
+  return !near.some(({ counts }) => BELIEVING.some((term) => counts.has(term)));
+}
+
+const BELIEVING = termsOf('doubt skeptical sceptical believe trust distrust mistrust reject deny');
 
 const TRUSTING = /^(?:dis|mis)?(?:trust|believ|doubt)/;
 
@@ -56,5 +69,42 @@ export function lacksWish({ field, text }: Statement, { intent, actors }: Focus)
     !tokensOf(text).some((token) => WISHING.test(token) || FEELING.test(token))
   );
 }
+
+/** "What does the Ledger want?" is not told by the aims of another, whoever reports them. */
+export function isOfAnother(
+  statement: Statement,
+  { question, intent, actors, compares }: Focus,
+  entry: Entry,
+): boolean {
+  if (intent !== 'wants' || compares) return false;
+  const [, name] = OF_NAME.exec(question) ?? [];
+  const owner = statement.actors[0];
+  if (actors.length > 0) {
+    const asked = deedAsked(question, entry)?.by;
+    return (
+      asked !== undefined &&
+      WISHING_VERB.test(deedAsked(question, entry)?.verb ?? '') &&
+      !statement.actors.some((id) => isNamedAfter(id, asked, entry)) &&
+      !tellsOf(statement, asked, entry)
+    );
+  }
+  if (name === undefined || owner === undefined || !statement.field.startsWith('actor.')) return false;
+  const { name: own = '', aliases = [] } = byId(entry.actors, owner) ?? {};
+  const names = new Set(tokensOf([own, ...aliases].join(' ')));
+  return !tokensOf(name).some((token) => names.has(token));
+}
+
+const OF_NAME = /^\W*(?:[Aa]nd )?[Ww]hat (?:does|do|did) (?:the )?(\p{Lu}\p{L}+)\b/u;
+const WISHING_VERB = /^(?:want|wish|hope|fear|seek|aim)s?$/;
+
+/** "Did Haas say anything?" is told only where somebody says something, or that nobody did. */
+export function lacksVoice({ text }: Statement, { question, intent, actors, form }: Focus): boolean {
+  if (intent !== 'position' || actors.length > 0 || !form.yesNo || !SPEAKING.test(question)) return false;
+  return !saysUnknown(text) && !tokensOf(text).some((token) => SPOKEN.test(token));
+}
+
+const SPEAKING = /\b(?:say|said|comment\w*|respond\w*|react\w*|repl(?:y|ied)|answer\w*|statement)\b/i;
+const SPOKEN =
+  /^(?:sa(?:y|ys|id)|t(?:ell|ells|old)|comment\w*|respond\w*|react\w*|repl(?:y|ies|ied)|answer\w*|den(?:y|ies|ied)|call(?:s|ed)?|claim\w*|statement|announc\w*|warn\w*|argu\w*|quot\w*|declar\w*|confirm\w*|insist\w*|admit\w*|accus\w*|reject\w*|ask(?:s|ed)?|urg\w*|demand\w*|declin\w*|refus\w*|apologi\w*|appeal\w*)$/;
 
 const FEELING = /^(?:fear|alarm|afraid|worr|anxi|aim|interest)/;

@@ -9,6 +9,7 @@ import {
   typingErrors,
 } from '../retrieval/features.ts';
 import type { Passages } from '../retrieval/passages.ts';
+import { besides } from '../retrieval/read-with.ts';
 
 /**
  * From this confidence on a question counts as covered. A refusal shows the nearest statement all the same, so a
@@ -72,7 +73,7 @@ export function coverage(
 ): number {
   const mean = asked.total / Math.max(1, asked.weights.size);
   const here = passages.all[index];
-  const near = [passages.all[index - 1], passages.all[index + 1]];
+  const near = besides(passages, index);
   const worth = (term: string): number => {
     const found = (passage: typeof here): number => {
       if (!passage) return 0;

@@ -1,24 +1,26 @@
 import type { Entry } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
-import { stemOf } from '../../search/terms.ts';
-import { tokensOf } from '../../search/tokens.ts';
+import { stemOf, termsOf } from '../../search/terms.ts';
 import { type DeedAsked, deedAsked, deedOfClause, EMPTY_VERBS } from '../question/deed-asked.ts';
 import { doingsIn, isSameDoing, tellsOf } from './doings.ts';
+import { formsOf } from './forms-of-deed.ts';
 import { type Inquiry, meets } from './inquiry.ts';
 import { intentTerms } from '../question/intent.ts';
 import { kindredOf } from '../language/kindred-words.ts';
 import { isLight, lightTerms } from '../language/light-words.ts';
 import { nameSpans } from '../question/names.ts';
 import type { Passage } from '../retrieval/passages.ts';
-import { isOnlyThought, saysNobodyIsNamed, tellsOfDeed } from '../question/question-form.ts';
+import { saysNobodyIsNamed, tellsOfDeed } from '../question/question-form.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
+import { nameDidNothing, othersDid } from './strangers.ts';
 import { subjectTerms } from '../question/subject.ts';
 
 /** "Who paid …?" is answered only where somebody paid. */
 export function lacksDeed(at: number, near: readonly Passage[], inquiry: Inquiry): boolean {
   const { focus, passages } = inquiry;
   const { deed, namesSought } = focus.form;
+  if (isDoneByNobody(at, inquiry)) return true;
   if (deed === undefined) return false;
   const stem = stemOf(deed);
   if (focus.actorTerms.has(stem) || intentTerms(focus.intent).has(stem)) return false;
@@ -30,8 +32,25 @@ export function lacksDeed(at: number, near: readonly Passage[], inquiry: Inquiry
   // That none is named of those who did it answers who they were, wherever the deed itself is told.
   const namesNobody = namesSought !== undefined && saysNobodyIsNamed(passages.all[at]?.statement.text ?? '');
   const tellers = namesNobody ? passages.all : near;
-  return !tellers.some(({ statement }) => tellsOfDeed(statement.text, deed, kindredOf));
+  return !tellers.some(
+    ({ statement }) =>
+      tellsOfDeed(statement.text, deed, kindredOf) ||
+      // What a relation is called tells of it too.
+      (statement.field === 'relation' && termsOf(statement.heading ?? '').includes(stem)),
+  );
 }
+
+/** "Who will win?" is not told by that a symbolic session "would win time": nobody does it there. */
+function isDoneByNobody(at: number, { focus, entry, passages }: Inquiry): boolean {
+  const verb = WHO_WILL.exec(focus.question)?.[1]?.toLowerCase();
+  const statement = passages.all[at]?.statement;
+  if (verb === undefined || !statement || isLight(verb) || saysUnknown(statement.text)) return false;
+  const doings = doingsIn(statement, entry, formsOf({ verb, isPast: false }, kindredOf));
+  return doings.length > 0 && doings.every(({ by }) => by?.length === 0);
+}
+
+const WHO_WILL =
+  /^\W*(?:and |but |so )?who (?:will|would|could|can|may|might|is going to|['’]ll) (\p{L}{2,30})\b/iu;
 
 /** "Who refused?" is not told by that somebody "was refused". */
 function hidesDoer(at: number, deed: string, { focus, entry, passages }: Inquiry): boolean {
@@ -61,7 +80,8 @@ export function lacksDoer(
   const ofAim = focus.intent === 'why' && statement.field === 'actor.wants' && saysUnknown(statement.text);
   if (ofAim && !asked && !focus.fromConversation && focus.hasFurtherTerms) return true;
   // "Where does he work?": what is told of others is told of somebody else.
-  if (!asked && othersDid(statement, { focus, entry })) return true;
+  if (!asked && (othersDid(near, focus.question, entry) || nameDidNothing(statement, focus.question)))
+    return true;
   if (!asked)
     return focus.fromConversation && PERSON.test(focus.question) && focus.actors.length > 0
       ? !focus.actors.some((id) => tellsOf(statement, id, entry))
@@ -106,7 +126,7 @@ function isToldOfOthers(asked: DeedAsked, near: readonly Passage[], entry: Entry
   return doings.length > 0 && !doings.some(Boolean);
 }
 
-const WAS = /^\W*(?:(?:why|how|when|where) )?(?:was|were)\b/i;
+const WAS = /^\W*(?:(?:why|how|when|where) )?(?:is|are|was|were)\b/i;
 
 /** "Why was the dealer sanctioned?": what the story is named after was done to those whom its names name. */
 function isDoneTo(actor: string, verb: string, doings: readonly boolean[], entry: Entry): boolean {
@@ -114,38 +134,6 @@ function isDoneTo(actor: string, verb: string, doings: readonly boolean[], entry
     return nameSpans([entry.title, ...entry.aliases].join(', '), entry).some((span) => span.actor === actor);
   return doings.length === 0 || doings.some(Boolean);
 }
-
-/** "Did the observers", "Why has the engineer": one who is no actor, as the subject of what follows. */
-const SUBJECT = /^\W*(?:(?:why|how|when|where) )?(?:did|has|have|had) (?:(?:the|any|its|their) )?(?=\p{L})/iu;
-
-/** "Did the observers demand a recount?" is not told by that somebody else demands one, "under observers". */
-function othersDid(statement: Statement, { focus, entry }: Pick<Inquiry, 'focus' | 'entry'>): boolean {
-  const { question } = focus;
-  const base = /\bdid\b/i.test(question);
-  const begin = SUBJECT.exec(question)?.[0].length;
-  if (begin === undefined || /\b(?:been|be|get|got)\b/i.test(question)) return false;
-  const words = tokensOf(question.slice(begin));
-  const [subject] = words;
-  if (subject === undefined || isLight(subject) || STOP_WORDS.has(subject)) return false;
-  const told = tokensOf(statement.text);
-  return words.slice(1, 1 + VERB_WITHIN).some((verb, at) => {
-    if (isLight(verb) || STOP_WORDS.has(verb)) return false;
-    const head = stemOf(words[at] ?? '');
-    // After "did" a verb has its base form, and where it is told another.
-    const place = told.findIndex((token) => stemOf(token) === stemOf(verb) && !(base && token === verb));
-    if (place < 0 || told.slice(0, place).some((token) => stemOf(token) === head)) return false;
-    const doings = doingsIn(
-      statement,
-      entry,
-      formsOf({ verb, isPast: false }, () => NONE),
-    );
-    return doings.some(({ by }) => by !== undefined && by.length > 0);
-  });
-}
-
-/** Words of a subject, and then its verb. */
-const VERB_WITHIN = 3;
-const NONE: ReadonlySet<string> = new Set();
 
 /** Whether a statement is about what this actor says: it stands under the actor, or has the actor say it. */
 function speaksFor(statement: Statement, actor: string, entry: Entry, saying = SAYING): boolean {
@@ -214,17 +202,3 @@ const ANSWERING =
 
 const SAYING =
   /^(?:sa(?:y|ys|id)|t(?:ell|ells|old)|ask(?:s|ed)?|urg(?:e|es|ed)|warn(?:s|ed)?|call(?:s|ed)|demand(?:s|ed)?|insist(?:s|ed)?|argu(?:e|es|ed)|describ(?:e|es|ed)|propos(?:e|es|ed)|refus(?:e|es|ed)|reject(?:s|ed)?|turned|agreed|accept(?:s|ed)?|den(?:y|ies|ied)|respond(?:s|ed)?|repl(?:y|ies|ied)|answer(?:s|ed)?|restored|gave|report(?:s|ed)?|present(?:s|ed)?)$/;
-
-/** The forms of a verb and of its like, for `doingsIn`. */
-function formsOf(
-  { verb, isPast }: Pick<DeedAsked, 'verb' | 'isPast'>,
-  alike: (stem: string) => ReadonlySet<string>,
-): (token: string, at: number, tokens: readonly string[]) => boolean {
-  const stem = stemOf(verb);
-  const kin = alike(stem);
-  return (token, at, tokens) => {
-    if (STOP_WORDS.has(token) || (isPast && isOnlyThought(tokens, at, verb))) return false;
-    const other = stemOf(token);
-    return other === stem || kin.has(other);
-  };
-}

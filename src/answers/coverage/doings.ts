@@ -30,6 +30,8 @@ const BY_THE_WAY = new Set(
   'the a an its their this that these those other several many some all both'.split(' '),
 );
 const ARTICLE = new Set('the a an its their his her'.split(' '));
+/** Of a country or people, and not "the Iranians". */
+const ADJECTIVE = /^\p{Lu}\p{Ll}{2,}(?:ese|ian|an|ish|i)$/u;
 /** "was *at first* refused", "had *already* asked" */
 const ADVERB =
   /^(?:\w{1,20}ly|not|never|also|already|first|at|still|now|just|even|only|again|long|ever|then|once|yet|always|so|all)$/;
@@ -39,6 +41,8 @@ const REACH = 4;
 /** A name where a sentence has it; "Iran's" stands for something of Iran. */
 interface Place extends NameSpan {
   readonly isPossessive: boolean;
+  /** "an *Iranian* proposal" */
+  readonly isAdjective: boolean;
 }
 
 const read = new WeakMap<Statement, readonly Place[]>();
@@ -51,6 +55,10 @@ function spansIn(statement: Statement, entry: Entry): readonly Place[] {
       .map((span) => ({
         ...span,
         isPossessive: /['’]s?$/.test(words[span.end - 1] ?? ''),
+        isAdjective:
+          ARTICLE.has((words[span.start - 1] ?? '').toLowerCase()) &&
+          ADJECTIVE.test(words[span.end - 1] ?? '') &&
+          span.end - span.start === 1,
       }))
       .sort((a, b) => a.start - b.start);
   read.set(statement, known);
@@ -70,6 +78,8 @@ export function doingsIn(
     const after = spans.filter(({ start }) => start > at);
     const besides = after.map(({ actor }) => actor);
     const behind = afterVerb(tokens, at, spans);
+    if (isNoun(tokens, at, spans) || isOfThing(tokens, at, spans))
+      return [{ by: [], to: undefined, besides, isWithoutDoer: true }];
     if (isPassive(tokens, at)) {
       const agent = after.find(({ start }) => agentWord(tokens, start) === 'by');
       return [
@@ -85,6 +95,26 @@ export function doingsIn(
   });
 }
 
+/** "after heavy *lobbying*": that it was done, and not by whom; in "were lobbying" and "the states lobbying" it is a verb. */
+function isNoun(tokens: readonly string[], at: number, spans: readonly Place[]): boolean {
+  if (!/ing$/.test(tokens[at] ?? '') || tokens[at + 1] === 'by') return false;
+  let before = at - 1;
+  while (before > at - REACH && ADVERB.test(tokens[before] ?? '')) before -= 1;
+  return !BE.has(tokens[before] ?? '') && !spans.some(({ end }) => end === at);
+}
+
+/** "Iran's *offer* failed": what is somebody's did it, unless that is somebody again, "the ministry's mediator". */
+function isOfThing(tokens: readonly string[], at: number, spans: readonly Place[]): boolean {
+  const owner = spans.find(({ end, isPossessive }) => isPossessive && (end === at - 1 || end === at - 2));
+  if (!owner) return false;
+  const between = tokens.slice(owner.end, at).filter((token) => !ADVERB.test(token) && !BE.has(token));
+  return between.length === 1 && !SOMEBODY.test(between[0] ?? '');
+}
+
+/** Who acts for those whom they belong to. */
+const SOMEBODY =
+  /^(?:officials?|sources?|governments?|leaders?|leadership|diplomats?|negotiators?|ministers?|ministry|envoys?|delegations?|army|military|mediators?|spokes\w+|secretary|chiefs?|directors?|executives?|captains?|lawyers?|chair\w*|members?|teams?|troops|police|managers?|presidents?|deputies|deputy|heads?|staff|crews?|forces)$/;
+
 /** "was refused", "was at first refused", "pressed by …" */
 function isPassive(tokens: readonly string[], at: number): boolean {
   if (tokens[at + 1] === 'by') return true;
@@ -93,8 +123,18 @@ function isPassive(tokens: readonly string[], at: number): boolean {
   if (ARTICLE.has(tokens[at - 1] ?? '')) return true;
   let before = at - 1;
   while (before > at - REACH && ADVERB.test(tokens[before] ?? '')) before -= 1;
-  return BE.has(tokens[before] ?? '');
+  return (
+    BE.has(tokens[before] ?? '') ||
+    tokens.slice(Math.max(0, at - REACH), at - 1).some((token) => SEEN.has(token))
+  );
 }
+
+/** "saw ballot boxes *opened*", "wants the wreck *raised*": somebody's doing, and not by whoever saw or wants it. */
+const SEEN = new Set(
+  'saw see sees seen watched found find finds heard want wants wanted wish wishes wished get gets got'.split(
+    ' ',
+  ),
+);
 
 function agentWord(tokens: readonly string[], start: number): string | undefined {
   let before = start - 1;
@@ -105,8 +145,11 @@ function agentWord(tokens: readonly string[], start: number): string | undefined
 /** Names before the verb that no preposition governs, and not "Iran's" unless the verb is what is Iran's. */
 function freeNames(tokens: readonly string[], spans: readonly Place[], at: number): readonly Place[] {
   return spans.filter(
-    ({ start, end, isPossessive }) =>
-      end <= at && !(isPossessive && end < at) && !PREPOSITION.has(agentWord(tokens, start) ?? ''),
+    ({ start, end, isPossessive, isAdjective }) =>
+      end <= at &&
+      !(isPossessive && end < at) &&
+      !isAdjective &&
+      !PREPOSITION.has(agentWord(tokens, start) ?? ''),
   );
 }
 

@@ -5,6 +5,7 @@ import { asksOfCited } from '../question/focus.ts';
 import type { Inquiry } from './inquiry.ts';
 import { makesClaim } from './outcome.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
+import { WEIGHTS } from '../retrieval/weights.ts';
 
 /** Whether a statement tells what is doubtful or not known of what was cited: a doubt about that claim, or beside it. */
 export function concernsCited(statement: Statement, cited: Statement, entry: Entry): boolean {
@@ -13,14 +14,21 @@ export function concernsCited(statement: Statement, cited: Statement, entry: Ent
   if (noteOf(statement.id) === noteOf(cited.id)) return true;
   const number = Number(/\/skepticism\.(\d+)\./.exec(statement.id)?.[1]);
   const note = entry.skepticism[number];
-  return note !== undefined && makesClaim(cited, note, number);
+  return note !== undefined && makesClaim(cited, note, number, WEIGHTS.claimAskedOf);
 }
 
-/** "Is that certain?" asks of what was cited last, not of whatever else is in doubt; undefined for other questions. */
+/**
+ * "Is that certain?" asks of what was cited last, not of whatever else is in doubt; undefined for other questions, and
+ * where nothing is said of what was cited but it was somebody's: then what is doubted of them comes near enough.
+ */
 export function holdsOfCited(
   statement: Statement,
   { focus, before, entry, passages }: Inquiry,
 ): boolean | undefined {
   const cited = before && passages.all[before.cited]?.statement;
-  return cited && asksOfCited(focus) ? concernsCited(statement, cited, entry) : undefined;
+  if (!cited || !asksOfCited(focus)) return undefined;
+  const isOpen =
+    focus.actors.length > 0 &&
+    !passages.all.some((passage) => concernsCited(passage.statement, cited, entry));
+  return isOpen ? undefined : concernsCited(statement, cited, entry);
 }

@@ -53,14 +53,19 @@ export function outcomeOf(
 }
 
 /** Whether a statement says what the note calls in question. */
-export function makesClaim(statement: Statement, note: SkepticismNote, index: number): boolean {
+export function makesClaim(
+  statement: Statement,
+  note: SkepticismNote,
+  index: number,
+  share: number = WEIGHTS.sameClaim,
+): boolean {
   if (fieldPath(statement.id).endsWith(`/skepticism.${index}.claim`)) return true;
   if (statement.field.startsWith('skepticism.') || statement.field.startsWith('outlook.')) return false;
   if (quotationsIn(note.claim).some((quotation) => statement.text.includes(quotation))) return true;
   const claim = new Set(termsOf(note.claim.replaceAll(/\[\^[^\]]*\]/g, '')));
   const terms = new Set(termsOf(statement.text));
   const shared = [...claim].filter((term) => terms.has(term)).length;
-  return claim.size > 0 && shared / claim.size >= WEIGHTS.sameClaim;
+  return claim.size > 0 && shared / claim.size >= share;
 }
 
 /** Words in quotation marks: who repeats them makes the same claim, however little else is shared. */

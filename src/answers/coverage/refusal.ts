@@ -5,7 +5,16 @@ import { termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { accountedTerms } from './accounted-terms.ts';
 import { countsSomethingElse, givesTime, lacksAmount, lacksTimeOfDay } from './amounts.ts';
-import { doubterUnheard, lacksDesk, lacksWhereabouts, lacksWish } from './asked-of-whom.ts';
+import {
+  doubterUnheard,
+  isOfAnother,
+  lacksBelief,
+  lacksDesk,
+  lacksVoice,
+  lacksWhereabouts,
+  lacksWish,
+} from './asked-of-whom.ts';
+import { lacksComplement } from './complements.ts';
 import { COVERED, coverage, wordingOf } from './coverage.ts';
 import { lacksDeed, lacksDoer, namesOnlyTheContrary } from './deed-told.ts';
 import { holdsOfCited } from './doubt-of-cited.ts';
@@ -14,15 +23,19 @@ import { type Focus, OF_ACTORS } from '../question/focus.ts';
 import { type Inquiry, meets, sameField } from './inquiry.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent } from '../question/intent.ts';
 import { lightTerms } from '../language/light-words.ts';
+import { onlyCounts, saysTheyAreUnnamed } from './names-sought.ts';
 import { tellsOnlyIntent } from '../language/only-intended.ts';
 import type { Passage } from '../retrieval/passages.ts';
 import { tellsOfDeed } from '../question/question-form.ts';
+import { besides } from '../retrieval/read-with.ts';
+import { lacksReason } from './reasons.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { soughtBy } from '../language/signs.ts';
-import { isOfficeOfAnother, namesStrangeKind, namesStrangeOffice } from './strange-kinds.ts';
+import { isOfficeOfAnother, namesNoHolder, namesStrangeKind, namesStrangeOffice } from './strange-kinds.ts';
 import { strangeNames } from './strange-names.ts';
 import { subjectTerms } from '../question/subject.ts';
 import { quotedIn } from '../language/verbatim.ts';
+import { meansOtherWord } from './word-class.ts';
 import { lacksWordOfDeed } from './word-of-deed.ts';
 
 /** Why a statement is no answer to a question, for the log and the tests. */
@@ -34,6 +47,9 @@ export type Refusal =
   | 'only imagined'
   | 'only intended'
   | 'another part of the briefing'
+  | 'no reason'
+  | 'nobody is named'
+  | 'another sense of the word'
   | 'no time'
   | 'no quotation'
   | 'no number'
@@ -64,14 +80,16 @@ export function judge(at: number, inquiry: Inquiry): Judged {
     return ofCited ? { refusal: undefined, confidence: 1 } : { refusal: 'something else', confidence: 0 };
   if (isImagined(statement, focus)) return { refusal: 'only imagined', confidence: 0 };
   if (isOnlyIntended(statement, inquiry)) return { refusal: 'only intended', confidence: 0 };
-  if (isElsewhere(statement, focus)) return { refusal: 'another part of the briefing', confidence: 0 };
+  if (isElsewhere(statement, focus, inquiry.entry))
+    return { refusal: 'another part of the briefing', confidence: 0 };
   const accounted = accountedTerms(statement, inquiry);
   const lacking = lackingIn(at, accounted, inquiry);
   if (lacking) return { refusal: lacking, confidence: 0 };
   const confidence = confidenceIn(at, accounted, inquiry);
   if (confidence < COVERED) return { refusal: 'too little in common', confidence };
   if (addsNothing(statement, inquiry)) return { refusal: 'too little in common', confidence };
-  if (focus.asksBeyond) return { refusal: 'more than the briefing says', confidence };
+  if (focus.asksBeyond && !saysNoOther(statement.text))
+    return { refusal: 'more than the briefing says', confidence };
   if (countsSomethingElse(focus, passages, at)) return { refusal: 'a number of something else', confidence };
   return { refusal: undefined, confidence };
 }
@@ -84,6 +102,9 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (namesStrangeKind(near, accounted, inquiry)) return 'something else';
   if (lacksDeed(at, near, inquiry)) return 'another deed';
   if (lacksDoer(at, near, inquiry)) return 'another doer';
+  if (lacksComplement(near, focus)) return 'another deed';
+  if (lacksReason(at, near, inquiry)) return 'no reason';
+  if (onlyCounts(passages.all[at], focus) || namesNoHolder(passages.all[at], focus)) return 'nobody is named';
   const statement = passages.all[at]?.statement;
   if (statement && namesOnlyTheContrary(statement, inquiry)) return 'the contrary';
   const sought = soughtBy(focus.question);
@@ -95,16 +116,20 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (statement && lacksWhereabouts(statement, focus, entry)) return 'no place';
   if (statement && lacksDesk(statement, focus)) return 'another doer';
   if (statement && lacksWish(statement, focus)) return 'something else';
+  if (statement && isOfAnother(statement, focus, entry)) return 'another doer';
+  if (statement && lacksVoice(statement, focus)) return 'another deed';
   if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
   if (namesStrangeOffice(focus, near, accounted) || (statement && isOfficeOfAnother(focus, statement)))
     return 'another office';
-  if (doubterUnheard(focus, passages, entry)) return 'nobody of these doubts';
+  if (doubterUnheard(focus, passages, entry) || lacksBelief(near, focus, entry))
+    return 'nobody of these doubts';
+  if (meansOtherWord(at, accounted, inquiry)) return 'another sense of the word';
   if (lacksWordOfDeed(statement, near, accounted, inquiry)) return 'a word of the deed without a match';
   return lacksWords(at, near, accounted, inquiry) ? 'too many words without a match' : undefined;
 }
 
 /** Signs, evidence and likelihoods stand in their own fields and nowhere else. */
-function isElsewhere({ field, text }: Statement, { intent, form }: Focus): boolean {
+function isElsewhere({ field, text, date }: Statement, { intent, form }: Focus, entry: Entry): boolean {
   const { fields, related } = fieldsOf(intent);
   // How sure the desk is tells of the desk, and how likely something is of what may come.
   if (OF_THE_OUTLOOK.has(field) && (intent === 'fact' || OF_ACTORS.has(intent))) return true;
@@ -112,6 +137,8 @@ function isElsewhere({ field, text }: Statement, { intent, form }: Focus): boole
   // How somebody feels about it is told by what they said or did, not by what they are.
   if (intent === 'position' && form.ofAttitude) return !fields.includes(field) && field !== 'actor.claim';
   if (intent === 'unknowns') return !saysUnknown(text);
+  // What is over comes no more.
+  if (intent === 'next' && !form.ofThePast && date !== undefined && date < entry.as_of) return true;
   // What may come is told by the outlook; a doubt about the reporting foretells nothing.
   if (form.ofTheFuture && field === 'skepticism.doubt' && intent === 'fact') return true;
   return IN_PLACE_ONLY.has(intent) && ![...fields, ...related].includes(field);
@@ -128,6 +155,8 @@ const IN_PLACE_ONLY: ReadonlySet<Intent> = new Set<Intent>(['signs', 'settles', 
 function isImagined({ field, text }: Statement, { intent, form }: Focus): boolean {
   const mayCome = field === 'outlook.scenario' || field === 'outlook.signpost';
   if (form.ofThePast && intent === 'fact' && mayCome && !saysUnknown(text)) return true;
+  // What somebody wants is no case that the desk thinks of.
+  if (intent === 'wants' && mayCome) return true;
   // "Did anybody predict it?" asks who foresaw it, not what may come.
   if (form.ofThePast && form.yesNo && intent === 'likelihood' && OUTLOOK.test(field)) return true;
   return (
@@ -165,9 +194,10 @@ function lacksWords(
   accounted: ReadonlySet<string>,
   { focus, wording: { asked, slips }, passages }: Inquiry,
 ): boolean {
+  if (saysTheyAreUnnamed(passages.all[at]?.statement, focus)) return false;
   const open = asked.terms.filter((term) => !accounted.has(term));
-  const neighbours = [passages.all[at - 1], passages.all[at], passages.all[at + 1], ...near];
-  const unmet = open.filter((term) => !neighbours.some((passage) => passage && meets(term, passage, slips)));
+  const readWith = [...besides(passages, at), ...near];
+  const unmet = open.filter((term) => !readWith.some((passage) => meets(term, passage, slips)));
   // That there is no such thing answers whether there is, whatever would be done with it.
   const denies =
     focus.form.yesNo && !focus.form.ofTheFuture && near.some(({ statement }) => saysUnknown(statement.text));
@@ -185,11 +215,17 @@ function isSomewhere({ statement, signs }: Passage, entry: Entry): boolean {
   );
 }
 
+/** "the only operator" answers who else there is. */
+function saysNoOther(text: string): boolean {
+  return /\b(?:only|sole|alone|no(?:body|ne|thing)? (?:other|else))\b/i.test(text);
+}
+
 const NONE: ReadonlySet<string> = new Set();
 
 function confidenceIn(top: number, accounted: ReadonlySet<string>, inquiry: Inquiry): number {
   const { focus, wording, passages, before } = inquiry;
   const { asked } = wording;
+  if (saysTheyAreUnnamed(passages.all[top]?.statement, focus)) return 1;
   const open = asked.terms.filter((term) => !accounted.has(term));
   if (asked.terms.length === 0 && !before && focus.intent === 'fact') return 0;
   const statement = passages.all[top]?.statement;

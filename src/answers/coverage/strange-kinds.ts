@@ -9,6 +9,8 @@ import { intentTerms } from '../question/intent.ts';
 import { kindredOf } from '../language/kindred-words.ts';
 import { isLight } from '../language/light-words.ts';
 import type { Passage } from '../retrieval/passages.ts';
+import { saysNobodyIsNamed } from '../question/question-form.ts';
+import { saysUnknown } from '../language/said-unknown.ts';
 import { soughtBy } from '../language/signs.ts';
 
 /** "Who is the negotiator?" is not met by negotiations: the word itself must be there, as an office has it. */
@@ -34,6 +36,25 @@ export function isOfficeOfAnother(focus: Focus, { field, actors }: Statement): b
     !actors.some((id) => focus.actors.includes(id))
   );
 }
+
+/** "Who is the mediator?" is not told by who appointed one: somebody must be named. */
+export function namesNoHolder(
+  passage: Passage | undefined,
+  { question, intent, actors, hasFurtherTerms }: Focus,
+): boolean {
+  if (!passage || intent !== 'role' || actors.length > 0 || !hasFurtherTerms || !WHO_IS.test(question))
+    return false;
+  const { text } = passage.statement;
+  const asked = new Set(tokensOf(question));
+  const times = new Set(passage.signs('time').flatMap((sign) => tokensOf(sign)));
+  const named = passage
+    .signs('name')
+    .flatMap((name) => tokensOf(name))
+    .some((token) => !times.has(token) && !asked.has(token));
+  return !named && !saysUnknown(text) && !saysNobodyIsNamed(text);
+}
+
+const WHO_IS = /^\W*(?:and |so )?who(?:['’]s| is| was) (?:the|its|their|his|her)\b/i;
 
 /** "Which language …?" is answered only where a language is spoken of. */
 export function namesStrangeKind(

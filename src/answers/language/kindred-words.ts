@@ -288,6 +288,7 @@ city place venue location
 war military hostilities armed
 prognosis forecast outlook prediction
 thesis claim argument
+inauguration inaugurated swearing sworn
 `;
 
 /** For each term, the terms it has kinship with. */

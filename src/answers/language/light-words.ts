@@ -14,7 +14,7 @@ someone anyone somebody anybody everyone everybody nobody
 happen happens happened happening take takes took taken make makes made making get gets got getting give given
 come comes came coming go goes went going gone keep kept put let seem seems appear appears remain remains remained
 become became suppose supposed mean means meant look looks looking know known tell told show shown explain explained
-describe described mention mentioned involve involved concern regard regarding relate related count counts
+describe described mention mentions mentioned everybody fast quickly soon involve involved concern regard regarding relate related count counts
 try tries trying tried use used need needs bring brought work works worked done
 main key actual actually exact exactly real really truly current currently now today anyway specific specifically precise
 precisely overall general generally major important importance possible possibly particular particularly certain

@@ -26,7 +26,9 @@ export function tellsOnlyIntent(text: string, question: string, names: ReadonlyS
   const tokens = tokensOf(text);
   return asked.some((token, at) => {
     if (at === 0 || isLight(token) || asked[at - 1] === 'to') return false;
-    const isPerfect = PARTICIPLE.test(token);
+    // "gone on strike"
+    const isPerfect =
+      PARTICIPLE.test(token) || (asked[at - 1] === 'on' && /^(?:gone|go)$/.test(asked[at - 2] ?? ''));
     if (!isPerfect && !/^did\b/i.test(question)) return false;
     const stem = stemOf(token);
     if (names.has(stem)) return false;

@@ -65,7 +65,7 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
       const passive = passiveBy(tokens, at, startingAt, skip);
       if (passive) return { ...passive, to: subject?.actor, isPast: PAST.test(token) };
       const done = subject && tokens[skip(subject.end)];
-      if (subject && done !== undefined && PAST.test(token) && PARTICIPLE.test(done) && !isLight(done))
+      if (subject && done !== undefined && PARTICIPLE.test(done) && !isLight(done))
         return { verb: done, by: undefined, to: subject.actor, isPast: true };
     }
     if (!subject || WAS.has(token)) continue;

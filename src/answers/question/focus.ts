@@ -43,6 +43,7 @@ export interface Focus {
 const PRONOUN =
   /\b(?:they|them|their|theirs|it|its|he|him|his|she|her|hers|those|these|this|that|both|each)\b/i;
 const OF_THEM = /\b(?:they|them|their|theirs|he|him|his|she|her|hers)\b/i;
+const IT = /\b(?:it|this|that)\W*$|\bits\b/i;
 const WHY_THERE = /\bwhy (?:there|here|them|him|her|that (?:place|country|city|venue))\b/i;
 /** "Why pick Oman?" asks what "Why Oman?" asks. */
 const CHOICE_TERMS = new Set(
@@ -180,8 +181,8 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
 }
 
 /** "Is that certain?": what was cited last is asked about, and whether it holds. */
-export function asksOfCited({ intent, fromConversation, isBare, actors, form }: Focus): boolean {
-  return intent === 'doubt' && fromConversation && isBare && form.yesNo && actors.length === 0;
+export function asksOfCited({ intent, fromConversation, isBare, question, form }: Focus): boolean {
+  return intent === 'doubt' && fromConversation && isBare && form.yesNo && !OF_THEM.test(question);
 }
 
 /** Whether a question says nothing of what it is about ("why so low?"), so that it can only go on about what was. */
@@ -190,6 +191,8 @@ export function leansOnBefore(asked: string): boolean {
   const own = intentOf(question);
   const light = lightTerms(question);
   if (termsOf(question).every((term) => light.has(term) || intentTerms(own).has(term))) return true;
+  // "Who leads it?", but not "Is it true that …?"
+  if (IT.test(question) && !CAPITAL.test(question)) return true;
   // "Which of them said it first?" is about those of whom was spoken.
   return OF_THEM.test(question) && !CAPITAL.test(question);
 }

@@ -89,15 +89,15 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   doubt: {
     pattern:
-      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\bdependab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain)\b|(?<!\b(?:it|that|this) )\b(?:realistic|plausible|believable|solid|convincing|exaggerated|inflated|correct|accurate)\W{0,3}$|\bhow (?:solid|good) is\b|\bcaveat|\breservations?\b|\bmisgivings?\b|\bqualms?\b|\bcorroborat|\bsubstantiat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b|\bweak(?:est)? (?:assumption|claim|link|point|spot|part)s?\b|\b(?:assumption|claim|link|point|spot|part)s? (?:is|are) (?:the )?weakest\b/,
+      /\bdoubt|\bs[kc]eptic|\bdisput|\bcontest|\bunreliab|\breliab|\bdependab|\btrust|\bcredib|\bbelieve\b|\bquestion(?:ed|able|ing)\b|\bis (?:it|this|that) (?:true|confirmed|certain|proven|proved|verified|established|documented|solid|sound|correct|accurate|plausible|convincing|believable|exaggerated)\b|(?<!\b(?:it|that|this) )\b(?:realistic|plausible|believable|solid|convincing|exaggerated|inflated|correct|accurate)\W{0,3}$|\bhow (?:solid|good) is\b|\bcaveat|\breservations?\b|\bmisgivings?\b|\bqualms?\b|\bcorroborat|\bsubstantiat|\buncertain|\bhow (?:solid|strong|robust|accurate|plausible)\b|\bwho (?:rejects|contradicts|denies)\b|\bweak(?:est)? (?:assumption|claim|link|point|spot|part)s?\b|\b(?:assumption|claim|link|point|spot|part)s? (?:is|are) (?:the )?weakest\b/,
     fields: ['skepticism.doubt'],
     related: ['skepticism.claim', 'actor.position'],
     words:
-      'weak weakest assumption assumptions link links spot spots reservation reservations misgivings misgiving qualms corroborated corroborate substantiated main key biggest trustworthy trustworthiness dependable accurate realistic believable convincing exaggerated inflated correct plausible robust strong doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty claim claims',
+      'weak weakest assumption assumptions link links spot spots reservation reservations misgivings misgiving qualms corroborated corroborate substantiated main key biggest trustworthy trustworthiness dependable accurate realistic believable convincing exaggerated inflated correct plausible robust strong doubt doubts doubted doubtful skeptical skeptic skepticism sceptical sceptic scepticism dispute disputed disputes contested reliable unreliable reliability trust trusted credible credibility proven proved verified established documented believe questioned questionable questions true confirmed certain solid good caveats uncertain uncertainty claim claims',
   },
   signs: {
     pattern:
-      /\bsignposts?\b|\b(?:would|could|might) (?:show|tell|indicate|suggest)\b|\bwould (?:it|that) look like\b|\btriggers?\b|\bred flags?\b|\btripwires?\b|\bwould (?:mark|signal|herald|announce|point to)\b|\bsigns?\b|\bindicators?\b|\bwarnings?\b|\bunder what (?:circumstances|conditions)\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
+      /\bsignposts?\b|\b(?:would|could|might) (?:show|tell|indicate|suggest)\b|\bwould (?:it|that) look like\b|\btriggers?\b|\bred flags?\b|\btripwires?\b|\bwould (?:mark|signal|herald|announce|point to)\b|\bsigns\b|\bsign (?:of|that)\b|\b(?:a|an|any|the|every) (?:\w{1,20} )?sign\b|\bindicators?\b|\bwarnings?\b|\bunder what (?:circumstances|conditions)\b|\b(?:watch|look)(?:ing)? (?:out )?for\b|\bhow (?:would|will|could|can) (?:we|one|i|you) (?:know|tell|see)\b|\bwhat (?:would|should) (?:we|one|i|you) see\b/,
     fields: ['outlook.signpost'],
     related: ['outlook.scenario'],
     words:
@@ -141,7 +141,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     fields: ['timeline'],
     related: ['outlook.scenario', 'outlook.likelihood'],
     words:
-      'watch next date dates step steps event events milestone milestones deadline happens happen comes come coming follows follow upcoming ahead due scheduled planned expected',
+      'watch next day date dates step steps event events milestone milestones deadline happens happen comes come coming follows follow upcoming ahead due scheduled planned expected',
   },
   relation: {
     pattern: /\brelations?(?:hips?)?\b|\bties\b|\bconnect(?:ed|ions?)\b|\b(?:linked|links)\b|\brelated to\b/,

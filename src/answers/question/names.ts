@@ -1,6 +1,7 @@
 import { byId } from '../../entries/by-id.ts';
 import type { Entry } from '../../entries/entry.ts';
 import { normalizeName } from '../../entries/names/normalized-name.ts';
+import { statementsOf } from '../../entries/statements/statements-of.ts';
 import { stemOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { withinSlips } from '../../search/vocabulary.ts';
@@ -23,6 +24,8 @@ interface EntryNames {
   readonly heads: ReadonlyMap<string, string>;
   /** Stems of what actors do to others, as the relations say: "host" for who hosts. */
   readonly roles: ReadonlyMap<string, readonly string[]>;
+  /** Words like "mediator" that the briefing has itself: whoever they are, it says. */
+  readonly spoken: ReadonlySet<string>;
 }
 
 const known = new WeakMap<Entry, EntryNames>();
@@ -53,11 +56,14 @@ function namesOf(entry: Entry): EntryNames {
     ),
   );
   const roles = new Map<string, readonly string[]>();
+  const spoken = new Set(
+    statementsOf(entry).flatMap(({ text }) => tokensOf(text).filter((token) => DOER.test(token))),
+  );
   for (const { from, kind } of entry.relations) {
     const stem = stemOf(kind.toLowerCase().split(/[^a-z]+/)[0] ?? '');
     roles.set(stem, [...new Set([...(roles.get(stem) ?? []), from])]);
   }
-  const result = { names: names.sort((a, b) => b.tokens.length - a.tokens.length), heads, roles };
+  const result = { names: names.sort((a, b) => b.tokens.length - a.tokens.length), heads, roles, spoken };
   known.set(entry, result);
   return result;
 }
@@ -91,7 +97,7 @@ export function wordsOf(text: string): readonly string[] {
 
 /** Every place where a text names one of the entry's actors, the surest first; places are those of `tokensOf`. */
 export function nameSpans(text: string, entry: Entry): readonly NameSpan[] {
-  const { names, heads, roles } = namesOf(entry);
+  const { names, heads, roles, spoken } = namesOf(entry);
   const tokens = tokensOf(text);
   const pronounUs = !/\bU\.?S\b|\bUSA\b|\b[Tt]he us\b/.test(text);
   const taken = new Array<boolean>(tokens.length).fill(false);
@@ -115,7 +121,12 @@ export function nameSpans(text: string, entry: Entry): readonly NameSpan[] {
   for (const [index, token] of tokens.entries()) {
     if (taken[index] || tokens[index - 1] !== 'the') continue;
     const owner = heads.get(token);
-    const meant = owner === undefined ? roleOf(token, roles) : [owner];
+    const meant =
+      owner === undefined
+        ? spoken.has(token) && !NAMED_LIKE_DEEDS.test(token)
+          ? []
+          : roleOf(token, roles)
+        : [owner];
     for (const actor of meant) spans.push({ actor, start: index, end: index + 1 });
   }
   return spans;

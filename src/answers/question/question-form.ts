@@ -53,7 +53,7 @@ const PRESENT_DEED =
 
 /** "Who has paid …", "How many countries refused …": the word in the place of the verb. */
 const DEED =
-  /^(?:and |but |so )?(?:who|how many \p{L}{1,30}|which (?:\p{L}{1,30} )?\p{L}{1,30}) (?:(?:has|have|had|did|also|first|then) ){0,2}(\p{L}{1,30}(?:ed|en|id|ught|old|oke|ew|ave|aw)|won|led|met|sent|lost|left|kept|built|set|made|took|got|ran|began|held|fell|found|struck|wrote|drove|rose|chose|shot|swore|shut)\b/iu;
+  /^(?:and |but |so )?(?:who|how many \p{L}{1,30}|which (?:\p{L}{1,30} )?\p{L}{1,30}) (?:(?:has|have|had|did|also|first|then) ){0,2}(\p{L}{1,30}(?:ed|en|id|ught|old|oke|ole|ook|ore|ood|ew|ave|aw|aught|ank|ang|eant|ealt|pent)|won|led|met|sent|lent|lost|left|kept|put|cut|hit|hurt|quit|split|built|set|made|took|got|ran|began|held|fell|found|struck|wrote|drove|rose|chose|shot|swore|shut)\b/iu;
 
 const DOUBTER = /\b(?:is|are|was|were)\b.*\bs[kc]eptic(?:al|s)?\b|\b(?:does|do|did)\b.*\bdoubt\b/i;
 
@@ -140,6 +140,8 @@ export function tellsOfDeed(
   const tokens = tokensOf(text);
   return tokens.some((token, at) => {
     const other = stemOf(token);
+    // "600 million dollars" pays for nothing.
+    if (/s$/.test(token) && AMOUNT.test(tokens[at - 1] ?? '')) return false;
     if (STOP_WORDS.has(token) || (!present && isOnlyThought(tokens, at, deed))) return false;
     return (
       token === deed ||
@@ -149,7 +151,15 @@ export function tellsOfDeed(
   });
 }
 
-const NOUN = /(?:ment|tion|sion|ness|ity|ance|ence)s?$/;
+const NOUN = /(?:ment|tion|sion|ness|ity|ance|ence|[wsvi]al)s?$/;
+
+/** "withdrawals", "closure": of a deed, but as a thing. */
+export function isNounForm(token: string): boolean {
+  return NOUN.test(token) || /ures?$/.test(token);
+}
+
+const AMOUNT =
+  /^(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|(?:mill|bill)ions?|thousands?|hundreds?)$/;
 
 /** A form that verbs have: "false papers" tell of no forging. Irregular pasts end like this in "e". */
 function isInflected(token: string): boolean {

@@ -74,10 +74,20 @@ function nearestOf(words: ReadonlySet<string>, word: string): string | undefined
 /** With the fewest slips; of several at the same distance none can be told to be meant. */
 function onlyOneNear(words: ReadonlySet<string>, word: string): string | undefined {
   for (const slips of slipsFor(word)) {
-    const near = [...words].filter(within(slips, word));
+    const near = [...words].filter((other) => within(slips, word)(other) && !isMadeOf(word, other));
     if (near.length > 0) return near.length === 1 ? near[0] : undefined;
   }
   return undefined;
+}
+
+/** "depositors" are no slip for "deposits". */
+function isMadeOf(word: string, other: string): boolean {
+  const base = other.replace(/s$/, '');
+  return (
+    base.length < word.length &&
+    word.startsWith(base) &&
+    /^(?:e?[dr]s?|ors?|ings?|ments?|able|ive|al)$/.test(word.slice(base.length))
+  );
 }
 
 function slipsFor({ length }: string): readonly number[] {

@@ -80,6 +80,8 @@ export const WEIGHTS = {
   duplicate: 0.6,
   /** Terms of a doubted claim that a statement shares, from which it makes that claim. */
   sameClaim: 0.6,
+  /** The same where it is asked outright whether that statement holds. */
+  claimAskedOf: 0.5,
 } as const;
 
 /** Statements cited in one answer: more is no answer but a section. */

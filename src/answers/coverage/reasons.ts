@@ -1,0 +1,86 @@
+import type { Statement } from '../../entries/statements/statement.ts';
+import { STOP_WORDS } from '../../search/stop-words.ts';
+import { termsOf } from '../../search/terms.ts';
+import { deedAsked, EMPTY_VERBS } from '../question/deed-asked.ts';
+import { doingsIn, isSameDoing, tellsOf } from './doings.ts';
+import { fieldPath } from '../retrieval/field-path.ts';
+import { formsOf } from './forms-of-deed.ts';
+import type { Inquiry } from './inquiry.ts';
+import { kindredOf } from '../language/kindred-words.ts';
+import { lightTerms } from '../language/light-words.ts';
+import type { Passage } from '../retrieval/passages.ts';
+import { saysUnknown } from '../language/said-unknown.ts';
+
+/** "Why did Washington set an ultimatum?" is not answered by that it did, nor a bare "why?" by what somebody wants besides. */
+export function lacksReason(at: number, near: readonly Passage[], inquiry: Inquiry): boolean {
+  const { focus, passages } = inquiry;
+  const statement = passages.all[at]?.statement;
+  if (!statement || focus.intent !== 'why' || saysUnknown(statement.text)) return false;
+  return isBareWhy(focus.question)
+    ? !explainsCited(statement, inquiry)
+    : onlyTellsDeed(statement, near, inquiry);
+}
+
+const BARE = /^\W*(?:and |but |so )?(?:why|how come|why so|why is that|why's that|for what reason)\W*$/i;
+
+function isBareWhy(question: string): boolean {
+  return BARE.test(question);
+}
+
+/** It stands with what was cited last, or shares words with that or with what was asked. */
+function explainsCited(statement: Statement, { focus, before, passages }: Inquiry): boolean {
+  const cited = before && passages.all[before.cited]?.statement;
+  if (!before || !cited) return false;
+  if (
+    
+    (cited.heading === statement.heading && statement.field.startsWith('outlook.'))
+  )
+    return true;
+  if (fieldPath(cited.id) === fieldPath(statement.id)) return REASON.test(statement.text);
+  if (statement.field === 'outlook.basis') return cited.field.startsWith('outlook.');
+  const ofOthers =
+    statement.field.startsWith('actor.') &&
+    focus.actors.length > 0 &&
+    !statement.actors.some((id) => focus.actors.includes(id));
+  if (ofOthers) return false;
+  const light = lightTerms(statement.text);
+  const names = new Set(termsOf(statement.heading ?? ''));
+  const spoken = new Set([...termsOf(before.question), ...termsOf(cited.text)]);
+  return termsOf(statement.text).some(
+    (term) => spoken.has(term) && !light.has(term) && !names.has(term) && !focus.actorTerms.has(term),
+  );
+}
+
+/** The deed that is to be explained, by whom it is asked about, and neither there nor beside it a reason. */
+function onlyTellsDeed(statement: Statement, near: readonly Passage[], { focus, entry }: Inquiry): boolean {
+  if (OF_REASONS.has(statement.field)) return false;
+  const asked = deedAsked(focus.question, entry);
+  // A paragraph of the story gives reasons for other things too.
+  const given = statement.field === 'summary' ? [statement] : near.map((passage) => passage.statement);
+  if (!asked || given.some(({ text }) => REASON.test(text))) return false;
+  if (OF_STORY.has(statement.field)) return true;
+  if (STOP_WORDS.has(asked.verb) || EMPTY_VERBS.has(asked.verb))
+    return asked.by !== undefined && tellsOf(statement, asked.by, entry);
+  return doingsIn(statement, entry, formsOf(asked, kindredOf)).some((doing) =>
+    isSameDoing(doing, asked, statement, entry),
+  );
+}
+
+/** Fields that tell what happened: without a word of a reason they give none. */
+const OF_STORY: ReadonlySet<Statement['field']> = new Set<Statement['field']>([
+  'bottom_line',
+  'summary',
+  'timeline',
+  'relation',
+]);
+
+/** Fields that hold what moves somebody, in whatever words. */
+const OF_REASONS: ReadonlySet<Statement['field']> = new Set<Statement['field']>([
+  'actor.wants',
+  'skepticism.claim',
+  'skepticism.interest',
+  'outlook.scenario',
+]);
+
+const REASON =
+  /\b(?:because|since(?! \d|\W*$)|so (?:that|as)|as a result|after|following|out of|due to|owing to|in (?:order|protest|response|return|reply|answer)|therefore|reasons?|caus(?:e|es|ed)|prompt\w*|made|led|for (?:fear|\w+ing)|fear\w*|at the (?:request|urging|insistence)|over|under pressure|as (?:["“]|an? )|to (?:avoid|keep|save|raise|prevent|protect|spare|hear|calm|win|gain|make|show|help|let|end|stop))\b/i;
