@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { pino } from 'pino';
@@ -22,7 +22,6 @@ export const briefings = defineTarget({
     const faults: string[] = [];
     const log = pino({ level: 'error' }, { write: (line: string) => faults.push(line) });
     const core = await startCore({ empty: true, log });
-    await mkdir(core.folder, { recursive: true });
     const asker = createAsker(0, 0, false);
     async function show(words: string): Promise<void> {
       const answer = await core.ask(words, { asker });

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,7 +42,8 @@ export async function startCore(
 ): Promise<CoreForTests> {
   const parent = await mkdtemp(join(tmpdir(), 'rapporteur-core-'));
   const folder = join(parent, 'briefings');
-  if (!settings.empty) await cp(SHIPPED_BRIEFINGS, folder, { recursive: true });
+  if (settings.empty) await mkdir(folder);
+  else await cp(SHIPPED_BRIEFINGS, folder, { recursive: true });
   const core = await assemble({
     config: readConfig({
       BRIEFINGS_DIR: folder,

@@ -1,5 +1,4 @@
 import type { Answered, Outcome, Part } from '../answers/answered.ts';
-import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { Library } from '../entries/library.ts';
 import { CREDIBILITY } from '../entries/scales.ts';
@@ -17,6 +16,7 @@ import {
 } from '../reply.ts';
 import { type Citations, createCitations } from './citations.ts';
 import { headingOf, toneOf } from './heading.ts';
+import { holdersOf } from './holders.ts';
 import { placeOf, sectionWords } from './statement-place.ts';
 
 /** An answer: what the briefing says with its sources, that it does not know or doubts it, or that it is not covered. */
@@ -96,15 +96,12 @@ function outcomeBlocks(
     case 'doubted': {
       const { note } = outcome;
       const entry = library.get(outcome.cited[0]?.entryId ?? '');
-      const holders = note.held_by.map((id) =>
-        id === 'desk' ? 'the desk' : (byId(entry?.actors ?? {}, id)?.name ?? id),
-      );
       return [
         {
           kind: 'notice',
           level: 'warning',
           spans: [
-            strong(`In doubt, by ${holders.join(', ')}.`),
+            strong(`In doubt, by ${holdersOf(entry, note)}.`),
             text(` Credibility of the claim: ${note.credibility}, ${CREDIBILITY[note.credibility]}.`),
           ],
         },

@@ -1,9 +1,9 @@
-import { byId } from '../entries/by-id.ts';
-import type { Entry, SkepticismNote } from '../entries/entry.ts';
+import type { Entry } from '../entries/entry.ts';
 import { CREDIBILITY } from '../entries/scales.ts';
 import { type Block, type Spans, strong, text } from '../reply.ts';
 import type { Citations } from './citations.ts';
 import { excerpt } from './excerpt.ts';
+import { holdersOf } from './holders.ts';
 
 /** Characters of each doubt in the first answer. */
 const DOUBT_EXCERPT = 160;
@@ -59,13 +59,6 @@ export function skepticismInFull(entry: Entry, citations: Citations): readonly B
 function capitalised(name: string): string {
   const [first = '', ...others] = name;
   return first.toLocaleUpperCase('en') + others.join('');
-}
-
-/** Names of who holds the doubt; the authors themselves are the desk. */
-function holdersOf(entry: Entry, note: SkepticismNote): string {
-  return note.held_by
-    .map((id) => (id === 'desk' ? 'the desk' : (byId(entry.actors, id)?.name ?? id)))
-    .join(', ');
 }
 
 function labelled(

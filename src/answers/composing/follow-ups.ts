@@ -1,5 +1,6 @@
 import { byId } from '../../entries/by-id.ts';
 import type { Entry } from '../../entries/entry.ts';
+import { inSentence } from '../../entries/names/in-sentence.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 
 const OFFERED = 3;
@@ -51,9 +52,4 @@ export function followUpsOf(
 
 function offerIf(prose: string | undefined, offer: Offer): readonly Offer[] {
   return prose === undefined || saysUnknown(prose) ? [] : [offer];
-}
-
-/** Names that take an article wherever they are no title. */
-function inSentence(name: string): string {
-  return /^United (?:States|Kingdom|Nations|Arab Emirates)\b/u.test(name) ? `the ${name}` : name;
 }
