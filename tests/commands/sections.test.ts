@@ -42,7 +42,7 @@ test('skepticism: every claim with doubt, doubter, interest, what would settle i
   const reply = await section('skepticism iran-talks');
   expect(blocksOf(reply, 'quote')).toHaveLength(6);
   for (const label of [
-    'Doubted by Unnamed US officials. ',
+    'Doubted by unnamed US officials. ',
     'Doubted by the desk. ',
     'Interest: ',
     'Would settle it: ',
