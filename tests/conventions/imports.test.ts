@@ -165,6 +165,9 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     delivery: ['content', 'subscription', 'schedule'],
     subscribing: ['delivery', 'zones', 'subscription', 'schedule', 'digests'],
   },
+  views: {
+    change: [],
+  },
   store: {
     migrations: [],
     database: ['migrations', 'tables'],
