@@ -178,7 +178,7 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     registration: [],
     api: [],
     workspaces: ['registration', 'api', 'settings'],
-    connection: ['registration', 'api', 'workspaces'],
+    connection: ['registration', 'api', 'workspaces', 'settings'],
     drawing: ['limits'],
     sending: ['api', 'workspaces', 'drawing', 'limits'],
     receiving: ['registration', 'api', 'workspaces', 'drawing', 'sending', 'limits'],
