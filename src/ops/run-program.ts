@@ -10,7 +10,12 @@ export async function runProgram(program: () => unknown): Promise<void> {
     if (typeof code === 'number') process.exitCode = code;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    console.error(`${error.message}\n${error.hint}`);
-    process.exitCode = 1;
+    failWith(error);
   }
+}
+
+/** Says why the program fails, and has it end with exit code 1 once it ends. */
+export function failWith(error: UserError): void {
+  console.error(`${error.message}\n${error.hint}`);
+  process.exitCode = 1;
 }

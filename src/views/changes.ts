@@ -1,7 +1,7 @@
 import type { Change } from '../entries/diff/change.ts';
 import type { Entry } from '../entries/entry.ts';
 import { type Block, type Reply, type Spans, strong, text } from '../reply.ts';
-import { changeSentence } from './change.ts';
+import { changeSentence } from './change/change-sentence.ts';
 import { createCitations } from './citations.ts';
 import { headingOf, toneOf } from './heading.ts';
 

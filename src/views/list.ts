@@ -5,7 +5,7 @@ import { describeProblem } from '../entries/problem.ts';
 import type { Revision } from '../entries/revisions/revision.ts';
 import type { Action, Block, Reply, Span, Spans } from '../reply.ts';
 import { emphasis, strong, text } from '../reply.ts';
-import { changeLine } from './change-line.ts';
+import { changeLine } from './change/change-line.ts';
 
 export interface ListContent {
   readonly entries: readonly Entry[];

@@ -165,6 +165,9 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     delivery: ['content', 'subscription', 'schedule'],
     subscribing: ['delivery', 'zones', 'subscription', 'schedule', 'digests'],
   },
+  views: {
+    change: [],
+  },
   store: {
     migrations: [],
     database: ['migrations', 'tables'],
@@ -175,7 +178,7 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     registration: [],
     api: [],
     workspaces: ['registration', 'api', 'settings'],
-    connection: ['registration', 'api', 'workspaces'],
+    connection: ['registration', 'api', 'workspaces', 'settings'],
     drawing: ['limits'],
     sending: ['api', 'workspaces', 'drawing', 'limits'],
     receiving: ['registration', 'api', 'workspaces', 'drawing', 'sending', 'limits'],

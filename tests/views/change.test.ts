@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/entries/diff/change.ts';
 import { plainSpans } from '../../src/plain-text.ts';
-import { changeSentence } from '../../src/views/change.ts';
-import { changeLine, cutSpans, LINE_LENGTH } from '../../src/views/change-line.ts';
+import { changeLine, cutSpans, LINE_LENGTH } from '../../src/views/change/change-line.ts';
+import { changeSentence } from '../../src/views/change/change-sentence.ts';
 
 const forms = { command: (words: string) => words, time: (at: number) => String(at) };
 const unlikely = { term: 'unlikely', low: 20, high: 45 };

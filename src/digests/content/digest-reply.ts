@@ -2,7 +2,7 @@ import type { Change } from '../../entries/diff/change.ts';
 import { type Entry, isStale, type TimelineEvent } from '../../entries/entry.ts';
 import { plainProse } from '../../entries/prose.ts';
 import { type Action, type Block, type Reply, type Span, type Spans, strong, text } from '../../reply.ts';
-import { changeLine, cutSpans, LINE_LENGTH } from '../../views/change-line.ts';
+import { changeLine, cutSpans, LINE_LENGTH } from '../../views/change/change-line.ts';
 import { countChanges, type DigestContent } from './content.ts';
 
 /** Lines of one briefing in a digest; the rest is one press away. */

@@ -1,18 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { CustomRoute, Receiver } from '@slack/bolt';
-import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Desk } from '../../desk/desk.ts';
-import { UserError } from '../../errors.ts';
 import { type DraftKeeper, UNKEPT } from '../draft-keeper.ts';
 import { createInFlight } from '../in-flight.ts';
 import { type OnLost, type Platform, type RecalledEvents, UNMEASURED, type Waits } from '../platform.ts';
 import { clientOptions, createClients } from './api/client.ts';
 import { slackLogger } from './api/log.ts';
 import { createPace } from './api/pace.ts';
+import { type Connection, createConnection } from './connection/connection.ts';
 import { healthOf, type Vitals } from './connection/health.ts';
-import { createHttpReceiver, PATIENCE } from './connection/http-receiver.ts';
-import { createSocketReceiver, type SocketReceiver } from './connection/sockets.ts';
 import { createRenderer } from './drawing/render.ts';
 import { type ChannelSubscriptions, createHome } from './receiving/home.ts';
 import { createOnce } from './receiving/once.ts';
@@ -20,7 +16,6 @@ import { createPeople } from './receiving/people.ts';
 import { receive } from './receiving/receive.ts';
 import { TimedApp } from './receiving/timed-app.ts';
 import { tellUntaken } from './receiving/untaken.ts';
-import { INSTALL_PATH } from './registration/paths.ts';
 import { createAnswering } from './sending/answering.ts';
 import { createOutgoing } from './sending/outgoing.ts';
 import { createPoster } from './sending/post.ts';
@@ -28,11 +23,8 @@ import { createReplacer } from './sending/replace.ts';
 import { createFindPlace } from './sending/target-place.ts';
 import { createFinish } from './sending/unfinished.ts';
 import type { SlackConfig } from './settings.ts';
-import { openOneWorkspace } from './workspaces/check-token.ts';
-import { installPages } from './workspaces/install-pages.ts';
 import type { Installations } from './workspaces/installations.ts';
-import { createManyWorkspaces } from './workspaces/many-workspaces.ts';
-import type { Workspaces } from './workspaces/workspaces.ts';
+import { openWorkspaces } from './workspaces/open-workspaces.ts';
 
 export interface SlackOptions {
   readonly config: SlackConfig;
@@ -57,7 +49,7 @@ const DRAIN_MS = 12_000;
 
 /** Everything that a started platform consists of. */
 interface Connected extends Vitals {
-  readonly receiver: Receiver;
+  readonly connection: Connection;
 }
 
 /** Slack by Socket Mode or HTTP, for one workspace or many. */
@@ -77,11 +69,26 @@ export function createSlackPlatform(options: SlackOptions): Platform {
   const finish = createFinish({ findPlace, poster, replacer, renderer, zone: options.zone, now, log });
 
   async function connect(): Promise<Connected> {
-    const routes: CustomRoute[] = [];
-    const { workspaces, detail } = await openWorkspaces(routes);
-    const { receiver, sockets } = createReceiver(routes);
+    const { workspaces, detail, pages } = await openWorkspaces({
+      config,
+      installations: options.installations,
+      handledEvents: options.handledEvents,
+      clientFor,
+      clientOptions: calls,
+      slackLogger: logger,
+      now,
+      log,
+    });
+    const connection = createConnection({
+      config,
+      customRoutes: pages,
+      clientOptions: calls,
+      slackLogger: logger,
+      now,
+      log,
+    });
     const app = new TimedApp(waits, {
-      receiver,
+      receiver: connection.receiver,
       logger,
       clientOptions: calls,
       convoStore: false,
@@ -120,76 +127,8 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       now,
       log,
     });
-    await startReceiver(receiver, sockets);
-    return { receiver, workspaces, sockets, detail };
-  }
-
-  async function openWorkspaces(routes: CustomRoute[]): Promise<{ workspaces: Workspaces; detail: string }> {
-    if (config.tokens.kind === 'one') {
-      const { workspaces, team } = await openOneWorkspace(
-        clientFor(config.tokens.botToken),
-        config.tokens.botToken,
-        log,
-      );
-      return { workspaces, detail: `Slack: ${team}, ${config.command}` };
-    }
-    if (config.intake.kind === 'socket') {
-      throw new UserError(
-        'conflict',
-        'Many workspaces by OAuth need HTTP, but SLACK_APP_TOKEN chooses Socket Mode.',
-        'Remove SLACK_APP_TOKEN and set SLACK_SIGNING_SECRET.',
-      );
-    }
-    if (!options.installations) throw new Error('many workspaces need a place for their installations');
-    const many = await createManyWorkspaces({
-      config: config.tokens,
-      installations: options.installations,
-      handledEvents: options.handledEvents,
-      clientFor,
-      anonymous: new WebClient(undefined, calls),
-      now,
-      log,
-    });
-    routes.push(
-      ...installPages({
-        config: config.tokens,
-        apiUrl: config.apiUrl,
-        clientOptions: calls,
-        slackLogger: logger,
-        handledEvents: options.handledEvents,
-        save: many.save,
-        now,
-      }),
-    );
-    const page = new URL(INSTALL_PATH, config.tokens.publicUrl).href;
-    return { workspaces: many, detail: `Slack: install at ${page}` };
-  }
-
-  function createReceiver(customRoutes: CustomRoute[]): { receiver: Receiver; sockets?: SocketReceiver } {
-    const { intake } = config;
-    if (intake.kind === 'http') {
-      const { signingSecret } = intake;
-      return { receiver: createHttpReceiver({ signingSecret, customRoutes, slackLogger: logger, now }) };
-    }
-    const { appToken } = intake;
-    const sockets = createSocketReceiver({ appToken, clientOptions: calls, slackLogger: logger, now, log });
-    return { receiver: sockets, sockets };
-  }
-
-  async function startReceiver(receiver: Receiver, sockets?: SocketReceiver): Promise<void> {
-    if (sockets) {
-      await sockets.start();
-      return;
-    }
-    try {
-      await receiver.start({ host: config.host, port: config.port }, PATIENCE);
-    } catch (error) {
-      throw new UserError(
-        'unavailable',
-        `Slack’s requests cannot be received on ${config.host}:${config.port} (${error instanceof Error ? error.message : String(error)}).`,
-        'Choose another SLACK_HOST or SLACK_PORT.',
-      );
-    }
+    await connection.start();
+    return { connection, workspaces, sockets: connection.sockets, detail };
   }
 
   return {
@@ -202,7 +141,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       stopped ??= (async () => {
         // What has arrived and is not accepted yet would be reset with the listener: it is accepted before this turn.
         await turn();
-        await connected?.receiver.stop();
+        await connected?.connection.stop();
         await Promise.all([drafts.stop(), inFlight.drain(DRAIN_MS)]);
       })();
       return stopped;

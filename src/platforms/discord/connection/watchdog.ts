@@ -1,4 +1,4 @@
-import { Status } from 'discord.js';
+import { type Client, Status } from 'discord.js';
 
 /** What a connection shows of itself. */
 export interface Pulse {
@@ -11,6 +11,7 @@ export interface Pulse {
 const SILENCE_MS = 3 * 60_000;
 /** The library gets this long to mend a connection by itself. */
 const PATIENCE_MS = 5 * 60_000;
+const WATCH_EVERY_MS = 60_000;
 
 /**
  * Notices connections that are neither up nor being mended: they look alive to the library, and nothing arrives any
@@ -29,4 +30,14 @@ export function createWatchdog(startedAt: number) {
 
 function beats({ status, lastPingTimestamp }: Pulse, startedAt: number, now: number): boolean {
   return status === Status.Ready && now - Math.max(lastPingTimestamp, startedAt) < SILENCE_MS;
+}
+
+/** Calls `onDead` at each look at which the connections of the client are dead. Keeps no program alive. */
+export function watchOver(client: Client, now: () => Temporal.Instant, onDead: () => void): NodeJS.Timeout {
+  const watchdog = createWatchdog(now().epochMilliseconds);
+  const timer = setInterval(() => {
+    if (watchdog.isDead([...client.ws.shards.values()], now().epochMilliseconds)) onDead();
+  }, WATCH_EVERY_MS);
+  timer.unref();
+  return timer;
 }

@@ -1,4 +1,4 @@
-import type { CitedSentence } from '../entries/statements/cited-sentences.ts';
+import type { CitedSentence } from '../../entries/statements/cited-sentences.ts';
 
 /**
  * Words with which an author speaks of the judgement itself. Only then is "because" in a sentence a reason for

@@ -1,8 +1,8 @@
-import type { Change } from '../entries/diff/change.ts';
-import type { ScaleTerm } from '../entries/scales.ts';
-import { formatEstimate } from '../plain-text.ts';
-import { emphasis, type Span, type Spans, text } from '../reply.ts';
-import { changeSentence } from './change.ts';
+import type { Change } from '../../entries/diff/change.ts';
+import type { ScaleTerm } from '../../entries/scales.ts';
+import { formatEstimate } from '../../plain-text.ts';
+import { emphasis, type Span, type Spans, text } from '../../reply.ts';
+import { changeSentence } from './change-sentence.ts';
 import { statedReason } from './stated-reason.ts';
 
 /** Characters of one line in a digest: about two lines on a telephone, enough for a claim or a sentence. */
