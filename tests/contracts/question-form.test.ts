@@ -4,7 +4,7 @@ import { ask } from '../../commands/ask.ts';
 import { argumentsOf } from '../../src/desk/arguments.ts';
 import { questionModal } from '../../src/platforms/discord/drawing/modal.ts';
 import { askModal } from '../../src/platforms/slack/drawing/modal.ts';
-import { asking } from '../../src/platforms/web/requests.ts';
+import { asking } from '../../src/platforms/web/serving/requests.ts';
 
 /** How many characters the form of each platform lets a person type. */
 const FORMS: Readonly<Record<string, () => number>> = {

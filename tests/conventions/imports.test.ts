@@ -183,6 +183,11 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     sending: ['api', 'workspaces', 'drawing', 'limits'],
     receiving: ['registration', 'api', 'workspaces', 'drawing', 'sending', 'limits'],
   },
+  'platforms/web': {
+    page: ['drawn'],
+    serving: ['drawn', 'limits'],
+    access: ['serving', 'limits'],
+  },
   'platforms/discord': {
     api: ['limits'],
     connection: ['api', 'limits', 'settings'],

@@ -3,15 +3,17 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import type { Waiting, Waits } from '../platform.ts';
+import { defend } from './access/defences.ts';
+import type { SignIn } from './access/sign-in.ts';
+import { askForPassword, sessionOf } from './access/sign-in-routes.ts';
 import type { Speaking } from './answering.ts';
-import { defend } from './defences.ts';
 import type { PageView, ProblemView, WorkspaceView } from './drawn.ts';
 import type { EventLog } from './event-log.ts';
 import { PAGE_MESSAGES, STREAMS } from './limits.ts';
 import type { LiveStreams } from './live-stream.ts';
-import type { PageFiles } from './page-files.ts';
 import type { Places } from './places.ts';
 import type { Drawing, Reader } from './render.ts';
+import type { PageFiles } from './serving/page-files.ts';
 import {
   asking,
   completing,
@@ -21,10 +23,8 @@ import {
   reading,
   saying,
   sharing,
-} from './requests.ts';
-import { problem, send } from './responses.ts';
-import type { SignIn } from './sign-in.ts';
-import { askForPassword, sessionOf } from './sign-in-routes.ts';
+} from './serving/requests.ts';
+import { problem, send } from './serving/responses.ts';
 import type { Talk } from './talk.ts';
 import type { ForgivingHistory } from './unkept-messages.ts';
 

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { refusal } from '../../../src/platforms/web/access.ts';
+import { refusal } from '../../../src/platforms/web/access/access.ts';
 import { createWebPlatform } from '../../../src/platforms/web/connect.ts';
 import { createSampleDesk } from './sample-desk.ts';
 import { NOON, silent, startWorkspace } from './sample-workspace.ts';

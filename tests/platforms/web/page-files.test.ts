@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPageFiles } from '../../../src/platforms/web/page-files.ts';
+import { readPageFiles } from '../../../src/platforms/web/serving/page-files.ts';
 import { startWorkspace } from './sample-workspace.ts';
 
 describe('the files of the page', () => {

@@ -55,7 +55,7 @@ const SHARED_MODULES = ['plain-text.ts'] as const;
 
 /** Reads everything once; what is served does not change while the program runs. */
 export async function readPageFiles(): Promise<PageFiles> {
-  const folder = fileURLToPath(new URL('./page/', import.meta.url));
+  const folder = fileURLToPath(new URL('../page/', import.meta.url));
   const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8');
   const modules = readdirSync(folder)
     .filter((name) => name.endsWith('.ts'))

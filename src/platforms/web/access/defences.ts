@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { BODY_BYTES } from '../limits.ts';
+import { isDocument, problem } from '../serving/responses.ts';
 import { refusal } from './access.ts';
-import { BODY_BYTES } from './limits.ts';
-import { isDocument, problem } from './responses.ts';
 
 /** What every request passes before anything looks at it. */
 export function defend(

@@ -2,10 +2,10 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Logger } from 'pino';
-import { SESSION_HOURS } from './limits.ts';
-import type { PageFile } from './page-files.ts';
-import { signingIn } from './requests.ts';
-import { isDocument, problem, send } from './responses.ts';
+import { SESSION_HOURS } from '../limits.ts';
+import type { PageFile } from '../serving/page-files.ts';
+import { signingIn } from '../serving/requests.ts';
+import { isDocument, problem, send } from '../serving/responses.ts';
 import type { SignIn } from './sign-in.ts';
 
 const SESSION_COOKIE = 'rapporteur_session';

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { UserError } from '../../errors.ts';
-import { PORT_ATTEMPTS } from './limits.ts';
+import { UserError } from '../../../errors.ts';
+import { PORT_ATTEMPTS } from '../limits.ts';
 
 export interface Listening {
   readonly server: Server;

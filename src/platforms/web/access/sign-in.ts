@@ -4,7 +4,7 @@ import {
   WRONG_PASSWORD_MINUTES,
   WRONG_PASSWORDS_IN_ALL,
   WRONG_PASSWORDS_PER_ADDRESS,
-} from './limits.ts';
+} from '../limits.ts';
 
 export type SignInOutcome =
   | { readonly kind: 'signed-in'; readonly session: string }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LONGEST_QUESTION } from '../../desk/desk.ts';
-import { SAID_CHARACTERS } from './limits.ts';
+import { LONGEST_QUESTION } from '../../../desk/desk.ts';
+import { SAID_CHARACTERS } from '../limits.ts';
 
 /** What the page may send. Unknown keys are errors, so that a typing error in the page is noticed. */
 

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../../errors.ts';
 
 /** Which addresses reach only this machine (RFC 1122 3.2.1.3, RFC 4291 2.5.3). */
 const loopback = new BlockList();
