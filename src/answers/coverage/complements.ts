@@ -1,5 +1,5 @@
 import { STOP_WORDS } from '../../search/stop-words.ts';
-import { stemOf } from '../../search/terms.ts';
+import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import type { Focus } from '../question/focus.ts';
 import type { Intent } from '../question/intent.ts';
@@ -18,8 +18,10 @@ export function lacksComplement(near: readonly Passage[], { question, form, inte
   if (!OF_EVENTS.has(intent)) return false;
   if (near.some(({ statement }) => saysUnknown(statement.text))) return false;
   const wished = form.yesNo || form.ofDeed ? INFINITIVE.exec(question)?.[1]?.toLowerCase() : undefined;
-  if (wished !== undefined && !isEmpty(wished))
-    return !near.some(({ statement }) => hasAsVerb(statement.text, wished));
+  if (wished !== undefined && !isEmpty(wished)) {
+    const object = termsOf(question.slice((INFINITIVE.exec(question)?.[0].length ?? 0) + (INFINITIVE.exec(question)?.index ?? 0)));
+    return !near.some(({ statement, counts }) => counts.has(stemOf(wished)) || (hasAsVerb(statement.text, wished) && (object.length === 0 || object.some((term) => counts.has(term) || [...kindredOf(term)].some((kin) => counts.has(kin))))));
+  }
   // Whether something will come is told by what is expected, in whatever words.
   if (form.yesNo && form.ofTheFuture) return false;
   const undergone = undergoneIn(question);

@@ -8,6 +8,7 @@ import {
   hasNearlySame,
   typingErrors,
 } from '../retrieval/features.ts';
+import { hasAlike, usesIn, type WordUse } from '../language/word-use.ts';
 import type { Passages } from '../retrieval/passages.ts';
 import { besides } from '../retrieval/read-with.ts';
 
@@ -32,11 +33,13 @@ export interface Wording {
   readonly asked: AskedTerms;
   /** For words the entry does not have: those they may be slips for. */
   readonly slips: ReadonlyMap<string, readonly string[]>;
+  /** By stems: how the question uses each word. */
+  readonly uses: ReadonlyMap<string, WordUse>;
 }
 
 export function wordingOf(question: string, passages: Passages): Wording {
   const asked = askedTerms(question, passages);
-  return { asked, slips: typingErrors(asked, passages) };
+  return { asked, slips: typingErrors(asked, passages), uses: usesIn(question) };
 }
 
 /**
@@ -64,7 +67,7 @@ export function confidenceOf(
  * unknown word would outweigh all that is known. `ignore` holds terms that other means have accounted for.
  */
 export function coverage(
-  { asked, slips }: Wording,
+  { asked, slips, uses }: Wording,
   passages: Passages,
   index: number,
   ignore: ReadonlySet<string> = new Set(),
@@ -77,7 +80,7 @@ export function coverage(
   const worth = (term: string): number => {
     const found = (passage: typeof here): number => {
       if (!passage) return 0;
-      if (passage.counts.has(term)) return 1;
+      if (passage.counts.has(term) && hasAlike(passage.statement.text, term, uses.get(term))) return 1;
       if (hasNearlySame(term, passage)) return NEARBY;
       const alike =
         hasKin(term, passage) ||

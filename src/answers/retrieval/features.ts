@@ -5,6 +5,7 @@ import { withinSlips } from '../../search/vocabulary.ts';
 import { gramsOf } from '../language/grams.ts';
 import { kindredOf } from '../language/kindred-words.ts';
 import { type Sought, soughtBy } from '../language/signs.ts';
+import { hasKinIn } from '../language/word-use.ts';
 import type { Passage, Passages } from './passages.ts';
 
 /** What was said before in the same conversation, as far as ranking uses it. */
@@ -201,7 +202,8 @@ function missingShare(asked: AskedTerms, passage: Passage, near: Passage | undef
 }
 
 export function hasKin(term: string, passage: Passage): boolean {
-  for (const kin of kindredOf(term)) if (passage.counts.has(kin)) return true;
+  for (const kin of kindredOf(term))
+    if (passage.counts.has(kin) && hasKinIn(passage.statement.text, term, kin)) return true;
   return false;
 }
 
