@@ -8,7 +8,7 @@ import {
   hasNearlySame,
   typingErrors,
 } from '../retrieval/features.ts';
-import { hasAlike, usesIn, type WordUse } from '../language/word-use.ts';
+import { usesIn, type WordUse } from '../language/word-use.ts';
 import type { Passages } from '../retrieval/passages.ts';
 import { besides } from '../retrieval/read-with.ts';
 
@@ -67,7 +67,7 @@ export function confidenceOf(
  * unknown word would outweigh all that is known. `ignore` holds terms that other means have accounted for.
  */
 export function coverage(
-  { asked, slips, uses }: Wording,
+  { asked, slips }: Wording,
   passages: Passages,
   index: number,
   ignore: ReadonlySet<string> = new Set(),
@@ -80,7 +80,7 @@ export function coverage(
   const worth = (term: string): number => {
     const found = (passage: typeof here): number => {
       if (!passage) return 0;
-      if (passage.counts.has(term) && hasAlike(passage.statement.text, term, uses.get(term))) return 1;
+      if (passage.counts.has(term)) return 1;
       if (hasNearlySame(term, passage)) return NEARBY;
       const alike =
         hasKin(term, passage) ||

@@ -10,6 +10,7 @@ import { kindredOf } from '../language/kindred-words.ts';
 import { lightTerms } from '../language/light-words.ts';
 import type { Passage } from '../retrieval/passages.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
+import { signsOf } from '../language/signs.ts';
 
 /** "Why did Washington set an ultimatum?" is not answered by that it did, nor a bare "why?" by what somebody wants besides. */
 export function lacksReason(at: number, near: readonly Passage[], inquiry: Inquiry): boolean {
@@ -66,11 +67,14 @@ function onlyTellsDeed(statement: Statement, near: readonly Passage[], { focus, 
   );
 }
 
-/** "refused in 2019 and reopened talks *after* a petition": of several deeds in a sentence each has its own reason. */
+/**
+ * "refused in 2019 and reopened talks *after* a petition": a deed that has a time of its own does not share the next
+ * one's reason. In "restored the meeting and moved it after heavy lobbying" both have it.
+ */
 function clauseOf(text: string, verb: string): string {
   const stem = stemOf(verb);
-  const clauses = text.split(NEXT_DEED);
-  return clauses.find((clause) => termsOf(clause).includes(stem)) ?? text;
+  const clause = text.split(NEXT_DEED).find((part) => termsOf(part).includes(stem));
+  return clause !== undefined && signsOf(clause, 'time').length > 0 ? clause : text;
 }
 
 const NEXT_DEED = /;|,? (?:and|but) (?:then |later )?(?=\w{3,}ed\b)/;

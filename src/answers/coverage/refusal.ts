@@ -48,7 +48,6 @@ export type Refusal =
   | 'another part of the briefing'
   | 'no reason'
   | 'nobody is named'
-  | 'another sense of the word'
   | 'no time'
   | 'no quotation'
   | 'no number'

@@ -302,7 +302,8 @@ const KINDRED: ReadonlyMap<string, ReadonlyMap<string, string | undefined>> = ((
     for (const [term] of group) {
       const others = kindred.get(term) ?? new Map<string, string | undefined>();
       for (const [other, particle] of group)
-        if (other !== term) others.set(other, others.has(other) && particle !== undefined ? others.get(other) : particle);
+        if (other !== term)
+          others.set(other, others.has(other) && particle !== undefined ? others.get(other) : particle);
       kindred.set(term, others);
     }
   }

@@ -2,13 +2,20 @@ import { stemOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { particleOf } from './kindred-words.ts';
 
-const ARTICLE = new Set('a an the many any no this that its their his her our your which what whose'.split(' '));
-const BEFORE_OBJECT = new Set('a an the that its their his her them it this these those'.split(' '));
+const ARTICLE = new Set(
+  'a an the many any no this that its their his her our your which what whose'.split(' '),
+);
+const BEFORE_OBJECT = new Set('a an the its their his her them it this these those'.split(' '));
+/** Before a thing, whatever comes after it: "of state the two …". */
+const PREPOSITION = new Set(
+  'of for in on at by with from about into as after before under over against'.split(' '),
+);
 /** That give a verb another sense: "turn down", "call off". */
 const PARTICLE = new Set('away down off out up'.split(' '));
 /** Tokens between a verb and its particle: "turn the offer down". */
 const REACH = 3;
-const REPORTING = /^(?:report|state|claim|account|note|estimate|conclude|judge|charge|record|view|answer)(?:s|d|ed)$/;
+const REPORTING =
+  /^(?:report|state|claim|account|note|estimate|conclude|judge|charge|record|view|answer)(?:s|d|ed)$/;
 
 /** What a word is in a sentence: "the *count*" a thing, "*counts* the votes" a deed. */
 export type WordClass = 'thing' | 'deed';
@@ -28,7 +35,7 @@ export function classAt(tokens: readonly string[], at: number): WordClass | unde
   const next = tokens[at + 1];
   // "… , the Ledger reports"
   if (next === undefined) return REPORTING.test(tokens[at] ?? '') ? 'deed' : undefined;
-  return BEFORE_OBJECT.has(next) ? 'deed' : undefined;
+  return BEFORE_OBJECT.has(next) && !PREPOSITION.has(tokens[at - 1] ?? '') ? 'deed' : undefined;
 }
 
 /** The uses of a question's words by their stems; where a word comes twice, of its first place. */

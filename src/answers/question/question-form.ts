@@ -147,7 +147,8 @@ export function tellsOfDeed(
     return (
       token === deed ||
       ((present || token !== other || /(?:er|or)$/.test(token) || classAt(tokens, at) === 'deed') &&
-        (other === stem || (others.has(other) && isKinAt(tokens, at, stem) && (present || isInflected(token)))))
+        (other === stem ||
+          (others.has(other) && isKinAt(tokens, at, stem) && (present || isInflected(token)))))
     );
   });
 }

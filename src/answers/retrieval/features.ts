@@ -213,7 +213,9 @@ const SHORTEST_FAMILY_WORD = 5;
 /** "assassin" and "assassinated": other words with most of their beginning in common. */
 export function hasFamily(term: string, passage: Passage): boolean {
   const beginning = familyBeginning(term);
-  return beginning !== undefined && passage.terms.some((other) => other !== term && other.startsWith(beginning));
+  return (
+    beginning !== undefined && passage.terms.some((other) => other !== term && other.startsWith(beginning))
+  );
 }
 
 /** What words of one family with this one begin with; undefined for a short word. */
@@ -222,12 +224,12 @@ export function familyBeginning(term: string): string | undefined {
   return term.slice(0, Math.max(4, Math.ceil(term.length * 0.65)));
 }
 
-/** "disagree" and "disagreements": other stems that differ in their last letter at most. */
+/** "disagree" and "disagreements": stems that differ in their last letter at most. */
 export function hasNearlySame(term: string, passage: Passage): boolean {
   if (term.length < SHORTEST_FAMILY_WORD) return false;
   return passage.terms.some((other) => {
     const shorter = Math.min(term.length, other.length);
-    return other !== term && shorter > SHORTEST_FAMILY_WORD && term.slice(0, shorter - 1) === other.slice(0, shorter - 1);
+    return shorter > SHORTEST_FAMILY_WORD && term.slice(0, shorter - 1) === other.slice(0, shorter - 1);
   });
 }
 
