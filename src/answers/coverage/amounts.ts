@@ -3,12 +3,12 @@ import { tokensOf } from '../../search/tokens.ts';
 import { hasKin } from '../retrieval/features.ts';
 import type { Focus } from '../question/focus.ts';
 import { sameField } from './inquiry.ts';
-import { isOnlyDeedIn } from './word-class.ts';
 import type { Intent } from '../question/intent.ts';
 import type { Passage, Passages } from '../retrieval/passages.ts';
 import { saysNobodyIsNamed } from '../question/question-form.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { signsOf } from '../language/signs.ts';
+import { hasAlike, usesIn } from '../language/word-use.ts';
 
 /** Whether a statement lacks the amount, or the time of day, that the question asks for. */
 export function lacksAmount(passage: Passage | undefined, { question, intent }: Focus): boolean {
@@ -95,6 +95,7 @@ export function countsSomethingElse(focus: Focus, passages: Passages, top: numbe
     (term) => !focus.actorTerms.has(term) && term !== stemOf(focus.form.deed ?? ''),
   );
   const near = sameField(passages, top);
+  const uses = usesIn(focus.question);
   // "How many Americans": a number right before them, and not of anything else about them.
   if (counted !== undefined && terms.length === 0 && termsOf(counted).length > 0)
     return !near.some(({ statement }) => countsIn(statement.text, new Set(termsOf(counted))));
@@ -103,7 +104,7 @@ export function countsSomethingElse(focus: Focus, passages: Passages, top: numbe
     !terms.some((term) =>
       near.some(
         (passage) =>
-          (passage.counts.has(term) && !isOnlyDeedIn(passage.statement.text, term, focus.question)) ||
+          (passage.counts.has(term) && hasAlike(passage.statement.text, term, uses.get(term))) ||
           hasKin(term, passage),
       ),
     )

@@ -1,10 +1,11 @@
 import { STOP_WORDS } from '../../search/stop-words.ts';
-import { stemOf } from '../../search/terms.ts';
+import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import type { Focus } from '../question/focus.ts';
 import type { Intent } from '../question/intent.ts';
 import { kindredOf } from '../language/kindred-words.ts';
 import { isLight } from '../language/light-words.ts';
+import { hasKin } from '../retrieval/features.ts';
 import type { Passage } from '../retrieval/passages.ts';
 import { isNounForm, tellsOfDeed } from '../question/question-form.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
@@ -17,9 +18,11 @@ export function lacksComplement(near: readonly Passage[], { question, form, inte
   // What may come, and what is to be thought of it, has its own fields.
   if (!OF_EVENTS.has(intent)) return false;
   if (near.some(({ statement }) => saysUnknown(statement.text))) return false;
-  const wished = form.yesNo || form.ofDeed ? INFINITIVE.exec(question)?.[1]?.toLowerCase() : undefined;
-  if (wished !== undefined && !isEmpty(wished))
-    return !near.some(({ statement }) => hasAsVerb(statement.text, wished));
+  const [before = '', wished] = (form.yesNo || form.ofDeed ? INFINITIVE.exec(question) : null) ?? [];
+  if (wished !== undefined && !isEmpty(wished)) {
+    const object = termsOf(question.slice(question.indexOf(before) + before.length));
+    return !near.some((passage) => tellsOfWish(passage, wished, object));
+  }
   // Whether something will come is told by what is expected, in whatever words.
   if (form.yesNo && form.ofTheFuture) return false;
   const undergone = undergoneIn(question);
@@ -34,6 +37,15 @@ const OF_EVENTS: ReadonlySet<Intent> = new Set<Intent>(['fact', 'why', 'where', 
 
 const INFINITIVE =
   /\b(?:want|wants|wanted|wish|plan|plans|planned|intend|intends|intended|refuse|refused|agree|agreed|threaten|threatened|offer|offered|promise|promised|decide|decided|try|tried|hope|hopes|decline|declined|demand|vow|vowed) to (\p{Ll}{3,})\b/u;
+
+/** "to end its imports" wants no stop to the filling: another word for the deed needs what the deed is done to. */
+function tellsOfWish(passage: Passage, verb: string, object: readonly string[]): boolean {
+  if (passage.counts.has(stemOf(verb))) return true;
+  return (
+    hasAsVerb(passage.statement.text, verb) &&
+    (object.length === 0 || object.some((term) => passage.counts.has(term) || hasKin(term, passage)))
+  );
+}
 
 /** "Has it been lifted?", "When will it be paid back?" */
 const PERFECT =

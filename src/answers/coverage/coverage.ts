@@ -8,6 +8,7 @@ import {
   hasNearlySame,
   typingErrors,
 } from '../retrieval/features.ts';
+import { usesIn, type WordUse } from '../language/word-use.ts';
 import type { Passages } from '../retrieval/passages.ts';
 import { besides } from '../retrieval/read-with.ts';
 
@@ -32,11 +33,13 @@ export interface Wording {
   readonly asked: AskedTerms;
   /** For words the entry does not have: those they may be slips for. */
   readonly slips: ReadonlyMap<string, readonly string[]>;
+  /** By stems: how the question uses each word. */
+  readonly uses: ReadonlyMap<string, WordUse>;
 }
 
 export function wordingOf(question: string, passages: Passages): Wording {
   const asked = askedTerms(question, passages);
-  return { asked, slips: typingErrors(asked, passages) };
+  return { asked, slips: typingErrors(asked, passages), uses: usesIn(question) };
 }
 
 /**

@@ -148,12 +148,12 @@ function isOnlyLikeIt(
   at: number,
   near: readonly Passage[],
   stem: string,
-  { focus, wording: { asked, slips }, passages }: Inquiry,
+  { focus, wording, passages }: Inquiry,
 ): boolean {
   const here = passages.all[at];
   if (!here || near.some(({ counts }) => counts.has(stem)) || saysUnknown(here.statement.text)) return false;
   const light = lightTerms(focus.text);
-  const others = asked.terms.filter(
+  const others = wording.asked.terms.filter(
     (term) =>
       term !== stem &&
       !focus.form.namesSought?.has(term) &&
@@ -161,7 +161,7 @@ function isOnlyLikeIt(
       !light.has(term) &&
       !intentTerms(focus.intent).has(term),
   );
-  return others.length > 0 && !others.some((term) => meets(term, here, slips));
+  return others.length > 0 && !others.some((term) => meets(term, here, wording));
 }
 
 const CONTRAST =

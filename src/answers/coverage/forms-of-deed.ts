@@ -1,6 +1,7 @@
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf } from '../../search/terms.ts';
 import type { DeedAsked } from '../question/deed-asked.ts';
+import { isKinAt } from '../language/word-use.ts';
 import { isOnlyThought } from '../question/question-form.ts';
 
 /** The forms of a verb and of its like, for `doingsIn`. */
@@ -13,6 +14,6 @@ export function formsOf(
   return (token, at, tokens) => {
     if (STOP_WORDS.has(token) || (isPast && isOnlyThought(tokens, at, verb))) return false;
     const other = stemOf(token);
-    return other === stem || kin.has(other);
+    return other === stem || (kin.has(other) && isKinAt(tokens, at, stem));
   };
 }

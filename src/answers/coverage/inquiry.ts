@@ -3,6 +3,7 @@ import type { Wording } from './coverage.ts';
 import { type Before, hasFamily, hasKin } from '../retrieval/features.ts';
 import { fieldPath } from '../retrieval/field-path.ts';
 import type { Focus } from '../question/focus.ts';
+import { hasAlike } from '../language/word-use.ts';
 import type { Passage, Passages } from '../retrieval/passages.ts';
 
 /** What a statement is held against. */
@@ -21,10 +22,10 @@ export interface Inquiry {
 export function meets(
   term: string,
   passage: Passage,
-  slips: ReadonlyMap<string, readonly string[]>,
+  { slips, uses }: Wording,
 ): boolean {
   return (
-    passage.counts.has(term) ||
+    (passage.counts.has(term) && hasAlike(passage.statement.text, term, uses.get(term))) ||
     hasKin(term, passage) ||
     hasFamily(term, passage) ||
     (slips.get(term)?.some((other) => passage.counts.has(other)) ?? false)

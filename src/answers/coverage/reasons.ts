@@ -1,6 +1,6 @@
 import type { Statement } from '../../entries/statements/statement.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
-import { termsOf } from '../../search/terms.ts';
+import { stemOf, termsOf } from '../../search/terms.ts';
 import { deedAsked, EMPTY_VERBS } from '../question/deed-asked.ts';
 import { doingsIn, isSameDoing, tellsOf } from './doings.ts';
 import { fieldPath } from '../retrieval/field-path.ts';
@@ -10,6 +10,7 @@ import { kindredOf } from '../language/kindred-words.ts';
 import { lightTerms } from '../language/light-words.ts';
 import type { Passage } from '../retrieval/passages.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
+import { signsOf } from '../language/signs.ts';
 
 /** "Why did Washington set an ultimatum?" is not answered by that it did, nor a bare "why?" by what somebody wants besides. */
 export function lacksReason(at: number, near: readonly Passage[], inquiry: Inquiry): boolean {
@@ -57,7 +58,7 @@ function onlyTellsDeed(statement: Statement, near: readonly Passage[], { focus, 
   const asked = deedAsked(focus.question, entry);
   // A paragraph of the story gives reasons for other things too.
   const given = statement.field === 'summary' ? [statement] : near.map((passage) => passage.statement);
-  if (!asked || given.some(({ text }) => REASON.test(text))) return false;
+  if (!asked || given.some(({ text }) => REASON.test(clauseOf(text, asked.verb)))) return false;
   if (OF_STORY.has(statement.field)) return true;
   if (STOP_WORDS.has(asked.verb) || EMPTY_VERBS.has(asked.verb))
     return asked.by !== undefined && tellsOf(statement, asked.by, entry);
@@ -65,6 +66,18 @@ function onlyTellsDeed(statement: Statement, near: readonly Passage[], { focus, 
     isSameDoing(doing, asked, statement, entry),
   );
 }
+
+/**
+ * "refused in 2019 and reopened talks *after* a petition": a deed that has a time of its own does not share the next
+ * one's reason. In "restored the meeting and moved it after heavy lobbying" both have it.
+ */
+function clauseOf(text: string, verb: string): string {
+  const stem = stemOf(verb);
+  const clause = text.split(NEXT_DEED).find((part) => termsOf(part).includes(stem));
+  return clause !== undefined && signsOf(clause, 'time').length > 0 ? clause : text;
+}
+
+const NEXT_DEED = /;|,? (?:and|but) (?:then |later )?(?=\w{3,}ed\b)/;
 
 /** Fields that tell what happened: without a word of a reason they give none. */
 const OF_STORY: ReadonlySet<Statement['field']> = new Set<Statement['field']>([

@@ -1,7 +1,7 @@
 import { byId } from '../../entries/by-id.ts';
 import type { Entry } from '../../entries/entry.ts';
 import type { Statement, StatementField } from '../../entries/statements/statement.ts';
-import { termsOf } from '../../search/terms.ts';
+import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { accountedTerms } from './accounted-terms.ts';
 import { countsSomethingElse, givesTime, lacksAmount, lacksTimeOfDay } from './amounts.ts';
@@ -35,7 +35,6 @@ import { isOfficeOfAnother, namesNoHolder, namesStrangeKind, namesStrangeOffice 
 import { strangeNames } from './strange-names.ts';
 import { subjectTerms } from '../question/subject.ts';
 import { quotedIn } from '../language/verbatim.ts';
-import { meansOtherWord } from './word-class.ts';
 import { lacksWordOfDeed } from './word-of-deed.ts';
 
 /** Why a statement is no answer to a question, for the log and the tests. */
@@ -49,7 +48,6 @@ export type Refusal =
   | 'another part of the briefing'
   | 'no reason'
   | 'nobody is named'
-  | 'another sense of the word'
   | 'no time'
   | 'no quotation'
   | 'no number'
@@ -123,7 +121,6 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
     return 'another office';
   if (doubterUnheard(focus, passages, entry) || lacksBelief(near, focus, entry))
     return 'nobody of these doubts';
-  if (meansOtherWord(at, accounted, inquiry)) return 'another sense of the word';
   if (lacksWordOfDeed(statement, near, accounted, inquiry)) return 'a word of the deed without a match';
   return lacksWords(at, near, accounted, inquiry) ? 'too many words without a match' : undefined;
 }
@@ -192,17 +189,22 @@ function lacksWords(
   at: number,
   near: readonly Passage[],
   accounted: ReadonlySet<string>,
-  { focus, wording: { asked, slips }, passages }: Inquiry,
+  { focus, wording, passages }: Inquiry,
 ): boolean {
   if (saysTheyAreUnnamed(passages.all[at]?.statement, focus)) return false;
-  const open = asked.terms.filter((term) => !accounted.has(term));
+  const open = wording.asked.terms.filter((term) => !accounted.has(term));
   const readWith = [...besides(passages, at), ...near];
-  const unmet = open.filter((term) => !readWith.some((passage) => meets(term, passage, slips)));
+  const unmet = open.filter((term) => !readWith.some((passage) => meets(term, passage, wording)));
+  const [, thing] = EXISTS.exec(focus.question) ?? [];
+  if (thing !== undefined && unmet.includes(stemOf(thing.toLowerCase()))) return true;
   // That there is no such thing answers whether there is, whatever would be done with it.
   const denies =
     focus.form.yesNo && !focus.form.ofTheFuture && near.some(({ statement }) => saysUnknown(statement.text));
   return open.length > 0 && (denies ? unmet.length * 2 > open.length : unmet.length * 2 >= open.length);
 }
+
+/** "Is there a report on …?" asks for a report before all else. */
+const EXISTS = /^\W*(?:and |but |so )?(?:is|are|was|were) there (?:an?|any|no|some) (\p{L}{3,})/iu;
 
 /** A country is a place, and so is what is said of one. */
 function isSomewhere({ statement, signs }: Passage, entry: Entry): boolean {
@@ -255,7 +257,7 @@ function confidenceIn(top: number, accounted: ReadonlySet<string>, inquiry: Inqu
   // Who says what was done leans on nothing, and what a question names itself must be there.
   const here = passages.all[top];
   const [single] = open;
-  const lacking = single !== undefined && here !== undefined && !meets(single, here, wording.slips);
+  const lacking = single !== undefined && here !== undefined && !meets(single, here, wording);
   if (!before || open.length > 1 || lacking || focus.form.deed !== undefined) return own;
   const bare = bareness({ ...asked, terms: open }, passages);
   return Math.max(

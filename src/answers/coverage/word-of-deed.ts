@@ -19,14 +19,14 @@ export function lacksWordOfDeed(
   statement: Statement | undefined,
   near: readonly Passage[],
   accounted: ReadonlySet<string>,
-  { focus, entry, wording: { asked, slips } }: Inquiry,
+  { focus, entry, wording }: Inquiry,
 ): boolean {
   if (!focus.form.ofDeed || (statement && fieldsOf(focus.intent).fields.includes(statement.field)))
     return false;
   // That it is not known answers whether, with the words that are met.
   if (statement && saysUnknown(statement.text)) return false;
-  const open = asked.terms.filter((term) => !accounted.has(term));
-  const unmet = open.filter((term) => !near.some((passage) => meets(term, passage, slips)));
+  const open = wording.asked.terms.filter((term) => !accounted.has(term));
+  const unmet = open.filter((term) => !near.some((passage) => meets(term, passage, wording)));
   // Where the deed itself is told, one of several further words may be another than the briefing's.
   const verb = deedAsked(focus.question, entry)?.verb ?? focus.form.deed;
   const told = verb !== undefined && !EMPTY_VERBS.has(verb) && !unmet.includes(stemOf(verb));

@@ -3,7 +3,7 @@ import { stemOf } from '../../search/terms.ts';
 /**
  * Words that people use for one another when they ask and when they write: a question's "start" is a text's
  * "began" or "founded". General English and the vocabulary of affairs of state; no names, no topics. A word
- * may stand in several groups. A match by kinship counts as its own, weaker feature, never as the word itself.
+ * may stand in several groups. With its particle, "turn+down", a word is kin only where that follows it. A match by kinship counts as its own, weaker feature, never as the word itself.
  * One group a line: the file is long because the list is.
  */
 const GROUPS = `
@@ -85,10 +85,10 @@ policy plan strategy programme program scheme
 meeting talks session summit meet negotiation conference gathering
 negotiate talk bargain discuss negotiation
 agree agreement accord deal pact treaty accept consent
-refuse object objection oppose reject decline deny turn rebuff refusal rejected
+refuse object objection oppose reject decline deny turn+down rebuff refusal rejected
 press pressure urge lobby push persuade lobbying urged pressed appeal
 ask press
-cancel cancellation call scrap abandon
+cancel cancellation call+off scrap abandon
 postpone delay defer suspend
 restore resume revive reinstate renew
 host venue stage hold hosting
@@ -291,27 +291,40 @@ thesis claim argument
 inauguration inaugurated swearing sworn
 `;
 
-/** For each term, the terms it has kinship with. */
-const KINDRED: ReadonlyMap<string, ReadonlySet<string>> = (() => {
-  const kindred = new Map<string, Set<string>>();
+/** For each term, the terms it has kinship with, each with the particle that it needs for it. */
+const KINDRED: ReadonlyMap<string, ReadonlyMap<string, string | undefined>> = (() => {
+  const kindred = new Map<string, Map<string, string | undefined>>();
   for (const line of GROUPS.trim().split('\n')) {
-    const group = [...new Set(line.split(' ').map(stemOf))];
-    for (const term of group) {
-      const others = kindred.get(term) ?? new Set<string>();
-      for (const other of group) if (other !== term) others.add(other);
+    const group = line.split(' ').map((word) => {
+      const [verb = '', particle] = word.split('+');
+      return [stemOf(verb), particle] as const;
+    });
+    for (const [term] of group) {
+      const others = kindred.get(term) ?? new Map<string, string | undefined>();
+      for (const [other, particle] of group)
+        if (other !== term)
+          others.set(other, others.has(other) && particle !== undefined ? others.get(other) : particle);
       kindred.set(term, others);
     }
   }
   return kindred;
 })();
 
+const WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [...KINDRED].map(([term, others]) => [term, new Set(others.keys())]),
+);
 const NONE: ReadonlySet<string> = new Set();
 
 /** Whether a word is one of those that have kin: no slip, then. */
 export function isKnownWord(word: string): boolean {
-  return KINDRED.has(stemOf(word));
+  return WORDS.has(stemOf(word));
 }
 
 export function kindredOf(term: string): ReadonlySet<string> {
-  return KINDRED.get(term) ?? NONE;
+  return WORDS.get(term) ?? NONE;
+}
+
+/** What must follow `kin` for it to stand for `term`: "down" for "turn" as "refuse". */
+export function particleOf(term: string, kin: string): string | undefined {
+  return KINDRED.get(term)?.get(kin);
 }

@@ -1,5 +1,6 @@
 import { stemOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
+import { classAt } from './word-use.ts';
 
 /**
  * Words that carry a question along and say little of what it is about: "which *issues remain* open *exactly*". A
@@ -43,7 +44,21 @@ export function isLight(token: string): boolean {
   return LIGHT.has(token);
 }
 
+/** Light as things and without an object; "count *the votes*", "question *the minister*" are deeds of their own. */
+const DEEDS_WITH_OBJECT = new Set(
+  'address check count follow issue monitor move point question retain maintain pursue quote track use used watch'.split(
+    ' ',
+  ),
+);
+
 /** Stems of a question's words that say little. "issues" is one of them; "issued" is a deed. */
 export function lightTerms(question: string): ReadonlySet<string> {
-  return new Set(tokensOf(question).flatMap((token) => (LIGHT.has(token) ? [stemOf(token)] : [])));
+  const tokens = tokensOf(question);
+  return new Set(
+    tokens.flatMap((token, at) =>
+      LIGHT.has(token) && !(DEEDS_WITH_OBJECT.has(token) && classAt(tokens, at) === 'deed')
+        ? [stemOf(token)]
+        : [],
+    ),
+  );
 }

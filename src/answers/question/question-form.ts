@@ -4,6 +4,7 @@ import { tokensOf } from '../../search/tokens.ts';
 import { isLight } from '../language/light-words.ts';
 import { WISHING } from '../language/only-intended.ts';
 import { asksForWords } from '../language/verbatim.ts';
+import { classAt, isKinAt } from '../language/word-use.ts';
 
 /** What the wording of a question asks for, apart from its words: read from English forms, of no topic. */
 export interface QuestionForm {
@@ -145,8 +146,9 @@ export function tellsOfDeed(
     if (STOP_WORDS.has(token) || (!present && isOnlyThought(tokens, at, deed))) return false;
     return (
       token === deed ||
-      ((present || token !== other || /(?:er|or)$/.test(token)) &&
-        (other === stem || (others.has(other) && (present || isInflected(token)))))
+      ((present || token !== other || /(?:er|or)$/.test(token) || classAt(tokens, at) === 'deed') &&
+        (other === stem ||
+          (others.has(other) && isKinAt(tokens, at, stem) && (present || isInflected(token)))))
     );
   });
 }

@@ -5,6 +5,7 @@ import { withinSlips } from '../../search/vocabulary.ts';
 import { gramsOf } from '../language/grams.ts';
 import { kindredOf } from '../language/kindred-words.ts';
 import { type Sought, soughtBy } from '../language/signs.ts';
+import { hasKinIn } from '../language/word-use.ts';
 import type { Passage, Passages } from './passages.ts';
 
 /** What was said before in the same conversation, as far as ranking uses it. */
@@ -201,17 +202,20 @@ function missingShare(asked: AskedTerms, passage: Passage, near: Passage | undef
 }
 
 export function hasKin(term: string, passage: Passage): boolean {
-  for (const kin of kindredOf(term)) if (passage.counts.has(kin)) return true;
+  for (const kin of kindredOf(term))
+    if (passage.counts.has(kin) && hasKinIn(passage.statement.text, term, kin)) return true;
   return false;
 }
 
 /** Shorter words share beginnings by chance. */
 const SHORTEST_FAMILY_WORD = 5;
 
-/** "assassin" and "assassinated": words with most of their beginning in common. */
+/** "assassin" and "assassinated": other words with most of their beginning in common. */
 export function hasFamily(term: string, passage: Passage): boolean {
   const beginning = familyBeginning(term);
-  return beginning !== undefined && passage.terms.some((other) => other.startsWith(beginning));
+  return (
+    beginning !== undefined && passage.terms.some((other) => other !== term && other.startsWith(beginning))
+  );
 }
 
 /** What words of one family with this one begin with; undefined for a short word. */
