@@ -108,6 +108,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:go|goes|went|going) wrong\b/gi, 'worst case'],
   [/\b(?:present|current) (?=state|situation|status)/gi, ''],
   [/\bput(?:s|ting)? off\b/gi, 'postpone'],
+  [/\b(?:(?:go|giv|hand)(?:e|es|s|ing|ed)?|gone|went|gave|given) back\b(?! (?:on|to)\b)/gi, 'return'],
   [/\bleaned on\b/gi, 'pressed'],
   [/\btalked ((?:[\w’'-]{1,20} ){1,4})(?:round|around|into it)\b/gi, 'persuaded $1'],
   [
