@@ -56,7 +56,9 @@ async function start(folder: string, port: number, settings: { readonly password
   };
 }
 
-const NO_SERVER = /ERR_(?:CONNECTION_RE(?:FUSED|SET)|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/u;
+/** However a connection ended: which of the codes it is depends on the moment. */
+const NO_SERVER =
+  /net::ERR_(?:CONNECTION|EMPTY|INCOMPLETE|SOCKET|ABORTED|FAILED|NETWORK|HTTP2|CONTENT_LENGTH)/u;
 
 /** A window of its own. The test fails if anything in it goes wrong unnoticed. */
 export async function openWindow(
