@@ -1,13 +1,13 @@
 import type { Entry } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
-import { type Focus, OF_ACTORS } from '../question/focus.ts';
-import { fieldsOf, type Intent, intentTerms } from '../question/intent.ts';
 import { kindredOf } from '../language/kindred-words.ts';
 import { lightTerms } from '../language/light-words.ts';
+import { type Focus, OF_ACTORS } from '../question/focus.ts';
+import { fieldsOf, type Intent, intentTerms } from '../question/intent.ts';
 import { tellsOfDeed } from '../question/question-form.ts';
-import { mentionsOf } from '../retrieval/structure.ts';
 import { subjectTerms } from '../question/subject.ts';
+import { mentionsOf } from '../retrieval/structure.ts';
 
 /** A question to one briefing. */
 interface Question {

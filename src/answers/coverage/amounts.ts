@@ -1,14 +1,14 @@
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
-import { hasKin } from '../retrieval/features.ts';
-import type { Focus } from '../question/focus.ts';
-import { sameField } from './inquiry.ts';
-import type { Intent } from '../question/intent.ts';
-import type { Passage, Passages } from '../retrieval/passages.ts';
-import { saysNobodyIsNamed } from '../question/question-form.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { signsOf } from '../language/signs.ts';
 import { hasAlike, usesIn } from '../language/word-use.ts';
+import type { Focus } from '../question/focus.ts';
+import type { Intent } from '../question/intent.ts';
+import { saysNobodyIsNamed } from '../question/question-form.ts';
+import { hasKin } from '../retrieval/features.ts';
+import type { Passage, Passages } from '../retrieval/passages.ts';
+import { sameField } from './inquiry.ts';
 
 /** Whether a statement lacks the amount, or the time of day, that the question asks for. */
 export function lacksAmount(passage: Passage | undefined, { question, intent }: Focus): boolean {

@@ -1,3 +1,4 @@
+import { usesIn, type WordUse } from '../language/word-use.ts';
 import {
   type AskedTerms,
   askedTerms,
@@ -8,7 +9,6 @@ import {
   hasNearlySame,
   typingErrors,
 } from '../retrieval/features.ts';
-import { usesIn, type WordUse } from '../language/word-use.ts';
 import type { Passages } from '../retrieval/passages.ts';
 import { besides } from '../retrieval/read-with.ts';
 

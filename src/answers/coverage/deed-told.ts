@@ -2,19 +2,19 @@ import type { Entry } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
+import { kindredOf } from '../language/kindred-words.ts';
+import { isLight, lightTerms } from '../language/light-words.ts';
+import { saysUnknown } from '../language/said-unknown.ts';
 import { type DeedAsked, deedAsked, deedOfClause, EMPTY_VERBS } from '../question/deed-asked.ts';
+import { intentTerms } from '../question/intent.ts';
+import { nameSpans } from '../question/names.ts';
+import { saysNobodyIsNamed, tellsOfDeed } from '../question/question-form.ts';
+import { subjectTerms } from '../question/subject.ts';
+import type { Passage } from '../retrieval/passages.ts';
 import { doingsIn, isSameDoing, tellsOf } from './doings.ts';
 import { formsOf } from './forms-of-deed.ts';
 import { type Inquiry, meets } from './inquiry.ts';
-import { intentTerms } from '../question/intent.ts';
-import { kindredOf } from '../language/kindred-words.ts';
-import { isLight, lightTerms } from '../language/light-words.ts';
-import { nameSpans } from '../question/names.ts';
-import type { Passage } from '../retrieval/passages.ts';
-import { saysNobodyIsNamed, tellsOfDeed } from '../question/question-form.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
 import { nameDidNothing, othersDid } from './strangers.ts';
-import { subjectTerms } from '../question/subject.ts';
 
 /** "Who paid …?" is answered only where somebody paid. */
 export function lacksDeed(at: number, near: readonly Passage[], inquiry: Inquiry): boolean {

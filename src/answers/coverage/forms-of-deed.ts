@@ -1,7 +1,7 @@
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf } from '../../search/terms.ts';
-import type { DeedAsked } from '../question/deed-asked.ts';
 import { isKinAt } from '../language/word-use.ts';
+import type { DeedAsked } from '../question/deed-asked.ts';
 import { isOnlyThought } from '../question/question-form.ts';
 
 /** The forms of a verb and of its like, for `doingsIn`. */

@@ -1,10 +1,10 @@
 import type { Entry } from '../../entries/entry.ts';
-import type { Wording } from './coverage.ts';
+import { hasAlike } from '../language/word-use.ts';
+import type { Focus } from '../question/focus.ts';
 import { type Before, hasFamily, hasKin } from '../retrieval/features.ts';
 import { fieldPath } from '../retrieval/field-path.ts';
-import type { Focus } from '../question/focus.ts';
-import { hasAlike } from '../language/word-use.ts';
 import type { Passage, Passages } from '../retrieval/passages.ts';
+import type { Wording } from './coverage.ts';
 
 /** What a statement is held against. */
 export interface Inquiry {
@@ -19,11 +19,7 @@ export interface Inquiry {
 }
 
 /** Whether a passage has this word of the question, or one that stands for it. */
-export function meets(
-  term: string,
-  passage: Passage,
-  { slips, uses }: Wording,
-): boolean {
+export function meets(term: string, passage: Passage, { slips, uses }: Wording): boolean {
   return (
     (passage.counts.has(term) && hasAlike(passage.statement.text, term, uses.get(term))) ||
     hasKin(term, passage) ||

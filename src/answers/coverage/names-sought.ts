@@ -1,11 +1,11 @@
 import type { Statement } from '../../entries/statements/statement.ts';
 import { stemOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
-import type { Focus } from '../question/focus.ts';
-import type { Passage } from '../retrieval/passages.ts';
-import { saysNobodyIsNamed } from '../question/question-form.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { signsOf } from '../language/signs.ts';
+import type { Focus } from '../question/focus.ts';
+import { saysNobodyIsNamed } from '../question/question-form.ts';
+import type { Passage } from '../retrieval/passages.ts';
 
 /** "Which funds sold?" is not told by that two funds did: they are counted there, not named. */
 export function onlyCounts(passage: Passage | undefined, focus: Focus): boolean {
@@ -29,12 +29,14 @@ export function onlyCounts(passage: Passage | undefined, focus: Focus): boolean 
 const COUNT = /^(?:some|several|many|most|few|various|certain|other|at|least|about)$/;
 
 /** "Which US official is talking?": that they are not named answers which of them, whatever they do. */
-export function saysTheyAreUnnamed(statement: Statement | undefined, { form, actors, question }: Focus): boolean {
+export function saysTheyAreUnnamed(
+  statement: Statement | undefined,
+  { form, actors, question }: Focus,
+): boolean {
   return (
     form.namesSought !== undefined &&
     /\bwhich\b/i.test(question) &&
-    statement !== undefined &&
-    statement.actors.some((id) => actors.includes(id)) &&
+    statement?.actors.some((id) => actors.includes(id)) === true &&
     (saysNobodyIsNamed(statement.text) || /\bunnamed\b/i.test(statement.text))
   );
 }

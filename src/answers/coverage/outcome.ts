@@ -2,10 +2,10 @@ import type { Entry, SkepticismNote } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { termsOf } from '../../search/terms.ts';
 import type { Outcome } from '../answered.ts';
-import { fieldPath } from '../retrieval/field-path.ts';
-import { asksOfCited, type Focus } from '../question/focus.ts';
-import type { Passages } from '../retrieval/passages.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
+import { asksOfCited, type Focus } from '../question/focus.ts';
+import { fieldPath } from '../retrieval/field-path.ts';
+import type { Passages } from '../retrieval/passages.ts';
 import { WEIGHTS } from '../retrieval/weights.ts';
 
 /** What the cited statements come to: an answer, something unknown, or a claim in doubt. */

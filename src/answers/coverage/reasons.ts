@@ -1,16 +1,16 @@
 import type { Statement } from '../../entries/statements/statement.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
-import { deedAsked, EMPTY_VERBS } from '../question/deed-asked.ts';
-import { doingsIn, isSameDoing, tellsOf } from './doings.ts';
-import { fieldPath } from '../retrieval/field-path.ts';
-import { formsOf } from './forms-of-deed.ts';
-import type { Inquiry } from './inquiry.ts';
 import { kindredOf } from '../language/kindred-words.ts';
 import { lightTerms } from '../language/light-words.ts';
-import type { Passage } from '../retrieval/passages.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { signsOf } from '../language/signs.ts';
+import { deedAsked, EMPTY_VERBS } from '../question/deed-asked.ts';
+import { fieldPath } from '../retrieval/field-path.ts';
+import type { Passage } from '../retrieval/passages.ts';
+import { doingsIn, isSameDoing, tellsOf } from './doings.ts';
+import { formsOf } from './forms-of-deed.ts';
+import type { Inquiry } from './inquiry.ts';
 
 /** "Why did Washington set an ultimatum?" is not answered by that it did, nor a bare "why?" by what somebody wants besides. */
 export function lacksReason(at: number, near: readonly Passage[], inquiry: Inquiry): boolean {
@@ -32,11 +32,7 @@ function isBareWhy(question: string): boolean {
 function explainsCited(statement: Statement, { focus, before, passages }: Inquiry): boolean {
   const cited = before && passages.all[before.cited]?.statement;
   if (!before || !cited) return false;
-  if (
-    
-    (cited.heading === statement.heading && statement.field.startsWith('outlook.'))
-  )
-    return true;
+  if (cited.heading === statement.heading && statement.field.startsWith('outlook.')) return true;
   if (fieldPath(cited.id) === fieldPath(statement.id)) return REASON.test(statement.text);
   if (statement.field === 'outlook.basis') return cited.field.startsWith('outlook.');
   const ofOthers =

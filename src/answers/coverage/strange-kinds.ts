@@ -2,16 +2,16 @@ import type { Statement } from '../../entries/statements/statement.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
-import { hasFamily } from '../retrieval/features.ts';
-import type { Focus } from '../question/focus.ts';
-import type { Inquiry } from './inquiry.ts';
-import { intentTerms } from '../question/intent.ts';
 import { kindredOf } from '../language/kindred-words.ts';
 import { isLight } from '../language/light-words.ts';
-import type { Passage } from '../retrieval/passages.ts';
-import { saysNobodyIsNamed } from '../question/question-form.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { soughtBy } from '../language/signs.ts';
+import type { Focus } from '../question/focus.ts';
+import { intentTerms } from '../question/intent.ts';
+import { saysNobodyIsNamed } from '../question/question-form.ts';
+import { hasFamily } from '../retrieval/features.ts';
+import type { Passage } from '../retrieval/passages.ts';
+import type { Inquiry } from './inquiry.ts';
 
 /** "Who is the negotiator?" is not met by negotiations: the word itself must be there, as an office has it. */
 export function namesStrangeOffice(

@@ -3,12 +3,12 @@ import type { Statement } from '../../entries/statements/statement.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
-import { doingsIn } from './doings.ts';
-import { formsOf } from './forms-of-deed.ts';
 import { kindredOf } from '../language/kindred-words.ts';
 import { isLight } from '../language/light-words.ts';
-import type { Passage } from '../retrieval/passages.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
+import type { Passage } from '../retrieval/passages.ts';
+import { doingsIn } from './doings.ts';
+import { formsOf } from './forms-of-deed.ts';
 
 /** "Did the observers", "Why has the engineer": one who is no actor, as the subject of what follows. */
 const SUBJECT =
