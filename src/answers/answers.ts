@@ -8,7 +8,7 @@ import { answerId, isFrom } from './answer-id.ts';
 import type { Answered, Part } from './answered.ts';
 import type { Composer } from './composing/compose.ts';
 import { followUpsOf } from './composing/follow-ups.ts';
-import { doersAnswered, ownersOf } from './coverage/spoken-of.ts';
+import { doersAnswered, ownersOf } from './coverage/who-they-are.ts';
 import type { Feedback, Verdict } from './feedback.ts';
 import { type Found, lookUp } from './look-up.ts';
 import type { Conversations, Place, Turn } from './question/conversation.ts';
