@@ -67,9 +67,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'draft-keeper': ['open-drafts', 'reply'],
   seal: [],
   'shared-by': ['desk/desk', 'reply'],
+  'cannot-write': ['reply'],
+  'never-connected': [],
   'platforms/slack': [
     'platform',
     'drafting',
+    'cannot-write',
+    'never-connected',
     'open-drafts',
     'draft-keeper',
     'seal',
@@ -86,6 +90,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'platforms/discord': [
     'platform',
     'drafting',
+    'cannot-write',
+    'never-connected',
     'shared-by',
     'open-drafts',
     'draft-keeper',

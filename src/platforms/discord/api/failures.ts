@@ -6,6 +6,7 @@ import {
   RateLimitError,
 } from 'discord.js';
 import { UserError } from '../../../errors.ts';
+import { NEVER_CONNECTED } from '../../never-connected.ts';
 import type { PostOutcome } from '../../platform.ts';
 
 export type Failure = Exclude<PostOutcome, { kind: 'posted' }>;
@@ -136,16 +137,6 @@ const PAUSES: ReadonlySet<number> = new Set([
   Code.OpeningDirectMessagesTooFast,
 ]);
 
-/** The request never left: nothing can have been posted. */
-const NOT_SENT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 const TOKEN_REFUSED = {
   kind: 'refused',
   scope: 'workspace',
@@ -159,7 +150,7 @@ export function failureOf(error: unknown): Failure {
   if (isUnauthorised(error)) return TOKEN_REFUSED;
   if (error instanceof DiscordAPIError) return refusalOf(error);
   const code = errorCode(error);
-  if (code !== undefined && NOT_SENT.has(code))
+  if (code !== undefined && NEVER_CONNECTED.has(code))
     return { kind: 'failed', reason: `Discord cannot be reached (${code})` };
   const status = error instanceof HTTPError ? `Discord answered ${error.status}` : 'the connection was cut';
   return { kind: 'unknown', reason: status };

@@ -1,7 +1,6 @@
 import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
-
-import { type Reply, text } from '../../../reply.ts';
+import { cannotWrite } from '../../cannot-write.ts';
 import type { PostOutcome } from '../../platform.ts';
 import { failureOf } from '../api/failures.ts';
 import type { MessageMaker, ReadyMessage } from '../drawing/messages.ts';
@@ -84,17 +83,4 @@ async function sendAll(
     if (outcome.kind !== 'posted') return outcome;
   }
   return outcome;
-}
-
-function cannotWrite(remedy: string): Reply {
-  return {
-    tone: 'error',
-    blocks: [
-      {
-        kind: 'notice',
-        level: 'warning',
-        spans: [text(`I could not answer where you asked. ${remedy} Here is the answer:`)],
-      },
-    ],
-  };
 }

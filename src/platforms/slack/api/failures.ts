@@ -4,21 +4,15 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
+import { NEVER_CONNECTED } from '../../never-connected.ts';
+import type { PostOutcome } from '../../platform.ts';
 import { withoutSecrets } from './log.ts';
 
 /** What a failed call means, and so what may be done next. */
 export type Failure =
-  | {
-      readonly kind: 'refused';
-      readonly scope: 'target' | 'workspace';
-      readonly reason: string;
-      readonly remedy: string;
-    }
-  | { readonly kind: 'limited'; readonly retryAfter: number }
+  | Exclude<PostOutcome, { readonly kind: 'posted' }>
   /** Our message was malformed: the plain text may be sent once instead. */
-  | { readonly kind: 'payload'; readonly reason: string }
-  | { readonly kind: 'failed'; readonly reason: string }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'payload'; readonly reason: string };
 
 /** Milliseconds to wait when Slack names none. */
 const UNNAMED_WAIT_MS = 30_000;
@@ -97,16 +91,6 @@ const UNKNOWN = new Set([
   'team_unavailable',
 ]);
 
-/** The connection was never made, so nothing was posted. */
-const NOT_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 export function classifyError(error: unknown): Failure {
   if (error instanceof WebAPIRateLimitedError)
     return { kind: 'limited', retryAfter: error.retryAfter * 1000 };
@@ -157,7 +141,7 @@ export function classifyStatus(status: number): Failure {
 function classifyNetwork(error: unknown): Failure {
   const codes = causes(error).flatMap((cause) => ('code' in cause ? [String(cause.code)] : []));
   const reason = withoutSecrets([...codes, error instanceof Error ? error.message : 'no answer'].join(': '));
-  return codes.some((code) => NOT_CONNECTED.has(code))
+  return codes.some((code) => NEVER_CONNECTED.has(code))
     ? { kind: 'failed', reason }
     : { kind: 'unknown', reason };
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Answer, Asker, Beginning } from '../../../desk/desk.ts';
-import { type Reply, text } from '../../../reply.ts';
+import { cannotWrite } from '../../cannot-write.ts';
 import type { DraftKeeper } from '../../draft-keeper.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
 import { createPace } from '../api/pace.ts';
@@ -239,17 +239,4 @@ function placeOf(to: Destination): Place {
 function draftPlace({ asker, prefix }: Destination): string {
   const { workspace, channel, thread } = asker;
   return writePlace({ workspace, channel, ...(thread === undefined ? {} : { thread }), prefix });
-}
-
-function cannotWrite(remedy: string): Reply {
-  return {
-    tone: 'error',
-    blocks: [
-      {
-        kind: 'notice',
-        level: 'warning',
-        spans: [text(`I could not answer where you asked. ${remedy} Here is the answer:`)],
-      },
-    ],
-  };
 }
