@@ -4,6 +4,7 @@ import { type CommandContext, defineCommand, todayOf } from '../src/desk/command
 import { LONGEST_QUESTION } from '../src/desk/desk.ts';
 import type { Vocabulary } from '../src/desk/vocabulary.ts';
 import { answerBeginning, answerReply } from '../src/views/answer.ts';
+import { toldChanges } from '../src/views/told-changes.ts';
 
 export const ask = defineCommand({
   name: 'ask',
@@ -25,6 +26,7 @@ export const ask = defineCommand({
       ...(entry ? { topic: entry.id } : {}),
       place: placeOf(context),
       now: context.now,
+      zone: context.asker.zone,
       ...(show
         ? {
             onPart: (begun) => {
@@ -37,10 +39,9 @@ export const ask = defineCommand({
           }
         : {}),
     });
-    const changes = context.commands.find(({ name }) => name === 'changes');
-    if (answered.changesSince !== undefined && answered.topic !== undefined && changes) {
-      const since = answered.changesSince === '' ? {} : { since: answered.changesSince };
-      return changes.run({ topic: answered.topic, ...since }, context);
+    if (answered.changes) {
+      const about = answered.topic === undefined ? undefined : context.library.get(answered.topic);
+      return toldChanges({ ...(about ? { entry: about } : {}), ...answered.changes }, context);
     }
     return answerReply(answered, context.library, today);
   },

@@ -1,5 +1,6 @@
 import type { SkepticismNote } from '../entries/entry.ts';
 import type { Statement } from '../entries/statements/statement.ts';
+import type { AskedChanges } from './question/changes-asked.ts';
 
 /** What came of one question. A reader must be able to tell the three apart at a glance. */
 export type Outcome =
@@ -35,6 +36,6 @@ export interface Answered {
   readonly prose?: readonly { readonly text: string; readonly cites: readonly Statement[] }[];
   /** Questions that the briefing can answer, two or three. */
   readonly followUps: readonly string[];
-  /** Set when the question is about changes: since when, as it was said. */
-  readonly changesSince?: string;
+  /** Set when the question is about what changed, which the revisions tell; without `topic` in all briefings. */
+  readonly changes?: AskedChanges;
 }

@@ -11,6 +11,7 @@ import { followUpsOf } from './composing/follow-ups.ts';
 import { doersAnswered, ownersOf } from './coverage/who-they-are.ts';
 import type { Feedback, Verdict } from './feedback.ts';
 import { type Found, lookUp } from './look-up.ts';
+import { asksOfMore, changesAskedBy } from './question/changes-asked.ts';
 import type { Conversations, Place, Turn } from './question/conversation.ts';
 import { leansOnBefore, OF_ACTORS } from './question/focus.ts';
 import { intentOf, intentTerms } from './question/intent.ts';
@@ -38,6 +39,8 @@ export interface Asked {
   readonly topic?: string;
   readonly place: Place;
   readonly now: Temporal.Instant;
+  /** IANA name: where the asker's days begin and end. */
+  readonly zone: string;
   /** Called, perhaps several times, with the answer as far as a model has put it into words and that was checked. */
   readonly onPart?: (answered: Answered) => void;
 }
@@ -121,9 +124,40 @@ export function createAnswers(options: AnswersOptions): Answers {
     return best;
   }
 
+  /**
+   * The question taken as one about what changed: in the briefing that it names or that the conversation is about, in
+   * the one that covers what else it asks of, or in all. Undefined when it is none, or when nothing covers that.
+   */
+  async function answerChanges(
+    { question, topic, place, now, zone }: Asked,
+    remembered: readonly Turn[],
+  ): Promise<Answered | undefined> {
+    const found = namedTopic(question, library);
+    const isThis = topic === undefined || found?.id === topic;
+    const about = changesAskedBy(found && isThis ? found.rest : question, now, zone);
+    if (!about) return undefined;
+    const { rest, inAll, ...changes } = about;
+    const last = remembered.at(-1);
+    const more = asksOfMore(rest);
+    const named = topic ?? found?.id ?? (more || inAll ? undefined : last?.topic);
+    // What changed is told from the revisions, which are always there: nothing for editors to mend.
+    const answered = { id: answerId(place, newId()), question, parts: [], followUps: [], changes };
+    if (named === undefined && !more) return answered;
+    const best = await answerPart(rest, named, remembered);
+    if (!best) return undefined;
+    const isAbout = best.found.outcome.kind !== 'not-covered' || best.found.actors.length > 0;
+    if (named === undefined && !isAbout) return undefined;
+    const turns = [...remembered, turnOf(rest, best, last)];
+    await conversations.remember(place, turns.slice(-REMEMBERED_TURNS), now);
+    return { ...answered, topic: best.entry.id };
+  }
+
   return {
-    async ask({ question, topic, place, now, onPart }) {
+    async ask(asked) {
+      const { question, topic, place, now, onPart } = asked;
       const remembered = await conversations.recall(place, now);
+      const changes = await answerChanges(asked, remembered);
+      if (changes) return changes;
       const turns = [...remembered];
       const parts: Part[] = [];
       let entry: Entry | undefined;
@@ -137,22 +171,16 @@ export function createAnswers(options: AnswersOptions): Answers {
       await conversations.remember(place, turns.slice(-REMEMBERED_TURNS), now);
       const id = answerId(place, newId());
       const current = turns.slice(remembered.length);
-      const since =
-        intentOf(question) === 'changed'
-          ? (SINCE.exec(question.replace(/[?!.\s]+$/, ''))?.[0] ?? '')
-          : undefined;
-      // What changed is told from the revisions, which are always there: nothing for editors to mend.
-      if (since === undefined)
-        await feedback.record({
-          id,
-          question,
-          ...(entry ? { topic: entry.id, revision: options.revisionOf(entry) } : {}),
-          outcome: parts.find(({ outcome }) => outcome.kind !== 'not-covered')?.outcome.kind ?? 'not-covered',
-          cited: parts.flatMap(({ outcome }) =>
-            outcome.kind === 'not-covered' ? [] : outcome.cited.map((s) => s.id),
-          ),
-          at: now,
-        });
+      await feedback.record({
+        id,
+        question,
+        ...(entry ? { topic: entry.id, revision: options.revisionOf(entry) } : {}),
+        outcome: parts.find(({ outcome }) => outcome.kind !== 'not-covered')?.outcome.kind ?? 'not-covered',
+        cited: parts.flatMap(({ outcome }) =>
+          outcome.kind === 'not-covered' ? [] : outcome.cited.map((s) => s.id),
+        ),
+        at: now,
+      });
       const answered: Answered = {
         id,
         question,
@@ -165,13 +193,10 @@ export function createAnswers(options: AnswersOptions): Answers {
               turns.flatMap((turn) => turn.cited),
             )
           : [],
-        ...(since === undefined ? {} : { changesSince: since }),
       };
-      // What changed is told by another command, in its own form.
-      const onSentences =
-        since === undefined && onPart
-          ? (prose: Answered['prose'] & {}) => onPart({ ...answered, prose })
-          : undefined;
+      const onSentences = onPart
+        ? (prose: Answered['prose'] & {}) => onPart({ ...answered, prose })
+        : undefined;
       const prose = await options.composer?.compose(question, parts, onSentences);
       return prose ? { ...answered, prose } : answered;
     },
@@ -183,8 +208,6 @@ export function createAnswers(options: AnswersOptions): Answers {
 
 /** More than any difference of scores: a briefing that covers the question goes before one that does not. */
 const NOTHING_BEATS_COVERED = 1000;
-
-const SINCE = /\bsince\b.*$|\b(?:yesterday|today|this week|last week|last month)\b/i;
 
 function turnOf(
   question: string,

@@ -164,6 +164,17 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
       });
     },
 
+    async firstSeenSince(since) {
+      const rows = await db
+        .selectFrom('revision')
+        .select('entry_id')
+        .where('number', '=', 1)
+        .where('seen_at', '>=', since.epochMilliseconds)
+        .orderBy('entry_id')
+        .execute();
+      return rows.map((row) => row.entry_id);
+    },
+
     async forget(before) {
       await db
         .deleteFrom('revision')

@@ -4,6 +4,7 @@ import { type Block, type Reply, type Spans, strong, text } from '../reply.ts';
 import { changeSentence } from './change/change-sentence.ts';
 import { createCitations } from './citations.ts';
 import { headingOf, toneOf } from './heading.ts';
+import { type Positions, positionsBlocks } from './positions.ts';
 
 /** How much further back the button looks. */
 export const LONGER = { label: 'Last 30 days', since: '30 days' } as const;
@@ -13,14 +14,18 @@ export interface ChangesFound {
   readonly changes: readonly Change[];
   /** To follow "since": a time, and why it is this one where it is not the one that was asked for. */
   readonly since: Spans;
+  /** The day from which the others are told as well. */
+  readonly from: Temporal.PlainDate;
   /** Whether a look further back is worth offering. */
   readonly longer: boolean;
+  /** Given where it was asked who moved: the positions that actors took. */
+  readonly positions?: Positions;
 }
 
 /** What changed in a briefing, a sentence each, with the sources of what it says now. */
 export function changesReply(
   entry: Entry,
-  { changes, since, longer }: ChangesFound,
+  { changes, since, from, longer, positions }: ChangesFound,
   today: Temporal.PlainDate,
 ): Reply {
   const citations = createCitations();
@@ -38,7 +43,8 @@ export function changesReply(
   return {
     tone: toneOf(entry, today),
     blocks: [
-      ...headingOf(entry, today, 'Changes'),
+      ...headingOf(entry, today, positions ? 'Who moved' : 'Changes'),
+      ...(positions ? [...positionsBlocks(positions, citations), CHANGES_HEADING] : []),
       { kind: 'text', spans: [strong(counted(told.length)), text(' since '), ...since, text('.')] },
       ...list,
       ...citations.block(),
@@ -46,6 +52,7 @@ export function changesReply(
         kind: 'actions',
         actions: [
           { kind: 'run', label: 'Briefing', words: `show ${entry.id}`, where: 'below' },
+          { kind: 'run', label: 'All briefings', words: `changes since ${from}`, where: 'below' },
           ...(told.length === 0 && longer
             ? [
                 {
@@ -63,7 +70,10 @@ export function changesReply(
   };
 }
 
-function counted(changes: number): string {
+/** Between the positions that actors took and what editors wrote. */
+export const CHANGES_HEADING: Block = { kind: 'heading', level: 2, text: 'Changes in what is written' };
+
+export function counted(changes: number): string {
   if (changes === 0) return 'No change';
   return changes === 1 ? '1 change' : `${changes} changes`;
 }

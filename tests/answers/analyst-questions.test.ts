@@ -226,6 +226,7 @@ async function expectRow(row: Row, answers: Answers, { opens }: { readonly opens
     ...(opens ? { topic } : {}),
     place: { platform: 'web', workspace: 'local', channel: 'desk', person: 'ann' },
     now: NOON,
+    zone: 'UTC',
   });
   const outcomes = parts.map(({ outcome }) => outcome);
   const kind = outcomes[0]?.kind;

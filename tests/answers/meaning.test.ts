@@ -11,7 +11,7 @@ async function outcomesOf(questions: readonly string[], meaning?: Meaning): Prom
   const answers = answersOver([talks], meaning);
   const outcomes: Outcome[] = [];
   for (const question of questions) {
-    const { parts } = await answers.ask({ question, topic: 'iran-talks', place, now: NOON });
+    const { parts } = await answers.ask({ question, topic: 'iran-talks', place, now: NOON, zone: 'UTC' });
     outcomes.push(...parts.map(({ outcome }) => outcome));
   }
   return outcomes;
@@ -75,7 +75,13 @@ test('whatever the vectors say, words decide what is covered and what is known',
     const kinds: (string | undefined)[] = [];
     for (const question of questions) {
       const alone = { ...place, channel: question };
-      const { parts } = await answers.ask({ question, topic: 'iran-talks', place: alone, now: NOON });
+      const { parts } = await answers.ask({
+        question,
+        topic: 'iran-talks',
+        place: alone,
+        now: NOON,
+        zone: 'UTC',
+      });
       kinds.push(parts[0]?.outcome.kind);
     }
     return kinds;

@@ -79,6 +79,7 @@ describe.each([
         ...(topic === undefined ? {} : { topic }),
         place: { platform: 'web', workspace: 'local', channel: 'desk', person: 'ann' },
         now: NOON,
+        zone: 'UTC',
       });
       const outcomes = parts.map(({ outcome }) => outcome);
       const kind = outcomes[0]?.kind;

@@ -189,9 +189,56 @@ describe('questions about the shipped briefings', () => {
     expect(citedIn(parts)).toContainEqual(expect.stringMatching(/^iran-talks\/actors\.gulf-states\./));
   });
 
-  test('a question about changes says since when', async () => {
-    const answered = await ask(answersOver(entries), '@it what changed since Monday?');
-    expect(answered).toMatchObject({ topic: 'iran-talks', changesSince: 'since Monday' });
+  test.each([
+    ['what changed since Monday?', { since: 'Monday', who: false }],
+    ['What changed since Monday in the Iran talks?', { since: 'Monday', who: false }],
+    ['What has changed since the 3rd of February 2026, please?', { since: 'the 3rd of February 2026' }],
+    ['What is new this week?', { since: 'this week' }],
+    ['what moved in the last 3 days?', { since: 'last 3 days' }],
+    ['what changed over the past two weeks?', { since: 'past two weeks' }],
+    ['What has changed in Iran’s position since yesterday?', { since: 'yesterday', who: false }],
+    ['what changed?', { who: false }],
+    ['who moved?', { who: true }],
+    ['Who has moved since Monday in the Iran talks?', { since: 'Monday', who: true }],
+    ['who changed their position since 4 Feb?', { since: '4 Feb', who: true }],
+  ])('“%s” asks what changed', async (question, changes) => {
+    const answered = await ask(answersOver(entries), `@it ${question}`);
+    expect(answered).toMatchObject({ topic: 'iran-talks', parts: [], changes });
+    expect(answered.changes?.since).toBe('since' in changes ? changes.since : undefined);
+  });
+
+  test.each([
+    'What has changed in Iran’s position since the ultimatum?',
+    'What changed since the day of the ultimatum?',
+    'Who moved the meeting?',
+  ])('“%s” asks the briefing, not its revisions', async (question) => {
+    const answered = await ask(answersOver(entries), `@it ${question}`);
+    expect(answered.changes).toBeUndefined();
+    expect(answered.parts).toHaveLength(1);
+  });
+
+  test('what changed is asked of the briefing that is named, else of the one spoken of, else of all', async () => {
+    const since = 'What changed since Monday';
+    const answers = answersOver(entries);
+    expect(await ask(answers, `${since}?`)).not.toHaveProperty('topic');
+    expect(await ask(answers, `${since} in the Iran talks?`)).toMatchObject({ topic: 'iran-talks' });
+    expect(await ask(answers, `${since}?`)).toMatchObject({ topic: 'iran-talks' });
+    expect(await ask(answers, `${since} in all briefings?`)).not.toHaveProperty('topic');
+    expect(await ask(answersOver(entries), `${since} in Oman’s position?`)).toMatchObject({
+      topic: 'iran-talks',
+    });
+  });
+
+  test('what changed in something that no briefing speaks of is not covered', async () => {
+    const answered = await ask(answersOver(entries), 'What changed in Bolivian football since Monday?');
+    expect(answered.changes).toBeUndefined();
+    expect(answered.parts[0]?.outcome.kind).toBe('not-covered');
+  });
+
+  test('a time that is still to come is an error that says so', async () => {
+    await expect(ask(answersOver(entries), 'What changed since 2027-01-01?')).rejects.toThrow(
+      '“2027-01-01” is still to come.',
+    );
   });
 
   test('conversations of two people in one channel, and of its threads, are apart', async () => {
@@ -237,6 +284,7 @@ function ask(answers: Answers, question: string, { person = 'ann' } = {}) {
     ...(name === undefined ? {} : { topic: NAMES[name] ?? name }),
     place: { platform: 'web', workspace: 'local', channel: 'desk', person },
     now: NOON,
+    zone: 'UTC',
   });
 }
 

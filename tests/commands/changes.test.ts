@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { actionsOf, blocksOf, type CoreForTests, startCore, textOf } from '../shipped-core.ts';
+import { actionsOf, blocksOf, buttonWords, type CoreForTests, startCore, textOf } from '../shipped-core.ts';
 
 describe('changes, where nothing has changed', () => {
   let core: CoreForTests;
@@ -20,12 +20,16 @@ describe('changes, where nothing has changed', () => {
   test('offers a longer look back, as a reply of its own', async () => {
     expect(await labelsFor('changes gulf-leverage since yesterday')).toEqual([
       'Briefing: below',
+      'All briefings: below',
       'Last 30 days: below',
     ]);
   });
 
   test('offers none where the look back is as long already', async () => {
-    expect(await labelsFor('changes gulf-leverage 30 days')).toEqual(['Briefing: below']);
+    expect(await labelsFor('changes gulf-leverage 30 days')).toEqual([
+      'Briefing: below',
+      'All briefings: below',
+    ]);
   });
 });
 
@@ -75,6 +79,96 @@ describe('changes, after an editor has worked on the briefing', () => {
       .flatMap((span) => (span.kind === 'citation' ? [span.number] : []));
     const listed = blocksOf(reply, 'sources').flatMap(({ items }) => items.map(({ number }) => number));
     expect(new Set(cited)).toEqual(new Set(listed));
+  });
+});
+
+describe('what changed in all briefings', () => {
+  let core: CoreForTests;
+
+  beforeAll(async () => {
+    core = await startCore();
+    await core.ready();
+    const file = join(core.folder, 'iran-talks.yaml');
+    const written = await readFile(file, 'utf8');
+    await writeFile(file, written.replace('likelihood: likely\n', 'likelihood: very likely\n'));
+    await core.reload('iran-talks.yaml');
+    await core.ready();
+  });
+
+  afterAll(() => core?.end());
+
+  test.each([
+    'changes since yesterday',
+    'ask what changed since yesterday?',
+    'What changed since yesterday?',
+  ])('“%s” tells those that did, the most changes first', async (words) => {
+    const { reply } = await core.ask(words);
+    const said = textOf(reply);
+    expect(said).toContain('3 changes since 2026-02-05T00:00:00Z.');
+    expect(said).toContain(
+      'US–Iran talks move to Oman\nactive · as of 5 Feb 2026 · first seen here since then',
+    );
+    expect(said).toContain('• Symbolic session: likely → very likely (80–95 %)');
+    expect(buttonWords(reply)).toEqual([
+      'changes iran-talks since 2026-02-05',
+      'changes gulf-leverage since 2026-02-05',
+    ]);
+  });
+
+  test('names those first seen since then, and those that did not change', async () => {
+    expect(textOf((await core.ask('changes since 0 hours')).reply)).toContain(
+      'First seen here since then, with nothing before to compare with: Regional leverage over Washington.',
+    );
+  });
+
+  test('an answer that is none of the revisions can be judged', async () => {
+    const { reply } = await core.ask('ask what has changed in Iran’s position since the ultimatum?');
+    const wrong = buttonWords(reply).find((words) => words.startsWith('feedback wrong')) ?? '';
+    expect((await core.ask(wrong)).outcome).toBe('ok');
+  });
+});
+
+describe('who moved', () => {
+  let core: CoreForTests;
+
+  beforeAll(async () => {
+    core = await startCore();
+    await core.ready();
+    const file = join(core.folder, 'iran-talks.yaml');
+    const written = await readFile(file, 'utf8');
+    await writeFile(
+      file,
+      written.replace(
+        /( {4}claims:\n)/,
+        '$1      - {date: 2026-02-06, text: "The governments fell silent.[^article]"}\n      - {date: 2026-02, text: "Some time in February they spoke.[^article]"}\n',
+      ),
+    );
+    await core.reload('iran-talks.yaml');
+  });
+
+  afterAll(() => core?.end());
+
+  test('tells the positions taken in the time asked about, with their sources, before what was edited', async () => {
+    const said = textOf((await core.ask('ask iran-talks who moved since yesterday?')).reply);
+    expect(said).toMatch(
+      /Who moved: US–Iran talks.*Positions taken\s+• Middle Eastern governments, 6 Feb 2026: The governments fell silent\. \[1\]\s+Changes in what is written.*3 changes since/su,
+    );
+    expect(said).not.toMatch(/4 Feb 2026: Middle Eastern governments privately/);
+    expect(said).toMatch(/\n\[1\] /);
+  });
+
+  test('without a time, tells the last position of each actor, over all briefings with where it stands', async () => {
+    const said = textOf((await core.ask('who moved in all briefings?')).reply);
+    expect(said).toContain('The last that each actor is known to have taken:');
+    expect(said).toMatch(/Middle Eastern governments, 6 Feb 2026: .* iran-talks/);
+    expect(said).toMatch(/, 4 Feb 2026: .* gulf-leverage/);
+  });
+
+  test('where nobody took one in that time, says so and tells the last ones before', async () => {
+    const said = textOf((await core.ask('ask gulf-leverage who moved since yesterday?')).reply);
+    expect(said).toContain(
+      'None is dated since 5 Feb 2026. The last that each actor is known to have taken before:',
+    );
   });
 });
 

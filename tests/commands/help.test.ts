@@ -32,7 +32,7 @@ test.each(commands.map(({ name }) => name))(
 );
 
 test('what may be left out stands in square brackets', async () => {
-  expect(await help('help changes')).toContain('Usage: /brief changes <topic> [since]');
+  expect(await help('help changes')).toContain('Usage: /brief changes [topic] [since]');
   expect(await help('help feedback')).toContain('Usage: /brief feedback <useful|wrong> <answer>');
   expect(await help('help list')).toContain('tag: only briefings with this tag (may be left out)');
 });

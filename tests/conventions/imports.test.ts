@@ -154,7 +154,7 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     statements: ['entry', 'prose', 'scales', 'by-id'],
     names: ['entry', 'problem'],
     diff: ['statements', 'entry', 'prose', 'scales', 'by-id'],
-    revisions: ['entry'],
+    revisions: ['diff', 'entry'],
     files: ['statements', 'library', 'problem', 'entry', 'prose', 'scales'],
   },
   answers: {

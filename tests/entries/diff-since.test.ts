@@ -23,6 +23,8 @@ describe('words that name a time, read in New York', () => {
     ['12 hours', '2026-02-04T16:30'],
     ['2026-02-04', '2026-02-04T00:00'],
     ['4 Feb', '2026-02-04T00:00'],
+    ['the 4th of February 2026', '2026-02-04T00:00'],
+    ['past two weeks', '2026-01-22T00:00'],
     ['February 4th, 2025', '2025-02-04T00:00'],
     ['30 Dec', '2025-12-30T00:00'],
   ])('%s', (words, expected) => {

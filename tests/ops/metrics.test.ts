@@ -97,6 +97,7 @@ describe('what is observed', () => {
       question: '',
       place: { platform: 'web', workspace: 'local', channel: 'c', person: 'p' },
       now: slot,
+      zone: 'UTC',
     });
     expect(taken()).toEqual([
       { kind: 'answer', outcome: 'answered', wording: 'model' },

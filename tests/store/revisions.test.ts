@@ -72,6 +72,16 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
     expect(await titleAt(99)).toBe('two');
   });
 
+  test('say which entries were first seen since when, whatever was edited later', async () => {
+    const [old, fresh] = [versions(), versions()];
+    await store.revisions.record(old('one'), minute(-20));
+    await store.revisions.record(old('two'), minute(100));
+    await store.revisions.record(fresh('one'), minute(100));
+    await store.revisions.record(fresh('two'), minute(101));
+    expect(await store.revisions.firstSeenSince(minute(100))).toEqual([fresh('any').id]);
+    expect(await store.revisions.firstSeenSince(minute(101))).toEqual([]);
+  });
+
   test('of an entry never seen are none', async () => {
     expect(await store.revisions.history('no-such-entry', 5)).toEqual([]);
     expect(await store.revisions.at('no-such-entry', NOON)).toBeUndefined();

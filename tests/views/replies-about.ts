@@ -8,6 +8,7 @@ import { type ActorAppearance, createLibrary } from '../../src/entries/library.t
 import { statementsOf } from '../../src/entries/statements/statements-of.ts';
 import { type Reply, text } from '../../src/reply.ts';
 import { actorReply } from '../../src/views/actor.ts';
+import { allChangesReply } from '../../src/views/all-changes.ts';
 import { answerReply } from '../../src/views/answer.ts';
 import { briefingReply } from '../../src/views/briefing.ts';
 import { changesReply } from '../../src/views/changes.ts';
@@ -54,15 +55,20 @@ export function repliesAbout(entries: readonly Entry[], today: Temporal.PlainDat
         'changes',
         changesReply(
           after,
-          { changes: changesBetween(before, after), since: [text('yesterday')], longer: true },
+          { changes: changesBetween(before, after), since: [text('yesterday')], from: today, longer: true },
           today,
         ),
       ),
       named(
         'no changes',
-        changesReply(after, { changes: [], since: [text('yesterday')], longer: true }, today),
+        changesReply(after, { changes: [], since: [text('yesterday')], from: today, longer: true }, today),
       ),
     ]),
+    named('all changes', allChangesReply(allChanges(entries), today)),
+    named(
+      'who moved, in all',
+      allChangesReply({ ...allChanges(entries), positions: { entries, from: today } }, today),
+    ),
     named(
       'list',
       listReply({
@@ -149,4 +155,15 @@ function answered(entry: Entry, outcome: Outcome, question: string): Answered {
     ],
     followUps: [question, 'What is in doubt?'],
   };
+}
+
+/** As if each entry had been the one before it. */
+function allChanges(entries: readonly Entry[]) {
+  const changed = versionsOf(entries).map(([before, entry]) => ({
+    entry,
+    changes: changesBetween(before, entry),
+    isNew: false,
+  }));
+  const from = Temporal.ZonedDateTime.from('2026-02-02T00:00[Asia/Kathmandu]');
+  return { changed, added: entries.slice(0, 1), unchanged: entries.slice(1), from };
 }

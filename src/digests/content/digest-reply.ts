@@ -1,14 +1,10 @@
-import type { Change } from '../../entries/diff/change.ts';
 import { type Entry, isStale, type TimelineEvent } from '../../entries/entry.ts';
 import { plainProse } from '../../entries/prose.ts';
 import { type Action, type Block, type Reply, type Span, type Spans, strong, text } from '../../reply.ts';
-import { changeLine, cutSpans, LINE_LENGTH } from '../../views/change/change-line.ts';
+import { cutSpans, LINE_LENGTH } from '../../views/change/change-line.ts';
+import { changedBriefings, type Share, shareLines } from '../../views/change/changed-briefings.ts';
 import { countChanges, type DigestContent } from './content.ts';
 
-/** Lines of one briefing in a digest; the rest is one press away. */
-const LINES_PER_BRIEFING = 8;
-/** Lines of all briefings: what fits into one message of every platform, so that a digest is posted in one piece. */
-const LINES_IN_ALL = 16;
 /** New briefings told with their bottom line. */
 const ADDED_IN_FULL = 5;
 /** Coming events, the nearest first. */
@@ -22,7 +18,7 @@ const BUTTONS = 4;
 export function digestReply(content: DigestContent): Reply {
   const changes = countChanges(content);
   const { today, zone, lateFor } = content;
-  const shares = shareLines(content);
+  const shares = shareLines(content.moved);
   const heading: Block = {
     kind: 'heading',
     level: 1,
@@ -66,39 +62,14 @@ export function digestReply(content: DigestContent): Reply {
   };
 }
 
-/** What is told of a briefing that moved, and how many of its changes are not. */
-interface Share {
-  readonly entry: Entry;
-  readonly shown: readonly Change[];
-  readonly hidden: number;
-}
-
-/** Changes line by line as long as there is room; briefings after that have no line left. */
-function shareLines({ moved }: DigestContent): readonly Share[] {
-  let room = LINES_IN_ALL;
-  return moved.map(({ entry, changes }) => {
-    const shown = changes.slice(0, Math.min(LINES_PER_BRIEFING, room));
-    room -= shown.length;
-    return { entry, shown, hidden: changes.length - shown.length };
-  });
-}
-
 /** Briefings with their changes, then those for which there was no room by name and number of changes. */
 function movedBlocks(shares: readonly Share[], { today, since }: DigestContent): readonly Block[] {
   const others = shares.filter(({ shown }) => shown.length === 0);
   return [
-    ...shares
-      .filter(({ shown }) => shown.length > 0)
-      .flatMap(({ entry, shown, hidden }): readonly Block[] => {
-        const more: Spans = [
-          text(`… ${count(hidden, 'more change')}: `),
-          { kind: 'command', words: `changes ${entry.id} since ${since}` },
-        ];
-        const items = [...shown.map(changeLine), ...(hidden === 0 ? [] : [more])];
-        // What a line tells, the heading need not say too.
-        const saysStale = shown.some(({ kind }) => kind === 'stale');
-        return [saysStale ? plainHeadingOf(entry) : headingOf(entry, today), { kind: 'list', items }];
-      }),
+    // What a line tells, the heading need not say too.
+    ...changedBriefings(shares, since.toString(), ({ entry, shown }) =>
+      shown.some(({ kind }) => kind === 'stale') ? plainHeadingOf(entry) : headingOf(entry, today),
+    ),
     ...namesBlock(
       'Also changed: ',
       others.map(({ entry, hidden }) => `${entry.title} (${hidden})`),

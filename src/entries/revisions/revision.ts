@@ -23,4 +23,6 @@ export interface Revisions {
   recentChanges(
     since: Temporal.Instant,
   ): Promise<readonly { readonly before: Revision; readonly after: Revision }[]>;
+  /** Ids of the entries whose first revision was seen at or after `since`: before that there was nothing of them. */
+  firstSeenSince(since: Temporal.Instant): Promise<readonly string[]>;
 }

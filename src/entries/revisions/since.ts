@@ -16,7 +16,16 @@ const MONTHS = [
   'december',
 ] as const;
 const SPAN =
-  /^(?:last |past )?(a|an|one|\d{1,4})? ?(minute|min|hour|hr|h|day|d|week|w|month|year)s?(?: ago)?$/;
+  /^(?:last |past )?(a|an|one|two|three|four|five|six|seven|ten|\d{1,4})? ?(minute|min|hour|hr|h|day|d|week|w|month|year)s?(?: ago)?$/;
+const COUNTS: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  ten: 10,
+};
 const SPAN_UNITS: Readonly<Record<string, 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years'>> = {
   minute: 'minutes',
   min: 'minutes',
@@ -32,36 +41,48 @@ const SPAN_UNITS: Readonly<Record<string, 'minutes' | 'hours' | 'days' | 'weeks'
 };
 
 /**
- * The instant that words such as "monday", "yesterday", "3 days", "last week", "2026-02-04" or "4 Feb" name,
- * read in `zone`. Days begin at their first moment there. A weekday is the latest one before today, so that
- * "monday" said on a Monday reaches back a week instead of a few hours. Spans of days or more begin at the
- * start of that day; hours and minutes are counted exactly.
- * @throws UserError `invalid` when the words name no time, or one that is still to come
+ * The instant that words such as "monday", "yesterday", "3 days", "last week", "2026-02-04" or "the 4th of February"
+ * name, read in `zone`; undefined when they name none. Days begin at their first moment there. A weekday is the latest
+ * one before today, so that "monday" said on a Monday reaches back a week instead of a few hours. Spans of days or more
+ * begin at the start of that day; hours and minutes are counted exactly.
+ * @throws UserError `invalid` when the time is still to come
  */
-export function parseSince(words: string, now: Temporal.Instant, zone: string): Temporal.Instant {
+export function timeNamed(words: string, now: Temporal.Instant, zone: string): Temporal.Instant | undefined {
   const said = words
     .toLowerCase()
     .replace(/^since\s+/, '')
     .replaceAll(/[\s,]+/g, ' ')
-    .trim();
-  // As it was typed, for whoever reads what was wrong with it.
-  const named = words.trim().replace(/^since\s+/i, '');
+    .trim()
+    .replace(/^the /, '')
+    .replace(' of ', ' ');
   const here = now.toZonedDateTimeISO(zone);
-  const found = calendarWord(said, here) ?? span(said, here) ?? writtenDay(said, here);
-  if (found === undefined)
+  const instant = (calendarWord(said, here) ?? span(said, here) ?? writtenDay(said, here))?.toInstant();
+  if (instant && Temporal.Instant.compare(instant, now) > 0)
     throw new UserError(
       'invalid',
-      `“${named}” is no day or time that I know.`,
-      'Say yesterday, monday, last week, 3 days, 12 hours, or a date such as 2026-02-04 or 4 Feb.',
-    );
-  const instant = found.toInstant();
-  if (Temporal.Instant.compare(instant, now) > 0)
-    throw new UserError(
-      'invalid',
-      `“${named}” is still to come.`,
+      `“${asTyped(words)}” is still to come.`,
       'Say yesterday, monday, last week, or a date that has passed.',
     );
   return instant;
+}
+
+/**
+ * `timeNamed` where words must name a time.
+ * @throws UserError `invalid` when they name none, or one that is still to come
+ */
+export function parseSince(words: string, now: Temporal.Instant, zone: string): Temporal.Instant {
+  const instant = timeNamed(words, now, zone);
+  if (instant) return instant;
+  throw new UserError(
+    'invalid',
+    `“${asTyped(words)}” is no day or time that I know.`,
+    'Say yesterday, monday, last week, 3 days, 12 hours, or a date such as 2026-02-04 or 4 Feb.',
+  );
+}
+
+/** For whoever reads what was wrong with it. */
+function asTyped(words: string): string {
+  return words.trim().replace(/^since\s+/i, '');
 }
 
 function calendarWord(said: string, here: Temporal.ZonedDateTime): Temporal.ZonedDateTime | undefined {
@@ -95,7 +116,8 @@ function span(said: string, here: Temporal.ZonedDateTime): Temporal.ZonedDateTim
   const match = SPAN.exec(said);
   const unit = SPAN_UNITS[match?.[2] ?? ''];
   if (!match || unit === undefined) return undefined;
-  const count = /^\d/.test(match[1] ?? '') ? Number(match[1]) : 1;
+  const number = match[1] ?? '';
+  const count = /^\d/.test(number) ? Number(number) : (COUNTS[number] ?? 1);
   const back = here.subtract({ [unit]: count });
   return unit === 'minutes' || unit === 'hours' ? back : back.startOfDay();
 }

@@ -1,0 +1,77 @@
+import type { Change } from '../diff/change.ts';
+import { changesBetween } from '../diff/diff.ts';
+import { changesOfDays } from '../diff/passing-days.ts';
+import type { Entry } from '../entry.ts';
+import type { Revisions } from './revision.ts';
+
+/** The time that is asked about: from an instant until now, both where the asker is. */
+export interface Period {
+  readonly from: Temporal.Instant;
+  readonly now: Temporal.Instant;
+  readonly zone: string;
+}
+
+/** What changed in one briefing. */
+export interface ChangedEntry {
+  readonly entry: Entry;
+  readonly changes: readonly Change[];
+}
+
+/** How many versions back the oldest known one is looked for. */
+const HISTORY_LIMIT = 500;
+
+/** What changed in one briefing; `firstSeen` when that is later than what was asked about. */
+export async function changesIn(
+  entry: Entry,
+  period: Period,
+  revisions: Pick<Revisions, 'at' | 'history'>,
+): Promise<ChangedEntry & { readonly firstSeen?: Temporal.Instant }> {
+  const known = await revisions.at(entry.id, period.from);
+  if (known) return { entry, changes: [...changesBetween(known.entry, entry), ...passed(entry, period)] };
+  const oldest = (await revisions.history(entry.id, HISTORY_LIMIT)).at(-1);
+  return {
+    entry,
+    changes: [...(oldest ? changesBetween(oldest.entry, entry) : []), ...passed(entry, period)],
+    ...(oldest ? { firstSeen: oldest.seenAt } : {}),
+  };
+}
+
+/** What changed in several briefings. */
+export interface ChangedEntries {
+  /** Those that changed, the most changes first; `isNew` where they were first seen within the period. */
+  readonly changed: readonly (ChangedEntry & { readonly isNew: boolean })[];
+  /** First seen within the period and not changed since then. */
+  readonly added: readonly Entry[];
+  readonly unchanged: readonly Entry[];
+}
+
+export async function changesInAll(
+  entries: readonly Entry[],
+  period: Period,
+  revisions: Pick<Revisions, 'recentChanges' | 'firstSeenSince'>,
+): Promise<ChangedEntries> {
+  const [pairs, firstSeen] = await Promise.all([
+    revisions.recentChanges(period.from),
+    revisions.firstSeenSince(period.from),
+  ]);
+  const before = new Map(pairs.map((pair) => [pair.after.entry.id, pair.before.entry]));
+  const fresh = new Set(firstSeen);
+  const compared = entries.map((entry) => {
+    const earlier = before.get(entry.id);
+    const edits = earlier ? changesBetween(earlier, entry) : [];
+    return { entry, isNew: fresh.has(entry.id), changes: [...edits, ...passed(entry, period)] };
+  });
+  const same = compared.filter(({ changes }) => changes.length === 0);
+  return {
+    changed: compared
+      .filter(({ changes }) => changes.length > 0)
+      .toSorted((a, b) => b.changes.length - a.changes.length),
+    added: same.filter(({ isNew }) => isNew).map(({ entry }) => entry),
+    unchanged: same.filter(({ isNew }) => !isNew).map(({ entry }) => entry),
+  };
+}
+
+function passed(entry: Entry, { from, now, zone }: Period): readonly Change[] {
+  const dayOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone).toPlainDate();
+  return changesOfDays(entry, dayOf(from), dayOf(now));
+}

@@ -1,0 +1,60 @@
+import { type CommandContext, todayOf } from '../desk/command.ts';
+import type { Entry } from '../entries/entry.ts';
+import { parseSince } from '../entries/revisions/since.ts';
+import { changesIn, changesInAll } from '../entries/revisions/what-changed.ts';
+import { type Reply, type Span, text } from '../reply.ts';
+import { allChangesReply } from './all-changes.ts';
+import { changesReply, LONGER } from './changes.ts';
+
+/** What "lately" means when nobody says since when. */
+const DEFAULT_SINCE = '7 days';
+
+/** What is asked for by `changes`, and by questions about what changed. */
+export interface ToldChanges {
+  /** Absent: all briefings. */
+  readonly entry?: Entry;
+  /** As it was said; absent: lately. */
+  readonly since?: string;
+  /** The positions that actors took come first. */
+  readonly who?: boolean;
+}
+
+/**
+ * What changed, compared with what was known then.
+ * @throws UserError `invalid` when `since` names no time, or one that is still to come
+ */
+export async function toldChanges(
+  { entry, since, who = false }: ToldChanges,
+  context: Pick<CommandContext, 'library' | 'revisions' | 'now' | 'asker'>,
+): Promise<Reply> {
+  const { library, revisions, now, asker } = context;
+  const today = todayOf(context);
+  const from = parseSince(since ?? DEFAULT_SINCE, now, asker.zone);
+  const here = from.toZonedDateTimeISO(asker.zone);
+  const period = { from, now, zone: asker.zone };
+  const entries = entry ? [entry] : library.all();
+  const positions = { entries, ...(since === undefined ? {} : { from: here.toPlainDate() }) };
+  const asked = who ? { positions } : {};
+  if (!entry) {
+    return allChangesReply(
+      { ...(await changesInAll(entries, period, revisions)), from: here, ...asked },
+      today,
+    );
+  }
+  const { changes, firstSeen } = await changesIn(entry, period, revisions);
+  return changesReply(
+    entry,
+    {
+      changes,
+      since: firstSeen ? [time(firstSeen), text(', when this briefing was first seen here')] : [time(from)],
+      from: here.toPlainDate(),
+      longer: Temporal.Instant.compare(parseSince(LONGER.since, now, asker.zone), from) < 0,
+      ...asked,
+    },
+    today,
+  );
+}
+
+function time(at: Temporal.Instant): Span {
+  return { kind: 'time', at: at.epochMilliseconds, style: 'date-time' };
+}
