@@ -5,7 +5,14 @@ import { CountedNames } from './names/counted-names.ts';
 import { createNameIndex } from './names/name-index.ts';
 import { normalizeName } from './names/normalized-name.ts';
 import type { NamedThing } from './names/placed-names.ts';
-import { severalTopics, unknownActor, unknownTopic, unreadableTopic } from './names/unknown-name.ts';
+import {
+  type NamedActor,
+  severalActors,
+  severalTopics,
+  unknownActor,
+  unknownTopic,
+  unreadableTopic,
+} from './names/unknown-name.ts';
 import type { Problem } from './problem.ts';
 
 const byTitle = new Intl.Collator('en', { numeric: true });
@@ -162,8 +169,10 @@ export function createLibrary(): EditableLibrary {
       const id = entriesOfActor.has(words) ? words : others.length === 0 ? only : undefined;
       const found = id === undefined ? undefined : newestAppearance(id);
       if (id !== undefined && found) return { id, name: found.actor.name, appearances: appearancesOf(id) };
-      const nearest = library.suggest('actor', words, ALTERNATIVES).map(({ value }) => value);
-      throw unknownActor(words, nearest, entries.size);
+      const namesakes = namedActors(actorNames.idsOf(normalizeName(words)).toSorted());
+      throw namesakes.length > 1
+        ? severalActors(words, namesakes)
+        : unknownActor(words, namedActors(actors.search(words, ALTERNATIVES)), entries.size);
     },
     tags() {
       const counts = new Map<string, number>();
@@ -181,10 +190,11 @@ export function createLibrary(): EditableLibrary {
         case 'actor': {
           const ids =
             partial.trim() === '' ? [...entriesOfActor.keys()].sort() : actors.search(partial, limit);
-          return ids.slice(0, limit).flatMap((id) => {
-            const newest = newestAppearance(id);
-            return newest ? [{ value: newest.actor.name, detail: `in ${newest.entry.title}` }] : [];
-          });
+          return namedActors(ids.slice(0, limit)).map(({ id, name, entry, isOnly }) =>
+            isOnly
+              ? { value: name, detail: `in ${entry.title}` }
+              : { value: id, detail: `${name}, in ${entry.title}` },
+          );
         }
         case 'tag': {
           const wanted = normalizeName(partial);
@@ -213,6 +223,17 @@ export function createLibrary(): EditableLibrary {
       if (first && !entries.has(id) && normalizeName(id) === wanted) return unreadableTopic(id, first);
     }
     return undefined;
+  }
+
+  function namedActors(ids: readonly string[]): readonly NamedActor[] {
+    return ids.flatMap((id) => {
+      const newest = newestAppearance(id);
+      if (!newest) return [];
+      const { entry, actor } = newest;
+      return [
+        { id, name: actor.name, entry, isOnly: actorNames.idsOf(normalizeName(actor.name)).length === 1 },
+      ];
+    });
   }
 
   /** The actors that these words name exactly. */

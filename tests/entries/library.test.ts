@@ -144,6 +144,50 @@ describe('an actor', () => {
   });
 });
 
+describe('actors of one name', () => {
+  const police = (id: string, title: string, actorId: string) =>
+    sampleEntry(id, {
+      title,
+      actors: { [actorId]: { name: 'Police', aliases: [], kind: 'organisation', role: 'It.', claims: [] } },
+    });
+  beforeEach(() => {
+    library.put(police('strike', 'Harbour strike', 'harbour-police'));
+    library.put(police('vote', 'The vote', 'capital-police'));
+  });
+
+  test('are told apart by their briefings, and opened by their ids', () => {
+    const { message, hint, alternatives } = refusal(() => library.findActor('police'));
+    expect(`${message} ${hint}`).toBe('“police” is a name of 2 actors. Which one do you mean?');
+    expect(alternatives).toEqual([
+      { label: 'Police, in The vote', words: 'actor capital-police' },
+      { label: 'Police, in Harbour strike', words: 'actor harbour-police' },
+    ]);
+    for (const { words } of alternatives)
+      expect(library.findActor(words.replace('actor ', '')).name).toBe('Police');
+  });
+
+  test('are suggested by what opens them', () => {
+    expect(library.suggest('actor', 'polic', 5)).toEqual(
+      expect.arrayContaining([
+        { value: 'capital-police', detail: 'Police, in The vote' },
+        { value: 'harbour-police', detail: 'Police, in Harbour strike' },
+      ]),
+    );
+    expect(refusal(() => library.findActor('polices')).alternatives).toContainEqual({
+      label: 'Police, in The vote',
+      words: 'actor capital-police',
+    });
+  });
+
+  test('are counted where there are more than can be offered', () => {
+    for (let story = 0; story < 5; story++)
+      library.put(police(`story-${story}`, `Story ${story}`, `police-${story}`));
+    const { hint, alternatives } = refusal(() => library.findActor('Police'));
+    expect(hint).toBe('Which one do you mean? 2 more are found by their ids.');
+    expect(alternatives).toHaveLength(5);
+  });
+});
+
 describe('suggestions', () => {
   test('for nothing typed are everything, up to the limit', () => {
     expect(library.suggest('topic', '', 2)).toEqual([

@@ -45,7 +45,27 @@ export function unknownTopic(words: string, nearest: readonly Entry[], actors: r
   );
 }
 
-export function unknownActor(words: string, nearest: readonly string[], entryCount: number): UserError {
+/** An actor by the newest briefing that has it. */
+export interface NamedActor {
+  readonly id: string;
+  readonly name: string;
+  readonly entry: Entry;
+  /** Whether no other actor is called so: then the name leads to it, else only the id. */
+  readonly isOnly: boolean;
+}
+
+/** More than one actor has this name. */
+export function severalActors(words: string, named: readonly NamedActor[]): UserError {
+  const more = named.length - MOST_NAMESAKES;
+  return new UserError(
+    'not_found',
+    `“${words}” is a name of ${named.length} actors.`,
+    more > 0 ? `Which one do you mean? ${more} more are found by their ids.` : 'Which one do you mean?',
+    named.slice(0, MOST_NAMESAKES).map((actor) => alternativeOf({ ...actor, isOnly: false })),
+  );
+}
+
+export function unknownActor(words: string, nearest: readonly NamedActor[], entryCount: number): UserError {
   return new UserError(
     'not_found',
     entryCount === 0
@@ -54,6 +74,12 @@ export function unknownActor(words: string, nearest: readonly string[], entryCou
     nearest.length === 0
       ? 'See who matters in a story with “actors” and its name.'
       : 'Did you mean one of these?',
-    nearest.map((name) => ({ label: name, words: `actor ${name}` })),
+    nearest.map(alternativeOf),
   );
+}
+
+function alternativeOf({ id, name, entry, isOnly }: NamedActor): Alternative {
+  return isOnly
+    ? { label: name, words: `actor ${name}` }
+    : { label: `${name}, in ${entry.title}`, words: `actor ${id}` };
 }
