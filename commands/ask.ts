@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Place } from '../src/answers/question/conversation.ts';
 import { textArgument, topicArgument } from '../src/desk/arguments.ts';
 import { type CommandContext, defineCommand, todayOf } from '../src/desk/command.ts';
 import { LONGEST_QUESTION } from '../src/desk/desk.ts';
@@ -47,7 +48,7 @@ export const ask = defineCommand({
   },
 });
 
-function placeOf({ asker }: CommandContext) {
+function placeOf({ asker, visibility }: CommandContext): Place {
   const { platform, workspace, channel, thread } = asker;
   return {
     platform,
@@ -55,6 +56,7 @@ function placeOf({ asker }: CommandContext) {
     channel,
     person: asker.person.id,
     ...(thread === undefined ? {} : { thread }),
+    ...(thread !== undefined && visibility === 'private' ? { aside: true } : {}),
   };
 }
 

@@ -12,7 +12,7 @@ import { doersAnswered, ownersOf } from './coverage/who-they-are.ts';
 import type { Feedback, Verdict } from './feedback.ts';
 import { type Found, lookUp } from './look-up.ts';
 import { asksOfMore, changesAskedBy } from './question/changes-asked.ts';
-import type { Conversations, Place, Turn } from './question/conversation.ts';
+import { type Conversations, type Place, type Turn, turnsIn } from './question/conversation.ts';
 import { leansOnBefore, OF_ACTORS } from './question/focus.ts';
 import { intentOf, intentTerms } from './question/intent.ts';
 import { partsOf } from './question/parts.ts';
@@ -155,7 +155,7 @@ export function createAnswers(options: AnswersOptions): Answers {
   return {
     async ask(asked) {
       const { question, topic, place, now, onPart } = asked;
-      const remembered = await conversations.recall(place, now);
+      const remembered = await turnsIn(place, conversations, now);
       const changes = await answerChanges(asked, remembered);
       if (changes) return changes;
       const turns = [...remembered];

@@ -6,7 +6,7 @@ import type { Revisions } from '../entries/revisions/revision.ts';
 import type { Reply } from '../reply.ts';
 import type { StatementSearch } from '../search/statement-search.ts';
 import type { DrawnBriefings } from '../views/drawn-briefings.ts';
-import type { Asker } from './desk.ts';
+import type { Answer, Asker } from './desk.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
@@ -52,6 +52,8 @@ export interface CommandContext {
   readonly vocabulary: Vocabulary;
   readonly now: Temporal.Instant;
   readonly asker: Asker;
+  /** Who sees the reply: the asker alone, or everybody present. */
+  readonly visibility: Answer['visibility'];
   /**
    * Shows what the reply will begin with, each time the whole of it so far. Absent where nobody would see it.
    * `plain` is what the reply will be if nothing more comes of this beginning.

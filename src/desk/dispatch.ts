@@ -15,7 +15,10 @@ export interface DeskOptions {
   readonly commands: readonly Command[];
   readonly vocabulary: Vocabulary;
   /** What commands may use, besides who asks and when. */
-  readonly services: Omit<CommandContext, 'commands' | 'vocabulary' | 'now' | 'asker' | 'show'>;
+  readonly services: Omit<
+    CommandContext,
+    'commands' | 'vocabulary' | 'now' | 'asker' | 'visibility' | 'show'
+  >;
   readonly now: () => Temporal.Instant;
   /** What a reply to a command is when only the asker saw the question. */
   readonly visibility: 'private' | 'channel';
@@ -43,6 +46,7 @@ export function createDesk(options: DeskOptions): Desk {
         vocabulary,
         now: now(),
         asker: request.asker,
+        visibility,
         ...(onBeginning ? { show: (reply, plain) => onBeginning({ reply, plain, visibility }) } : {}),
       };
       checkArguments(call);

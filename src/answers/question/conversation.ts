@@ -1,11 +1,16 @@
 import type { Intent } from './intent.ts';
 
-/** Where a conversation takes place. In a thread everyone shares it; elsewhere each person has their own. */
+/**
+ * Where a conversation takes place. In a thread everyone shares it; elsewhere each person has their own, and so has
+ * whoever asks aside in a thread.
+ */
 export interface Place {
   readonly platform: string;
   readonly workspace: string;
   readonly channel: string;
   readonly thread?: string;
+  /** Asked and answered out of the sight of the others in the thread. */
+  readonly aside?: true;
   readonly person: string;
 }
 
@@ -32,11 +37,23 @@ export interface Conversations {
   remember(place: Place, turns: readonly Turn[], now: Temporal.Instant): Promise<void>;
 }
 
-/** One line for each conversation: whoever asks in a thread is in the thread's. */
-export function conversationKey({ platform, workspace, channel, thread, person }: Place): string {
-  return JSON.stringify(
-    thread === undefined
-      ? [platform, workspace, channel, 'of', person]
-      : [platform, workspace, channel, 'in', thread],
-  );
+/** One line for each conversation: whoever asks in a thread, for all to see, is in the thread's. */
+export function conversationKey({ platform, workspace, channel, thread, aside, person }: Place): string {
+  return JSON.stringify([
+    platform,
+    workspace,
+    channel,
+    ...(thread === undefined ? [] : ['in', thread]),
+    ...(thread === undefined || aside ? ['of', person] : []),
+  ]);
+}
+
+/** The last turns of this place; of a question aside, those of the thread as long as there are none of its own. */
+export async function turnsIn(
+  { aside, ...place }: Place,
+  conversations: Conversations,
+  now: Temporal.Instant,
+): Promise<readonly Turn[]> {
+  const own = aside ? await conversations.recall({ ...place, aside }, now) : [];
+  return own.length > 0 ? own : await conversations.recall(place, now);
 }

@@ -314,6 +314,41 @@ describe('a button', () => {
     expect(it_.desk.asked.at(-1)?.input).toEqual({ kind: 'words', words: 'ask iran-talks Who doubts it?' });
   });
 
+  it.each([
+    [
+      'a question under a message that all in a thread see, for all',
+      { ephemeral: false, where: 'thread' },
+      false,
+    ],
+    ['a question under one’s own message in a thread, privately', { ephemeral: true, where: 'thread' }, true],
+    ['a question in a channel, privately', { ephemeral: false, where: 'guild' }, true],
+  ] as const)('answers %s, also when it is asked in the form', async (_, { ephemeral, where }, hidden) => {
+    const { message, ids } = await withButtons({
+      kind: 'run',
+      label: 'Who doubts it?',
+      words: 'ask iran-talks Who doubts it?',
+      where: 'below',
+    });
+    message.ephemeral = ephemeral;
+    const press = it_.discord.press(message, ids[0] ?? '', { where });
+    expect((await answered(press)).ephemeral).toBe(hidden);
+    const data = modalData('question:iran-talks', 'question', 'Who doubts it?');
+    const form = it_.discord.interact(5, data, { where }, message);
+    expect((await answered(form)).ephemeral).toBe(hidden);
+  });
+
+  it('answers what is no question privately, also in a thread', async () => {
+    const { message, ids } = await withButtons({
+      kind: 'run',
+      label: 'Useful',
+      words: 'feedback useful a-1',
+      where: 'below',
+    });
+    message.ephemeral = false;
+    const press = it_.discord.press(message, ids[0] ?? '', { where: 'thread' });
+    expect((await answered(press)).ephemeral).toBe(true);
+  });
+
   it('in a select does the same', async () => {
     const many = Array.from(
       { length: 6 },

@@ -121,7 +121,7 @@ describe('in a thread', () => {
     expect((await reply(other, 'and Iran?')).text).toContain('no leverage to Iran');
   });
 
-  test('a button under an answer asks what it says, and the answer stays in the thread', async () => {
+  test('a button under an answer asks what it says, for all in the thread, whose conversation it goes on with', async () => {
     const { thread, channel, answer } = await mention('what does Oman want?');
     const [followUp] = buttons(answer);
     if (!followUp) throw new Error('no follow-up is offered');
@@ -134,8 +134,34 @@ describe('in a thread', () => {
         thread,
       }),
     );
-    expect(next).toMatchObject({ thread, visibleTo: 'U0ANN' });
+    expect(next).toMatchObject({ thread });
+    expect(next.visibleTo).toBeUndefined();
     expect(next.text).not.toContain('do not cover');
+  });
+
+  test('any other button under an answer is for whoever pressed it', async () => {
+    const { thread, channel, answer } = await mention('what does Oman want?');
+    const next = await answered(() =>
+      at.slack.press(button(answer, 'Useful'), { channel, ts: answer.ts, ephemeral: false, thread }),
+    );
+    expect(next).toMatchObject({ thread, visibleTo: 'U0ANN' });
+  });
+
+  test('what somebody asks aside, the conversation of the others does not follow', async () => {
+    const { answer, ...where } = await mention('what does Oman want?');
+    const asked = { action_id: 'run:below:0', value: 'ask what leverage does the United States have?' };
+    const aside = await answered(() =>
+      at.slack.press(asked, { channel: where.channel, ts: answer.ts, ephemeral: true, thread: where.thread }),
+    );
+    expect(aside).toMatchObject({ thread: where.thread, visibleTo: 'U0ANN' });
+    expect((await reply(where, 'and Iran?')).text).toContain('no Iranian aim');
+    const onAside = await answered(() =>
+      at.slack.press(
+        { action_id: 'run:below:0', value: 'ask and Iran?' },
+        { channel: where.channel, ts: aside.ts, ephemeral: true, thread: where.thread },
+      ),
+    );
+    expect(onAside.text).toContain('no leverage to Iran');
   });
 
   test('what is not covered says so, and says nothing as if it were an answer', async () => {
@@ -189,6 +215,22 @@ describe('by the form', () => {
     expect(answer).toMatchObject({ channel: 'C0GENERAL', visibleTo: 'U0ANN' });
     expect(answer.text).toContain('Symbolic session: likely (55–80 %).');
   });
+
+  test.each([false, true])(
+    'a follow-up in a thread is for all where the answer was (hidden: %s)',
+    async (ephemeral) => {
+      const { answer, channel, thread } = await mention('what does Oman want?');
+      const pressed = button(answer, 'Ask a follow-up');
+      await at.slack.press(pressed, { channel, ts: answer.ts, ephemeral, thread });
+      await at.slack.until(() => at.slack.workspace.views.length === 1);
+      const next = await answered(() => at.slack.submit(newest(), 'and Iran?'));
+      expect({ thread: next.thread, hidden: next.visibleTo === 'U0ANN' }).toEqual({
+        thread,
+        hidden: ephemeral,
+      });
+      expect(next.text).toContain('no Iranian aim');
+    },
+  );
 
   test('from the Home tab the answer comes in the modal, where the next question follows it', async () => {
     await at.slack.press({ action_id: 'ask:1' }, { view: { id: 'H1', type: 'home' } });

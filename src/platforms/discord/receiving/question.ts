@@ -5,6 +5,7 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { type Asker, LONGEST_QUESTION, type Request } from '../../../desk/desk.ts';
+import { asksInThread } from '../../asks-in-thread.ts';
 import { decodeModalId, decodePress, type Press } from '../drawing/custom-id.ts';
 import { cut, oneLine } from '../drawing/escape.ts';
 import { QUESTION_FIELD } from '../drawing/modal.ts';
@@ -90,7 +91,19 @@ function answerTo(
 }
 
 function inWords(received: Answerable, words: string, asker: Asker): Extract<Question, { kind: 'answer' }> {
-  return { kind: 'answer', received, request: request(received, { kind: 'words', words }, asker) };
+  const asked = request(received, { kind: 'words', words }, asker);
+  const message = { inThread: asker.thread !== undefined, hidden: isHidden(received) };
+  return {
+    kind: 'answer',
+    received,
+    request: asksInThread(words, message) ? { ...asked, audience: 'channel' } : asked,
+  };
+}
+
+/** Whether what was pressed, or what the form was opened from, is seen by one person alone; or is no message of ours. */
+function isHidden(received: Answerable): boolean {
+  if (received.isMessageComponent()) return isEphemeral(received);
+  return !received.isModalSubmit() || received.message?.flags.has('Ephemeral') !== false;
 }
 
 /** A direct conversation with us has nobody to hide an answer from; one between people has. */

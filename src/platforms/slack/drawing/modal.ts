@@ -19,6 +19,8 @@ const origin = z.discriminatedUnion('kind', [
     kind: z.literal('conversation'),
     channel: z.string(),
     thread: z.string().optional(),
+    /** Whether what it was opened from is seen by one person alone. */
+    hidden: z.boolean().default(true),
   }),
   z.strictObject({ kind: z.literal('view') }),
 ]);

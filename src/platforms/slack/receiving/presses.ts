@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { asksInThread } from '../../asks-in-thread.ts';
 import { isPushLimit } from '../api/failures.ts';
 import { CONTINUE_ACTION } from '../drawing/continuation.ts';
 import { askModal, LOOKING, type Origin } from '../drawing/modal.ts';
@@ -29,7 +30,12 @@ export function receivePresses(app: App, reception: Reception): void {
     const { trigger_id, channel, container, view } = pressed;
     const thread = container.thread_ts;
     const from: Origin = channel
-      ? { kind: 'conversation', channel: channel.id, ...(thread === undefined ? {} : { thread }) }
+      ? {
+          kind: 'conversation',
+          channel: channel.id,
+          ...(thread === undefined ? {} : { thread }),
+          hidden: container.is_ephemeral === true,
+        }
       : { kind: 'view' };
     const form = askModal(from, { topic });
     if (view?.type !== 'modal') {
@@ -59,7 +65,10 @@ export function receivePresses(app: App, reception: Reception): void {
     const key = `press:${pressed.actions[0]?.action_ts ?? trigger_id}:${user.id}`;
     const asker = await askerOf(scene, user.id, channel.id, container.thread_ts);
     const ephemeral = container.is_ephemeral === true;
-    const seenByAll = isDirect(channel.id) || (inPlace && !ephemeral);
+    const seenByAll =
+      isDirect(channel.id) ||
+      (inPlace && !ephemeral) ||
+      asksInThread(words, { inThread: container.thread_ts !== undefined, hidden: ephemeral });
     await answer(words, asker, seenByAll ? 'channel' : 'asker', {
       ...scene,
       key,

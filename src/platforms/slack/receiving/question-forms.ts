@@ -1,4 +1,5 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
+import { asksInThread } from '../../asks-in-thread.ts';
 import { readReceived } from '../drawing/escape.ts';
 import {
   ASK_CALLBACK,
@@ -38,6 +39,8 @@ export function receiveQuestionForms(app: App, reception: Reception): void {
               kind: 'conversation',
               channel: shortcut.channel.id,
               ...(typeof thread === 'string' ? { thread } : {}),
+              // About what somebody said, by whom it may not concern.
+              hidden: true,
             },
             { question: readReceived(shortcut.message.text ?? '') },
           ),
@@ -86,7 +89,10 @@ export function receiveQuestionForms(app: App, reception: Reception): void {
       await ack();
       workOnce('a question in a modal', body.trigger_id, async () => {
         const asker = await askerOf(scene, body.user.id, from.channel, from.thread);
-        await answer(words, asker, isDirect(from.channel) ? 'channel' : 'asker', {
+        const seenByAll =
+          isDirect(from.channel) ||
+          asksInThread(words, { inThread: from.thread !== undefined, hidden: from.hidden });
+        await answer(words, asker, seenByAll ? 'channel' : 'asker', {
           ...scene,
           key: `view:${view.id}`,
         });
