@@ -25,7 +25,7 @@ export interface Asker {
   readonly zone: string;
   /** May change what a whole channel receives, as the platform tells it. */
   readonly manager: boolean;
-  /** Present where the platform already knows that nothing can be posted here later: why, and what to do. */
+  /** Present where the platform already knows that nothing can be posted here later: why, and what to do, in sentences. */
   readonly cannotPost?: { readonly reason: string; readonly remedy: string };
 }
 

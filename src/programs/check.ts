@@ -33,7 +33,7 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   } catch (error) {
     throw new UserError(
       'unavailable',
-      `The briefings folder “${folder}” cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      `The briefings folder “${folder}” cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
       'Make the folder, or set BRIEFINGS_DIR.',
     );
   }
@@ -45,7 +45,7 @@ async function problemsOf(file: string, today: Temporal.PlainDate): Promise<read
   } catch (error) {
     const message = isMissing(error)
       ? 'there is no such file; name one with its folder, such as briefings/iran-talks.yaml'
-      : `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      : `cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
     return [{ file, line: 1, column: 1, field: '', severity: 'error', message }];
   }
 }

@@ -22,7 +22,7 @@ export function placeOf({ platform, workspace, channel }: Reader): Place {
     throw new UserError(
       'invalid',
       'A terminal has no channel that a digest could be posted in.',
-      'Subscribe in Slack, Discord or the web workspace; here, "changes" tells what is new.',
+      'Subscribe in Slack, Discord or the web workspace; here, “changes” tells what is new.',
     );
   return { platform: known, workspace, channel };
 }

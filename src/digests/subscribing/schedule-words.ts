@@ -77,7 +77,7 @@ export function parseTime(words: string): string {
   if (time !== undefined) return time;
   throw new UserError(
     'invalid',
-    `expected a time of day, found "${words.trim()}"`,
+    `“${words.trim()}” is no time of day that I know.`,
     'Say 08:00, 8:30 or 5pm.',
   );
 }
@@ -89,17 +89,13 @@ export function parseDays(words: string): readonly Weekday[] {
     .split(/\s+/)
     .filter((word) => !/^(?:weekly|on|every|and|day)?$/.test(word));
   if (parts.length === 0 && /weekly/i.test(words))
-    throw new UserError(
-      'invalid',
-      'expected the day of a weekly digest',
-      'Say weekly mon, or weekly friday.',
-    );
+    throw new UserError('invalid', 'A weekly digest needs its day.', 'Say weekly mon, or weekly friday.');
   const named = parts.map(daysNamed);
   if (/^every ?day$/i.test(words.trim())) return WEEKDAYS;
   if (named.length === 0 || named.some((days) => days === undefined))
     throw new UserError(
       'invalid',
-      `expected days, found "${words.trim()}"`,
+      `“${words.trim()}” names no days that I know.`,
       'Say daily, weekdays, weekly mon, or the days: mon,wed,fri.',
     );
   return sortedDays(named.flatMap((days) => days ?? []));

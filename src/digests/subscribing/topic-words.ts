@@ -33,7 +33,7 @@ export function readTopics(words: string, names: Names): Topics {
     }
   }
   if (entries.size + tags.size === 0)
-    throw new UserError('invalid', 'expected briefings or tags', 'Or say all.');
+    throw new UserError('invalid', 'Expected briefings or tags, found none.', 'Name some, or say “all”.');
   return { kind: 'some', entries: [...entries], tags: [...tags] };
 }
 

@@ -64,7 +64,7 @@ export function parseZone(words: string): string {
     const places = ABBREVIATIONS.get(said.toLowerCase()) ?? ['Europe/London', 'Asia/Muscat', 'UTC'];
     throw new UserError(
       'invalid',
-      `expected a city or a zone such as ${places[0]}, found "${said}", which does not say where its clocks change`,
+      `“${said}” does not say where its clocks change: expected a city, or a zone such as ${places[0]}.`,
       `Say ${places.join(' or ')}, or the name of a city.`,
     );
   }
@@ -74,7 +74,7 @@ export function parseZone(words: string): string {
   const meant = begun.length > 0 ? begun : nearCities(said);
   throw new UserError(
     'invalid',
-    `expected a city or a time zone, found "${said}"`,
+    `“${said}” is no city or time zone that I know.`,
     meant.length > 0
       ? `Did you mean ${meant.join(' or ')}?`
       : 'Say a large city, or a zone such as Asia/Muscat.',

@@ -103,25 +103,25 @@ describe('a slash command', () => {
   });
 
   it.each([
-    ['in a channel', 'guild', 1n << 11n, 'Rapporteur may not post here: it lacks Send Messages'],
+    ['in a channel', 'guild', 1n << 11n, 'Rapporteur may not post here: it lacks Send Messages.'],
     ['in a thread, whose digests go to its channel', 'thread', 1n << 38n, undefined],
     [
       'in a forum, where a digest is a post and goes on as a thread',
       'forum-post',
       1n << 38n,
-      'Rapporteur may not post here: it lacks Send Messages in Threads',
+      'Rapporteur may not post here: it lacks Send Messages in Threads.',
     ],
     [
       'in a server that it is no member of',
       'foreign-guild',
       0n,
-      'Rapporteur is installed for you, but is not a member of this server',
+      'Rapporteur is installed for you, but is not a member of this server.',
     ],
     [
       'in a conversation between people',
       'private',
       0n,
-      'Rapporteur is installed for you, and takes no part in this conversation',
+      'Rapporteur is installed for you, and takes no part in this conversation.',
     ],
     ['in a direct conversation', 'direct', 0n, undefined],
   ] as const)(
@@ -139,7 +139,7 @@ describe('a slash command', () => {
     expect(it_.desk.asked[0]?.asker).toMatchObject({
       channel: WORLD.forum,
       thread: WORLD.forumPost,
-      cannotPost: { reason: 'Posts in this forum need a tag, which Rapporteur cannot choose' },
+      cannotPost: { reason: 'Posts in this forum need a tag, which Rapporteur cannot choose.' },
     });
   });
 

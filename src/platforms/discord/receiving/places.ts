@@ -63,13 +63,13 @@ function displayName(member: unknown, fallback: string): string {
 function hindrance(interaction: BaseInteraction): CannotPost | undefined {
   if (interaction.context === InteractionContextType.PrivateChannel)
     return {
-      reason: 'Rapporteur is installed for you, and takes no part in this conversation',
+      reason: 'Rapporteur is installed for you, and takes no part in this conversation.',
       remedy: 'Subscribe in a direct message with it, or in a server that it is a member of.',
     };
   if (interaction.guildId === null) return undefined;
   if (!interaction.client.guilds.cache.has(interaction.guildId))
     return {
-      reason: 'Rapporteur is installed for you, but is not a member of this server',
+      reason: 'Rapporteur is installed for you, but is not a member of this server.',
       remedy: 'Somebody who manages the server has to invite it first.',
     };
   return hindranceIn(interaction.channel, interaction.appPermissions);
@@ -86,7 +86,7 @@ function hindranceIn(
   if (missing.length > 0) return lacking(missing);
   if (!isForum || !parent.flags.has(ChannelFlags.RequireTag)) return undefined;
   return {
-    reason: 'Posts in this forum need a tag, which Rapporteur cannot choose',
+    reason: 'Posts in this forum need a tag, which Rapporteur cannot choose.',
     remedy: 'Make tags optional in the forum’s settings, or subscribe another channel.',
   };
 }
@@ -94,7 +94,7 @@ function hindranceIn(
 export function lacking(missing: readonly string[]): CannotPost {
   const names = missing.join(', ');
   return {
-    reason: `Rapporteur may not post here: it lacks ${names}`,
+    reason: `Rapporteur may not post here: it lacks ${names}.`,
     remedy: `Give it ${names} in this channel’s settings.`,
   };
 }
