@@ -1,5 +1,5 @@
 import type { Answered, Outcome, Part } from '../answers/answered.ts';
-import type { Entry } from '../entries/entry.ts';
+import { type Entry, isStale } from '../entries/entry.ts';
 import type { Library } from '../entries/library.ts';
 import { CREDIBILITY } from '../entries/scales.ts';
 import type { Statement } from '../entries/statements/statement.ts';
@@ -19,23 +19,37 @@ import { headingOf, toneOf } from './heading.ts';
 import { holdersOf } from './holders.ts';
 import { placeOf, sectionWords } from './statement-place.ts';
 
+/** What every part of an answer is drawn with. */
+interface Drawing {
+  readonly library: Pick<Library, 'get'>;
+  readonly citations: Citations;
+  readonly today: Temporal.PlainDate;
+  /** Id of the entry whose heading stands over the answer, and says whether it is stale. */
+  readonly headed?: string;
+}
+
 /** An answer: what the briefing says with its sources, that it does not know or doubts it, or that it is not covered. */
 export function answerReply(
   answered: Answered,
   library: Pick<Library, 'get'>,
   today: Temporal.PlainDate,
 ): Reply {
-  const citations = createCitations();
   const entry = answered.topic === undefined ? undefined : library.get(answered.topic);
   const covered = answered.parts.some(({ outcome }) => outcome.kind !== 'not-covered');
+  const drawing = {
+    library,
+    today,
+    citations: createCitations(),
+    ...(entry && covered ? { headed: entry.id } : {}),
+  };
   return {
     tone: entry && covered ? toneOf(entry, today) : 'plain',
     blocks: [
       ...(entry && covered ? headingOf(entry, today, 'Answer') : []),
       ...(answered.prose
-        ? proseOf(answered.prose, library, citations)
-        : answered.parts.flatMap((part) => partBlocks(part, answered.parts.length > 1, library, citations))),
-      ...citations.block(),
+        ? proseOf(answered.prose, drawing)
+        : answered.parts.flatMap((part) => partBlocks(part, answered.parts.length > 1, drawing))),
+      ...drawing.citations.block(),
       { kind: 'actions', actions: actionsOf(answered, covered) },
     ],
   };
@@ -50,40 +64,31 @@ export function answerBeginning(
   library: Pick<Library, 'get'>,
   today: Temporal.PlainDate,
 ): Reply {
-  const citations = createCitations();
   const entry = answered.topic === undefined ? undefined : library.get(answered.topic);
   const prose = answered.prose ?? [];
+  const citations = createCitations();
   return {
     tone: entry ? toneOf(entry, today) : 'plain',
     blocks: [
       ...(entry ? headingOf(entry, today, 'Answer') : []),
-      { kind: 'text', spans: sentenceSpans(prose, library, citations) },
+      { kind: 'text', spans: sentenceSpans(prose, { library, citations }) },
       { kind: 'note', spans: [emphasis('More is being written …')] },
       ...citations.block(),
     ],
   };
 }
 
-function partBlocks(
-  { question, outcome }: Part,
-  oneOfSeveral: boolean,
-  library: Pick<Library, 'get'>,
-  citations: Citations,
-): readonly Block[] {
+function partBlocks({ question, outcome }: Part, oneOfSeveral: boolean, drawing: Drawing): readonly Block[] {
   return [
     ...(oneOfSeveral ? [{ kind: 'heading', level: 2, text: `${question}?` } as const] : []),
-    ...outcomeBlocks(outcome, library, citations),
+    ...outcomeBlocks(outcome, drawing),
   ];
 }
 
-function outcomeBlocks(
-  outcome: Outcome,
-  library: Pick<Library, 'get'>,
-  citations: Citations,
-): readonly Block[] {
+function outcomeBlocks(outcome: Outcome, drawing: Drawing): readonly Block[] {
   const list = (statements: readonly Statement[]): Block => ({
     kind: 'list',
-    items: statements.map((statement) => statementSpans(statement, library, citations)),
+    items: statements.map((statement) => statementSpans(statement, drawing)),
   });
   switch (outcome.kind) {
     case 'answered':
@@ -95,7 +100,7 @@ function outcomeBlocks(
       ];
     case 'doubted': {
       const { note } = outcome;
-      const entry = library.get(outcome.cited[0]?.entryId ?? '');
+      const entry = drawing.library.get(outcome.cited[0]?.entryId ?? '');
       return [
         {
           kind: 'notice',
@@ -124,16 +129,23 @@ function outcomeBlocks(
   }
 }
 
-/** The statement, its sources, and where it stands: briefing, section, date. */
-function statementSpans(statement: Statement, library: Pick<Library, 'get'>, citations: Citations): Spans {
+/** The statement, its sources, and where it stands. */
+function statementSpans(statement: Statement, drawing: Drawing): Spans {
+  const entry = drawing.library.get(statement.entryId);
+  return [
+    text(statement.text),
+    ...(entry ? citationSpans(statement, entry, drawing.citations) : []),
+    emphasis(` ${whereOf(statement, drawing)}`),
+  ];
+}
+
+/** Briefing, section and date; and that the briefing is stale, unless the heading says so. */
+function whereOf(statement: Statement, { library, today, headed }: Drawing): string {
   const entry = library.get(statement.entryId);
   const { date } = statement;
   const when = date?.length === 10 ? [formatDay(date)] : entry ? [`as of ${formatDay(entry.as_of)}`] : [];
-  return [
-    text(statement.text),
-    ...(entry ? citationSpans(statement, entry, citations) : []),
-    emphasis(` ${[statement.entryId, placeOf(statement), ...when].join(', ')}`),
-  ];
+  const stale = entry && entry.id !== headed && isStale(entry, today) ? ['stale'] : [];
+  return [statement.entryId, placeOf(statement), ...when, ...stale].join(', ');
 }
 
 function citationSpans(statement: Statement, entry: Entry, citations: Citations): readonly Span[] {
@@ -146,17 +158,15 @@ function citationSpans(statement: Statement, entry: Entry, citations: Citations)
 
 type Prose = NonNullable<Answered['prose']>;
 
-function proseOf(prose: Prose, library: Pick<Library, 'get'>, citations: Citations): readonly Block[] {
-  const places = [
-    ...new Set(prose.flatMap(({ cites }) => cites.map((cite) => `${cite.entryId}, ${placeOf(cite)}`))),
-  ];
+function proseOf(prose: Prose, drawing: Drawing): readonly Block[] {
+  const places = [...new Set(prose.flatMap(({ cites }) => cites.map((cite) => whereOf(cite, drawing))))];
   return [
-    { kind: 'text', spans: sentenceSpans(prose, library, citations) },
+    { kind: 'text', spans: sentenceSpans(prose, drawing) },
     { kind: 'note', spans: [text(`Put into words by a language model from: ${places.join(' · ')}`)] },
   ];
 }
 
-function sentenceSpans(prose: Prose, library: Pick<Library, 'get'>, citations: Citations): Spans {
+function sentenceSpans(prose: Prose, { library, citations }: Pick<Drawing, 'library' | 'citations'>): Spans {
   return prose.flatMap(({ text: sentence, cites }): readonly Span[] => [
     text(sentence),
     ...cites.flatMap((statement): readonly Span[] => {
@@ -170,12 +180,18 @@ function sentenceSpans(prose: Prose, library: Pick<Library, 'get'>, citations: C
 /** Discord's limit of a button label, the shortest of the platforms. */
 const LONGEST_LABEL = 80;
 
+/** Cut between words; what the button asks is the whole question. */
+function labelOf(question: string): string {
+  if (question.length <= LONGEST_LABEL) return question;
+  return `${question.slice(0, LONGEST_LABEL - 2).replace(/\s+\S*$/u, '')} …`;
+}
+
 function actionsOf(answered: Answered, covered: boolean): readonly Action[] {
   const { topic } = answered;
   const followUps = answered.followUps.map(
     (question): Action => ({
       kind: 'run',
-      label: question.slice(0, LONGEST_LABEL),
+      label: labelOf(question),
       words: topic === undefined ? `ask ${question}` : `ask ${topic} ${question}`,
       where: 'below',
     }),

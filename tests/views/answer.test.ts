@@ -55,6 +55,43 @@ describe('an answer', () => {
     expect(noticesOf(reply).join()).toContain('Not reviewed since it was due.');
   });
 
+  test('that nothing covers marks the nearest thing of a stale briefing, which has no heading to say so', () => {
+    const nearest = (day: string) =>
+      JSON.stringify(
+        draw({ kind: 'not-covered', nearest: cited.slice(0, 1) }, day).blocks.find(
+          (block) => block.kind === 'list',
+        ),
+      );
+    expect(nearest('2027-01-01')).toContain('as of 5 Feb 2026, stale');
+    expect(nearest('2026-02-05')).not.toContain('stale');
+    expect(JSON.stringify(draw({ kind: 'answered', cited }, '2027-01-01'))).not.toContain('2026, stale');
+  });
+
+  test('in a model’s words says where each statement stands: briefing, section, date', () => {
+    const prose = [{ text: 'Oman is to host.', cites: cited.slice(0, 1) }];
+    const drawn = answerReply(
+      { id: 'a1', question: 'What?', topic: 'iran-talks', parts: [], prose, followUps: [] },
+      library,
+      Temporal.PlainDate.from('2027-01-01'),
+    );
+    expect(JSON.stringify(drawn.blocks.filter(({ kind }) => kind === 'note'))).toContain(
+      'Put into words by a language model from: iran-talks, Oman, role, as of 5 Feb 2026, stale',
+    );
+  });
+
+  test('cuts a long follow-up between words, and asks the whole of it', () => {
+    const question = `What is the aim of the ${'Interprovincial '.repeat(6)}Commission?`;
+    const [first] = answerReply(
+      { id: 'a1', question: 'What?', parts: [], followUps: [question] },
+      library,
+      Temporal.PlainDate.from('2026-02-05'),
+    ).blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : []));
+    expect(first).toMatchObject({
+      label: 'What is the aim of the Interprovincial Interprovincial Interprovincial …',
+      words: `ask ${question}`,
+    });
+  });
+
   test('offers what can be asked next, and to say what it was worth', () => {
     const actions = draw({ kind: 'answered', cited }).blocks.flatMap((block) =>
       block.kind === 'actions' ? block.actions : [],

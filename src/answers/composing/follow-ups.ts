@@ -40,14 +40,16 @@ export function followUpsOf(
       ? [{ question: 'How likely is each scenario?', path: `${entry.id}/outlook.scenarios.` }]
       : []),
     ...aboutActors.slice(1),
-    ...entry.timeline
-      .slice(0, 1)
-      .map(() => ({ question: 'What comes next?', path: `${entry.id}/timeline.` })),
+    ...(hasSomethingAhead(entry) ? [{ question: 'What comes next?', path: `${entry.id}/timeline.` }] : []),
   ];
   return offers
     .filter(({ path }) => !cited.some((id) => id.startsWith(path)))
     .slice(0, OFFERED)
     .map(({ question }) => question);
+}
+
+function hasSomethingAhead({ timeline, outlook }: Entry): boolean {
+  return timeline.some(({ expected }) => expected) || (outlook?.scenarios.length ?? 0) > 0;
 }
 
 function offerIf(prose: string | undefined, offer: Offer): readonly Offer[] {
