@@ -7,10 +7,19 @@ import { excerpt } from './excerpt.ts';
 /** Characters of the basis shown beside the confidence in the first answer. */
 const BASIS_EXCERPT = 150;
 
-/** Scenarios as bars and the confidence with its basis, in a few lines. */
-export function outlookInBrief(entry: Entry, outlook: Outlook, citations: Citations): readonly Block[] {
+/** The first `most` scenarios in the file's order as bars, the others counted; the confidence with its basis in a few lines. */
+export function outlookInBrief(
+  entry: Entry,
+  outlook: Outlook,
+  most: number,
+  citations: Citations,
+): readonly Block[] {
+  const more = outlook.scenarios.length - most;
   return [
-    ...outlook.scenarios.map((scenario) => likelihoodOf(entry, scenario)),
+    ...outlook.scenarios.slice(0, most).map((scenario) => likelihoodOf(entry, scenario)),
+    ...(more > 0
+      ? [{ kind: 'note', spans: [text(more === 1 ? '1 more scenario' : `${more} more scenarios`)] } as const]
+      : []),
     {
       kind: 'text',
       spans: [

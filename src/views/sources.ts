@@ -1,6 +1,6 @@
 import type { Entry } from '../entries/entry.ts';
 import { CREDIBILITY, RELIABILITY } from '../entries/scales.ts';
-import { type Block, type Spans, strong, text } from '../reply.ts';
+import { type Block, type Field, type Spans, strong, text } from '../reply.ts';
 import type { Citations } from './citations.ts';
 
 /** Every source with its grade, where it got it from and what to know about it. */
@@ -22,7 +22,9 @@ export function sourcesInFull(entry: Entry, citations: Citations): readonly Bloc
       {
         kind: 'fields',
         fields: [
-          ...(source.title ? [{ label: 'Title', value: [titleOf(source.title, source.url)] }] : []),
+          ...(source.title
+            ? [{ label: 'Title', value: [titleOf(source.title, source.url)] }]
+            : addressOf(source.url)),
           ...(source.published
             ? [{ label: 'Published', value: [{ kind: 'day', day: source.published } as const] }]
             : []),
@@ -44,6 +46,11 @@ export function sourcesInFull(entry: Entry, citations: Citations): readonly Bloc
       ],
     },
   ];
+}
+
+/** Where there is no title to carry the link. */
+function addressOf(url: string | undefined): readonly Field[] {
+  return url ? [{ label: 'Address', value: [{ kind: 'link', text: url, url }] }] : [];
 }
 
 function titleOf(title: string, url: string | undefined): Spans[number] {

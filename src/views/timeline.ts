@@ -20,9 +20,17 @@ export function timelineOf(
   };
 }
 
-/** What is due: expected events that no entry has turned into past ones, the earliest first. */
+/** What is due: expected events that no entry has turned into past ones. */
 export function expectedEvents(entry: Entry): readonly TimelineEvent[] {
   return entry.timeline.filter((event) => event.expected);
+}
+
+/** The nearest `most` of them; overdue ones, the latest first, where fewer are still to come. */
+export function nextEvents(entry: Entry, today: Temporal.PlainDate, most: number): readonly TimelineEvent[] {
+  const due = expectedEvents(entry).toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const ahead = due.filter((event) => stateOf(event, today) === 'expected').slice(0, most);
+  const overdue = due.filter((event) => stateOf(event, today) === 'overdue').toReversed();
+  return [...ahead, ...overdue.slice(0, most - ahead.length)];
 }
 
 function stateOf(event: TimelineEvent, today: Temporal.PlainDate): Timeline['events'][number]['state'] {

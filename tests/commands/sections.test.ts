@@ -52,6 +52,20 @@ test('skepticism: every claim with doubt, doubter, interest, what would settle i
   }
 });
 
+test('sources: the address of one without a title is given as it is', () => {
+  const url = 'https://wire.example/42';
+  const entry = sampleEntry('border-talks', {
+    sources: {
+      wire: { publisher: 'A wire', url, reliability: 'C', origin: 'An official' },
+      herald: { publisher: 'Herald', title: 'Border', url, reliability: 'B', origin: 'A reporter' },
+    },
+  });
+  const drawn = blocksOf(sectionReply(entry, 'sources', Temporal.PlainDate.from('2026-02-05')), 'fields');
+  const [first, second] = drawn.map(({ fields }) => fields[0]);
+  expect(first).toEqual({ label: 'Address', value: [{ kind: 'link', text: url, url }] });
+  expect(second).toEqual({ label: 'Title', value: [{ kind: 'link', text: 'Border', url }] });
+});
+
 test('outlook: every scenario with its signposts; the confidence and its basis apart', async () => {
   const reply = await section('iran-talks outlook');
   expect(blocksOf(reply, 'heading').map(({ text }) => text)).toEqual([

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { briefingReply } from '../../src/views/briefing.ts';
+import { sampleEntry } from '../entries/sample-entry.ts';
 import { actionsOf, blocksOf, buttonWords, type CoreForTests, startCore, textOf } from '../shipped-core.ts';
 
 let core: CoreForTests;
@@ -69,6 +71,68 @@ describe('a briefing on one screen', () => {
     );
     expect(actionsOf(reply).map(({ kind }) => kind)).toEqual([...Array(6).fill('run'), 'ask', 'share']);
     for (const words of buttonWords(reply)) expect((await core.ask(words)).outcome).toBe('ok');
+  });
+});
+
+describe('a briefing with much of everything', () => {
+  const event = (day: number, text: string) => ({
+    date: `2026-02-${String(day).padStart(2, '0')}`,
+    text,
+    expected: true,
+  });
+  const { outlook, ...story } = sampleEntry('story', {
+    timeline: [
+      ...[20, 19, 18, 17].map((day) => event(day, `Ahead on ${day}.`)),
+      ...[1, 2].map((day) => event(day, `Overdue since ${day}.`)),
+    ],
+  });
+  if (!outlook) throw new Error('expected an outlook');
+  const scenarios = Array.from({ length: 9 }, (_, index) => ({
+    name: `Scenario ${index}`,
+    likelihood: 'unlikely',
+    text: 'It happens.',
+    signposts: [],
+  }));
+  const today = Temporal.PlainDate.from('2026-02-05');
+
+  test('shows the nearest of what is due and the first scenarios, and counts the others', () => {
+    const reply = briefingReply({ ...story, outlook: { ...outlook, scenarios } }, today);
+    expect(blocksOf(reply, 'likelihood')).toHaveLength(6);
+    const said = textOf(reply);
+    expect(said).toContain('3 more scenarios');
+    expect(said).toMatch(/17 Feb 2026.*\n18 Feb 2026.*\n19 Feb 2026.*\n\n3 more expected, or overdue/);
+  });
+
+  test('shows what is overdue where less is still to come', () => {
+    const timeline = [event(1, 'One.'), event(2, 'Two.'), event(3, 'Three.'), event(17, 'Ahead.')];
+    expect(textOf(briefingReply({ ...story, outlook, timeline }, today))).toMatch(
+      /Next\n\n2 Feb 2026 \(overdue\): Two\.\n3 Feb 2026 \(overdue\): Three\.\n17 Feb 2026 \(expected\): Ahead\.\n\n1 more/,
+    );
+  });
+
+  test('leaves out doubts first, then scenarios, and nothing of the summary', () => {
+    const long = scenarios.map((each) => ({ ...each, name: `${each.name}: ${'much happens '.repeat(10)}` }));
+    const skepticism = Array.from({ length: 4 }, () => ({
+      claim: 'It is so. '.repeat(20),
+      doubt: 'It may not be.',
+      held_by: ['desk'],
+      credibility: 3 as const,
+    }));
+    const summary = ['First. '.repeat(120), 'Second. '.repeat(120), 'Third. '.repeat(120)].map((each) =>
+      each.trim(),
+    );
+    const reply = briefingReply(
+      { ...story, summary, skepticism, outlook: { ...outlook, scenarios: long } },
+      today,
+    );
+    expect(blocksOf(reply, 'quote')).toHaveLength(1);
+    expect(textOf(reply)).toContain('3 more doubts');
+    const left = blocksOf(reply, 'likelihood').length;
+    expect(left).toBeLessThan(6);
+    expect(left).toBeGreaterThanOrEqual(2);
+    expect(textOf(reply)).toContain(`${9 - left} more scenarios`);
+    for (const paragraph of summary) expect(textOf(reply)).toContain(paragraph);
+    expect(textOf(reply).length).toBeLessThan(4_000);
   });
 });
 
