@@ -7,10 +7,11 @@ import { strong, text } from '../src/reply.ts';
 export const feedback = defineCommand({
   name: 'feedback',
   changes: true,
+  byButton: true,
   summary: 'Says whether an answer was useful or wrong, for whoever writes the briefings',
   args: z.object({
     verdict: choiceArgument(['useful', 'wrong'], 'what the answer was'),
-    answer: textArgument('the answer: the number its buttons carry', 64),
+    answer: textArgument('the answer, by the id that its buttons carry', 64),
   }),
   examples: [],
   run: async ({ verdict, answer }, context) => {

@@ -3,8 +3,10 @@ import type { NamedKind, Vocabulary } from './vocabulary.ts';
 
 /** How an argument is read and completed. */
 export interface ArgumentForm {
-  readonly kind: NamedKind | 'command' | 'choice' | 'text';
+  readonly kind: NamedKind | 'command' | 'choice' | 'number' | 'text';
   readonly description: string;
+  /** Of a number: the least and the greatest that is taken. */
+  readonly range?: { readonly least: number; readonly greatest: number };
   /** Takes all words that are left. */
   readonly rest?: boolean;
   /** What could be typed for it, best first, where the kind alone does not tell. `value` is the whole argument. */
@@ -56,7 +58,9 @@ export function textArgument(description: string, maximum = 1000, suggest?: Argu
 }
 
 export function pageArgument(description = 'the page, counted from 1') {
-  return argument(z.coerce.number().int().min(1).max(10_000), { kind: 'text', description });
+  const range = { least: 1, greatest: 10_000 };
+  const schema = z.coerce.number().int().min(range.least).max(range.greatest);
+  return argument(schema, { kind: 'number', description, range });
 }
 
 /** One argument of a command, as parsers, option lists and help pages need it. */

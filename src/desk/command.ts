@@ -27,6 +27,8 @@ export interface CommandDefinition<Args extends z.ZodObject> {
   readonly changes?: true;
   /** Takes far more time than to look something up: people and channels may do so a number of times a minute. */
   readonly limited?: true;
+  /** Needs something that only buttons know: left out of the lists from which people choose a command. */
+  readonly byButton?: true;
   readonly run: (args: z.output<Args>, context: CommandContext) => Promise<Reply> | Reply;
 }
 

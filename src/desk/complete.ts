@@ -95,6 +95,8 @@ function valuesOf(
         .filter((value) => value.startsWith(partial.toLowerCase()))
         .slice(0, limit)
         .map((value) => ({ value, detail: argument.description, replacement: prefix + value }));
+    case 'number':
+      return [];
     case 'text':
       return (argument.suggest?.(partial, limit, vocabulary) ?? []).map(({ value, detail }) => ({
         value,
@@ -117,6 +119,6 @@ function topics(
 
 function commandsLike(partial: string, commands: readonly Command[], prefix: string): readonly Completion[] {
   return commands
-    .filter(({ name }) => name.startsWith(partial.toLowerCase()))
+    .filter(({ name, byButton }) => !byButton && name.startsWith(partial.toLowerCase()))
     .map(({ name, summary }) => ({ value: name, detail: summary, replacement: `${prefix}${name}` }));
 }

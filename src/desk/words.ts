@@ -161,6 +161,7 @@ function wordsTaken(
     case 'actor':
     case 'tag':
     case 'command':
+    case 'number':
     case 'text':
       return 1;
   }

@@ -20,10 +20,12 @@ export function overviewHelp(commands: readonly Command[]): Reply {
       },
       {
         kind: 'list',
-        items: commands.map((command): readonly Span[] => [
-          { kind: 'command', words: usageOf(command) },
-          text(`: ${command.summary}.`),
-        ]),
+        items: commands
+          .filter(({ byButton }) => !byButton)
+          .map((command): readonly Span[] => [
+            { kind: 'command', words: usageOf(command) },
+            text(`: ${command.summary}.`),
+          ]),
       },
       {
         kind: 'actions',

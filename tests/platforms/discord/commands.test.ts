@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../../commands/index.ts';
-import { choiceArgument, textArgument, topicArgument } from '../../../src/desk/arguments.ts';
+import { choiceArgument, pageArgument, textArgument, topicArgument } from '../../../src/desk/arguments.ts';
 import { defineCommand } from '../../../src/desk/command.ts';
 import { commandDefinitions } from '../../../src/platforms/discord/registration/commands.ts';
 import { sameCommands } from '../../../src/platforms/discord/registration/register.ts';
@@ -13,6 +13,7 @@ const sample = defineCommand({
     words: textArgument('words to look for', 300).optional(),
     kind: choiceArgument(['new', 'old'], 'which of them').optional(),
     topic: topicArgument('the briefing'),
+    page: pageArgument().optional(),
   }),
   examples: ['sample'],
   run: () => ({ tone: 'plain', blocks: [] }),
@@ -20,11 +21,26 @@ const sample = defineCommand({
 
 // developers/interactions/application-commands, "Application Command Naming".
 const NAME = /^[-_'\p{Ll}\p{Lm}\p{Lo}\p{N}]{1,32}$/u;
-const option = z.object({
-  type: z.literal(3),
+const described = {
   name: z.string().regex(NAME),
   description: z.string().min(1).max(100),
   required: z.boolean(),
+};
+const integer = z.strictObject({
+  type: z.literal(4),
+  ...described,
+  min_value: z
+    .int()
+    .min(-(2 ** 53))
+    .optional(),
+  max_value: z
+    .int()
+    .max(2 ** 53)
+    .optional(),
+});
+const text = z.strictObject({
+  type: z.literal(3),
+  ...described,
   autocomplete: z.boolean().optional(),
   max_length: z.number().min(1).max(6000).optional(),
   choices: z
@@ -36,7 +52,7 @@ const subcommand = z.object({
   type: z.literal(1),
   name: z.string().regex(NAME),
   description: z.string().min(1).max(100),
-  options: z.array(option).max(25),
+  options: z.array(z.discriminatedUnion('type', [text, integer])).max(25),
 });
 
 describe('the commands as Discord lists them', () => {
@@ -49,13 +65,16 @@ describe('the commands as Discord lists them', () => {
       .min(1)
       .max(25)
       .parse(brief && 'options' in brief ? brief.options : []);
-    expect(subcommands.map(({ name }) => name)).toEqual(commands.map(({ name }) => name));
+    // What only buttons can say is no choice.
+    expect(subcommands.map(({ name }) => name)).toEqual(
+      commands.map(({ name }) => name).filter((name) => name !== 'feedback'),
+    );
     for (const { options } of subcommands) {
       const required = options.map((each) => each.required);
       expect(required).toEqual(required.toSorted((one, other) => Number(other) - Number(one)));
       // A fixed choice and a suggestion exclude each other.
       for (const each of options)
-        expect(each.choices !== undefined && each.autocomplete === true).toBe(false);
+        expect(each.type === 3 && each.choices !== undefined && each.autocomplete === true).toBe(false);
     }
   });
 
@@ -86,6 +105,14 @@ describe('the commands as Discord lists them', () => {
               { name: 'new', value: 'new' },
               { name: 'old', value: 'old' },
             ],
+          },
+          {
+            type: 4,
+            name: 'page',
+            description: 'the page, counted from 1',
+            required: false,
+            min_value: 1,
+            max_value: 10_000,
           },
         ],
       },
@@ -120,6 +147,11 @@ describe('comparing with what Discord has', () => {
   it('what Discord adds by itself makes no difference, nor does the order', () => {
     expect(sameCommands(stored(), wanted)).toBe(true);
     expect(sameCommands(stored().reverse(), wanted)).toBe(true);
+  });
+
+  it('another range of a number does', () => {
+    const others = JSON.parse(JSON.stringify(stored()).replace('"max_value":10000', '"max_value":9'));
+    expect(sameCommands(others, wanted)).toBe(false);
   });
 
   it('any change of ours does', () => {

@@ -20,9 +20,10 @@ export function commandDefinitions(
   commands: readonly Command[],
   where: 'everywhere' | 'guild',
 ): readonly RESTPostAPIApplicationCommandsJSONBody[] {
-  if (commands.length > COMMAND.subcommands)
+  const chosen = commands.filter(({ byButton }) => !byButton);
+  if (chosen.length > COMMAND.subcommands)
     throw new Error(
-      `Discord takes ${COMMAND.subcommands} subcommands of /${COMMAND_NAME}, but there are ${commands.length}`,
+      `Discord takes ${COMMAND.subcommands} subcommands of /${COMMAND_NAME}, but there are ${chosen.length}`,
     );
   // A command of one server has neither: it is where it is.
   const reach =
@@ -43,7 +44,7 @@ export function commandDefinitions(
     type: ApplicationCommandType.ChatInput,
     name: COMMAND_NAME,
     description: 'Briefings on developing stories: what happened, who matters, what to doubt, what may come',
-    options: commands.map(subcommand),
+    options: chosen.map(subcommand),
     ...reach,
   };
   const total = textLength(brief);
@@ -64,12 +65,12 @@ function subcommand(command: Command): APIApplicationCommandSubcommandOption {
 }
 
 function option(argument: ArgumentOf): APIApplicationCommandBasicOption {
-  const base = {
-    type: ApplicationCommandOptionType.String,
+  const described = {
     name: argument.name,
     description: cut(argument.description, COMMAND.description),
     required: argument.required,
-  } as const;
+  };
+  const base = { type: ApplicationCommandOptionType.String, ...described } as const;
   const length = Math.min(argument.maximum ?? COMMAND.optionLength, COMMAND.optionLength);
   switch (argument.kind) {
     case 'choice': {
@@ -78,6 +79,12 @@ function option(argument: ArgumentOf): APIApplicationCommandBasicOption {
         ? { ...base, choices: values.map((value) => ({ name: value, value })) }
         : { ...base, autocomplete: true };
     }
+    case 'number':
+      return {
+        type: ApplicationCommandOptionType.Integer,
+        ...described,
+        ...(argument.range ? { min_value: argument.range.least, max_value: argument.range.greatest } : {}),
+      };
     case 'text':
       return { ...base, max_length: length, ...(argument.suggest ? { autocomplete: true } : {}) };
     case 'topic':

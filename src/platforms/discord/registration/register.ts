@@ -59,6 +59,8 @@ const OURS = new Set([
   'choices',
   'value',
   'max_length',
+  'min_value',
+  'max_value',
   'contexts',
   'integration_types',
 ]);
