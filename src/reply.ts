@@ -89,7 +89,7 @@ export interface Timeline {
 
 export interface SourceItem {
   readonly number: number;
-  /** For instance "publisher, 5 Feb 2026, C3". */
+  /** For instance "publisher, title, 5 Feb 2026 · C". */
   readonly spans: Spans;
 }
 

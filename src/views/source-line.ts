@@ -1,7 +1,11 @@
 import type { Source } from '../entries/entry.ts';
 import { type Spans, text } from '../reply.ts';
 
-/** One line: publisher, title, day and the letter of its reliability, which the sources section explains. */
+/**
+ * One line: publisher, title, day and the letter of its reliability, which the sources section explains. The digit of an
+ * Admiralty grade is not here: it grades a claim, and one source may make claims of several grades, so that each doubt
+ * has its own beside the claim.
+ */
 export function sourceLine(source: Source): Spans {
   const published = source.published ? [text(', '), { kind: 'day', day: source.published } as const] : [];
   return [

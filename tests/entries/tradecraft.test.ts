@@ -103,6 +103,17 @@ describe('a likelihood and a confidence in one sentence are a warning', () => {
   });
 
   test.each([
+    'Our confidence in this is moderate, so a pause is likely.',
+    'Confidence in this judgement remains rather low, though a pause is likely.',
+    'A pause is likely, and we rate our confidence in that as high.',
+    '"A pause is likely (confidence: low)."',
+    'We are fairly confident that a pause is unlikely.',
+  ])('in whatever words: %s', (basis) => {
+    expect(faultsAfter('basis: One source.', `basis: ${basis}`)).toEqual(['25 warning outlook.basis']);
+  });
+
+  test.each([
+    'Measures to raise confidence are likely to be high on the agenda.',
     'A pause is likely. Our confidence is low.',
     'A pause is likely.[^wire] We have low confidence.[^gazette]',
     'U.S. officials called it likely. They have high confidence in it.',

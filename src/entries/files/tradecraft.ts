@@ -184,8 +184,15 @@ function unconfirmedGrades(entry: LooseEntry): Finding[] {
   });
 }
 
+const LEVEL = `(?:${CONFIDENCE_LEVELS.join('|')})`;
+
+/** "High confidence", "confidence in this judgement remains rather low", "(confidence: low)", "we are fairly confident". */
 const CONFIDENCE = new RegExp(
-  `\\b(?:${CONFIDENCE_LEVELS.join('|')})(?:[- ]\\w+){0,3} confidence\\b|\\bconfidence (?:is|remains) (?:${CONFIDENCE_LEVELS.join('|')})\\b`,
+  [
+    `\\b${LEVEL}(?:[- ]\\w+){0,3} confidence\\b`,
+    `\\bconfidence(?: [\\w'’]+){0,6}(?::| (?:is|was|are|remains|stays|as|at))(?: \\w+){0,2} ${LEVEL}\\b`,
+    `(?<![-\\w])confident(?:ly)?\\b`,
+  ].join('|'),
   'i',
 );
 
