@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
 import { environmentSchema } from '../../src/config/config.ts';
+import { usageOf } from '../../src/desk/usage.ts';
 import { parseEntryFile } from '../../src/entries/files/parse.ts';
 import { entryJsonSchemaText } from '../../src/entries/json-schema.ts';
 import { ALERTS } from '../../src/ops/alerts.ts';
@@ -11,11 +12,29 @@ import { envExampleText } from '../../src/programs/env-example.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const runbook = readFileSync('docs/RUNBOOK.md', 'utf8');
+/** Its words come in any order, so the README shows them as they are said. */
+const SAID_FREELY = 'subscribe';
 const settings = Object.keys(environmentSchema.shape);
 
 describe('documents say what the program does', () => {
   test.each(commands.map(({ name }) => name))('the README documents the command %s', (name) => {
     expect(readme).toMatch(new RegExp(`\`(?:<topic> )?${name}\\b`));
+  });
+
+  test.each(commands.filter(({ name }) => name !== SAID_FREELY))(
+    'the README shows what $name takes',
+    (command) => {
+      const usage = usageOf(command);
+      const aboutTopic = `<topic> ${usage.replace(' <topic>', '')}`;
+      const written = readme.replaceAll('\\|', '|');
+      expect([`\`${usage}\``, `\`${aboutTopic}\``].filter((form) => written.includes(form))).not.toEqual([]);
+    },
+  );
+
+  test('every picture is shown or linked to, and is there', () => {
+    const pictures = readdirSync('docs/images').map((file) => `docs/images/${file}`);
+    const shown = Array.from(readme.matchAll(/\]\((docs\/images\/[^)]+)\)/g), ([, file]) => file);
+    expect([...new Set(shown)].toSorted()).toEqual(pictures.toSorted());
   });
 
   test.each(settings)('the README documents the setting %s', (name) => {
