@@ -33,6 +33,9 @@ const OF_CONVERSATIONS: ReadonlySet<Feature> = new Set<Feature>([
   'previousAnswer',
 ]);
 
+/** A short follow-up means less than it says: the average of its few words pulled away from what they go on about. */
+const OF_FIRST_QUESTIONS: ReadonlySet<Feature> = new Set<Feature>(['similarWhole']);
+
 type Regime = keyof typeof PENALTY;
 type FittedWeights = Record<Regime, Weights>;
 
@@ -83,7 +86,7 @@ function examplesOf(document: SetDocument, passages: Passages, current: FittedWe
     if (question.gold_sents.length === 0) return [];
     const rows = featuresOf(question.text, passages, before).map((values) =>
       Float64Array.from(FEATURES, (feature) =>
-        before === undefined && OF_CONVERSATIONS.has(feature) ? 0 : values[feature],
+        (before ? OF_FIRST_QUESTIONS : OF_CONVERSATIONS).has(feature) ? 0 : values[feature],
       ),
     );
     return [

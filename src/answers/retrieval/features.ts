@@ -35,6 +35,9 @@ export const FEATURES = [
   'kin',
   'family',
   'typo',
+  /** Words matched only by words that are used alike; and how near question and statement are as wholes. */
+  'similarWords',
+  'similarWhole',
   /** Words that are missing here and stand in the sentence before, after, or two before. */
   'missingBefore',
   'missingAfter',
@@ -114,6 +117,9 @@ export function featuresOf(
   const previous = before && askedTerms(before.question, passages);
   const cited = before && passages.all[before.cited];
   const bare = bareness(asked, passages);
+  const similarity = passages.similarity();
+  const similarWords = similarity.ofWords(asked);
+  const similarWhole = similarity.ofWhole(asked);
   const gramTotal = sum([...asked.grams].map(passages.gramWeight));
   return passages.all.map((passage, index) => {
     const distance = before ? index - before.cited : Number.NaN;
@@ -129,6 +135,8 @@ export function featuresOf(
       kin: shareWhere(asked, (term) => !passage.counts.has(term) && hasOneOf(kin.get(term), passage)),
       family: shareWhere(asked, (term) => !passage.counts.has(term) && hasOneOf(family.get(term), passage)),
       typo: shareWhere(asked, (term) => hasOneOf(mended.get(term), passage)),
+      similarWords: similarWords[index] ?? 0,
+      similarWhole: similarWhole[index] ?? 0,
       missingBefore,
       missingAfter: missingShare(asked, passage, passages.all[index + 1]),
       missingTwoBefore: missingShare(asked, passage, passages.all[index - 2]),

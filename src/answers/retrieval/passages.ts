@@ -4,6 +4,7 @@ import { indexedTerms } from '../../search/statement-index.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { gramsOf } from '../language/grams.ts';
 import { type Sought, signsOf } from '../language/signs.ts';
+import { type Similarity, similarityIn } from './similarity.ts';
 
 /** A statement with what ranking needs to know of its words. */
 export interface Passage {
@@ -32,6 +33,8 @@ export interface Passages {
   readonly words: ReadonlySet<string>;
   /** Years in which something happens. */
   readonly years: ReadonlySet<string>;
+  /** Prepared with the first question. */
+  readonly similarity: () => Similarity;
 }
 
 export function preparePassages(statements: readonly Statement[]): Passages {
@@ -39,10 +42,12 @@ export function preparePassages(statements: readonly Statement[]): Passages {
   const containing = countContaining(all.map(({ counts }) => counts.keys()));
   const gramContaining = countContaining(all.map(({ grams }) => grams.keys()));
   const total = all.reduce((sum, { terms }) => sum + terms.length, 0);
+  const weightOf = (term: string) => inverseFrequency(containing.get(term) ?? 0, all.length);
+  let similarity: Similarity | undefined;
   return {
     all,
     averageLength: total / Math.max(all.length, 1),
-    inverseFrequency: (term) => inverseFrequency(containing.get(term) ?? 0, all.length),
+    inverseFrequency: weightOf,
     gramWeight: (gram) => {
       const count = gramContaining.get(gram);
       return count === undefined ? 0 : inverseFrequency(count, all.length);
@@ -53,6 +58,10 @@ export function preparePassages(statements: readonly Statement[]): Passages {
       statements.flatMap(({ text }) => tokensOf(text).filter((token) => token.length >= LONG_WORD)),
     ),
     years: new Set(statements.flatMap(({ date }) => (date === undefined ? [] : [date.slice(0, 4)]))),
+    similarity: () => {
+      similarity ??= similarityIn(all, weightOf);
+      return similarity;
+    },
   };
 }
 

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+
+/** Numbers in a vector. */
+export const DIMENSIONS = 100;
+/** What 1 is written as: hardly a number of a unit vector is above 0.4, and those are cut there. */
+export const UNIT = 127 / 0.4;
+
+/**
+ * Vectors of frequent English stems. Words in whose neighbourhood the same words are found have vectors of one
+ * direction: "invade" and "conquer", "city" and "capital", but also "rise" and "fall". So they may say which of
+ * several statements is the likelier one, never that a statement says what is asked.
+ */
+export interface WordEmbeddings {
+  /** Where the stem stands; undefined for one that is not known. */
+  readonly rowOf: (stem: string) => number | undefined;
+  /** The cosine of two rows: 1 for one direction, about 0 for words that have nothing to do with each other. */
+  readonly similarity: (row: number, other: number) => number;
+  /** Adds a row of length 1 to a vector, so many times. */
+  readonly add: (vector: Float32Array, row: number, times: number) => void;
+}
+
+let loaded: WordEmbeddings | undefined;
+
+/** A constant that is read with the first question: 2 MB, which a program that only shows briefings never needs. */
+export function wordEmbeddings(): WordEmbeddings {
+  loaded ??= readEmbeddings(readFileSync(new URL('word-embeddings.bin', import.meta.url)));
+  return loaded;
+}
+
+/** The form that eval/word-embeddings.ts writes: a line of stems, then a row of bytes for each. */
+function readEmbeddings(file: Buffer): WordEmbeddings {
+  const end = file.indexOf('\n');
+  const stems = file.toString('utf8', 0, end).split(' ');
+  const rows = new Int8Array(file.buffer, file.byteOffset + end + 1, stems.length * DIMENSIONS);
+  const rowOf = new Map(stems.map((stem, row) => [stem, row] as const));
+  const lengths = Float32Array.from(stems, (_, row) =>
+    Math.hypot(...rows.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS)),
+  );
+  const lengthOf = (row: number) => lengths[row] ?? 1;
+  return {
+    rowOf: (stem) => rowOf.get(stem),
+    similarity: (row, other) => {
+      let product = 0;
+      for (let k = 0; k < DIMENSIONS; k++) {
+        product += (rows[row * DIMENSIONS + k] ?? 0) * (rows[other * DIMENSIONS + k] ?? 0);
+      }
+      return product / (lengthOf(row) * lengthOf(other));
+    },
+    add: (vector, row, times) => {
+      const factor = times / lengthOf(row);
+      for (let k = 0; k < DIMENSIONS; k++) {
+        vector[k] = (vector[k] ?? 0) + (rows[row * DIMENSIONS + k] ?? 0) * factor;
+      }
+    },
+  };
+}
