@@ -75,6 +75,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     folder: config.briefingsFolder,
     library,
     parsedFiles: store.parsedFiles,
+    revisions: store.revisions,
     now,
     onChange: follow,
     log,
@@ -91,7 +92,11 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     topic: (words) => library.resolve(words),
     suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
   };
-  const composer = createComposer({ entries: () => library.all(), editions: store.editions });
+  const composer = createComposer({
+    library,
+    isReadable: () => folder.isReadable(),
+    editions: store.editions,
+  });
   // Loaded only when there is a model: nobody else should wait for its packages at start-up.
   const composerOfAnswers =
     config.languageModel &&

@@ -36,8 +36,8 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
     };
   }
 
-  async function newestOf(entryIds: readonly string[]) {
-    const rows = await db
+  function newestOf(entryIds: readonly string[]) {
+    return db
       .selectFrom('revision')
       .innerJoin(
         (from) =>
@@ -52,9 +52,7 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
             .onRef('newest.entry_id', '=', 'revision.entry_id')
             .onRef('newest.number', '=', 'revision.number'),
       )
-      .select(['revision.entry_id', 'revision.number', 'revision.hash', 'revision.seen_at'])
-      .execute();
-    return new Map(rows.map((row) => [row.entry_id, row]));
+      .select(['revision.entry_id', 'revision.number', 'revision.hash', 'revision.seen_at']);
   }
 
   /**
@@ -67,7 +65,8 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
       .map((entry) => ({ entry, hash: contentHash(entry) }))
       .sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
     while (pending.length > 0) {
-      const newest = await newestOf(pending.map(({ entry }) => entry.id));
+      const rows = await newestOf(pending.map(({ entry }) => entry.id)).execute();
+      const newest = new Map(rows.map((row) => [row.entry_id, row]));
       pending = pending.filter(({ entry, hash }) => newest.get(entry.id)?.hash !== hash);
       if (pending.length === 0) return;
       const inserted = await db
@@ -111,6 +110,15 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
         .limit(limit)
         .execute();
       return rows.flatMap((row) => readable(row) ?? []);
+    },
+
+    async newest(entryIds) {
+      const found: Revision[] = [];
+      for (const batch of batches(entryIds)) {
+        const rows = await newestOf(batch).select('revision.content').execute();
+        found.push(...rows.flatMap((row) => readable(row) ?? []));
+      }
+      return found;
     },
 
     async at(entryId, instant) {

@@ -51,7 +51,7 @@ function openDesk(mayChange: SubscribeRight): Desk {
     topic: (words) => library.resolve(words),
     suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
   };
-  const composer = createComposer({ entries: () => library.all(), editions: store.editions });
+  const composer = createComposer({ library, isReadable: () => true, editions: store.editions });
   return createDesk({
     commands,
     vocabulary,

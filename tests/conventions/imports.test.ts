@@ -158,7 +158,7 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     names: ['entry', 'problem'],
     diff: ['statements', 'entry', 'prose', 'scales', 'by-id'],
     revisions: ['diff', 'entry'],
-    files: ['statements', 'library', 'problem', 'entry', 'prose', 'scales'],
+    files: ['statements', 'revisions', 'library', 'problem', 'entry', 'prose', 'scales'],
   },
   answers: {
     language: [],

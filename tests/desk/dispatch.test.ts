@@ -34,7 +34,7 @@ const services: DeskOptions['services'] = {
   }),
   digests: {
     subscriptions: store.subscriptions,
-    composer: createComposer({ entries: () => [], editions: store.editions }),
+    composer: createComposer({ library: createLibrary(), isReadable: () => true, editions: store.editions }),
     mayChange: 'anyone',
   },
 };

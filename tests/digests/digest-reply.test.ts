@@ -18,6 +18,7 @@ function digest(
   const content = digestContent({
     entries,
     missing: [],
+    unreadable: [],
     before: new Map(before.map((entry) => [entry.id, entry])),
     toldOf: new Set(before.map(({ id }) => id)),
     same: new Set(),

@@ -6,7 +6,7 @@ import { stores } from '../contracts/stores.ts';
 import { created, draft, furthest, planDue, slot, subscribe } from '../digests/drafts.ts';
 
 const LEASE = { minutes: 1 };
-const told = { changed: { a: 2 }, unchanged: [], missing: [] };
+const told = { changed: { a: 2 }, unchanged: [], missing: [], unreadable: [] };
 
 describe.each(stores)('the outbox on $name', ({ open }) => {
   let store: Store;

@@ -59,6 +59,20 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
     ]);
   });
 
+  test('the newest of many entries come at once, of those that have any', async () => {
+    const entries = Array.from({ length: BATCH_SIZE + 2 }, versions).map((version, index) =>
+      version(`v${index}`),
+    );
+    await store.revisions.recordAll(entries, minute(0));
+    const [first] = entries;
+    if (first) await store.revisions.record({ ...first, title: 'changed' }, minute(1));
+    const newest = await store.revisions.newest([...entries.map(({ id }) => id), 'never-seen']);
+    expect(newest.map(({ entry }) => entry.title).toSorted()).toEqual(
+      ['changed', ...entries.slice(1).map(({ title }) => title)].toSorted(),
+    );
+    expect(await store.revisions.newest([])).toEqual([]);
+  });
+
   test('of an instant are the newest seen at or before it', async () => {
     const version = versions();
     const { id } = version('any');

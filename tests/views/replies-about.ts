@@ -121,6 +121,7 @@ function digestOf(entries: readonly Entry[], today: Temporal.PlainDate) {
   return digestContent({
     entries,
     missing: ['no-such-topic'],
+    unreadable: ['broken-file'],
     before: new Map(versions.map(([before, after]) => [after.id, before])),
     toldOf: new Set(['gone-since', ...versions.map(([, after]) => after.id)]),
     same: new Set(),

@@ -23,15 +23,25 @@ export interface DigestContent {
   /** Briefings that differ from what was told, but whose old text is no longer kept to compare with. */
   readonly uncompared: readonly Entry[];
   /** Briefings it was told of that are no longer kept (or no longer among its topics). */
-  readonly gone: readonly { readonly id: string; readonly title: string }[];
+  readonly gone: readonly NamedEntry[];
   /** Ids asked for by name that are not served. */
   readonly missing: readonly string[];
+  /** Briefings of this channel whose files have errors, with no earlier version to serve: nothing can be told of them. */
+  readonly unreadable: readonly NamedEntry[];
   readonly ahead: readonly { readonly entry: Entry; readonly event: TimelineEvent }[];
+}
+
+/** An entry by what is left of it. */
+export interface NamedEntry {
+  readonly id: string;
+  readonly title: string;
 }
 
 export interface DigestFacts {
   readonly entries: readonly Entry[];
   readonly missing: readonly string[];
+  /** Ids that were asked for, or told of, whose files have errors and which are not served. */
+  readonly unreadable: readonly string[];
   /** As the channel was told of them; undefined when it has not been told anything. */
   readonly before: ReadonlyMap<string, Entry> | undefined;
   /** Ids of all that the channel was told of, also where the old content is no longer known. */
@@ -46,7 +56,7 @@ export interface DigestFacts {
 
 /** Compares what is with what the channel was told. */
 export function digestContent(facts: DigestFacts): DigestContent {
-  const { entries, missing, before, toldOf, same, since, today, zone, lateFor } = facts;
+  const { entries, missing, unreadable, before, toldOf, same, since, today, zone, lateFor } = facts;
   const known = entries.filter((entry) => toldOf.has(entry.id));
   const compared = known.map((entry) => {
     const earlier = same.has(entry.id) ? entry : before?.get(entry.id);
@@ -57,7 +67,8 @@ export function digestContent(facts: DigestFacts): DigestContent {
       changes: [...edits, ...changesOfDays(entry, since, today)],
     };
   });
-  const served = new Set(entries.map(({ id }) => id));
+  const accountedFor = new Set([...entries.map(({ id }) => id), ...missing, ...unreadable]);
+  const named = (id: string): NamedEntry => ({ id, title: before?.get(id)?.title ?? id });
   return {
     today,
     zone,
@@ -75,10 +86,9 @@ export function digestContent(facts: DigestFacts): DigestContent {
       .filter(({ changes, isCompared }) => changes.length === 0 && isCompared)
       .map(({ entry }) => entry),
     uncompared: compared.filter(({ isCompared }) => !isCompared).map(({ entry }) => entry),
-    gone: [...toldOf]
-      .filter((id) => !served.has(id) && !missing.includes(id))
-      .map((id) => ({ id, title: before?.get(id)?.title ?? id })),
+    gone: [...toldOf].filter((id) => !accountedFor.has(id)).map(named),
     missing,
+    unreadable: unreadable.map(named),
     ahead: entries
       .flatMap((entry) => eventsAhead(entry, today, DAYS_AHEAD).map((event) => ({ entry, event })))
       .toSorted((a, b) => (a.event.date < b.event.date ? -1 : a.event.date > b.event.date ? 1 : 0)),

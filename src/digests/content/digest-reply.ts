@@ -91,6 +91,10 @@ function namesBlock(label: string, names: readonly string[]): readonly Block[] {
   return [{ kind: 'text', spans: [strong(label), text(`${shown.join(', ')}.`)] }];
 }
 
+function titles(entries: readonly { readonly title: string }[]): string {
+  return entries.map(({ title }) => title).join(', ');
+}
+
 function addedBlocks(entry: Entry, today: Temporal.PlainDate): readonly Block[] {
   const spans: Spans = [strong('New here. '), text(plainProse(entry.bottom_line))];
   return [headingOf(entry, today), { kind: 'text', spans: cutSpans(spans, 2 * LINE_LENGTH) }];
@@ -105,7 +109,7 @@ function plainHeadingOf({ title, status, as_of }: Entry, mark: Spans = []): Bloc
   return { kind: 'heading', level: 2, text: title, aside };
 }
 
-function goneBlocks({ gone, missing, uncompared }: DigestContent): readonly Block[] {
+function goneBlocks({ gone, missing, unreadable, uncompared }: DigestContent): readonly Block[] {
   return [
     ...namesBlock(
       'No longer covered: ',
@@ -122,6 +126,19 @@ function goneBlocks({ gone, missing, uncompared }: DigestContent): readonly Bloc
             kind: 'notice',
             level: 'warning',
             spans: [text(`Subscribed to, but not kept here any more: ${missing.join(', ')}.`)],
+          } as const,
+        ]),
+    ...(unreadable.length === 0
+      ? []
+      : [
+          {
+            kind: 'notice',
+            level: 'warning',
+            spans: [
+              text(
+                `Not told of, since its file has errors: ${titles(unreadable)}. What changed is told when it is mended.`,
+              ),
+            ],
           } as const,
         ]),
   ];

@@ -9,6 +9,8 @@ export interface Told {
   readonly unchanged: readonly string[];
   /** Entry ids that were asked for and are not served. */
   readonly missing: readonly string[];
+  /** Entry ids of which nothing could be told, since their files had errors. */
+  readonly unreadable: readonly string[];
 }
 
 /** A delivery that this process alone may work on until `leasedUntil`. */

@@ -193,6 +193,7 @@ function whyBlocks(report: DeliveryReport, titleOf: TitleOf): readonly Block[] {
       : []),
     ...named('Left out, no change', told?.unchanged ?? [], titleOf),
     ...named('Left out, not kept here', told?.missing ?? [], titleOf),
+    ...named('Left out, its file had errors', told?.unreadable ?? [], titleOf),
   ];
   return [{ kind: 'fields', fields }];
 }

@@ -17,6 +17,8 @@ export interface Revisions {
   recordAll(entries: readonly Entry[], seenAt: Temporal.Instant): Promise<void>;
   /** Newest first, at most `limit`. */
   history(entryId: string, limit: number): Promise<readonly Revision[]>;
+  /** The newest revision of each of these entries that has one. */
+  newest(entryIds: readonly string[]): Promise<readonly Revision[]>;
   /** What was known at `instant`: the newest revision seen at or before it. */
   at(entryId: string, instant: Temporal.Instant): Promise<Revision | undefined>;
   /** The newest two revisions of every entry that has two, for "what moved lately". Newest change first. */

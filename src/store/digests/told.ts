@@ -5,6 +5,8 @@ const toldSchema = z.object({
   changed: z.record(z.string(), z.number()),
   unchanged: z.array(z.string()),
   missing: z.array(z.string()),
+  // Not told apart from the missing by earlier versions.
+  unreadable: z.array(z.string()).default([]),
 });
 
 export function toldOf(json: string | null): Told | undefined {
