@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Edition } from '../../src/digests/content/edition.ts';
 import { type ComposedDigest, type Composer, createComposer } from '../../src/digests/delivery/composer.ts';
+import type { Told } from '../../src/digests/delivery/outbox.ts';
 import { EVERYTHING, type Topics } from '../../src/digests/subscription.ts';
 import type { Entry } from '../../src/entries/entry.ts';
 import type { FileProblems } from '../../src/entries/library.ts';
@@ -40,6 +41,16 @@ beforeEach(async () => {
 });
 afterEach(() => close());
 
+const NOTHING_TOLD: Told = {
+  changed: {},
+  added: [],
+  gone: {},
+  uncompared: [],
+  unchanged: [],
+  missing: [],
+  unreadable: [],
+};
+
 const library = { all: () => entries, problems: () => problems };
 
 /** The file of this entry has errors, and no earlier version of it is served. */
@@ -70,7 +81,7 @@ test('channels that know the same and ask for the same get one digest, composed 
   const digests = await Promise.all([one, two].map((each) => composer.compose(each, slot, slot)));
   expect(digests[0]).toBe(digests[1]);
   expect(reads).toHaveLength(1);
-  expect(digests[0]?.told).toEqual({ changed: { a: 1 }, unchanged: ['b'], missing: [], unreadable: [] });
+  expect(digests[0]?.told).toEqual({ ...NOTHING_TOLD, changed: { a: 1 }, unchanged: ['b'] });
 });
 
 test('whoever knows something else, or is elsewhere, gets another', async () => {
@@ -79,6 +90,25 @@ test('whoever knows something else, or is elsewhere, gets another', async () => 
   const tokyo = { ...one, schedule: { ...one.schedule, zone: 'Asia/Tokyo' } };
   const digests = await Promise.all([one, gulf, tokyo].map((each) => composer.compose(each, slot, slot)));
   expect(new Set(digests).size).toBe(3);
+});
+
+test('what was told is kept apart by kind, so that “why” can say it', async () => {
+  const one = await subscriber();
+  entries = [sampleEntry('b'), sampleEntry('new')];
+  const dropped = await composer.compose(one, slot, slot);
+  expect(dropped.told).toEqual({
+    ...NOTHING_TOLD,
+    added: ['new'],
+    gone: { a: 'Border talks' },
+    unchanged: ['b'],
+  });
+  const unrecorded = { ...one, edition: dropped.edition.id };
+  entries = [sampleEntry('b'), sampleEntry('new', { title: 'New title' })];
+  expect((await composer.compose(unrecorded, slot, slot)).told).toEqual({
+    ...NOTHING_TOLD,
+    uncompared: ['new'],
+    unchanged: ['b'],
+  });
 });
 
 test('bookkeeping changes the edition and is no change', async () => {
@@ -123,7 +153,7 @@ test.each(subscribedBy)(
     const [a] = entries;
     breakFile('a');
     const meanwhile = await composer.compose(told, slot, slot);
-    expect(saidOf(meanwhile)).toContain('Not told of, since its file has errors: Border talks.');
+    expect(saidOf(meanwhile)).toContain('Not told of, since the file has errors: Border talks.');
     expect(saidOf(meanwhile)).not.toMatch(/No longer covered|not kept here/);
     expect(meanwhile.told).toMatchObject({ missing: [], unreadable: ['a'] });
     if (a) entries = [...entries, { ...a, status: 'closed' }];

@@ -164,12 +164,13 @@ export function createComposer({ library, isReadable, editions }: ComposerOption
   };
 }
 
-function toldBy({ moved, added, unchanged, uncompared, missing, unreadable }: DigestContent): Told {
+function toldBy(content: DigestContent): Told {
+  const { moved, added, gone, unchanged, uncompared, missing, unreadable } = content;
   return {
-    changed: Object.fromEntries([
-      ...moved.map(({ entry, changes }) => [entry.id, changes.length] as const),
-      ...[...added, ...uncompared].map((entry) => [entry.id, 1] as const),
-    ]),
+    changed: Object.fromEntries(moved.map(({ entry, changes }) => [entry.id, changes.length])),
+    added: added.map(({ id }) => id),
+    gone: Object.fromEntries(gone.map(({ id, title }) => [id, title])),
+    uncompared: uncompared.map(({ id }) => id),
     unchanged: unchanged.map(({ id }) => id),
     missing,
     unreadable: unreadable.map(({ id }) => id),

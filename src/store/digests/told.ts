@@ -3,9 +3,12 @@ import type { Told } from '../../digests/delivery/outbox.ts';
 
 const toldSchema = z.object({
   changed: z.record(z.string(), z.number()),
+  // What has a default was not told apart by earlier versions.
+  added: z.array(z.string()).default([]),
+  gone: z.record(z.string(), z.string()).default({}),
+  uncompared: z.array(z.string()).default([]),
   unchanged: z.array(z.string()),
   missing: z.array(z.string()),
-  // Not told apart from the missing by earlier versions.
   unreadable: z.array(z.string()).default([]),
 });
 
