@@ -274,7 +274,7 @@ describe('what a channel has', () => {
 
 test('digest looks ahead: what changed since the subscription, privately, and nothing is sent', async () => {
   await ask('subscribe all daily');
-  expect(await said('digest')).toContain('no change since 4 Feb 2026');
+  expect(await said('digest')).toContain('No change in 2 briefings since 4 Feb 2026');
   library.put(sampleEntry('oil', { title: 'Oil prices', tags: ['gulf'], status: 'closed' }));
   const { visibility } = await ask('digest');
   expect(visibility).toBe('private');

@@ -68,5 +68,5 @@ test('while the folder cannot be read no digest is made up', async () => {
   await rename(`${folder}-away`, folder);
   await restart();
   expect(core.composer.isReady()).toBe(true);
-  expect(await said('digest')).toContain('no change since');
+  expect(await said('digest')).toContain('No change in');
 });

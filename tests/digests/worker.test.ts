@@ -140,7 +140,7 @@ describe.each(stores)('digests on $name', ({ open }) => {
     now = slot;
     await worker().pass();
     expect(slack.messages.map(({ target }) => target.channel)).toEqual(['C1']);
-    expect(said(slack.messages[0])).toContain('no change since');
+    expect(said(slack.messages[0])).toContain('No change in 2 briefings since');
   });
 
   test('while the briefings cannot be read a digest waits: it comes when they are back, and once', async () => {
