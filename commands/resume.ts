@@ -21,7 +21,7 @@ export const resume = defineCommand({
   examples: ['resume', 'resume iran-talks'],
   run: async ({ which }, { asker, digests, library, now, vocabulary }) => {
     checkMayChange(asker, digests.mayChange);
-    checkCanPost(asker);
+    await checkCanPost(asker);
     const place = placeOf(asker);
     const meant = await subscriptionsMeant(which, place, digests.subscriptions, vocabulary.topic);
     for (const { id, schedule, state } of meant)

@@ -164,11 +164,12 @@ describe('subscribe', () => {
     ));
 
   test('where the bot cannot post, it says so at once', async () => {
-    const cannotPost = { reason: 'I am not in this channel.', remedy: 'Invite me.' };
-    expect(await said('subscribe', { ...editor, cannotPost })).toContain(
-      'I am not in this channel. Invite me.',
-    );
-    expect(await subscriptionsOf()).toEqual([]);
+    const cannotPost = async () => ({ reason: 'I am not in this channel.', remedy: 'Invite me.' });
+    await ask('subscribe oil');
+    await ask('pause');
+    for (const words of ['subscribe', 'resume'])
+      expect(await said(words, { ...editor, cannotPost })).toContain('I am not in this channel. Invite me.');
+    expect(await subscriptionsOf()).toMatchObject([{ state: { kind: 'paused' } }]);
   });
 
   test('a channel has a limit', async () => {

@@ -9,7 +9,8 @@ export interface Reader {
   readonly workspace: string;
   readonly channel: string;
   readonly manager: boolean;
-  readonly cannotPost?: { readonly reason: string; readonly remedy: string };
+  /** Finds out why nothing can be posted there, if so. */
+  readonly cannotPost?: () => Promise<{ readonly reason: string; readonly remedy: string } | undefined>;
 }
 
 /**
@@ -38,8 +39,9 @@ export function checkMayChange(reader: Reader, right: SubscribeRight): void {
 }
 
 /** @throws UserError `not_allowed` where the platform says that nothing can be posted */
-export function checkCanPost({ cannotPost }: Reader): void {
-  if (cannotPost) throw new UserError('not_allowed', cannotPost.reason, cannotPost.remedy);
+export async function checkCanPost({ cannotPost }: Reader): Promise<void> {
+  const found = await cannotPost?.();
+  if (found) throw new UserError('not_allowed', found.reason, found.remedy);
 }
 
 /**
