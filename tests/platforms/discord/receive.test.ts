@@ -63,6 +63,7 @@ describe('a slash command', () => {
           person: { id: WORLD.person, name: 'Ada' },
           zone: 'Europe/London',
           manager: false,
+          cannotPost: expect.any(Function),
         },
         audience: 'asker',
         onBeginning: expect.any(Function),
