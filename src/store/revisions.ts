@@ -133,43 +133,42 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
       return row && readable(row);
     },
 
-    async recentChanges(since) {
-      const rows = await db
-        .selectFrom('revision as after')
-        .innerJoin('revision as before', (join) =>
-          join
-            .onRef('before.entry_id', '=', 'after.entry_id')
-            .on((on) => on('before.number', '=', on('after.number', '-', 1))),
-        )
-        .leftJoin('revision as later', (join) =>
-          join
-            .onRef('later.entry_id', '=', 'after.entry_id')
-            .on((on) => on('later.number', '=', on('after.number', '+', 1))),
-        )
-        .where('after.seen_at', '>=', since.epochMilliseconds)
-        .where('later.number', 'is', null)
-        .select([
-          'after.entry_id',
-          'after.hash',
-          'after.seen_at',
-          'after.content',
-          'before.hash as before_hash',
-          'before.seen_at as before_seen_at',
-          'before.content as before_content',
-        ])
-        .orderBy('after.seen_at', 'desc')
-        .orderBy('after.entry_id')
-        .execute();
-      return rows.flatMap((row) => {
-        const after = readable(row);
-        const before = readable({
-          entry_id: row.entry_id,
-          hash: row.before_hash,
-          seen_at: row.before_seen_at,
-          content: row.before_content,
-        });
-        return before && after ? [{ before, after }] : [];
-      });
+    async beforeChangesSince(entryIds, since) {
+      const found: Revision[] = [];
+      for (const batch of batches(entryIds)) {
+        const rows = await db
+          .with('changed', (from) =>
+            from
+              .selectFrom('revision')
+              .select((select) => [
+                'entry_id',
+                select.fn
+                  .coalesce(
+                    select.fn.max('number').filterWhere('seen_at', '<', since.epochMilliseconds),
+                    select.fn.min('number'),
+                  )
+                  .as('number'),
+              ])
+              .where('entry_id', 'in', batch)
+              .groupBy('entry_id')
+              .having((having) =>
+                having.and([
+                  having(having.fn.max('seen_at'), '>=', since.epochMilliseconds),
+                  having(having.fn.countAll(), '>', 1),
+                ]),
+              ),
+          )
+          .selectFrom('revision')
+          .innerJoin('changed', (join) =>
+            join
+              .onRef('changed.entry_id', '=', 'revision.entry_id')
+              .onRef('changed.number', '=', 'revision.number'),
+          )
+          .select(['revision.entry_id', 'revision.hash', 'revision.seen_at', 'revision.content'])
+          .execute();
+        found.push(...rows.flatMap((row) => readable(row) ?? []));
+      }
+      return found;
     },
 
     async firstSeenSince(since) {

@@ -1,5 +1,6 @@
 import type { Change } from '../../entries/diff/change.ts';
 import { changesBetween } from '../../entries/diff/diff.ts';
+import { judgementsFirst, movesJudgement } from '../../entries/diff/judgement.ts';
 import { changesOfDays, eventsAhead } from '../../entries/diff/passing-days.ts';
 import type { Entry, TimelineEvent } from '../../entries/entry.ts';
 
@@ -64,7 +65,7 @@ export function digestContent(facts: DigestFacts): DigestContent {
     return {
       entry,
       isCompared: earlier !== undefined,
-      changes: [...edits, ...changesOfDays(entry, since, today)],
+      changes: judgementsFirst([...edits, ...changesOfDays(entry, since, today)]),
     };
   });
   const accountedFor = new Set([...entries.map(({ id }) => id), ...missing, ...unreadable]);
@@ -78,7 +79,7 @@ export function digestContent(facts: DigestFacts): DigestContent {
       .filter(({ changes }) => changes.length > 0)
       .toSorted(
         (a, b) =>
-          Number(movesJudgement(b.changes)) - Number(movesJudgement(a.changes)) ||
+          Number(b.changes.some(movesJudgement)) - Number(a.changes.some(movesJudgement)) ||
           b.changes.length - a.changes.length,
       ),
     added: entries.filter((entry) => !toldOf.has(entry.id)),
@@ -93,19 +94,6 @@ export function digestContent(facts: DigestFacts): DigestContent {
       .flatMap((entry) => eventsAhead(entry, today, DAYS_AHEAD).map((event) => ({ entry, event })))
       .toSorted((a, b) => (a.event.date < b.event.date ? -1 : a.event.date > b.event.date ? 1 : 0)),
   };
-}
-
-/** What a reader acts on: how the story stands, what may come next, and how sure that is. */
-const JUDGEMENTS: ReadonlySet<Change['kind']> = new Set([
-  'status',
-  'likelihood',
-  'scenario-added',
-  'scenario-removed',
-  'confidence',
-]);
-
-function movesJudgement(changes: readonly Change[]): boolean {
-  return changes.some(({ kind }) => JUDGEMENTS.has(kind));
 }
 
 /** Number of changes; a new, a dropped and an incomparable briefing count as one each. */
