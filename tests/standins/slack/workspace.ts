@@ -85,10 +85,7 @@ export class StandInWorkspace {
       case 'users.info':
         return this.#person(args['user'] ?? '');
       case 'users.conversations':
-        return {
-          ok: true,
-          channels: [...this.memberOf].map((id) => ({ id, name: id.slice(2).toLowerCase() })),
-        };
+        return this.#channelsOfPerson(args);
       case 'views.open':
         this.#stacked = 0;
         return this.#openView(args);
@@ -142,6 +139,15 @@ export class StandInWorkspace {
       ...(body['response_type'] === 'in_channel' ? {} : { visibleTo: user }),
     });
     return { ok: true };
+  }
+
+  #channelsOfPerson({ limit = '100', cursor = '0' }: Readonly<Record<string, string>>): MethodResult {
+    const end = Number(cursor) + Number(limit);
+    const channels = [...this.memberOf]
+      .slice(Number(cursor), end)
+      .map((id) => ({ id, name: id.slice(2).toLowerCase() }));
+    const next = end < this.memberOf.size ? String(end) : '';
+    return { ok: true, channels, response_metadata: { next_cursor: next } };
   }
 
   #channel(id: string): MethodResult {
