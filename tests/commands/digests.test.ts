@@ -260,6 +260,63 @@ describe('what a channel has', () => {
     expect(await said('why')).toContain('refused by the platform (The channel is archived)');
   });
 
+  describe('is named by whatever `subscribe` takes', () => {
+    test.each(['oil', 'Oil prices', 'gulf', '#gulf', 'GULF', 'oil and gulf', 'everything'])(
+      '%s',
+      async (words) => {
+        await ask('subscribe oil, gulf');
+        expect(await said(`pause ${words}`)).toContain('Next: paused');
+        expect(await said(`resume ${words}`)).not.toContain('paused');
+        expect((await ask(`digest ${words}`)).outcome).toBe('ok');
+        expect((await ask(`why ${words}`)).outcome).toBe('ok');
+        expect((await ask(`unsubscribe ${words}`)).outcome).toBe('ok');
+        expect(await subscriptionsOf()).toEqual([]);
+      },
+    );
+
+    test('a tag of two words', async () => {
+      library.put(sampleEntry('oil', { title: 'Oil prices', tags: ['gulf', 'middle-east'] }));
+      await ask('subscribe middle east');
+      expect(await said('pause Middle East')).toContain('Next: paused');
+    });
+
+    test('also when it is no longer kept', async () => {
+      await ask('subscribe oil');
+      library.remove('oil');
+      expect((await ask('unsubscribe oil')).outcome).toBe('ok');
+    });
+
+    test('and by nothing else', async () => {
+      await ask('subscribe oil');
+      for (const words of ['border-talks', 'border', 'nothing like it'])
+        expect(await said(`pause ${words}`)).toContain('No subscription of this channel is');
+    });
+  });
+
+  describe.each([
+    ['a tag', 'subscribe gulf'],
+    ['everything', 'subscribe all'],
+  ])('a briefing that comes with %s', (_, subscribing) => {
+    test('is looked at in that digest', async () => {
+      await ask(subscribing);
+      expect(await said('digest oil')).toContain('No change in 2 briefings');
+      expect((await ask('why oil')).outcome).toBe('ok');
+    });
+
+    test.each(['unsubscribe', 'pause', 'resume'])(
+      '%s changes nothing for others: it offers the whole digest',
+      async (command) => {
+        await ask(subscribing);
+        const before = await subscriptionsOf();
+        const { reply, outcome } = await ask(`${command} oil`);
+        expect(outcome).toBe('invalid');
+        expect(JSON.stringify(reply)).toContain('comes to this channel in a digest with others');
+        expect(JSON.stringify(reply)).toContain(`"words":"${command} ${before[0]?.id}"`);
+        expect(await subscriptionsOf()).toEqual(before);
+      },
+    );
+  });
+
   test('several: unsubscribe asks which', async () => {
     await ask('subscribe oil');
     await ask('subscribe border-talks');
