@@ -53,7 +53,11 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
   const { store, forgetsBecause } = await openStoreOrForget(config, now, log);
   const library = createLibrary();
   const index = createStatementIndex();
-  const search = createIndexFeed(index, (id) => library.get(id));
+  const search = createIndexFeed(
+    index,
+    (id) => library.get(id),
+    () => performance.now(),
+  );
   const recorder = createRevisionRecorder(store.revisions, now, log);
 
   let follower: SentenceVectors | undefined;

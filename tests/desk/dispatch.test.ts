@@ -22,7 +22,11 @@ afterAll(() => store.close());
 const services: DeskOptions['services'] = {
   library: createLibrary(),
   revisions: store.revisions,
-  search: createIndexFeed(createStatementIndex(), () => undefined),
+  search: createIndexFeed(
+    createStatementIndex(),
+    () => undefined,
+    () => 0,
+  ),
   drawn: createDrawnBriefings(),
   answers: createAnswers({
     library: createLibrary(),
