@@ -125,7 +125,8 @@ async function* sendAll(name: string, location: StoreLocation, count: number): A
   for (const entry of before) await store.revisions.record(entry, slot.subtract({ hours: 24 }));
   const composerOf = (entries: typeof before) =>
     createComposer({
-      entries: () => entries,
+      library: { all: () => entries, problems: () => [] },
+      isReadable: () => true,
       editions: time.hold({
         ...store.editions,
         remember: (edition) => store.editions.remember(edition),

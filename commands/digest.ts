@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { textArgument } from '../src/desk/arguments.ts';
 import { defineCommand } from '../src/desk/command.ts';
-import { placeOf, subscriptionsMeant } from '../src/digests/subscribing/channel.ts';
+import { placeOf } from '../src/digests/subscribing/channel.ts';
+import { subscriptionsMeant } from '../src/digests/subscribing/subscriptions-meant.ts';
 import { type Block, type Reply, text } from '../src/reply.ts';
 
 export const digest = defineCommand({
@@ -11,8 +12,12 @@ export const digest = defineCommand({
     which: textArgument('a number, or a briefing or tag, where the channel has several', 200).optional(),
   }),
   examples: ['digest', 'digest iran-talks'],
-  run: async ({ which }, { asker, digests, now, vocabulary }): Promise<Reply> => {
-    const meant = await subscriptionsMeant(which, placeOf(asker), digests.subscriptions, vocabulary.topic);
+  run: async ({ which }, { asker, digests, library, now }): Promise<Reply> => {
+    const meant = await subscriptionsMeant(which, {
+      place: placeOf(asker),
+      subscriptions: digests.subscriptions,
+      names: library,
+    });
     // Of several, the one that comes next.
     const [next] = meant.toSorted((a, b) => Temporal.Instant.compare(a.nextAt, b.nextAt));
     if (!next) throw new Error('subscriptionsMeant returns at least one');

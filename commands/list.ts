@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageArgument, tagArgument } from '../src/desk/arguments.ts';
 import { defineCommand, todayOf } from '../src/desk/command.ts';
 import { UserError } from '../src/errors.ts';
-import { listReply } from '../src/views/list.ts';
+import { listPage, listReply } from '../src/views/list.ts';
 
 /** "Lately", for what moved. */
 const LATELY = Temporal.Duration.from({ hours: 7 * 24 });
@@ -32,16 +32,19 @@ export const list = defineCommand({
         context.library.suggest('tag', '', 5).map(({ value }) => ({ label: value, words: `list ${value}` })),
       );
     }
-    const moved = await context.revisions
-      .recentChanges(context.now.subtract(LATELY))
+    const shown = listPage(entries, page);
+    const before = await context.revisions
+      .beforeChangesSince(
+        shown.shown.map(({ id }) => id),
+        context.now.subtract(LATELY),
+      )
       // What moved is a help; the list itself must not depend on the store.
       .catch(() => []);
     return listReply({
-      entries,
+      page: shown,
       problems: context.library.problems(),
-      moved,
+      before: new Map(before.map(({ entry }) => [entry.id, entry])),
       tag: wanted,
-      page,
       today: todayOf(context),
     });
   },

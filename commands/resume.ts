@@ -2,14 +2,10 @@ import { z } from 'zod';
 import { textArgument } from '../src/desk/arguments.ts';
 import { defineCommand } from '../src/desk/command.ts';
 import { nextSlot } from '../src/digests/schedule.ts';
-import {
-  checkCanPost,
-  checkMayChange,
-  placeOf,
-  subscriptionsMeant,
-} from '../src/digests/subscribing/channel.ts';
+import { checkCanPost, checkMayChange, placeOf } from '../src/digests/subscribing/channel.ts';
 import { statusesOf } from '../src/digests/subscribing/status.ts';
 import { subscriptionsReply, titlesOf } from '../src/digests/subscribing/subscription-reply.ts';
+import { subscriptionsMeant } from '../src/digests/subscribing/subscriptions-meant.ts';
 
 export const resume = defineCommand({
   name: 'resume',
@@ -19,11 +15,16 @@ export const resume = defineCommand({
     which: textArgument('a number, or a briefing or tag; all when left out', 200).optional(),
   }),
   examples: ['resume', 'resume iran-talks'],
-  run: async ({ which }, { asker, digests, library, now, vocabulary }) => {
+  run: async ({ which }, { asker, digests, library, now }) => {
     checkMayChange(asker, digests.mayChange);
-    checkCanPost(asker);
+    await checkCanPost(asker);
     const place = placeOf(asker);
-    const meant = await subscriptionsMeant(which, place, digests.subscriptions, vocabulary.topic);
+    const meant = await subscriptionsMeant(which, {
+      place,
+      subscriptions: digests.subscriptions,
+      names: library,
+      changing: 'resume',
+    });
     for (const { id, schedule, state } of meant)
       if (state.kind !== 'active') await digests.subscriptions.resume(id, nextSlot(schedule, now));
     return subscriptionsReply(await statusesOf(place, digests.subscriptions), titlesOf(library.all()));

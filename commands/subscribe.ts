@@ -82,7 +82,7 @@ async function subscribeChannel(given: SubscribeOptionsGiven, context: CommandCo
   const { asker, digests, library, now } = context;
   const place = placeOf(asker);
   checkMayChange(asker, digests.mayChange);
-  checkCanPost(asker);
+  await checkCanPost(asker);
   const options = allOptions(given, context.vocabulary);
   const topics = readTopics(options.topics ?? '', library);
   const existing = await digests.subscriptions.in(place);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { textArgument } from '../src/desk/arguments.ts';
 import { defineCommand } from '../src/desk/command.ts';
-import { checkMayChange, placeOf, subscriptionsMeant } from '../src/digests/subscribing/channel.ts';
+import { checkMayChange, placeOf } from '../src/digests/subscribing/channel.ts';
 import { describeSchedule } from '../src/digests/subscribing/schedule-words.ts';
 import { run, titlesOf, topicSpans } from '../src/digests/subscribing/subscription-reply.ts';
+import { subscriptionsMeant } from '../src/digests/subscribing/subscriptions-meant.ts';
 import { UserError } from '../src/errors.ts';
 import { text } from '../src/reply.ts';
 
@@ -18,12 +19,12 @@ export const unsubscribe = defineCommand({
   run: async ({ which }, context) => {
     const { asker, digests, library } = context;
     checkMayChange(asker, digests.mayChange);
-    const meant = await subscriptionsMeant(
-      which,
-      placeOf(asker),
-      digests.subscriptions,
-      context.vocabulary.topic,
-    );
+    const meant = await subscriptionsMeant(which, {
+      place: placeOf(asker),
+      subscriptions: digests.subscriptions,
+      names: library,
+      changing: 'unsubscribe',
+    });
     if (which === undefined && meant.length > 1)
       throw new UserError('invalid', `This channel has ${meant.length} subscriptions.`, 'Which one?', [
         ...meant.map(({ id, schedule }) => ({

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { textArgument } from '../src/desk/arguments.ts';
 import { defineCommand } from '../src/desk/command.ts';
-import { placeOf, subscriptionsMeant } from '../src/digests/subscribing/channel.ts';
+import { placeOf } from '../src/digests/subscribing/channel.ts';
 import { statusesOf } from '../src/digests/subscribing/status.ts';
 import { titlesOf, whyReply } from '../src/digests/subscribing/subscription-reply.ts';
+import { subscriptionsMeant } from '../src/digests/subscribing/subscriptions-meant.ts';
 
 export const why = defineCommand({
   name: 'why',
@@ -12,9 +13,13 @@ export const why = defineCommand({
     which: textArgument('a number, or a briefing or tag; all when left out', 200).optional(),
   }),
   examples: ['why', 'why iran-talks'],
-  run: async ({ which }, { asker, digests, library, vocabulary }) => {
+  run: async ({ which }, { asker, digests, library }) => {
     const place = placeOf(asker);
-    const meant = await subscriptionsMeant(which, place, digests.subscriptions, vocabulary.topic);
+    const meant = await subscriptionsMeant(which, {
+      place,
+      subscriptions: digests.subscriptions,
+      names: library,
+    });
     const statuses = await statusesOf(place, digests.subscriptions);
     const shown = statuses.filter(({ subscription }) => meant.some(({ id }) => id === subscription.id));
     return whyReply(shown, titlesOf(library.all()));

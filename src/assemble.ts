@@ -53,7 +53,11 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
   const { store, forgetsBecause } = await openStoreOrForget(config, now, log);
   const library = createLibrary();
   const index = createStatementIndex();
-  const search = createIndexFeed(index, (id) => library.get(id));
+  const search = createIndexFeed(
+    index,
+    (id) => library.get(id),
+    () => performance.now(),
+  );
   const recorder = createRevisionRecorder(store.revisions, now, log);
 
   let follower: SentenceVectors | undefined;
@@ -75,6 +79,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     folder: config.briefingsFolder,
     library,
     parsedFiles: store.parsedFiles,
+    revisions: store.revisions,
     now,
     onChange: follow,
     log,
@@ -91,7 +96,11 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     topic: (words) => library.resolve(words),
     suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
   };
-  const composer = createComposer({ entries: () => library.all(), editions: store.editions });
+  const composer = createComposer({
+    library,
+    isReadable: () => folder.isReadable(),
+    editions: store.editions,
+  });
   // Loaded only when there is a model: nobody else should wait for its packages at start-up.
   const composerOfAnswers =
     config.languageModel &&

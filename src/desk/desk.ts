@@ -25,8 +25,17 @@ export interface Asker {
   readonly zone: string;
   /** May change what a whole channel receives, as the platform tells it. */
   readonly manager: boolean;
-  /** Present where the platform already knows that nothing can be posted here later: why, and what to do, in sentences. */
-  readonly cannotPost?: { readonly reason: string; readonly remedy: string };
+  /**
+   * Finds out why nothing can be posted here later, if so. For whoever is about to promise it: it may take a request.
+   * Absent where anything can.
+   */
+  readonly cannotPost?: () => Promise<CannotPost | undefined>;
+}
+
+/** For people, in sentences: why nothing can be posted, and what to do about it. */
+export interface CannotPost {
+  readonly reason: string;
+  readonly remedy: string;
 }
 
 export interface Request {

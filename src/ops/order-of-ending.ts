@@ -22,8 +22,8 @@ export interface Started {
 }
 
 /**
- * Nothing new is taken on before what is under way is finished, and the store closes after everybody who writes to it.
- * Health and metrics go last, so that somebody who looks sees a program that is stopping.
+ * Digests end before the platforms that they are posted through. Questions are taken until then, so that a balancer has
+ * time to see that this process is not ready any more. The store closes after everybody who writes to it. Health and metrics go last, so that somebody who looks sees a program that is stopping.
  */
 export function orderOfEnding(started: Started): readonly Ending[] {
   const { operations, housekeeping, digests, platforms, core } = started;

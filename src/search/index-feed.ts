@@ -20,9 +20,11 @@ const PAUSE = 300;
 /** Milliseconds of indexing before others get their turn; far below what a person notices. */
 const SLICE = 5;
 
+/** @param clock milliseconds that only grow, for taking turns with others */
 export function createIndexFeed(
   index: StatementIndex,
   entryOf: (id: string) => Entry | undefined,
+  clock: () => number,
 ): IndexFeed {
   const waiting = new Set<string>();
   let feeding: Promise<void> | undefined;
@@ -37,15 +39,15 @@ export function createIndexFeed(
 
   async function feed(): Promise<void> {
     await yieldToOthers();
-    let turnEnds = performance.now() + SLICE;
+    let turnEnds = clock() + SLICE;
     for (const id of waiting) {
       waiting.delete(id);
       const entry = entryOf(id);
       if (entry) index.put(id, statementMakerOf(entry));
       else index.remove(id);
-      if (performance.now() > turnEnds) {
+      if (clock() > turnEnds) {
         await yieldToOthers();
-        turnEnds = performance.now() + SLICE;
+        turnEnds = clock() + SLICE;
       }
     }
     feeding = undefined;

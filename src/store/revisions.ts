@@ -36,8 +36,8 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
     };
   }
 
-  async function newestOf(entryIds: readonly string[]) {
-    const rows = await db
+  function newestOf(entryIds: readonly string[]) {
+    return db
       .selectFrom('revision')
       .innerJoin(
         (from) =>
@@ -52,9 +52,7 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
             .onRef('newest.entry_id', '=', 'revision.entry_id')
             .onRef('newest.number', '=', 'revision.number'),
       )
-      .select(['revision.entry_id', 'revision.number', 'revision.hash', 'revision.seen_at'])
-      .execute();
-    return new Map(rows.map((row) => [row.entry_id, row]));
+      .select(['revision.entry_id', 'revision.number', 'revision.hash', 'revision.seen_at']);
   }
 
   /**
@@ -67,7 +65,8 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
       .map((entry) => ({ entry, hash: contentHash(entry) }))
       .sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
     while (pending.length > 0) {
-      const newest = await newestOf(pending.map(({ entry }) => entry.id));
+      const rows = await newestOf(pending.map(({ entry }) => entry.id)).execute();
+      const newest = new Map(rows.map((row) => [row.entry_id, row]));
       pending = pending.filter(({ entry, hash }) => newest.get(entry.id)?.hash !== hash);
       if (pending.length === 0) return;
       const inserted = await db
@@ -113,6 +112,15 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
       return rows.flatMap((row) => readable(row) ?? []);
     },
 
+    async newest(entryIds) {
+      const found: Revision[] = [];
+      for (const batch of batches(entryIds)) {
+        const rows = await newestOf(batch).select('revision.content').execute();
+        found.push(...rows.flatMap((row) => readable(row) ?? []));
+      }
+      return found;
+    },
+
     async at(entryId, instant) {
       const row = await db
         .selectFrom('revision')
@@ -125,43 +133,42 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
       return row && readable(row);
     },
 
-    async recentChanges(since) {
-      const rows = await db
-        .selectFrom('revision as after')
-        .innerJoin('revision as before', (join) =>
-          join
-            .onRef('before.entry_id', '=', 'after.entry_id')
-            .on((on) => on('before.number', '=', on('after.number', '-', 1))),
-        )
-        .leftJoin('revision as later', (join) =>
-          join
-            .onRef('later.entry_id', '=', 'after.entry_id')
-            .on((on) => on('later.number', '=', on('after.number', '+', 1))),
-        )
-        .where('after.seen_at', '>=', since.epochMilliseconds)
-        .where('later.number', 'is', null)
-        .select([
-          'after.entry_id',
-          'after.hash',
-          'after.seen_at',
-          'after.content',
-          'before.hash as before_hash',
-          'before.seen_at as before_seen_at',
-          'before.content as before_content',
-        ])
-        .orderBy('after.seen_at', 'desc')
-        .orderBy('after.entry_id')
-        .execute();
-      return rows.flatMap((row) => {
-        const after = readable(row);
-        const before = readable({
-          entry_id: row.entry_id,
-          hash: row.before_hash,
-          seen_at: row.before_seen_at,
-          content: row.before_content,
-        });
-        return before && after ? [{ before, after }] : [];
-      });
+    async beforeChangesSince(entryIds, since) {
+      const found: Revision[] = [];
+      for (const batch of batches(entryIds)) {
+        const rows = await db
+          .with('changed', (from) =>
+            from
+              .selectFrom('revision')
+              .select((select) => [
+                'entry_id',
+                select.fn
+                  .coalesce(
+                    select.fn.max('number').filterWhere('seen_at', '<', since.epochMilliseconds),
+                    select.fn.min('number'),
+                  )
+                  .as('number'),
+              ])
+              .where('entry_id', 'in', batch)
+              .groupBy('entry_id')
+              .having((having) =>
+                having.and([
+                  having(having.fn.max('seen_at'), '>=', since.epochMilliseconds),
+                  having(having.fn.countAll(), '>', 1),
+                ]),
+              ),
+          )
+          .selectFrom('revision')
+          .innerJoin('changed', (join) =>
+            join
+              .onRef('changed.entry_id', '=', 'revision.entry_id')
+              .onRef('changed.number', '=', 'revision.number'),
+          )
+          .select(['revision.entry_id', 'revision.hash', 'revision.seen_at', 'revision.content'])
+          .execute();
+        found.push(...rows.flatMap((row) => readable(row) ?? []));
+      }
+      return found;
     },
 
     async firstSeenSince(since) {

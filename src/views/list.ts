@@ -1,21 +1,29 @@
 import { changesBetween } from '../entries/diff/diff.ts';
+import { judgementsFirst } from '../entries/diff/judgement.ts';
 import { type Entry, isStale } from '../entries/entry.ts';
 import type { FileProblems } from '../entries/library.ts';
 import { describeProblem } from '../entries/problem.ts';
-import type { Revision } from '../entries/revisions/revision.ts';
 import type { Action, Block, Reply, Span, Spans } from '../reply.ts';
 import { emphasis, strong, text } from '../reply.ts';
 import { changeLine } from './change/change-line.ts';
 
 export interface ListContent {
-  readonly entries: readonly Entry[];
+  readonly page: ListPage;
   readonly problems: readonly FileProblems[];
-  /** Newest change first. */
-  readonly moved: readonly { readonly before: Revision; readonly after: Revision }[];
+  /** How briefings of this page read that have changed lately, by id. */
+  readonly before: ReadonlyMap<string, Entry>;
   readonly tag: string | undefined;
-  /** Counted from 1; beyond the last page means the last. */
-  readonly page: number;
   readonly today: Temporal.PlainDate;
+}
+
+/** Some of the briefings that a list holds. */
+export interface ListPage {
+  readonly shown: readonly Entry[];
+  /** Briefings on all pages. */
+  readonly count: number;
+  /** Counted from 1. */
+  readonly number: number;
+  readonly pages: number;
 }
 
 /** Briefings on one page: what fits on a screen, and into one message of any platform. */
@@ -28,17 +36,29 @@ const PROBLEM_NOTICES = 5;
 
 const STATUS_ORDER = { active: 0, watching: 1, closed: 2 } as const;
 
-/** Active briefings first, then those with the newest state of knowledge. */
-export function listReply(content: ListContent): Reply {
-  const { entries, tag } = content;
+/**
+ * Active briefings first, then those with the newest state of knowledge.
+ * @param number counted from 1; beyond the last page means the last
+ */
+export function listPage(entries: readonly Entry[], number: number): ListPage {
   const sorted = [...entries].sort(
     (a, b) =>
       STATUS_ORDER[a.status] - STATUS_ORDER[b.status] || (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0),
   );
   const pages = Math.max(1, Math.ceil(sorted.length / PAGE_SIZE));
-  const page = Math.min(content.page, pages);
-  const shown = sorted.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const count = entries.length === 1 ? '1 briefing' : `${entries.length} briefings`;
+  const within = Math.min(number, pages);
+  return {
+    shown: sorted.slice((within - 1) * PAGE_SIZE, within * PAGE_SIZE),
+    count: entries.length,
+    number: within,
+    pages,
+  };
+}
+
+export function listReply(content: ListContent): Reply {
+  const { page, tag } = content;
+  const { shown, number, pages } = page;
+  const count = page.count === 1 ? '1 briefing' : `${page.count} briefings`;
   return {
     tone: 'plain',
     blocks: [
@@ -46,9 +66,9 @@ export function listReply(content: ListContent): Reply {
         kind: 'heading',
         level: 1,
         text: tag ? `Briefings: ${tag}` : 'Briefings',
-        aside: [text(pages > 1 ? `${count} · page ${page} of ${pages}` : count)],
+        aside: [text(pages > 1 ? `${count} · page ${number} of ${pages}` : count)],
       },
-      entries.length === 0
+      page.count === 0
         ? {
             kind: 'notice',
             level: 'info',
@@ -58,12 +78,12 @@ export function listReply(content: ListContent): Reply {
           }
         : { kind: 'list', items: shown.map((entry) => entryLine(entry, content)) },
       ...problemNotices(content.problems),
-      ...buttons(shown, tag, page, pages),
+      ...buttons(shown, tag, number, pages),
     ],
   };
 }
 
-function entryLine(entry: Entry, { today, moved }: ListContent): Spans {
+function entryLine(entry: Entry, { today, before }: ListContent): Spans {
   const stale: readonly Span[] = isStale(entry, today) ? [text(' · '), strong('stale')] : [];
   return [
     strong(entry.title),
@@ -72,14 +92,13 @@ function entryLine(entry: Entry, { today, moved }: ListContent): Spans {
     text(` · ${entry.status} · as of `),
     { kind: 'day', day: entry.as_of },
     ...stale,
-    ...movedSpans(entry, moved),
+    ...movedSpans(entry, before.get(entry.id)),
   ];
 }
 
-function movedSpans(entry: Entry, moved: ListContent['moved']): Spans {
-  const pair = moved.find(({ after }) => after.entry.id === entry.id);
-  if (!pair) return [];
-  const changes = changesBetween(pair.before.entry, pair.after.entry);
+function movedSpans(entry: Entry, before: Entry | undefined): Spans {
+  if (!before) return [];
+  const changes = judgementsFirst(changesBetween(before, entry));
   const more = changes.length - MOVED_LINES;
   return [
     ...changes.slice(0, MOVED_LINES).flatMap((change) => [text(' · moved lately: '), ...changeLine(change)]),

@@ -1,7 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { actionsOf, blocksOf, buttonWords, type CoreForTests, startCore, textOf } from '../shipped-core.ts';
+import {
+  actionsOf,
+  blocksOf,
+  buttonWords,
+  type CoreForTests,
+  NOON,
+  startCore,
+  textOf,
+} from '../shipped-core.ts';
 
 describe('changes, where nothing has changed', () => {
   let core: CoreForTests;
@@ -113,6 +121,20 @@ describe('what changed in all briefings', () => {
       'changes iran-talks since 2026-02-05',
       'changes gulf-leverage since 2026-02-05',
     ]);
+  });
+
+  test('tells what earlier saves changed too, however often a file is saved', async () => {
+    const entry = core.library.find('gulf-leverage');
+    const saved = (summary: string) => ({ ...entry, summary: [summary] });
+    const { revisions } = core.store;
+    await revisions.record({ ...saved('One.'), status: 'closed' }, NOON.add({ hours: 1 }));
+    await revisions.record({ ...saved('Two.'), status: 'closed' }, NOON.add({ hours: 2 }));
+    core.library.put({ ...saved('Two.'), status: 'closed' });
+    expect(textOf((await core.ask('changes since yesterday')).reply)).toContain(
+      '• Status went from watching to closed.',
+    );
+    core.library.put(entry);
+    await revisions.record(entry, NOON.add({ hours: 3 }));
   });
 
   test('names those first seen since then, and those that did not change', async () => {

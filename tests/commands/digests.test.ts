@@ -51,7 +51,7 @@ function openDesk(mayChange: SubscribeRight): Desk {
     topic: (words) => library.resolve(words),
     suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
   };
-  const composer = createComposer({ entries: () => library.all(), editions: store.editions });
+  const composer = createComposer({ library, isReadable: () => true, editions: store.editions });
   return createDesk({
     commands,
     vocabulary,
@@ -164,11 +164,12 @@ describe('subscribe', () => {
     ));
 
   test('where the bot cannot post, it says so at once', async () => {
-    const cannotPost = { reason: 'I am not in this channel.', remedy: 'Invite me.' };
-    expect(await said('subscribe', { ...editor, cannotPost })).toContain(
-      'I am not in this channel. Invite me.',
-    );
-    expect(await subscriptionsOf()).toEqual([]);
+    const cannotPost = async () => ({ reason: 'I am not in this channel.', remedy: 'Invite me.' });
+    await ask('subscribe oil');
+    await ask('pause');
+    for (const words of ['subscribe', 'resume'])
+      expect(await said(words, { ...editor, cannotPost })).toContain('I am not in this channel. Invite me.');
+    expect(await subscriptionsOf()).toMatchObject([{ state: { kind: 'paused' } }]);
   });
 
   test('a channel has a limit', async () => {
@@ -259,6 +260,63 @@ describe('what a channel has', () => {
     expect(await said('why')).toContain('refused by the platform (The channel is archived)');
   });
 
+  describe('is named by whatever `subscribe` takes', () => {
+    test.each(['oil', 'Oil prices', 'gulf', '#gulf', 'GULF', 'oil and gulf', 'everything'])(
+      '%s',
+      async (words) => {
+        await ask('subscribe oil, gulf');
+        expect(await said(`pause ${words}`)).toContain('Next: paused');
+        expect(await said(`resume ${words}`)).not.toContain('paused');
+        expect((await ask(`digest ${words}`)).outcome).toBe('ok');
+        expect((await ask(`why ${words}`)).outcome).toBe('ok');
+        expect((await ask(`unsubscribe ${words}`)).outcome).toBe('ok');
+        expect(await subscriptionsOf()).toEqual([]);
+      },
+    );
+
+    test('a tag of two words', async () => {
+      library.put(sampleEntry('oil', { title: 'Oil prices', tags: ['gulf', 'middle-east'] }));
+      await ask('subscribe middle east');
+      expect(await said('pause Middle East')).toContain('Next: paused');
+    });
+
+    test('also when it is no longer kept', async () => {
+      await ask('subscribe oil');
+      library.remove('oil');
+      expect((await ask('unsubscribe oil')).outcome).toBe('ok');
+    });
+
+    test('and by nothing else', async () => {
+      await ask('subscribe oil');
+      for (const words of ['border-talks', 'border', 'nothing like it'])
+        expect(await said(`pause ${words}`)).toContain('No subscription of this channel is');
+    });
+  });
+
+  describe.each([
+    ['a tag', 'subscribe gulf'],
+    ['everything', 'subscribe all'],
+  ])('a briefing that comes with %s', (_, subscribing) => {
+    test('is looked at in that digest', async () => {
+      await ask(subscribing);
+      expect(await said('digest oil')).toContain('No change in 2 briefings');
+      expect((await ask('why oil')).outcome).toBe('ok');
+    });
+
+    test.each(['unsubscribe', 'pause', 'resume'])(
+      '%s changes nothing for others: it offers the whole digest',
+      async (command) => {
+        await ask(subscribing);
+        const before = await subscriptionsOf();
+        const { reply, outcome } = await ask(`${command} oil`);
+        expect(outcome).toBe('invalid');
+        expect(JSON.stringify(reply)).toContain('comes to this channel in a digest with others');
+        expect(JSON.stringify(reply)).toContain(`"words":"${command} ${before[0]?.id}"`);
+        expect(await subscriptionsOf()).toEqual(before);
+      },
+    );
+  });
+
   test('several: unsubscribe asks which', async () => {
     await ask('subscribe oil');
     await ask('subscribe border-talks');
@@ -274,7 +332,7 @@ describe('what a channel has', () => {
 
 test('digest looks ahead: what changed since the subscription, privately, and nothing is sent', async () => {
   await ask('subscribe all daily');
-  expect(await said('digest')).toContain('no change since 4 Feb 2026');
+  expect(await said('digest')).toContain('No change in 2 briefings since 4 Feb 2026');
   library.put(sampleEntry('oil', { title: 'Oil prices', tags: ['gulf'], status: 'closed' }));
   const { visibility } = await ask('digest');
   expect(visibility).toBe('private');

@@ -15,7 +15,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   entries: ['errors'],
   search: ['entries'],
   answers: ['search', 'entries', 'errors', 'in-time'],
-  digests: ['entries', 'reply', 'errors', 'views', 'platform', 'plain-text'],
+  // `platform`: digests are posted, and looked for, through the port of the platforms. `views`: a digest tells a change in the
+  // words in which `changes` tells it.
+  digests: ['entries', 'reply', 'errors', 'views', 'platform'],
   views: [
     'entries',
     'search',
@@ -158,7 +160,7 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     names: ['entry', 'problem'],
     diff: ['statements', 'entry', 'prose', 'scales', 'by-id'],
     revisions: ['diff', 'entry'],
-    files: ['statements', 'library', 'problem', 'entry', 'prose', 'scales'],
+    files: ['statements', 'revisions', 'library', 'problem', 'entry', 'prose', 'scales'],
   },
   answers: {
     language: [],

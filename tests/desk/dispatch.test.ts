@@ -22,7 +22,11 @@ afterAll(() => store.close());
 const services: DeskOptions['services'] = {
   library: createLibrary(),
   revisions: store.revisions,
-  search: createIndexFeed(createStatementIndex(), () => undefined),
+  search: createIndexFeed(
+    createStatementIndex(),
+    () => undefined,
+    () => 0,
+  ),
   drawn: createDrawnBriefings(),
   answers: createAnswers({
     library: createLibrary(),
@@ -34,7 +38,7 @@ const services: DeskOptions['services'] = {
   }),
   digests: {
     subscriptions: store.subscriptions,
-    composer: createComposer({ entries: () => [], editions: store.editions }),
+    composer: createComposer({ library: createLibrary(), isReadable: () => true, editions: store.editions }),
     mayChange: 'anyone',
   },
 };

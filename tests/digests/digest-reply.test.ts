@@ -18,6 +18,7 @@ function digest(
   const content = digestContent({
     entries,
     missing: [],
+    unreadable: [],
     before: new Map(before.map((entry) => [entry.id, entry])),
     toldOf: new Set(before.map(({ id }) => id)),
     same: new Set(),
@@ -70,30 +71,72 @@ describe('a digest', () => {
     expect(said.indexOf('Quiet story')).toBeLessThan(said.indexOf('Busier story'));
   });
 
-  test('without a change is one short line', () => {
-    const { said } = digest([quiet]);
-    expect(said).toBe(
-      'Digest\n5 Feb 2026 · Europe/London · no change since 4 Feb 2026\n\nNo change: Quiet story.',
+  describe('without a change is one line and the buttons', () => {
+    const talks = sampleEntry('talks');
+    const stale = sampleEntry('old', { title: 'Old story', review_by: '2026-02-01', timeline: [] });
+    const calm = Array.from({ length: 40 }, (_, index) =>
+      sampleEntry(`story-${index}`, { title: `Story ${index}`, timeline: [], review_by: '2026-03-01' }),
     );
+
+    test.each([
+      ['names the only briefing', [quiet], 'No change in Quiet story since 4 Feb 2026.'],
+      [
+        'marks it where it is stale',
+        [stale],
+        'No change in Old story since 4 Feb 2026 (stale: review was due 1 Feb 2026).',
+      ],
+      ['counts several', calm, 'No change in 40 briefings since 4 Feb 2026.'],
+      [
+        'counts the stale among them',
+        [stale, ...calm],
+        'No change in 41 briefings since 4 Feb 2026; 1 is stale.',
+      ],
+      [
+        'says what comes next',
+        [talks, quiet],
+        'No change in 2 briefings since 4 Feb 2026. Next: 6 Feb 2026: Second session of the talks. (Border talks)',
+      ],
+      ['says so of nothing at all', [], 'No change since 4 Feb 2026.'],
+    ])('%s', (_, entries, line) => {
+      const { said, reply } = digest(entries);
+      expect(said).toBe(line);
+      expect(reply.blocks.map(({ kind }) => kind)).toEqual(['text', 'actions']);
+    });
+
+    test('and whatever else there is to say', () =>
+      expect(digest([quiet], [quiet], { missing: ['lost'] }).said).toBe(
+        'No change in Quiet story since 4 Feb 2026.\n\nSubscribed to, but not kept here any more: lost.',
+      ));
   });
 
   test('marks a stale briefing, changed or not', () => {
     const stale = sampleEntry('old', { title: 'Old story', review_by: '2026-02-01', timeline: [] });
-    const { said } = digest([stale, quiet]);
+    const moved = sampleEntry('moved', { timeline: [] });
+    const { said } = digest([stale, quiet, raised(moved)], [stale, quiet, moved]);
     expect(said).toContain('Stale, no change: Old story (review was due 1 Feb 2026).');
     expect(said).toContain('No change: Quiet story.');
     expect(digest([raised(stale)], [stale]).said).toContain('(stale: review was due 1 Feb 2026)');
   });
 
+  test('marks a stale briefing also where only its name is told', () => {
+    const many = Array.from({ length: 12 }, (_, index) =>
+      sampleEntry(`story-${index}`, { title: `Story ${index}`, review_by: '2026-02-01' }),
+    );
+    const moved = digest(many.map(raised), many).said;
+    expect(moved).toMatch(/Also changed: Story \d+ \(1, stale\), /);
+    expect(moved).toContain('Second session of the talks. (Story 0, stale)');
+    expect(digest(many, []).said).toMatch(/Also new here: .*Story 11 \(stale\)/);
+  });
+
   test('tells when a briefing has just gone stale, once', () => {
     const due = sampleEntry('due', { review_by: '2026-02-04', timeline: [] });
     expect(digest([due]).said).toContain('Stale: the review was due on 4 Feb 2026.');
-    expect(digest([due], [due], { since: today }).said).toContain('no change');
+    expect(digest([due], [due], { since: today }).said).toContain('No change');
   });
 
   test('tells an expected event when its day comes, and before that as ahead', () => {
     const entry = sampleEntry('talks');
-    expect(digest([entry]).said).toContain(
+    expect(digest([entry, raised(quiet)], [entry, quiet]).said).toContain(
       'Ahead\n\n• 6 Feb 2026: Second session of the talks. (Border talks)',
     );
     const later = { today: Temporal.PlainDate.from('2026-02-06'), since: today };
@@ -146,7 +189,7 @@ describe('a digest', () => {
     expect(said).toContain('35 more.');
     expect(said.length).toBeLessThan(1500);
     const actions = reply.blocks.find((block) => block.kind === 'actions');
-    expect(actions?.kind === 'actions' && actions.actions.length).toBe(4);
+    expect(actions?.kind === 'actions' && actions.actions.length).toBe(5);
   });
 
   test('of one briefing with many changes leads to the rest', () => {

@@ -21,6 +21,7 @@ describe.each(stores)('digests on $name', ({ open }) => {
   let close: () => Promise<void>;
   let now: Temporal.Instant;
   let entries: Entry[];
+  let isReadable: boolean;
   let slack: ReturnType<typeof recordingPlatform>;
   const workers: DigestWorker[] = [];
 
@@ -28,6 +29,7 @@ describe.each(stores)('digests on $name', ({ open }) => {
     now = created;
     ({ store, close } = await open({ now: () => now }));
     entries = [sampleEntry('border-talks'), sampleEntry('oil', { title: 'Oil prices' })];
+    isReadable = true;
     slack = recordingPlatform();
     for (const entry of entries) await store.revisions.record(entry, now);
   });
@@ -57,7 +59,11 @@ describe.each(stores)('digests on $name', ({ open }) => {
   }
 
   function composer() {
-    return createComposer({ entries: () => entries, editions: store.editions });
+    return createComposer({
+      library: { all: () => entries, problems: () => [] },
+      isReadable: () => isReadable,
+      editions: store.editions,
+    });
   }
 
   async function subscribe(changed: Partial<SubscriptionDraft> = {}) {
@@ -134,7 +140,37 @@ describe.each(stores)('digests on $name', ({ open }) => {
     now = slot;
     await worker().pass();
     expect(slack.messages.map(({ target }) => target.channel)).toEqual(['C1']);
-    expect(said(slack.messages[0])).toContain('no change since');
+    expect(said(slack.messages[0])).toContain('No change in 2 briefings since');
+  });
+
+  test('while the briefings cannot be read a digest waits: it comes when they are back, and once', async () => {
+    await subscribe();
+    await edit({ status: 'closed' });
+    isReadable = false;
+    const digests = worker();
+    now = slot;
+    await digests.pass();
+    now = slot.add({ minutes: 10 });
+    await digests.pass();
+    expect(slack.attempts()).toBe(0);
+    expect(await states()).toEqual(['planned']);
+    isReadable = true;
+    now = slot.add({ minutes: 11 });
+    await digests.pass();
+    await digests.pass();
+    expect(slack.messages.map(said)).toEqual([expect.stringContaining('Status went from active to closed.')]);
+    expect(await states()).toEqual(['sent']);
+  });
+
+  test('past the grace period it waits no longer', async () => {
+    await subscribe();
+    isReadable = false;
+    const digests = worker();
+    now = slot;
+    await digests.pass();
+    now = slot.add({ hours: 7 });
+    await digests.pass();
+    expect(await states()).toEqual(['expired']);
   });
 
   test('after downtime: one digest, marked as late, and no pile-up', async () => {

@@ -8,6 +8,7 @@ import { createFolderLoader, type EntryChange } from '../../src/entries/files/lo
 import type { ParsedFiles } from '../../src/entries/files/parsed-files.ts';
 import { watchFolder } from '../../src/entries/files/watch.ts';
 import { createLibrary } from '../../src/entries/library.ts';
+import type { Revisions } from '../../src/entries/revisions/revision.ts';
 import { VALID_FILE, withChange } from './entry-file.ts';
 
 export const silent = pino({ level: 'silent' });
@@ -57,10 +58,14 @@ export function createMemory(): ParsedFiles & {
   };
 }
 
+/** As before anything was ever read. */
+export const NO_REVISIONS: Pick<Revisions, 'newest'> = { newest: async () => [] };
+
 /** A folder of briefings, and a library that a loader and a watch keep equal to it. */
 export async function createFolder(
   parsedFiles: ParsedFiles = createMemory(),
   now = Temporal.Instant.from('2026-02-06T12:00:00Z'),
+  revisions: Pick<Revisions, 'newest'> = NO_REVISIONS,
 ) {
   const parent = await mkdtemp(join(tmpdir(), 'rapporteur-folder-'));
   const folder = join(parent, 'briefings');
@@ -71,6 +76,7 @@ export async function createFolder(
     folder,
     library,
     parsedFiles,
+    revisions,
     now: () => now,
     onChange: (change: EntryChange) => changes.push(`${change.kind} ${change.entry.id}`),
     log: silent,

@@ -2,7 +2,9 @@ import { mkdir, rm, stat, symlink } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFolderLoader, isEntryFile } from '../../src/entries/files/load.ts';
 import { createLibrary } from '../../src/entries/library.ts';
-import { createFolder, createMemory, type Folder, fileTitled, silent } from './folder.ts';
+import type { Revisions } from '../../src/entries/revisions/revision.ts';
+import { createFolder, createMemory, type Folder, fileTitled, NO_REVISIONS, silent } from './folder.ts';
+import { sampleEntry } from './sample-entry.ts';
 
 let memory: ReturnType<typeof createMemory>;
 let folder: Folder;
@@ -78,6 +80,74 @@ describe('reading a folder', () => {
   });
 });
 
+describe('a file that has errors when it is first read', () => {
+  const seenAt = Temporal.Instant.from('2026-02-05T12:00:00Z');
+  const broken = fileTitled('New').replace('status: active', 'status: open');
+
+  /** As after a restart: what earlier processes knew last. */
+  async function folderAfter(revisions: Pick<Revisions, 'newest'>): Promise<Folder> {
+    await folder.remove();
+    folder = await createFolder(memory, undefined, revisions);
+    return folder;
+  }
+
+  const known: Pick<Revisions, 'newest'> = {
+    newest: async (ids) =>
+      ids
+        .filter((id) => id === 'talks')
+        .map((id) => ({ entry: sampleEntry(id, { title: 'Known' }), hash: 'h', seenAt })),
+  };
+
+  test('leaves the version that was known last served, marked as one that is not the newest', async () => {
+    const { library, write, watching, changes, titles } = await folderAfter(known);
+    await write('talks.yaml', broken);
+    await write('never-seen.yaml', broken);
+    await watching.refresh();
+    expect(titles()).toEqual(['Known']);
+    expect(changes).toEqual(['put talks']);
+    expect(
+      Object.fromEntries(
+        library.problems().map(({ entryId, servesOlderVersion }) => [entryId, servesOlderVersion]),
+      ),
+    ).toEqual({ talks: true, 'never-seen': false });
+    await write('talks.yaml', fileTitled('Mended'));
+    await watching.refresh();
+    expect(titles()).toEqual(['Mended']);
+    expect(library.problems().map(({ entryId }) => entryId)).toEqual(['never-seen']);
+  });
+
+  test('a file that is not there brings back nothing', async () => {
+    await folderAfter(known);
+    await folder.loader.load(['talks.yaml']);
+    expect(folder.titles()).toEqual([]);
+  });
+
+  test('a file mended while its last version is looked up is served as mended', async () => {
+    const { library, write, loader, titles } = await folderAfter({
+      async newest(ids) {
+        await folder.write('talks.yaml', fileTitled('Mended'));
+        await folder.loader.load(['talks.yaml']);
+        return known.newest(ids);
+      },
+    });
+    await write('talks.yaml', broken);
+    await loader.load(['talks.yaml']);
+    expect(titles()).toEqual(['Mended']);
+    expect(library.problems()).toEqual([]);
+  });
+
+  test('a store that fails hides no other briefing', async () => {
+    const { library, write, watching, titles } = await folderAfter({
+      newest: () => Promise.reject(new Error('no store')),
+    });
+    await write('talks.yaml', broken);
+    await write('good.yaml', fileTitled('Good'));
+    await watching.refresh();
+    expect(titles()).toEqual(['Good']);
+    expect(library.problems()).toMatchObject([{ entryId: 'talks', servesOlderVersion: false }]);
+  });
+});
+
 describe('what files parsed to', () => {
   test('is used again for the same name and bytes, and for nothing else', async () => {
     await folder.write('one.yaml', fileTitled('One'));
@@ -124,6 +194,7 @@ describe('a file whose mark is known', () => {
       folder: folder.folder,
       library: createLibrary(),
       parsedFiles: memory,
+      revisions: NO_REVISIONS,
       now: () => now,
       onChange: () => {},
       log: silent,

@@ -29,7 +29,8 @@ describe.each(stores)('rows that another version wrote in another form, on $name
     expect((await store.revisions.history('story', 9)).map(({ entry }) => entry.title)).toEqual(['one']);
     expect(await store.revisions.at('story', NOON.add({ hours: 2 }))).toBeUndefined();
     expect((await store.revisions.at('story', NOON))?.entry.title).toBe('one');
-    expect(await store.revisions.recentChanges(NOON)).toEqual([]);
+    await store.revisions.record(sampleEntry('story', { title: 'three' }), NOON.add({ hours: 3 }));
+    expect(await store.revisions.beforeChangesSince(['story'], NOON.add({ hours: 2 }))).toEqual([]);
   });
 
   test('workspace messages: are left out, and the others stay readable', async () => {

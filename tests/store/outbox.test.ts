@@ -1,12 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ClaimedDelivery, Settlement } from '../../src/digests/delivery/outbox.ts';
+import type { ClaimedDelivery, Settlement, Told } from '../../src/digests/delivery/outbox.ts';
 import { planSlots } from '../../src/digests/delivery/plan.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stores } from '../contracts/stores.ts';
 import { created, draft, furthest, planDue, slot, subscribe } from '../digests/drafts.ts';
 
 const LEASE = { minutes: 1 };
-const told = { changed: { a: 2 }, unchanged: [], missing: [] };
+const told: Told = {
+  changed: { a: 2 },
+  added: ['b'],
+  gone: { c: 'Old talks' },
+  uncompared: [],
+  unchanged: [],
+  missing: [],
+  unreadable: [],
+};
 
 describe.each(stores)('the outbox on $name', ({ open }) => {
   let store: Store;

@@ -59,6 +59,20 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
     ]);
   });
 
+  test('the newest of many entries come at once, of those that have any', async () => {
+    const entries = Array.from({ length: BATCH_SIZE + 2 }, versions).map((version, index) =>
+      version(`v${index}`),
+    );
+    await store.revisions.recordAll(entries, minute(0));
+    const [first] = entries;
+    if (first) await store.revisions.record({ ...first, title: 'changed' }, minute(1));
+    const newest = await store.revisions.newest([...entries.map(({ id }) => id), 'never-seen']);
+    expect(newest.map(({ entry }) => entry.title).toSorted()).toEqual(
+      ['changed', ...entries.slice(1).map(({ title }) => title)].toSorted(),
+    );
+    expect(await store.revisions.newest([])).toEqual([]);
+  });
+
   test('of an instant are the newest seen at or before it', async () => {
     const version = versions();
     const { id } = version('any');
@@ -97,28 +111,26 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
     expect((await store.revisions.at(id, minute(10)))?.entry.title).toBe('two');
   });
 
-  test('change recently where the newest was seen since, newest change first', async () => {
-    const fresh = await open();
-    const { revisions } = fresh.store;
-    await revisions.record(sampleEntry('only-one', { title: 'one' }), minute(9));
-    await revisions.record(sampleEntry('long-ago', { title: 'one' }), minute(0));
-    await revisions.record(sampleEntry('long-ago', { title: 'two' }), minute(1));
-    for (const [index, title] of ['one', 'two', 'three'].entries()) {
-      await revisions.record(sampleEntry('earlier', { title }), minute(2 + index));
-      await revisions.record(sampleEntry('later', { title }), minute(5 + index));
-    }
-    const changes = await revisions.recentChanges(minute(2));
-    expect(
-      changes.map(({ before, after }) => [after.entry.id, before.entry.title, after.entry.title]),
-    ).toEqual([
-      ['later', 'two', 'three'],
-      ['earlier', 'two', 'three'],
-    ]);
-    expect(changes.map(({ before, after }) => [before.seenAt, after.seenAt])).toEqual([
-      [minute(6), minute(7)],
-      [minute(3), minute(4)],
-    ]);
-    await fresh.close();
+  test('before the changes since an instant are those that were known before it, of what has changed', async () => {
+    const recorded = async (...at: readonly number[]) => {
+      const version = versions();
+      for (const n of at) await store.revisions.record(version(`at ${n}`), minute(n));
+      return version('any').id;
+    };
+    const longAgo = await recorded(0, 1);
+    const once = await recorded(3);
+    const atTheInstant = await recorded(0, 2);
+    const often = await recorded(0, 1, 3, 4, 5);
+    const firstSeenSince = await recorded(3, 4, 5);
+    const asked = [longAgo, once, atTheInstant, often, firstSeenSince, 'never-seen'];
+    const before = await store.revisions.beforeChangesSince(asked, minute(2));
+    expect(Object.fromEntries(before.map(({ entry }) => [entry.id, entry.title]))).toEqual({
+      [atTheInstant]: 'at 0',
+      [often]: 'at 1',
+      [firstSeenSince]: 'at 3',
+    });
+    expect(await store.revisions.beforeChangesSince([often], minute(6))).toEqual([]);
+    expect(await store.revisions.beforeChangesSince([], minute(0))).toEqual([]);
   });
 
   test('of one change seen by several programs at once are one', async () => {

@@ -12,7 +12,7 @@ import { allChangesReply } from '../../src/views/all-changes.ts';
 import { answerReply } from '../../src/views/answer.ts';
 import { briefingReply } from '../../src/views/briefing.ts';
 import { changesReply } from '../../src/views/changes.ts';
-import { listReply } from '../../src/views/list.ts';
+import { listPage, listReply } from '../../src/views/list.ts';
 import { searchReply } from '../../src/views/search.ts';
 import { sectionReply } from '../../src/views/section.ts';
 
@@ -72,14 +72,10 @@ export function repliesAbout(entries: readonly Entry[], today: Temporal.PlainDat
     named(
       'list',
       listReply({
-        entries,
+        page: listPage(entries, 1),
         problems: [],
-        moved: versionsOf(entries).map(([before, after]) => ({
-          before: { entry: before, hash: 'before', seenAt: SEEN },
-          after: { entry: after, hash: 'after', seenAt: SEEN },
-        })),
+        before: new Map(versionsOf(entries).map(([before, after]) => [after.id, before])),
         tag: undefined,
-        page: 1,
         today,
       }),
     ),
@@ -121,6 +117,7 @@ function digestOf(entries: readonly Entry[], today: Temporal.PlainDate) {
   return digestContent({
     entries,
     missing: ['no-such-topic'],
+    unreadable: ['broken-file'],
     before: new Map(versions.map(([before, after]) => [after.id, before])),
     toldOf: new Set(['gone-since', ...versions.map(([, after]) => after.id)]),
     same: new Set(),

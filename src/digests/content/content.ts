@@ -1,5 +1,6 @@
 import type { Change } from '../../entries/diff/change.ts';
 import { changesBetween } from '../../entries/diff/diff.ts';
+import { judgementsFirst, movesJudgement } from '../../entries/diff/judgement.ts';
 import { changesOfDays, eventsAhead } from '../../entries/diff/passing-days.ts';
 import type { Entry, TimelineEvent } from '../../entries/entry.ts';
 
@@ -23,15 +24,25 @@ export interface DigestContent {
   /** Briefings that differ from what was told, but whose old text is no longer kept to compare with. */
   readonly uncompared: readonly Entry[];
   /** Briefings it was told of that are no longer kept (or no longer among its topics). */
-  readonly gone: readonly { readonly id: string; readonly title: string }[];
+  readonly gone: readonly NamedEntry[];
   /** Ids asked for by name that are not served. */
   readonly missing: readonly string[];
+  /** Briefings of this channel whose files have errors, with no earlier version to serve: nothing can be told of them. */
+  readonly unreadable: readonly NamedEntry[];
   readonly ahead: readonly { readonly entry: Entry; readonly event: TimelineEvent }[];
+}
+
+/** An entry by what is left of it. */
+export interface NamedEntry {
+  readonly id: string;
+  readonly title: string;
 }
 
 export interface DigestFacts {
   readonly entries: readonly Entry[];
   readonly missing: readonly string[];
+  /** Ids that were asked for, or told of, whose files have errors and which are not served. */
+  readonly unreadable: readonly string[];
   /** As the channel was told of them; undefined when it has not been told anything. */
   readonly before: ReadonlyMap<string, Entry> | undefined;
   /** Ids of all that the channel was told of, also where the old content is no longer known. */
@@ -46,7 +57,7 @@ export interface DigestFacts {
 
 /** Compares what is with what the channel was told. */
 export function digestContent(facts: DigestFacts): DigestContent {
-  const { entries, missing, before, toldOf, same, since, today, zone, lateFor } = facts;
+  const { entries, missing, unreadable, before, toldOf, same, since, today, zone, lateFor } = facts;
   const known = entries.filter((entry) => toldOf.has(entry.id));
   const compared = known.map((entry) => {
     const earlier = same.has(entry.id) ? entry : before?.get(entry.id);
@@ -54,10 +65,11 @@ export function digestContent(facts: DigestFacts): DigestContent {
     return {
       entry,
       isCompared: earlier !== undefined,
-      changes: [...edits, ...changesOfDays(entry, since, today)],
+      changes: judgementsFirst([...edits, ...changesOfDays(entry, since, today)]),
     };
   });
-  const served = new Set(entries.map(({ id }) => id));
+  const accountedFor = new Set([...entries.map(({ id }) => id), ...missing, ...unreadable]);
+  const named = (id: string): NamedEntry => ({ id, title: before?.get(id)?.title ?? id });
   return {
     today,
     zone,
@@ -67,7 +79,7 @@ export function digestContent(facts: DigestFacts): DigestContent {
       .filter(({ changes }) => changes.length > 0)
       .toSorted(
         (a, b) =>
-          Number(movesJudgement(b.changes)) - Number(movesJudgement(a.changes)) ||
+          Number(b.changes.some(movesJudgement)) - Number(a.changes.some(movesJudgement)) ||
           b.changes.length - a.changes.length,
       ),
     added: entries.filter((entry) => !toldOf.has(entry.id)),
@@ -75,27 +87,13 @@ export function digestContent(facts: DigestFacts): DigestContent {
       .filter(({ changes, isCompared }) => changes.length === 0 && isCompared)
       .map(({ entry }) => entry),
     uncompared: compared.filter(({ isCompared }) => !isCompared).map(({ entry }) => entry),
-    gone: [...toldOf]
-      .filter((id) => !served.has(id) && !missing.includes(id))
-      .map((id) => ({ id, title: before?.get(id)?.title ?? id })),
+    gone: [...toldOf].filter((id) => !accountedFor.has(id)).map(named),
     missing,
+    unreadable: unreadable.map(named),
     ahead: entries
       .flatMap((entry) => eventsAhead(entry, today, DAYS_AHEAD).map((event) => ({ entry, event })))
       .toSorted((a, b) => (a.event.date < b.event.date ? -1 : a.event.date > b.event.date ? 1 : 0)),
   };
-}
-
-/** What a reader acts on: how the story stands, what may come next, and how sure that is. */
-const JUDGEMENTS: ReadonlySet<Change['kind']> = new Set([
-  'status',
-  'likelihood',
-  'scenario-added',
-  'scenario-removed',
-  'confidence',
-]);
-
-function movesJudgement(changes: readonly Change[]): boolean {
-  return changes.some(({ kind }) => JUDGEMENTS.has(kind));
 }
 
 /** Number of changes; a new, a dropped and an incomparable briefing count as one each. */

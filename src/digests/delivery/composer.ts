@@ -1,5 +1,7 @@
 import type { Entry } from '../../entries/entry.ts';
+import type { Library } from '../../entries/library.ts';
 import { contentHash } from '../../entries/revisions/content-hash.ts';
+import { UserError } from '../../errors.ts';
 import type { Reply } from '../../reply.ts';
 import { countChanges, type DigestContent, digestContent } from '../content/content.ts';
 import { digestReply } from '../content/digest-reply.ts';
@@ -23,30 +25,38 @@ export interface ComposedDigest {
 }
 
 export interface Composer {
+  /** False while the briefings cannot be read. Nothing is known then of what changed, and nothing can be composed. */
+  isReady(): boolean;
   /**
    * The digest of `subscription` at `now`, of what is served at this moment.
    * @param slot when it was due; absent for a look ahead
+   * @throws UserError `unavailable` while the briefings cannot be read
    */
   compose(
     subscription: Pick<Subscription, 'topics' | 'schedule' | 'edition' | 'toldAt' | 'createdAt'>,
     now: Temporal.Instant,
     slot?: Temporal.Instant,
   ): Promise<ComposedDigest>;
-  /** What a channel with these topics would know if it read everything now. */
+  /**
+   * What a channel with these topics would know if it read everything now.
+   * @throws UserError `unavailable` while the briefings cannot be read
+   */
   currentEdition(topics: Subscription['topics']): Promise<string>;
 }
 
 export interface ComposerOptions {
-  readonly entries: () => readonly Entry[];
+  readonly library: Pick<Library, 'all' | 'problems'>;
+  /** Whether the folder of the briefings can be read. */
+  readonly isReadable: () => boolean;
   readonly editions: Editions;
 }
 
 /** Digests of channels that know the same and ask for the same are composed once. */
-export function createComposer({ entries, editions }: ComposerOptions): Composer {
+export function createComposer({ library, isReadable, editions }: ComposerOptions): Composer {
   const hashes = new WeakMap<Entry, string>();
   const digests = createRecent<Promise<ComposedDigest>>(KEPT);
   const remembered = createRecent<Promise<Edition>>(KEPT);
-  const read = createRecent<ReturnType<Editions['read']>>(KEPT);
+  const recalled = createRecent<ReturnType<Editions['read']>>(KEPT);
 
   function hashOf(entry: Entry): string {
     const hash = hashes.get(entry) ?? contentHash(entry);
@@ -54,29 +64,78 @@ export function createComposer({ entries, editions }: ComposerOptions): Composer
     return hash;
   }
 
-  async function remember(served: readonly Entry[]): Promise<Edition> {
-    const edition = editionOf(new Map(served.map((entry) => [entry.id, hashOf(entry)])));
+  async function toldIn(edition: string | undefined): ReturnType<Editions['read']> {
+    return edition === undefined ? undefined : recalled.get(edition, () => editions.read(edition));
+  }
+
+  /** @param kept what the channel goes on knowing of briefings that cannot be read, by hash */
+  async function remember(
+    served: readonly Entry[],
+    kept: readonly (readonly [string, string])[] = [],
+  ): Promise<Edition> {
+    const edition = editionOf(
+      new Map([...kept, ...served.map((entry) => [entry.id, hashOf(entry)] as const)]),
+    );
     return remembered.get(edition.id, async () => {
       await editions.remember(edition);
       return edition;
     });
   }
 
+  function checkReadable(): void {
+    if (isReadable()) return;
+    throw new UserError(
+      'unavailable',
+      'The briefings cannot be read just now.',
+      'Try again in a moment; if it goes on, tell whoever runs Rapporteur: the log names the folder.',
+    );
+  }
+
+  /** Ids of files with errors of which no earlier version is served. */
+  function unserved(): readonly string[] {
+    return library
+      .problems()
+      .filter(({ servesOlderVersion }) => !servesOlderVersion)
+      .map(({ entryId }) => entryId);
+  }
+
   return {
+    isReady: isReadable,
+
     async compose(subscription, now, slot) {
+      checkReadable();
       const { topics, schedule, edition: known } = subscription;
-      const asked = entriesFor(topics, entries());
-      const edition = await remember(asked.entries);
+      const asked = entriesFor(topics, library.all());
+      const broken = unserved();
+      const knownOfBroken = broken.length === 0 ? undefined : (await toldIn(known))?.edition.revisions;
+      const unreadable = broken.filter((id) => asked.missing.includes(id) || knownOfBroken?.has(id));
+      const missing = asked.missing.filter((id) => !broken.includes(id));
+      const edition = await remember(
+        asked.entries,
+        unreadable.flatMap((id) => {
+          const hash = knownOfBroken?.get(id);
+          return hash === undefined ? [] : [[id, hash] as const];
+        }),
+      );
       const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(schedule.zone).toPlainDate();
       const since = dayOf(subscription.toldAt ?? subscription.createdAt);
       const isLate = slot !== undefined && Temporal.Instant.compare(slot.add(LATE_AFTER), now) < 0;
-      const key = [known, edition.id, asked.missing, since, dayOf(now), schedule.zone, isLate && slot].join(
-        ' ',
-      );
+      const key = [
+        known,
+        edition.id,
+        missing,
+        unreadable,
+        since,
+        dayOf(now),
+        schedule.zone,
+        isLate && slot,
+      ].join(' ');
       return digests.get(key, async () => {
-        const before = known === undefined ? undefined : await read.get(known, () => editions.read(known));
+        const before = await toldIn(known);
         const content = digestContent({
-          ...asked,
+          entries: asked.entries,
+          missing,
+          unreadable,
           before: before && new Map(before.entries.map((entry) => [entry.id, entry])),
           toldOf: new Set(before?.edition.revisions.keys()),
           same: new Set(
@@ -99,19 +158,22 @@ export function createComposer({ entries, editions }: ComposerOptions): Composer
     },
 
     async currentEdition(topics) {
-      return (await remember(entriesFor(topics, entries()).entries)).id;
+      checkReadable();
+      return (await remember(entriesFor(topics, library.all()).entries)).id;
     },
   };
 }
 
-function toldBy({ moved, added, unchanged, uncompared, missing }: DigestContent): Told {
+function toldBy(content: DigestContent): Told {
+  const { moved, added, gone, unchanged, uncompared, missing, unreadable } = content;
   return {
-    changed: Object.fromEntries([
-      ...moved.map(({ entry, changes }) => [entry.id, changes.length] as const),
-      ...[...added, ...uncompared].map((entry) => [entry.id, 1] as const),
-    ]),
+    changed: Object.fromEntries(moved.map(({ entry, changes }) => [entry.id, changes.length])),
+    added: added.map(({ id }) => id),
+    gone: Object.fromEntries(gone.map(({ id, title }) => [id, title])),
+    uncompared: uncompared.map(({ id }) => id),
     unchanged: unchanged.map(({ id }) => id),
     missing,
+    unreadable: unreadable.map(({ id }) => id),
   };
 }
 

@@ -14,6 +14,9 @@ export const EVIDENCE_PAUSE = 15_000;
 /** Milliseconds by which a platform's clock may differ from ours, when looking for messages since a time. */
 const CLOCK_TOLERANCE = 10 * 60_000;
 
+/** Milliseconds until a digest is tried again that waits for the briefings to be readable. */
+const UNREADABLE_PAUSE = 30_000;
+
 /** What became of one claimed delivery. */
 export type CourseEnd =
   | { readonly kind: 'settled' }
@@ -92,6 +95,12 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
     if (delivery.subscribed.state.kind !== 'active') return settle(delivery, { event: 'withdrawn' });
     if (isPastGrace(delivery))
       return settle(delivery, { event: 'late', reason: 'it could not be sent within the grace period' });
+    if (!composer.isReady())
+      return settle(delivery, {
+        event: 'postponed',
+        reason: 'the briefings cannot be read',
+        notBefore: laterBy(UNREADABLE_PAUSE),
+      });
     const digest = await composer.compose(delivery.subscribed, now(), delivery.slot);
     const content = { edition: digest.edition.id, told: digest.told };
     if (digest.isEmpty && delivery.subscribed.skipEmpty)

@@ -6,9 +6,17 @@ import type { Plan, Scheduled } from './plan.ts';
 export interface Told {
   /** Number of changes by entry id. */
   readonly changed: Readonly<Record<string, number>>;
+  /** Entry ids that the channel had not been told of before. */
+  readonly added: readonly string[];
+  /** Titles of briefings that were told of as no longer covered, by entry id. */
+  readonly gone: Readonly<Record<string, string>>;
+  /** Entry ids that had changed, but whose earlier text was not kept. */
+  readonly uncompared: readonly string[];
   readonly unchanged: readonly string[];
   /** Entry ids that were asked for and are not served. */
   readonly missing: readonly string[];
+  /** Entry ids of which nothing could be told, since their files had errors. */
+  readonly unreadable: readonly string[];
 }
 
 /** A delivery that this process alone may work on until `leasedUntil`. */

@@ -1,7 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { SubscribeRight } from '../digests.ts';
-import { DIGEST_PLATFORMS, type Place, type Subscription } from '../subscription.ts';
-import type { Subscriptions } from './subscriptions.ts';
+import { DIGEST_PLATFORMS, type Place } from '../subscription.ts';
 
 /** As much of who asks, and where, as digests need. */
 export interface Reader {
@@ -9,7 +8,8 @@ export interface Reader {
   readonly workspace: string;
   readonly channel: string;
   readonly manager: boolean;
-  readonly cannotPost?: { readonly reason: string; readonly remedy: string };
+  /** Finds out why nothing can be posted there, if so. */
+  readonly cannotPost?: () => Promise<{ readonly reason: string; readonly remedy: string } | undefined>;
 }
 
 /**
@@ -38,38 +38,7 @@ export function checkMayChange(reader: Reader, right: SubscribeRight): void {
 }
 
 /** @throws UserError `not_allowed` where the platform says that nothing can be posted */
-export function checkCanPost({ cannotPost }: Reader): void {
-  if (cannotPost) throw new UserError('not_allowed', cannotPost.reason, cannotPost.remedy);
-}
-
-/**
- * The subscriptions of a channel that words mean: a number, the name of a briefing or tag it covers, or nothing
- * for all of them.
- * @throws UserError `not_found`
- */
-export async function subscriptionsMeant(
-  which: string | undefined,
-  place: Place,
-  subscriptions: Subscriptions,
-  topic: (words: string) => string | undefined,
-): Promise<readonly Subscription[]> {
-  const all = await subscriptions.in(place);
-  if (all.length === 0)
-    throw new UserError('not_found', 'This channel has no subscription.', 'Subscribe it:', [
-      { label: 'Subscribe to everything', words: 'subscribe all' },
-    ]);
-  if (which === undefined || which.toLowerCase() === 'all') return all;
-  const number = /^#?(\d+)$/.exec(which)?.[1];
-  const entry = topic(which);
-  const tag = which.toLowerCase();
-  const meant = all.filter(({ id, topics }) =>
-    number !== undefined
-      ? id === Number(number)
-      : topics.kind === 'some' &&
-        (topics.tags.includes(tag) || (entry !== undefined && topics.entries.includes(entry))),
-  );
-  if (meant.length > 0) return meant;
-  throw new UserError('not_found', `No subscription of this channel is “${which}”.`, 'See them:', [
-    { label: 'Subscriptions', words: 'subscriptions' },
-  ]);
+export async function checkCanPost({ cannotPost }: Reader): Promise<void> {
+  const found = await cannotPost?.();
+  if (found) throw new UserError('not_allowed', found.reason, found.remedy);
 }

@@ -191,8 +191,12 @@ function whyBlocks(report: DeliveryReport, titleOf: TitleOf): readonly Block[] {
           },
         ]
       : []),
+    ...named('New here', told?.added ?? [], titleOf),
+    ...named('No longer covered', Object.values(told?.gone ?? {}), (title) => title),
+    ...named('Changed, earlier text no longer kept', told?.uncompared ?? [], titleOf),
     ...named('Left out, no change', told?.unchanged ?? [], titleOf),
     ...named('Left out, not kept here', told?.missing ?? [], titleOf),
+    ...named('Left out, its file had errors', told?.unreadable ?? [], titleOf),
   ];
   return [{ kind: 'fields', fields }];
 }

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { ENTRY_LIMITS, type Entry } from '../entry.ts';
 import type { EditableLibrary } from '../library.ts';
 import { formatProblem } from '../problem.ts';
+import type { Revision, Revisions } from '../revisions/revision.ts';
 import { type FileMark, willTell } from './file-mark.ts';
 import { entryIdOf } from './file-name.ts';
 import type { ParsedFile, ParsedFiles } from './parsed-files.ts';
@@ -14,6 +15,8 @@ export interface LoaderOptions {
   readonly folder: string;
   readonly library: EditableLibrary;
   readonly parsedFiles: ParsedFiles;
+  /** Where the last good version of a file is looked for that has errors when it is first read, as after a restart. */
+  readonly revisions: Pick<Revisions, 'newest'>;
   readonly now: () => Temporal.Instant;
   /** Called after the library has changed. */
   readonly onChange: (change: EntryChange) => void;
@@ -28,7 +31,8 @@ export interface FolderLoader {
   /** The entry files as they stand, by name; undefined while the folder itself cannot be read. */
   scan(): Promise<ReadonlyMap<string, FileMark> | undefined>;
   /**
-   * Reads these files and serves what is valid. A file that is gone or invalid leaves its last good version served.
+   * Reads these files and serves what is valid. A file that is gone or invalid leaves its last good version served; of an
+   * invalid one it may have been read by a process before this one.
    * @param marks as scanned: a file that was read before with the same mark is recalled instead of read
    */
   load(names: readonly string[], marks?: ReadonlyMap<string, FileMark>): Promise<void>;
@@ -40,7 +44,7 @@ export interface FolderLoader {
 const BATCH = 64;
 
 export function createFolderLoader(options: LoaderOptions): FolderLoader {
-  const { folder, library, parsedFiles, now, onChange, log } = options;
+  const { folder, library, parsedFiles, revisions, now, onChange, log } = options;
   const keys = createParsingKeys();
   const place = resolve(folder);
 
@@ -141,6 +145,29 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     await remember(fresh, marked);
   }
 
+  /** Of those among these entries whose files have errors, serves the version that was known last. */
+  async function serveEarlier(ids: readonly string[]): Promise<void> {
+    const earlier = await knownLast(ids);
+    // Meanwhile a file may have been mended, or taken away.
+    const problems = new Map(library.problems().map((each) => [each.entryId, each]));
+    for (const { entry } of earlier) {
+      const rejected = problems.get(entry.id);
+      if (!rejected || rejected.servesOlderVersion) continue;
+      library.put(entry);
+      library.reject(entry.id, rejected.problems);
+      onChange({ kind: 'put', entry, before: undefined });
+    }
+  }
+
+  async function knownLast(ids: readonly string[]): Promise<readonly Revision[]> {
+    try {
+      return await revisions.newest(ids);
+    } catch (error) {
+      log.warn({ err: error }, 'the last good versions of briefings with errors could not be looked up');
+      return [];
+    }
+  }
+
   async function loadBatch(names: readonly string[], marks: ReadonlyMap<string, FileMark>): Promise<void> {
     const at = now();
     const markKeys = new Map<string, string>();
@@ -150,6 +177,8 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     }
     const unread = markKeys.size > 0 ? await serveUnchanged(names, markKeys) : names;
     if (unread.length > 0) await serveRead(unread, markKeys);
+    const unserved = names.map(entryIdOf).filter((id) => !library.get(id));
+    if (unserved.length > 0) await serveEarlier(unserved);
     await yieldToOthers();
   }
 

@@ -7,6 +7,8 @@ import type { FolderLoader } from './load.ts';
 export interface FolderWatch {
   /** Looks at the folder now. Resolves when what was found is served. */
   refresh(): Promise<void>;
+  /** False while the folder cannot be read, until what is in it has been read again. */
+  isReadable(): boolean;
   /** Stops looking; resolves when a look in progress has ended. */
   stop(): Promise<void>;
 }
@@ -140,14 +142,12 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
       lookIn(LOOK_OFTEN);
       return;
     }
-    if (folderMissing) {
-      log.info({ folder }, 'the briefings folder is back');
-      folderMissing = false;
-    }
     const cost = performance.now() - started;
     const { changed, absent } = compareScans(known, found);
     await loader.load(changed, found);
     known = settleAbsent(absent, found);
+    if (folderMissing) log.info({ folder }, 'the briefings folder is back');
+    folderMissing = false;
     lookIn(absentSince.size > 0 ? ABSENCE_GRACE : notifier ? lookAnywayAfter(cost) : LOOK_OFTEN);
   }
 
@@ -171,6 +171,7 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
 
   return {
     refresh,
+    isReadable: () => !folderMissing,
     async stop() {
       stopped = true;
       stopSettling();

@@ -17,12 +17,15 @@ export interface Revisions {
   recordAll(entries: readonly Entry[], seenAt: Temporal.Instant): Promise<void>;
   /** Newest first, at most `limit`. */
   history(entryId: string, limit: number): Promise<readonly Revision[]>;
+  /** The newest revision of each of these entries that has one. */
+  newest(entryIds: readonly string[]): Promise<readonly Revision[]>;
   /** What was known at `instant`: the newest revision seen at or before it. */
   at(entryId: string, instant: Temporal.Instant): Promise<Revision | undefined>;
-  /** The newest two revisions of every entry that has two, for "what moved lately". Newest change first. */
-  recentChanges(
-    since: Temporal.Instant,
-  ): Promise<readonly { readonly before: Revision; readonly after: Revision }[]>;
+  /**
+   * How those of these entries read before `since` that have changed at or after it; as they were first known, where that
+   * is later.
+   */
+  beforeChangesSince(entryIds: readonly string[], since: Temporal.Instant): Promise<readonly Revision[]>;
   /** Ids of the entries whose first revision was seen at or after `since`: before that there was nothing of them. */
   firstSeenSince(since: Temporal.Instant): Promise<readonly string[]>;
 }

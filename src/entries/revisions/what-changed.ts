@@ -48,17 +48,20 @@ export interface ChangedEntries {
 export async function changesInAll(
   entries: readonly Entry[],
   period: Period,
-  revisions: Pick<Revisions, 'recentChanges' | 'firstSeenSince'>,
+  revisions: Pick<Revisions, 'beforeChangesSince' | 'firstSeenSince'>,
 ): Promise<ChangedEntries> {
-  const [pairs, firstSeen] = await Promise.all([
-    revisions.recentChanges(period.from),
+  const [earlier, firstSeen] = await Promise.all([
+    revisions.beforeChangesSince(
+      entries.map(({ id }) => id),
+      period.from,
+    ),
     revisions.firstSeenSince(period.from),
   ]);
-  const before = new Map(pairs.map((pair) => [pair.after.entry.id, pair.before.entry]));
+  const before = new Map(earlier.map((revision) => [revision.entry.id, revision.entry]));
   const fresh = new Set(firstSeen);
   const compared = entries.map((entry) => {
-    const earlier = before.get(entry.id);
-    const edits = earlier ? changesBetween(earlier, entry) : [];
+    const known = before.get(entry.id);
+    const edits = known ? changesBetween(known, entry) : [];
     return { entry, isNew: fresh.has(entry.id), changes: [...edits, ...passed(entry, period)] };
   });
   const same = compared.filter(({ changes }) => changes.length === 0);

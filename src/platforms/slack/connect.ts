@@ -155,7 +155,6 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       command: config.command,
       zone: options.zone,
       now,
-      log,
     }),
   };
 }

@@ -1,8 +1,8 @@
-import type { Answer, Asker, Desk, Request } from '../../desk/desk.ts';
+import type { Answer, Asker, CannotPost, Desk, Request } from '../../desk/desk.ts';
 import type { Waiting } from '../platform.ts';
 import type { ConversationView } from './drawn.ts';
 import type { Draft, EventLog } from './event-log.ts';
-import { BOT, type Person } from './places.ts';
+import { BOT, type Person, type Places } from './places.ts';
 import type { MessageBody, WorkspaceHistory } from './workspace-history.ts';
 
 /** Who speaks in a request, and from where in the world. */
@@ -34,10 +34,11 @@ export interface Answering {
 export function createAnswering(parts: {
   readonly desk: Desk;
   readonly history: WorkspaceHistory;
+  readonly places: Places;
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;
 }): Answering {
-  const { desk, history, events, now } = parts;
+  const { desk, history, places, events, now } = parts;
   let nextDraft = -1;
 
   async function append(
@@ -94,7 +95,7 @@ export function createAnswering(parts: {
   ): Promise<Answer> {
     return desk.answer({
       input: { kind: 'words', words },
-      asker: askerOf(speaking, conversation),
+      asker: askerOf(speaking, conversation, places),
       audience,
       ...(onBeginning ? { onBeginning } : {}),
     });
@@ -133,7 +134,7 @@ function withdrawn({ reply: _reply, ...draft }: Draft): Draft {
   return draft;
 }
 
-export function askerOf({ person, zone }: Speaking, conversation: string): Asker {
+export function askerOf({ person, zone }: Speaking, conversation: string, places: Places): Asker {
   return {
     platform: 'web',
     workspace: 'local',
@@ -141,5 +142,11 @@ export function askerOf({ person, zone }: Speaking, conversation: string): Asker
     person: { id: person.id, name: person.name },
     zone,
     manager: person.manager,
+    cannotPost: async () => (places.canPost(conversation) ? undefined : BETWEEN_PEOPLE),
   };
 }
+
+const BETWEEN_PEOPLE: CannotPost = {
+  reason: 'Rapporteur takes no part in a conversation between two people.',
+  remedy: 'Subscribe a channel, or your own conversation with Rapporteur.',
+};

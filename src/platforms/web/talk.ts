@@ -146,7 +146,7 @@ export function createTalk(parts: {
       if (!part) return addressCompletions(line).map((item) => ({ ...item, line: `${item.value} ` }));
       const completions = await desk.complete({
         input: { kind: 'words', words: part.words },
-        asker: askerOf(speaking, conversation),
+        asker: askerOf(speaking, conversation, places),
         limit: COMPLETIONS,
       });
       return completions.map(({ value, detail, replacement }) => ({
@@ -159,7 +159,7 @@ export function createTalk(parts: {
     async examples(speaking) {
       const topics = await desk.complete({
         input: { kind: 'option', command: 'show', option: 'topic', partial: '' },
-        asker: askerOf(speaking, ''),
+        asker: askerOf(speaking, '', places),
         limit: EXAMPLES,
       });
       return topics.map(({ value }) => value);

@@ -63,6 +63,7 @@ describe('a slash command', () => {
           person: { id: WORLD.person, name: 'Ada' },
           zone: 'Europe/London',
           manager: false,
+          cannotPost: expect.any(Function),
         },
         audience: 'asker',
         onBeginning: expect.any(Function),
@@ -128,7 +129,7 @@ describe('a slash command', () => {
     'tells beforehand what keeps a digest from being posted %s',
     async (_, where, lacks, reason) => {
       await answered(slash('list', {}, { where, appPermissions: ALL_NEEDED & ~lacks }));
-      expect(it_.desk.asked[0]?.asker.cannotPost?.reason).toBe(reason);
+      expect((await it_.desk.asked[0]?.asker.cannotPost?.())?.reason).toBe(reason);
     },
   );
 
@@ -139,7 +140,9 @@ describe('a slash command', () => {
     expect(it_.desk.asked[0]?.asker).toMatchObject({
       channel: WORLD.forum,
       thread: WORLD.forumPost,
-      cannotPost: { reason: 'Posts in this forum need a tag, which Rapporteur cannot choose.' },
+    });
+    expect(await it_.desk.asked[0]?.asker.cannotPost?.()).toMatchObject({
+      reason: 'Posts in this forum need a tag, which Rapporteur cannot choose.',
     });
   });
 

@@ -5,7 +5,9 @@ import { clientOptions, createClients } from '../../../src/platforms/slack/api/c
 import { slackLogger } from '../../../src/platforms/slack/api/log.ts';
 import { createPace } from '../../../src/platforms/slack/api/pace.ts';
 import { createPoster, type Place, type Poster } from '../../../src/platforms/slack/sending/post.ts';
+import { type Reply, text } from '../../../src/reply.ts';
 import { BOT_TOKEN, StandInSlack } from '../../standins/slack/slack.ts';
+import { setUp } from './set-up.ts';
 
 const MESSAGE = { text: 'Digest', blocks: [] };
 const LONG_AGO = Temporal.Instant.fromEpochMilliseconds(0);
@@ -160,5 +162,24 @@ describe('the pace', () => {
     expect(take('C1')).toEqual({ kind: 'limited', wait: 6000 });
     at += 6000;
     expect(take('C1')).toEqual({ kind: 'turn', wait: 0 });
+  });
+});
+
+test('what nobody asked for is one message, which says so when it is too long', async () => {
+  await using at = await setUp('socket');
+  const long: Reply = {
+    tone: 'plain',
+    blocks: Array.from({ length: 30 }, (_, index) => ({
+      kind: 'text',
+      spans: [text(`Paragraph ${index}. ${'These words go on and on. '.repeat(20)}`)],
+    })),
+  };
+  const target = { workspace: 'T0STANDIN', channel: 'C0GENERAL' };
+  const outcome = await at.platform.post(target, long, 'digest-1');
+  expect(at.slack.workspace.messages).toHaveLength(1);
+  expect(at.slack.workspace.messages[0]?.text).toMatch(/… \d+ more parts do not fit here\.$/u);
+  expect(await at.platform.findPosted(target, 'digest-1', LONG_AGO)).toEqual({
+    kind: 'found',
+    messageId: outcome.kind === 'posted' ? outcome.messageId : '',
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { ChannelSubscriptions } from '../../../src/platforms/slack/receiving/home.ts';
 import { text } from '../../../src/reply.ts';
 import type { StandInMessage } from '../../standins/slack/workspace.ts';
-import { rememberEvents, setUp } from './set-up.ts';
+import { rememberEvents, type SetUp, setUp } from './set-up.ts';
 
 const BOT = 'U0RAPPORT';
 
@@ -44,6 +45,7 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
         person: { id: 'U0ANN', name: 'ann' },
         zone: 'Asia/Kathmandu',
         manager: true,
+        cannotPost: expect.any(Function),
       },
     });
     expect(at.slack.workspace.complaints).toEqual([]);
@@ -288,13 +290,8 @@ test('a follow-up to a follow-up in modals never runs into Slack’s three', asy
 });
 
 describe('the Home tab', () => {
-  test('shows the briefings and the digests of one’s channels; a button there opens a modal', async () => {
-    await using at = await setUp('socket', {
-      subscriptions: {
-        describe: async (_workspace, channels) =>
-          channels.includes('C0GENERAL') ? [{ channel: 'C0GENERAL', spans: [text('daily at 08:00')] }] : [],
-      },
-    });
+  /** What the tab says below the list of briefings, when these places have digests. */
+  async function openHome(at: SetUp): Promise<string> {
     await at.slack.event({
       type: 'app_home_opened',
       user: 'U0ANN',
@@ -303,17 +300,64 @@ describe('the Home tab', () => {
       event_ts: '1',
     });
     await at.slack.until(() => at.slack.workspace.homes.has('U0ANN'));
-    const home = at.slack.workspace.homes.get('U0ANN');
-    expect(JSON.stringify(home?.blocks)).toContain('You asked: list');
-    expect(JSON.stringify(home?.blocks)).toContain('"#general"');
+    return JSON.stringify(at.slack.workspace.homes.get('U0ANN')?.blocks);
+  }
+
+  function digestsIn(...places: readonly string[]): ChannelSubscriptions {
+    return {
+      describe: async (_workspace, channels) =>
+        places
+          .filter((place) => channels.includes(place))
+          .map((channel) => ({ channel, spans: [text('daily at 08:00')] })),
+    };
+  }
+
+  test('shows the briefings and the digests of one’s channels; a button there opens a modal', async () => {
+    await using at = await setUp('socket', { subscriptions: digestsIn('C0GENERAL', 'C0FOREIGN') });
+    const home = await openHome(at);
+    expect(home).toContain('You asked: list');
+    expect(home).toContain('"#general"');
+    expect(home).not.toMatch(/foreign|None yet/iu);
     await at.slack.press(
       { action_id: 'run:below:1', value: 'iran-talks' },
-      { view: { id: home?.id ?? '', type: 'home' } },
+      { view: { id: at.slack.workspace.homes.get('U0ANN')?.id ?? '', type: 'home' } },
     );
     await at.slack.until(() =>
       JSON.stringify(at.slack.workspace.views[0]?.blocks ?? '').includes('You asked: iran-talks'),
     );
     expect(at.slack.workspace.complaints).toEqual([]);
+  });
+
+  test('finds digests behind the first page of channels', async () => {
+    await using at = await setUp('socket', { subscriptions: digestsIn('C0CHANNEL-450') });
+    for (let index = 0; index < 500; index += 1) at.slack.workspace.memberOf.add(`C0CHANNEL-${index}`);
+    expect(await openHome(at)).toContain('"#channel-450"');
+  });
+
+  test('shows what comes to oneself', async () => {
+    await using at = await setUp('socket', { subscriptions: digestsIn('D0ANN') });
+    expect(await openHome(at)).toContain('Here, with Rapporteur');
+  });
+
+  test('says that there are none only when it knows', async () => {
+    await using at = await setUp('socket', { subscriptions: digestsIn() });
+    expect(await openHome(at)).toContain('None yet.');
+  });
+
+  test('says that there may be more where one is in very many channels', async () => {
+    await using at = await setUp('socket', { subscriptions: digestsIn() });
+    for (let index = 0; index < 1200; index += 1) at.slack.workspace.memberOf.add(`C0CHANNEL-${index}`);
+    const home = await openHome(at);
+    expect(home).toContain('Looked at 1000 of your channels; there may be more digests.');
+    expect(home).not.toContain('None yet');
+  });
+
+  test('says so where channels cannot be looked up', async () => {
+    await using at = await setUp('socket', { subscriptions: digestsIn() });
+    at.slack.faults.next('users.conversations', { kind: 'declined', code: 'missing_scope' });
+    const home = await openHome(at);
+    expect(home).toContain('could not be looked up');
+    expect(home).not.toContain('None yet');
   });
 });
 

@@ -45,6 +45,16 @@ describe('what is said', () => {
     expect(await visitor.messages('general', 'jonas')).toEqual([]);
   });
 
+  test.each([
+    ['general', undefined],
+    ['dm:amina+rapporteur', undefined],
+    ['dm:amina+jonas', 'Rapporteur takes no part in a conversation between two people.'],
+  ])('in %s tells beforehand whether a digest can come there', async (conversation, reason) => {
+    const { visitor, desk } = await startWorkspace();
+    await visitor.post('/api/say', { conversation, text: '/brief subscribe' });
+    expect((await desk.requests[0]?.asker.cannotPost?.())?.reason).toBe(reason);
+  });
+
   test('to @rapporteur is a question and an answer for everyone', async () => {
     const { visitor, desk } = await startWorkspace();
     await visitor.post('/api/say', { conversation: 'general', text: '@Rapporteur, what does Oman want?' });

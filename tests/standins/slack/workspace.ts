@@ -41,6 +41,7 @@ export class StandInWorkspace {
   readonly complaints: string[] = [];
   /** Channels the bot is a member of. Direct messages need no membership. */
   readonly memberOf = new Set(['C0GENERAL', 'C0SECOND']);
+  readonly privateChannels = new Set<string>();
   readonly people = new Map([
     ['U0ANN', { name: 'ann', tz: 'Asia/Kathmandu', admin: true }],
     ['U0BEN', { name: 'ben', tz: 'Europe/London', admin: false }],
@@ -79,13 +80,12 @@ export class StandInWorkspace {
       case 'conversations.history':
       case 'conversations.replies':
         return this.#history(args);
+      case 'conversations.info':
+        return this.#channel(args['channel'] ?? '');
       case 'users.info':
         return this.#person(args['user'] ?? '');
       case 'users.conversations':
-        return {
-          ok: true,
-          channels: [...this.memberOf].map((id) => ({ id, name: id.slice(2).toLowerCase() })),
-        };
+        return this.#channelsOfPerson(args);
       case 'views.open':
         this.#stacked = 0;
         return this.#openView(args);
@@ -139,6 +139,22 @@ export class StandInWorkspace {
       ...(body['response_type'] === 'in_channel' ? {} : { visibleTo: user }),
     });
     return { ok: true };
+  }
+
+  #channelsOfPerson({ limit = '100', cursor = '0' }: Readonly<Record<string, string>>): MethodResult {
+    const end = Number(cursor) + Number(limit);
+    const channels = [...this.memberOf]
+      .slice(Number(cursor), end)
+      .map((id) => ({ id, name: id.slice(2).toLowerCase() }));
+    const next = end < this.memberOf.size ? String(end) : '';
+    return { ok: true, channels, response_metadata: { next_cursor: next } };
+  }
+
+  #channel(id: string): MethodResult {
+    // Of a private channel nobody outside it is told that there is one.
+    const isPrivate = this.privateChannels.has(id);
+    if (isPrivate && !this.memberOf.has(id)) return { ok: false, error: 'channel_not_found' };
+    return { ok: true, channel: { id, is_private: isPrivate, is_member: this.memberOf.has(id) } };
   }
 
   #post(args: Readonly<Record<string, string>>, visibleTo?: string): MethodResult {

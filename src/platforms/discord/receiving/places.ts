@@ -7,15 +7,12 @@ import {
   type Message,
   type PermissionsBitField,
 } from 'discord.js';
-import type { Asker } from '../../../desk/desk.ts';
+import type { Asker, CannotPost } from '../../../desk/desk.ts';
 import { mayManage, missingToPost } from '../permissions.ts';
-
-type CannotPost = NonNullable<Asker['cannotPost']>;
 
 /** Who asks and where, from an interaction. */
 export function askerOf(interaction: BaseInteraction, zone: string): Asker {
   const { user, channel, guildId } = interaction;
-  const cannotPost = hindrance(interaction);
   return {
     platform: 'discord',
     workspace: guildId ?? user.id,
@@ -23,7 +20,7 @@ export function askerOf(interaction: BaseInteraction, zone: string): Asker {
     person: { id: user.id, name: displayName(interaction.member, user.displayName) },
     zone,
     manager: guildId === null || mayManage(interaction.memberPermissions),
-    ...(cannotPost ? { cannotPost } : {}),
+    cannotPost: async () => hindrance(interaction),
   };
 }
 
@@ -31,7 +28,6 @@ export function askerOf(interaction: BaseInteraction, zone: string): Asker {
 export function askerOfMessage(message: Message, zone: string): Asker {
   const permissions = message.inGuild() ? message.channel.permissionsFor(message.author) : null;
   const own = message.inGuild() ? message.channel.permissionsFor(message.client.user) : null;
-  const cannotPost = own ? hindranceIn(message.channel, own) : undefined;
   return {
     platform: 'discord',
     workspace: message.guildId ?? message.author.id,
@@ -39,7 +35,7 @@ export function askerOfMessage(message: Message, zone: string): Asker {
     person: { id: message.author.id, name: displayName(message.member, message.author.displayName) },
     zone,
     manager: !message.inGuild() || mayManage(permissions),
-    ...(cannotPost ? { cannotPost } : {}),
+    cannotPost: async () => (own ? hindranceIn(message.channel, own) : undefined),
   };
 }
 

@@ -35,7 +35,9 @@ const ASK: Block = {
 
 /** The event comes at every opening of the tab; within this time the view is still fresh. */
 const FRESH_MS = 5_000;
+/** Channels of one request, as Slack recommends, and requests for one view: of the fifty that a workspace has a minute. */
 const CHANNELS = 200;
+const PAGES = 5;
 
 export interface Home {
   /** Never rejects. */
@@ -68,40 +70,81 @@ export function createHome({ desk, subscriptions, now, log }: HomeOptions): Home
 
   async function digestBlocks(client: WebClient, asker: Asker): Promise<readonly Block[]> {
     if (!subscriptions) return [];
-    const names = await channelsOf(client, asker.person.id);
+    const channels = await channelsOf(client, asker.person.id);
+    // Digests that were subscribed to on this tab go to the person, who is reached by either name.
+    const names = new Map([
+      ...[asker.channel, asker.person.id].map((id) => [id, 'Here, with Rapporteur'] as const),
+      ...(channels?.names ?? []),
+    ]);
     const lines = await subscriptions.describe(asker.workspace, [...names.keys()], now());
     return [
       { kind: 'heading', level: 2, text: 'Digests in your channels' },
-      lines.length === 0
-        ? {
-            kind: 'text',
-            spans: [text('None yet. In a channel, type '), { kind: 'command', words: 'subscribe' }],
-          }
-        : {
-            kind: 'list',
-            items: lines.map(({ channel, spans }) => [
-              strong(`#${names.get(channel) ?? channel}`),
-              text(': '),
-              ...spans,
-            ]),
-          },
+      ...(lines.length === 0
+        ? []
+        : [
+            {
+              kind: 'list',
+              items: lines.map(({ channel, spans }) => [
+                strong(names.get(channel) ?? channel),
+                text(': '),
+                ...spans,
+              ]),
+            } as const,
+          ]),
+      ...notes(channels, lines.length),
     ];
   }
 
   return { publish };
 }
 
-/** Channels that both the person and the bot are in, by id; none where the scope for it is missing. */
-async function channelsOf(client: WebClient, userId: string): Promise<ReadonlyMap<string, string>> {
+/** What else there is to say: that there are no digests only where all places were looked at. */
+function notes(channels: Channels | undefined, found: number): readonly Block[] {
+  if (channels === undefined)
+    return [
+      { kind: 'note', spans: [text('Which channels you are in could not be looked up; there may be more.')] },
+    ];
+  if (!channels.isComplete)
+    return [
+      {
+        kind: 'note',
+        spans: [text(`Looked at ${channels.names.size} of your channels; there may be more digests.`)],
+      },
+    ];
+  if (found > 0) return [];
+  return [
+    {
+      kind: 'text',
+      spans: [text('None yet. In a channel, type '), { kind: 'command', words: 'subscribe' }],
+    },
+  ];
+}
+
+interface Channels {
+  /** As people read them, by id. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly isComplete: boolean;
+}
+
+/** Channels that both the person and the bot are in; undefined where they cannot be had, as for want of the scope. */
+async function channelsOf(client: WebClient, userId: string): Promise<Channels | undefined> {
+  const names = new Map<string, string>();
+  let cursor: string | undefined;
   try {
-    const { channels = [] } = await client.users.conversations({
-      user: userId,
-      types: 'public_channel,private_channel',
-      exclude_archived: true,
-      limit: CHANNELS,
-    });
-    return new Map(channels.flatMap(({ id, name }) => (id === undefined ? [] : [[id, name ?? id] as const])));
+    for (let page = 0; page < PAGES; page += 1) {
+      const { channels = [], response_metadata } = await client.users.conversations({
+        user: userId,
+        types: 'public_channel,private_channel',
+        exclude_archived: true,
+        limit: CHANNELS,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      for (const { id, name } of channels) if (id !== undefined) names.set(id, `#${name ?? id}`);
+      cursor = response_metadata?.next_cursor || undefined;
+      if (cursor === undefined) return { names, isComplete: true };
+    }
+    return { names, isComplete: false };
   } catch {
-    return new Map();
+    return names.size === 0 ? undefined : { names, isComplete: false };
   }
 }

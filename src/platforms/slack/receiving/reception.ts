@@ -7,6 +7,7 @@ import type { Reader } from '../drawing/forms.ts';
 import { answerModal } from '../drawing/modal.ts';
 import type { Answering, Destination } from '../sending/answering.ts';
 import type { Draft } from '../sending/draft.ts';
+import { findHindrance } from './membership.ts';
 import type { Once } from './once.ts';
 import type { People } from './people.ts';
 import { isDirect, type Scene } from './scene.ts';
@@ -84,6 +85,7 @@ export function createReception(options: ReceptionOptions): Reception {
         person: { id: user, name: person.name },
         zone: person.zone ?? options.zone,
         manager: person.manager || isDirect(channel),
+        cannotPost: () => findHindrance(scene.client, channel, log),
       };
     },
     async answer(words, asker, audience, to) {

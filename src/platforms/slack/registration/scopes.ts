@@ -10,8 +10,11 @@ export const BOT_SCOPES = [
   },
   { scope: 'groups:history', purpose: 'the same in private channels' },
   { scope: 'mpim:history', purpose: 'the same in group messages' },
-  { scope: 'channels:read', purpose: 'names of public channels on the Home tab' },
-  { scope: 'groups:read', purpose: 'names of private channels on the Home tab' },
+  {
+    scope: 'channels:read',
+    purpose: 'names of public channels on the Home tab, and whether a digest can be posted',
+  },
+  { scope: 'groups:read', purpose: 'the same of private channels' },
   { scope: 'users:read', purpose: 'names and time zones of people' },
   { scope: 'assistant:write', purpose: 'suggested prompts and status in the agent view' },
 ] as const;

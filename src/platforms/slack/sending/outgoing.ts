@@ -1,7 +1,5 @@
-import type { Logger } from 'pino';
 import type { Platform, PostOutcome, Target } from '../../platform.ts';
 import type { Renderer } from '../drawing/render.ts';
-import { ANSWER_MESSAGES } from '../limits.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import type { Poster } from './post.ts';
 import { type FindPlace, NOT_INSTALLED } from './target-place.ts';
@@ -16,12 +14,14 @@ export interface OutgoingOptions {
   readonly command: string;
   readonly zone: string;
   readonly now: () => Temporal.Instant;
-  readonly log: Logger;
 }
 
-/** Messages that nobody asked for just now, such as digests. */
+/**
+ * Messages that nobody asked for just now, such as digests. Each is one message, whose mark tells whether it is there: of
+ * several, a crash could leave the first, which would count as all. What is too long says so at its end.
+ */
 export function createOutgoing(options: OutgoingOptions): Pick<Platform, 'post' | 'findPosted'> {
-  const { workspaces, findPlace, poster, renderer, log } = options;
+  const { workspaces, findPlace, poster, renderer } = options;
 
   /** Nothing more is sent to a workspace whose installation turned out to be dead. */
   async function heed(target: Target, outcome: PostOutcome): Promise<PostOutcome> {
@@ -35,22 +35,15 @@ export function createOutgoing(options: OutgoingOptions): Pick<Platform, 'post' 
     async post(target, reply, key) {
       const place = await findPlace(target);
       if ('kind' in place) return await heed(target, place);
-      const [first, ...others] = renderer.messages(reply, {
+      const [message] = renderer.messages(reply, {
         zone: options.zone,
         now: options.now(),
         prefix: options.command,
         private: false,
         replaceable: false,
-        messages: ANSWER_MESSAGES,
+        messages: 1,
       });
-      const outcome = await heed(target, await poster.post(place, first, key));
-      if (outcome.kind !== 'posted') return outcome;
-      const thread = target.thread ?? outcome.messageId;
-      for (const [index, message] of others.entries()) {
-        const part = await poster.postSurely({ ...place, thread }, message, `${key}/${index + 2}`);
-        if (part.kind !== 'posted') log.error({ outcome: part }, 'the end of a long message was not posted');
-      }
-      return outcome;
+      return await heed(target, await poster.post(place, message, key));
     },
     async findPosted(target, key, since) {
       const place = await findPlace(target);

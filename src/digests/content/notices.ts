@@ -1,0 +1,47 @@
+import { type Block, type Spans, text } from '../../reply.ts';
+import type { DigestContent } from './content.ts';
+import { longest, type Part, type Room, shareOf } from './room.ts';
+
+export function lateBlocks({ lateFor }: DigestContent): readonly Block[] {
+  if (lateFor === undefined) return [];
+  return [
+    notice('info', [
+      text('Late: this was due '),
+      { kind: 'time', at: lateFor.epochMilliseconds, style: 'date-time' },
+      text('.'),
+    ]),
+  ];
+}
+
+/** What the channel asked for, and nothing can be told of. */
+export function untoldPart({ missing, unreadable }: DigestContent): Part {
+  const kinds: readonly Untold[] = [
+    { names: missing, say: (names) => `Subscribed to, but not kept here any more: ${names}.` },
+    {
+      names: unreadable.map(({ title }) => title),
+      say: (names) =>
+        `Not told of, since the file has errors: ${names}. What changed there is told when it is mended.`,
+    },
+  ];
+  const present = kinds.filter(({ names }) => names.length > 0);
+  return (room) => present.flatMap((untold) => untoldNotice(untold, shareOf(room, 1 / present.length)));
+}
+
+interface Untold {
+  readonly names: readonly string[];
+  readonly say: (names: string) => string;
+}
+
+function untoldNotice({ names, say }: Untold, room: Room): readonly Block[] {
+  const blocks = (shown: number) => {
+    const hidden = names.length - shown;
+    const counted = shown === 0 ? String(hidden) : `${hidden} more`;
+    const listed = [...names.slice(0, shown), ...(hidden > 0 ? [counted] : [])].join(', ');
+    return [notice('warning', [text(say(listed))])];
+  };
+  return longest(names.length, room, blocks, (drawn) => drawn);
+}
+
+function notice(level: 'info' | 'warning', spans: Spans): Block {
+  return { kind: 'notice', level, spans };
+}

@@ -1,0 +1,86 @@
+import type { Library } from '../../entries/library.ts';
+import { UserError } from '../../errors.ts';
+import type { Place, Subscription, Topics } from '../subscription.ts';
+import { describeSchedule } from './schedule-words.ts';
+import type { Subscriptions } from './subscriptions.ts';
+import { readTopics } from './topic-words.ts';
+
+type Names = Pick<Library, 'resolve' | 'tags' | 'find' | 'get'>;
+
+export interface MeantOptions {
+  readonly place: Place;
+  readonly subscriptions: Subscriptions;
+  readonly names: Names;
+  /**
+   * The command, where it changes what it is about: it then never takes a digest of more for one of what was named, but
+   * offers those that there are. Absent where a digest that covers what was named will do.
+   */
+  readonly changing?: string;
+}
+
+/**
+ * The subscriptions of a channel that words mean: a number, a briefing or tag by any name that `subscribe` takes, or
+ * nothing for all of them.
+ * @throws UserError `not_found`; `invalid` where something would be changed for more than was named
+ */
+export async function subscriptionsMeant(
+  which: string | undefined,
+  { place, subscriptions, names, changing }: MeantOptions,
+): Promise<readonly Subscription[]> {
+  const all = await subscriptions.in(place);
+  if (all.length === 0)
+    throw new UserError('not_found', 'This channel has no subscription.', 'Subscribe it:', [
+      { label: 'Subscribe to everything', words: 'subscribe all' },
+    ]);
+  if (which === undefined || /^(?:all|everything)$/i.test(which)) return all;
+  const number = /^#?(\d+)$/.exec(which)?.[1];
+  const numbered = all.filter(({ id }) => number !== undefined && id === Number(number));
+  if (numbered.length > 0) return numbered;
+  const wanted = wantedBy(which, names);
+  const named = all.filter(({ topics }) => isNamed(wanted, topics));
+  if (named.length > 0) return named;
+  const covering = all.filter(({ topics }) => isCovered(wanted, topics, names));
+  if (covering.length === 0)
+    throw new UserError('not_found', `No subscription of this channel is “${which}”.`, 'See them:', [
+      { label: 'Subscriptions', words: 'subscriptions' },
+    ]);
+  if (changing === undefined) return covering;
+  throw new UserError(
+    'invalid',
+    `“${which}” comes to this channel in a digest with others.`,
+    `To ${changing} the whole digest:`,
+    covering.map(({ id, schedule }) => ({
+      label: `#${id} ${describeSchedule(schedule)}`,
+      words: `${changing} ${id}`,
+    })),
+  );
+}
+
+interface Wanted {
+  readonly entries: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** What is no longer kept has no name but its id or tag. */
+function wantedBy(which: string, names: Names): Wanted {
+  const literally = which.trim().replace(/^#/, '').toLowerCase().replaceAll(/\s+/g, '-');
+  try {
+    const topics = readTopics(which, names);
+    if (topics.kind === 'some') return topics;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+  return { entries: [literally], tags: [literally] };
+}
+
+function isNamed({ entries, tags }: Wanted, topics: Topics): boolean {
+  if (topics.kind === 'all') return false;
+  return entries.some((id) => topics.entries.includes(id)) || tags.some((tag) => topics.tags.includes(tag));
+}
+
+/** By a tag of the briefing, or because everything is. */
+function isCovered({ entries, tags }: Wanted, topics: Topics, names: Names): boolean {
+  const served = entries.flatMap((id) => names.get(id) ?? []);
+  if (topics.kind === 'all') return served.length > 0 || tags.some((tag) => names.tags().has(tag));
+  return served.some((entry) => entry.tags.some((tag) => topics.tags.includes(tag)));
+}
