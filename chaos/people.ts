@@ -16,7 +16,7 @@ export interface People {
 
 export interface Answers {
   readonly asked: number;
-  /** Without any answer, or refused. */
+  /** Without any answer, or refused; or a question that only got word of the database, which no answer needs. */
   readonly lost: number;
   /** Not acknowledged within Slack's or Discord's three seconds, so that the person was told of a failure. */
   readonly late: number;
@@ -57,6 +57,9 @@ const ACKNOWLEDGED_WITHIN = 3_000;
 const REDELIVERIES = [0, 1_000, 3_000];
 /** Milliseconds: more than any command may take while the database is away. */
 const PATIENCE = 60_000;
+
+/** What no database is needed for. */
+const FROM_THE_BRIEFINGS = /: (?:list|iran-talks|show|search|ask|a mention)\b/;
 
 const DATABASE_AWAY = /database .+ (?:cannot be reached|took too long|takes no more connections)/i;
 
@@ -163,7 +166,13 @@ export function createPeople(slack: StandInSlack, discord: DiscordStandIn, rando
           doubled += 1;
           console.error(`${question.what}: answered twice`);
         }
-        if (answers.some(({ text }) => DATABASE_AWAY.test(text))) excused += 1;
+        if (answers.some(({ text }) => DATABASE_AWAY.test(text))) {
+          excused += 1;
+          if (FROM_THE_BRIEFINGS.test(question.what)) {
+            lost += 1;
+            console.error(`${question.what}: ${answers.map(({ text }) => text).join(' ')}`);
+          }
+        }
         if (first) slowest = Math.max(slowest, first.at - question.askedAt);
       }
       const slowestSeconds = Math.round(slowest / 1000);

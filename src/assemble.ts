@@ -121,6 +121,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     feedback: store.feedback,
     revisionOf: contentHash,
     newId: randomUUID,
+    log: log.child({ part: 'answers' }),
     ...(composerOfAnswers ? { composer: composerOfAnswers } : {}),
     ...(meaning ? { meaning } : {}),
   });

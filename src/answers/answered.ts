@@ -26,8 +26,8 @@ export interface Part {
 }
 
 export interface Answered {
-  /** Names this answer for feedback. */
-  readonly id: string;
+  /** Names this answer for feedback; absent when it is not on record, so that nobody can judge it. */
+  readonly id?: string;
   readonly question: string;
   /** Entry id; absent when no briefing comes near. */
   readonly topic?: string;
@@ -38,4 +38,6 @@ export interface Answered {
   readonly followUps: readonly string[];
   /** Set when the question is about what changed, which the revisions tell; without `topic` in all briefings. */
   readonly changes?: AskedChanges;
+  /** Set when what was said before could not be recalled, so that a follow-up was not understood as one. */
+  readonly readByItself?: true;
 }

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Entry } from '../entries/entry.ts';
 import type { Library } from '../entries/library.ts';
 import type { Statement } from '../entries/statements/statement.ts';
@@ -6,13 +7,14 @@ import { termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { answerId, isFrom } from './answer-id.ts';
 import type { Answered, Part } from './answered.ts';
+import { createBestEffortMemory } from './best-effort-memory.ts';
 import type { Composer } from './composing/compose.ts';
 import { followUpsOf } from './composing/follow-ups.ts';
 import { doersAnswered, ownersOf } from './coverage/who-they-are.ts';
 import type { Feedback, Verdict } from './feedback.ts';
 import { type Found, lookUp } from './look-up.ts';
 import { asksOfMore, changesAskedBy } from './question/changes-asked.ts';
-import { type Conversations, type Place, type Turn, turnsIn } from './question/conversation.ts';
+import type { Conversations, Place, Turn } from './question/conversation.ts';
 import { leansOnBefore, OF_ACTORS } from './question/focus.ts';
 import { intentOf, intentTerms } from './question/intent.ts';
 import { partsOf } from './question/parts.ts';
@@ -58,10 +60,12 @@ export interface AnswersOptions {
   readonly meaning?: Meaning;
   /** Makes what is unique in the id of an answer, for feedback. */
   readonly newId: () => string;
+  readonly log: Logger;
 }
 
 export function createAnswers(options: AnswersOptions): Answers {
-  const { library, index, conversations, feedback, meaning, newId } = options;
+  const { library, index, meaning, newId } = options;
+  const { conversations, feedback } = createBestEffortMemory(options);
 
   // Statements are replaced as a whole when their entry changes, so what was prepared from them goes with them.
   const prepared = new WeakMap<readonly Statement[], Passages>();
@@ -141,7 +145,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     const more = asksOfMore(rest);
     const named = topic ?? found?.id ?? (more || inAll ? undefined : last?.topic);
     // What changed is told from the revisions, which are always there: nothing for editors to mend.
-    const answered = { id: answerId(place, newId()), question, parts: [], followUps: [], changes };
+    const answered = { question, parts: [], followUps: [], changes };
     if (named === undefined && !more) return answered;
     const best = await answerPart(rest, named, remembered);
     if (!best) return undefined;
@@ -155,7 +159,8 @@ export function createAnswers(options: AnswersOptions): Answers {
   return {
     async ask(asked) {
       const { question, topic, place, now, onPart } = asked;
-      const remembered = await turnsIn(place, conversations, now);
+      const recalled = await conversations.recall(place, now);
+      const remembered = recalled ?? [];
       const changes = await answerChanges(asked, remembered);
       if (changes) return changes;
       const turns = [...remembered];
@@ -171,7 +176,7 @@ export function createAnswers(options: AnswersOptions): Answers {
       await conversations.remember(place, turns.slice(-REMEMBERED_TURNS), now);
       const id = answerId(place, newId());
       const current = turns.slice(remembered.length);
-      await feedback.record({
+      const onRecord = await feedback.record({
         id,
         question,
         ...(entry ? { topic: entry.id, revision: options.revisionOf(entry) } : {}),
@@ -182,7 +187,7 @@ export function createAnswers(options: AnswersOptions): Answers {
         at: now,
       });
       const answered: Answered = {
-        id,
+        ...(onRecord ? { id } : {}),
         question,
         ...(entry ? { topic: entry.id } : {}),
         parts,
@@ -193,6 +198,7 @@ export function createAnswers(options: AnswersOptions): Answers {
               turns.flatMap((turn) => turn.cited),
             )
           : [],
+        ...(recalled ? {} : { readByItself: true }),
       };
       const onSentences = onPart
         ? (prose: Answered['prose'] & {}) => onPart({ ...answered, prose })

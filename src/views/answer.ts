@@ -50,10 +50,20 @@ export function answerReply(
         ? proseOf(answered.prose, drawing)
         : answered.parts.flatMap((part) => partBlocks(part, answered.parts.length > 1, drawing))),
       ...drawing.citations.block(),
+      ...(answered.readByItself ? [READ_BY_ITSELF] : []),
       { kind: 'actions', actions: actionsOf(answered, covered) },
     ],
   };
 }
+
+const READ_BY_ITSELF: Block = {
+  kind: 'note',
+  spans: [
+    text(
+      'What was asked before cannot be looked up just now: this question was read by itself. Name what it is about.',
+    ),
+  ],
+};
 
 /**
  * The answer while a model is still writing it: what is there has its sources, and the numbers that it will keep;
@@ -187,7 +197,7 @@ function labelOf(question: string): string {
 }
 
 function actionsOf(answered: Answered, covered: boolean): readonly Action[] {
-  const { topic } = answered;
+  const { id, topic } = answered;
   const followUps = answered.followUps.map(
     (question): Action => ({
       kind: 'run',
@@ -205,7 +215,11 @@ function actionsOf(answered: Answered, covered: boolean): readonly Action[] {
       ? [{ kind: 'run', label: 'In full', words: sectionWords(first), where: 'below' } as const]
       : []),
     { kind: 'ask', label: 'Ask a follow-up', ...(topic === undefined ? {} : { topic }) },
-    { kind: 'run', label: 'Useful', words: `feedback useful ${answered.id}`, where: 'below' },
-    { kind: 'run', label: 'Wrong', words: `feedback wrong ${answered.id}`, where: 'below' },
+    ...(id === undefined
+      ? []
+      : [
+          { kind: 'run', label: 'Useful', words: `feedback useful ${id}`, where: 'below' } as const,
+          { kind: 'run', label: 'Wrong', words: `feedback wrong ${id}`, where: 'below' } as const,
+        ]),
   ];
 }

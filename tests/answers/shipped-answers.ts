@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Answers, createAnswers } from '../../src/answers/answers.ts';
+import { pino } from 'pino';
+import { type Answers, type AnswersOptions, createAnswers } from '../../src/answers/answers.ts';
 import type { Conversations, Turn } from '../../src/answers/question/conversation.ts';
 import { conversationKey } from '../../src/answers/question/conversation.ts';
 import type { Meaning } from '../../src/answers/vectors/meaning.ts';
@@ -19,8 +20,12 @@ export function shippedEntry(id: string): Entry {
   return entry;
 }
 
-/** Answers over these entries, with a memory that lasts as long as the object. */
-export function answersOver(entries: readonly Entry[], meaning?: Meaning): Answers {
+/** Answers over these entries, with a memory that lasts as long as the object unless another is given. */
+export function answersOver(
+  entries: readonly Entry[],
+  meaning?: Meaning,
+  memory: Partial<Pick<AnswersOptions, 'conversations' | 'feedback' | 'log'>> = {},
+): Answers {
   const library = createLibrary();
   const index = createStatementIndex();
   for (const entry of entries) {
@@ -36,10 +41,12 @@ export function answersOver(entries: readonly Entry[], meaning?: Meaning): Answe
     revisionOf: ({ id }) => id,
     ...(meaning ? { meaning } : {}),
     newId: () => `answer-${++answers}`,
+    log: pino({ level: 'silent' }),
+    ...memory,
   });
 }
 
-function rememberingConversations(): Conversations {
+export function rememberingConversations(): Conversations {
   const remembered = new Map<string, readonly Turn[]>();
   return {
     recall: async (place) => remembered.get(conversationKey(place)) ?? [],

@@ -67,6 +67,7 @@ function openDesk(mayChange: SubscribeRight): Desk {
         feedback: store.feedback,
         revisionOf: contentHash,
         newId: randomUUID,
+        log: silent,
       }),
       digests: { subscriptions: store.subscriptions, composer, mayChange },
     },

@@ -35,6 +35,7 @@ const services: DeskOptions['services'] = {
     feedback: store.feedback,
     revisionOf: contentHash,
     newId: randomUUID,
+    log: pino({ level: 'silent' }),
   }),
   digests: {
     subscriptions: store.subscriptions,

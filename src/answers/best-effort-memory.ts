@@ -1,0 +1,78 @@
+import type { Logger } from 'pino';
+import { UserError } from '../errors.ts';
+import { LATE, orLate } from '../in-time.ts';
+import type { AnswerRecord, Feedback } from './feedback.ts';
+import { type Conversations, type Place, type Turn, turnsIn } from './question/conversation.ts';
+
+/** Milliseconds that an answer waits for the store. */
+const PATIENCE = 2_500;
+/** The same after a wait in vain, until the store answers again: readers wait once, not at every step. */
+const SHORT_PATIENCE = 250;
+
+/** What answers remember, as far as it can be had: they come from the briefings, and need none of it. */
+export interface BestEffortMemory {
+  readonly conversations: {
+    /** As `turnsIn` has them; undefined when what was said before cannot be had now. */
+    recall(place: Place, now: Temporal.Instant): Promise<readonly Turn[] | undefined>;
+    remember(place: Place, turns: readonly Turn[], now: Temporal.Instant): Promise<void>;
+  };
+  readonly feedback: Pick<Feedback, 'judge'> & {
+    /** False when the answer is not on record as far as is known, so that nobody can judge it. */
+    record(answer: AnswerRecord): Promise<boolean>;
+  };
+}
+
+export interface BestEffortMemoryOptions {
+  readonly conversations: Conversations;
+  readonly feedback: Feedback;
+  readonly log: Logger;
+  /** Milliseconds; `PATIENCE` unless given. */
+  readonly patience?: number;
+}
+
+/** The same ports, except that a store that is away (`unavailable`) or too slow is no reason for an answer to fail. */
+export function createBestEffortMemory({
+  conversations,
+  feedback,
+  log,
+  patience = PATIENCE,
+}: BestEffortMemoryOptions): BestEffortMemory {
+  let isAway = false;
+
+  function without(what: string, reason: string): undefined {
+    isAway = true;
+    log.warn({ reason }, `an answer goes on without ${what}`);
+    return undefined;
+  }
+
+  /** What came of the work; undefined when it cannot be had. What is late may still be written. */
+  async function attempt<T>(work: Promise<T>, what: string): Promise<{ readonly result: T } | undefined> {
+    try {
+      const result = await orLate(work, isAway ? Math.min(SHORT_PATIENCE, patience) : patience);
+      if (result === LATE) return without(what, 'the database took too long to answer');
+      isAway = false;
+      return { result };
+    } catch (error) {
+      if (error instanceof UserError && error.code === 'unavailable') return without(what, error.message);
+      throw error;
+    }
+  }
+
+  return {
+    conversations: {
+      async recall(place, now) {
+        const recalled = await attempt(turnsIn(place, conversations, now), 'what was said before');
+        return recalled?.result;
+      },
+      async remember(place, turns, now) {
+        await attempt(conversations.remember(place, turns, now), 'being remembered');
+      },
+    },
+    feedback: {
+      async record(answer) {
+        return (await attempt(feedback.record(answer), 'being on record')) !== undefined;
+      },
+      judge: (...verdict) => feedback.judge(...verdict),
+    },
+  };
+}
