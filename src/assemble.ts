@@ -163,7 +163,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
       await folder.stop();
       search.stop();
       meaning?.stop();
-      await recorder.settled();
+      await recorder.stop();
       await store.close();
     },
   };

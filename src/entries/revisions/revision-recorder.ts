@@ -1,28 +1,46 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { UserError } from '../../errors.ts';
 import type { Entry } from '../entry.ts';
 import type { Revisions } from './revision.ts';
 
 /** Records what entries say as they change, in the background, so that serving never waits for the store. */
 export interface RevisionRecorder {
   record(entry: Entry): void;
-  /** Resolves when everything so far is recorded or has failed. */
+  /** Resolves when everything so far is recorded, was refused, or waits for a store that is away. */
   settled(): Promise<void>;
+  /** Tries what waits once more, and gives up what cannot be recorded even now. */
+  stop(): Promise<void>;
 }
 
 /** Milliseconds before recording begins by itself: what readers wait for comes first. */
 const PAUSE = 300;
 /** Entries recorded with one pair of statements: few enough that hashing them holds nothing up. */
 const BATCH = 32;
+/** Milliseconds by which entries of one batch may have been seen one after the other: they are recorded with one time. */
+const SAME_MOMENT = 1_000;
+/** Milliseconds after a store was away; doubled with each further failure up to the longest. */
+const FIRST_PAUSE = 2_000;
+const LONGEST_PAUSE = 60_000;
+/** Versions of one entry that wait for a store that is away: more than anybody saves in an outage, and no leak. */
+const VERSIONS_KEPT = 20;
+
+interface Seen {
+  readonly entry: Entry;
+  readonly at: Temporal.Instant;
+}
 
 export function createRevisionRecorder(
   revisions: Pick<Revisions, 'recordAll'>,
   now: () => Temporal.Instant,
   log: Logger,
 ): RevisionRecorder {
-  const waiting: Entry[] = [];
+  const waiting: Seen[] = [];
   let recording: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  /** In a row, of a store that was away. */
+  let failures = 0;
+  let stopped = false;
 
   function begin(): Promise<void> {
     clearTimeout(timer);
@@ -34,28 +52,88 @@ export function createRevisionRecorder(
   async function recordWaiting(): Promise<void> {
     while (waiting.length > 0) {
       await yieldToOthers();
-      const batch = waiting.splice(0, lengthWithoutRepeats(waiting));
-      await revisions.recordAll(batch, now()).catch((error: unknown) => {
-        const entries = batch.map((entry) => entry.id);
-        log.warn({ err: error, entries }, 'revisions were not recorded; “changes” will miss them');
-      });
+      const left = await recorded(waiting.splice(0, lengthOfBatch(waiting)));
+      if (left.length > 0) {
+        waiting.unshift(...left);
+        failures += 1;
+        tryAgainLater();
+        break;
+      }
+      failures = 0;
     }
     recording = undefined;
   }
 
+  /** @returns what has to wait, since the store is away */
+  async function recorded(batch: readonly Seen[]): Promise<readonly Seen[]> {
+    const [first] = batch;
+    if (!first) return [];
+    try {
+      await revisions.recordAll(
+        batch.map(({ entry }) => entry),
+        first.at,
+      );
+      return [];
+    } catch (error) {
+      if (error instanceof UserError && error.code === 'unavailable') return batch;
+      if (batch.length === 1) {
+        log.warn({ err: error, entry: first.entry.id }, 'a revision was refused; “changes” will miss it');
+        return [];
+      }
+      // One of them is refused; alone, the others are not.
+      const left: Seen[] = [];
+      for (const each of batch) left.push(...(await recorded([each])));
+      return left;
+    }
+  }
+
+  function tryAgainLater(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (stopped) return;
+    const pause = Math.min(FIRST_PAUSE * 2 ** (failures - 1), LONGEST_PAUSE);
+    timer = setTimeout(begin, pause).unref();
+    log.warn(
+      { versions: waiting.length, seconds: pause / 1000 },
+      'revisions are not recorded yet; trying again',
+    );
+  }
+
+  function dropOldest(entryId: string): void {
+    if (waiting.filter(({ entry }) => entry.id === entryId).length <= VERSIONS_KEPT) return;
+    const oldest = waiting.findIndex(({ entry }) => entry.id === entryId);
+    waiting.splice(oldest, 1);
+    log.warn({ entry: entryId }, 'too many versions wait to be recorded; “changes” will miss one');
+  }
+
   return {
     record(entry) {
-      waiting.push(entry);
+      waiting.push({ entry, at: now() });
+      if (failures > 0) dropOldest(entry.id);
       timer ??= setTimeout(begin, PAUSE);
     },
     settled: begin,
+    async stop() {
+      stopped = true;
+      await begin();
+      clearTimeout(timer);
+      if (waiting.length > 0)
+        log.warn({ versions: waiting.length }, 'revisions were not recorded; “changes” will miss them');
+    },
   };
 }
 
-/** Two versions of one entry are two revisions, in order: the second waits for the next batch. */
-function lengthWithoutRepeats(entries: readonly Entry[]): number {
-  const next = entries.slice(0, BATCH);
-  const seen = new Set<string>();
-  const repeat = next.findIndex((entry) => seen.size === seen.add(entry.id).size);
-  return repeat < 0 ? next.length : repeat;
+/**
+ * Two versions of one entry are two revisions, in order: the second waits for the next batch. So does what was seen much
+ * later than the first.
+ */
+function lengthOfBatch(seen: readonly Seen[]): number {
+  const next = seen.slice(0, BATCH);
+  const ids = new Set<string>();
+  const begun = next[0]?.at.epochMilliseconds ?? 0;
+  const end = next.findIndex(
+    ({ entry, at }) =>
+      ids.size === ids.add(entry.id).size || Math.abs(at.epochMilliseconds - begun) > SAME_MOMENT,
+  );
+  return end < 0 ? next.length : end;
 }
