@@ -9,6 +9,12 @@ export const subscriptions = defineCommand({
   summary: 'The digests of this channel: last and next one, and anything that went wrong',
   args: z.object({}),
   examples: ['subscriptions'],
-  run: async (_, { asker, digests, library }) =>
-    subscriptionsReply(await statusesOf(placeOf(asker), digests.subscriptions), titlesOf(library.all())),
+  run: async (_, { asker, digests, library }) => {
+    const place = placeOf(asker);
+    return subscriptionsReply(
+      await statusesOf(place, digests.subscriptions),
+      titlesOf(library.all()),
+      await digests.subscriptions.unreadableIn(place),
+    );
+  },
 });

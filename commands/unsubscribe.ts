@@ -4,7 +4,7 @@ import { defineCommand } from '../src/desk/command.ts';
 import { checkMayChange, placeOf } from '../src/digests/subscribing/channel.ts';
 import { describeSchedule } from '../src/digests/subscribing/schedule-words.ts';
 import { run, titlesOf, topicSpans } from '../src/digests/subscribing/subscription-reply.ts';
-import { subscriptionsMeant } from '../src/digests/subscribing/subscriptions-meant.ts';
+import { subscriptionsToEnd } from '../src/digests/subscribing/subscriptions-meant.ts';
 import { UserError } from '../src/errors.ts';
 import { text } from '../src/reply.ts';
 
@@ -19,21 +19,24 @@ export const unsubscribe = defineCommand({
   run: async ({ which }, context) => {
     const { asker, digests, library } = context;
     checkMayChange(asker, digests.mayChange);
-    const meant = await subscriptionsMeant(which, {
+    const { meant, unreadable } = await subscriptionsToEnd(which, {
       place: placeOf(asker),
       subscriptions: digests.subscriptions,
       names: library,
       changing: 'unsubscribe',
     });
-    if (which === undefined && meant.length > 1)
-      throw new UserError('invalid', `This channel has ${meant.length} subscriptions.`, 'Which one?', [
+    const count = meant.length + unreadable.length;
+    if (which === undefined && count > 1)
+      throw new UserError('invalid', `This channel has ${count} subscriptions.`, 'Which one?', [
         ...meant.map(({ id, schedule }) => ({
           label: `#${id} ${describeSchedule(schedule)}`,
           words: `unsubscribe ${id}`,
         })),
+        ...unreadable.map((id) => ({ label: `#${id}, which cannot be read`, words: `unsubscribe ${id}` })),
         { label: 'All of them', words: 'unsubscribe all' },
       ]);
-    for (const { id } of meant) await digests.subscriptions.remove(id);
+    for (const id of [...meant.map((subscription) => subscription.id), ...unreadable])
+      await digests.subscriptions.remove(id);
     const titleOf = titlesOf(library.all());
     return {
       tone: 'plain',
@@ -41,10 +44,13 @@ export const unsubscribe = defineCommand({
         { kind: 'heading', level: 1, text: 'Unsubscribed' },
         {
           kind: 'list',
-          items: meant.map(({ id, topics, schedule }) => [
-            text(`#${id} ${describeSchedule(schedule)}: `),
-            ...topicSpans(topics, titleOf),
-          ]),
+          items: [
+            ...meant.map(({ id, topics, schedule }) => [
+              text(`#${id} ${describeSchedule(schedule)}: `),
+              ...topicSpans(topics, titleOf),
+            ]),
+            ...unreadable.map((id) => [text(`#${id}, which could not be read`)]),
+          ],
         },
         { kind: 'actions', actions: [run('Subscriptions', 'subscriptions')] },
       ],

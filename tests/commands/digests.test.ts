@@ -14,6 +14,7 @@ import { createStatementIndex } from '../../src/search/statement-index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createDrawnBriefings } from '../../src/views/drawn-briefings.ts';
 import { silent, stores } from '../contracts/stores.ts';
+import { draft } from '../digests/drafts.ts';
 import { sampleEntry } from '../entries/sample-entry.ts';
 
 /** A Wednesday, nine in the morning in London. */
@@ -316,6 +317,27 @@ describe('what a channel has', () => {
         expect(await subscriptionsOf()).toEqual(before);
       },
     );
+  });
+
+  test('one that cannot be read hides none of the others, says so, and can be ended', async () => {
+    await ask('subscribe oil');
+    const at = { createdAt: now, nextAt: now, edition: 'e' };
+    const unknown = { ...draft(), place: { platform: 'slack', workspace: 'T1', channel: 'C1' } } as const;
+    const elsewhere = { days: [1 as const], time: '08:00', zone: 'Mars/Olympus' };
+    // Written as it is; only reading it back fails.
+    await expect(store.subscriptions.add({ ...unknown, schedule: elsewhere }, at)).rejects.toThrow();
+    const [lost] = await store.subscriptions.unreadableIn(unknown.place);
+    const shown = await said('subscriptions');
+    expect(shown).toContain('Oil prices');
+    expect(shown).toContain(`#${lost} cannot be read, and nothing is sent for it.`);
+    expect(await said('subscribe border-talks')).toContain('Subscribed');
+    expect(await said('pause')).toContain('Next: paused');
+    expect(await said('unsubscribe')).toContain('This channel has 3 subscriptions.');
+    expect(await said('unsubscribe', { ...editor, channel: 'C2' })).toContain('no subscription');
+    expect((await ask(`unsubscribe ${lost}`, { ...editor, channel: 'C2' })).outcome).toBe('not_found');
+    expect(await said(`unsubscribe ${lost}`)).toContain(`#${lost}, which could not be read`);
+    expect(await store.subscriptions.unreadableIn(unknown.place)).toEqual([]);
+    expect(await subscriptionsOf()).toHaveLength(2);
   });
 
   test('several: unsubscribe asks which', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database/database.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { silent, stores, type TemporaryLocation } from '../contracts/stores.ts';
+import { draft, subscribe } from '../digests/drafts.ts';
 import { sampleEntry } from './sample-entry.ts';
 
 const NOON = Temporal.Instant.from('2026-02-05T12:00:00Z');
@@ -31,6 +32,26 @@ describe.each(stores)('rows that another version wrote in another form, on $name
     expect((await store.revisions.at('story', NOON))?.entry.title).toBe('one');
     await store.revisions.record(sampleEntry('story', { title: 'three' }), NOON.add({ hours: 3 }));
     expect(await store.revisions.beforeChangesSince(['story'], NOON.add({ hours: 2 }))).toEqual([]);
+  });
+
+  test('subscriptions: are left out and named, the others stay readable, and what is left out can be removed', async () => {
+    const { location } = place;
+    const { place: channel } = draft();
+    const odd = await subscribe(store.subscriptions, { place: channel });
+    const fine = await subscribe(store.subscriptions, { place: channel });
+    const { db } = await openDatabase(location, silent);
+    await db
+      .updateTable('subscription')
+      .set({ topics: '{"kind":"most"}' })
+      .where('id', '=', odd.id)
+      .execute();
+    await db.destroy();
+
+    expect(await store.subscriptions.in(channel)).toEqual([fine]);
+    expect(await store.subscriptions.inWorkspace(channel.platform, channel.workspace)).toEqual([fine]);
+    expect(await store.subscriptions.unreadableIn(channel)).toEqual([odd.id]);
+    await store.subscriptions.remove(odd.id);
+    expect(await store.subscriptions.unreadableIn(channel)).toEqual([]);
   });
 
   test('workspace messages: are left out, and the others stay readable', async () => {

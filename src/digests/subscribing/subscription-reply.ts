@@ -71,13 +71,20 @@ export function subscribedReply(
   };
 }
 
-/** What `subscriptions` answers: each with its last and next digest, and anything that went wrong. */
-export function subscriptionsReply(statuses: readonly SubscriptionStatus[], titleOf: TitleOf): Reply {
+/**
+ * What `subscriptions` answers: each with its last and next digest, and anything that went wrong.
+ * @param unreadable ids of those of which nothing else is known
+ */
+export function subscriptionsReply(
+  statuses: readonly SubscriptionStatus[],
+  titleOf: TitleOf,
+  unreadable: readonly number[] = [],
+): Reply {
   return {
     tone: 'plain',
     blocks: [
       { kind: 'heading', level: 1, text: 'Digests of this channel' },
-      ...(statuses.length === 0
+      ...(statuses.length + unreadable.length === 0
         ? [
             { kind: 'text', spans: [text('None yet.')] } as const,
             { kind: 'actions', actions: [run('Subscribe to everything', 'subscribe all')] } as const,
@@ -85,6 +92,19 @@ export function subscriptionsReply(statuses: readonly SubscriptionStatus[], titl
         : statuses.flatMap((status, index) =>
             statusBlocks(status, titleOf, index < BUTTON_ROWS, statuses.length > 1),
           )),
+      ...unreadable.map(unreadableBlock),
+    ],
+  };
+}
+
+function unreadableBlock(id: number): Block {
+  return {
+    kind: 'notice',
+    level: 'error',
+    spans: [
+      strong(`#${id} cannot be read, and nothing is sent for it. `),
+      text('Whoever runs Rapporteur finds the reason in its log; or end it, and subscribe anew: '),
+      { kind: 'command', words: `unsubscribe ${id}` },
     ],
   };
 }

@@ -32,9 +32,8 @@ export async function subscriptionsMeant(
     throw new UserError('not_found', 'This channel has no subscription.', 'Subscribe it:', [
       { label: 'Subscribe to everything', words: 'subscribe all' },
     ]);
-  if (which === undefined || /^(?:all|everything)$/i.test(which)) return all;
-  const number = /^#?(\d+)$/.exec(which)?.[1];
-  const numbered = all.filter(({ id }) => number !== undefined && id === Number(number));
+  if (isEach(which)) return all;
+  const numbered = all.filter(({ id }) => id === numberOf(which));
   if (numbered.length > 0) return numbered;
   const wanted = wantedBy(which, names);
   const named = all.filter(({ topics }) => isNamed(wanted, topics));
@@ -54,6 +53,31 @@ export async function subscriptionsMeant(
       words: `${changing} ${id}`,
     })),
   );
+}
+
+/**
+ * The same with those that cannot be read, by their ids: they have no topics to be named by, and can only be ended.
+ * @throws UserError as `subscriptionsMeant`
+ */
+export async function subscriptionsToEnd(
+  which: string | undefined,
+  options: MeantOptions,
+): Promise<{ readonly meant: readonly Subscription[]; readonly unreadable: readonly number[] }> {
+  const { place, subscriptions } = options;
+  const unreadable = (await subscriptions.unreadableIn(place)).filter(
+    (id) => isEach(which) || id === numberOf(which),
+  );
+  const areAll = unreadable.length > 0 && (!isEach(which) || (await subscriptions.in(place)).length === 0);
+  return { unreadable, meant: areAll ? [] : await subscriptionsMeant(which, options) };
+}
+
+function isEach(which: string | undefined): which is undefined | 'all' | 'everything' {
+  return which === undefined || /^(?:all|everything)$/i.test(which);
+}
+
+function numberOf(which: string): number | undefined {
+  const digits = /^#?(\d+)$/.exec(which)?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 interface Wanted {

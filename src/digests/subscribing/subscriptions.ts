@@ -15,8 +15,13 @@ export interface DeliveryReport {
 
 /** All subscriptions. Kept by the store. */
 export interface Subscriptions {
-  /** Those of a channel, the oldest first. */
+  /** Those of a channel, the oldest first, as far as they can be read. */
   in(place: Place): Promise<readonly Subscription[]>;
+  /**
+   * Ids of those of a channel that cannot be read: another version wrote them, or this system lacks their zone.
+   * Nothing is sent for them; they can be removed.
+   */
+  unreadableIn(place: Place): Promise<readonly number[]>;
   /** Those of many channels at once, as an overview needs them. */
   inWorkspace(platform: Place['platform'], workspace: string): Promise<readonly Subscription[]>;
   add(draft: SubscriptionDraft, start: Start): Promise<Subscription>;

@@ -15,3 +15,12 @@ export function readableRows<Row extends { readonly id: number }, T>(
     }
   });
 }
+
+export function isReadable<Row>(row: Row, read: (row: Row) => unknown): boolean {
+  try {
+    read(row);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,7 +1,10 @@
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { DELIVERY_STATES } from '../../digests/delivery/delivery.ts';
 import type { DeliveryReport, Subscriptions } from '../../digests/subscribing/subscriptions.ts';
+import type { Place } from '../../digests/subscription.ts';
 import type { Database } from '../database/database.ts';
+import { isReadable, readableRows } from '../database/readable-rows.ts';
 import { instant, scheduleColumns, subscriptionOf } from './subscription-rows.ts';
 import { toldOf } from './told.ts';
 
@@ -10,19 +13,24 @@ const stateSchema = z.enum(DELIVERY_STATES);
 /** What a stop had left behind, taken away. */
 const RUNNING = { state: 'active', reason: null, remedy: null, stopped_at: null } as const;
 
-export function createSubscriptions({ db }: Database): Subscriptions {
+export function createSubscriptions({ db }: Database, log: Logger): Subscriptions {
   const existing = () => db.selectFrom('subscription').where('state', '!=', 'removed');
+  const rowsIn = ({ platform, workspace, channel }: Place) =>
+    existing()
+      .where('platform', '=', platform)
+      .where('workspace', '=', workspace)
+      .where('channel', '=', channel)
+      .selectAll()
+      .orderBy('id')
+      .execute();
 
   return {
-    async in({ platform, workspace, channel }) {
-      const rows = await existing()
-        .where('platform', '=', platform)
-        .where('workspace', '=', workspace)
-        .where('channel', '=', channel)
-        .selectAll()
-        .orderBy('id')
-        .execute();
-      return rows.map(subscriptionOf);
+    async in(place) {
+      return readableRows(await rowsIn(place), subscriptionOf, log);
+    },
+
+    async unreadableIn(place) {
+      return (await rowsIn(place)).filter((row) => !isReadable(row, subscriptionOf)).map(({ id }) => id);
     },
 
     async inWorkspace(platform, workspace) {
@@ -32,7 +40,7 @@ export function createSubscriptions({ db }: Database): Subscriptions {
         .selectAll()
         .orderBy('id')
         .execute();
-      return rows.map(subscriptionOf);
+      return readableRows(rows, subscriptionOf, log);
     },
 
     async add(draft, start) {

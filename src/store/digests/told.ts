@@ -12,6 +12,7 @@ const toldSchema = z.object({
   unreadable: z.array(z.string()).default([]),
 });
 
+/** Absent also where another version wrote it in another form: what is known of the delivery is told without it. */
 export function toldOf(json: string | null): Told | undefined {
-  return json === null ? undefined : toldSchema.parse(JSON.parse(json));
+  return json === null ? undefined : toldSchema.safeParse(JSON.parse(json)).data;
 }
