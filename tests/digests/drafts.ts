@@ -12,8 +12,8 @@ export const furthest = slot.add({ hours: 24 * 8 });
 
 /** Plans all that is due, as a tick does. */
 export async function planDue(outbox: Outbox, now = slot): Promise<void> {
-  const due = await outbox.due(now, furthest, 100);
-  await outbox.plan(planSlots(due, now), due, now);
+  const { subscriptions } = await outbox.due(now, furthest, 100);
+  await outbox.plan(planSlots(subscriptions, now), subscriptions, now);
 }
 
 /** A channel's daily digest of everything at eight in Muscat. */

@@ -70,7 +70,7 @@ describe.each(stores)('a place that is lost, on $name', ({ open }) => {
 
   test('plans no more for it, until it is resumed', async () => {
     await store.subscriptions.stopAll(places.lost, why, at);
-    const due = () => store.outbox.due(slot, slot.add({ hours: 240 }), 10);
+    const due = async () => (await store.outbox.due(slot, slot.add({ hours: 240 }), 10)).subscriptions;
     const [stopped] = await store.subscriptions.in(places.lost);
     expect((await due()).map(({ id }) => id)).not.toContain(stopped?.id);
     await store.subscriptions.resume(stopped?.id ?? 0, created);

@@ -57,6 +57,16 @@ export interface Settlement {
   readonly stop?: { readonly reason: string; readonly remedy: string };
 }
 
+/** Where a page of subscriptions ends. */
+export type Position = Pick<Scheduled, 'id' | 'nextAt'>;
+
+/** Some of many subscriptions. One that cannot be read is left out, and takes up its place among them all the same. */
+export interface Page {
+  readonly subscriptions: readonly Scheduled[];
+  /** After which the next page begins; absent when there is none. */
+  readonly end?: Position;
+}
+
 /**
  * Slots and deliveries, shared by all processes. A slot of a subscription exists once; a delivery is worked on
  * by one process at a time, which holds a lease on it; every change of state is one atomic write that fails
@@ -64,11 +74,11 @@ export interface Settlement {
  */
 export interface Outbox {
   /** Active subscriptions whose `nextAt` has come, or lies beyond `furthest`: at most `limit`, the earliest first. */
-  due(now: Temporal.Instant, furthest: Temporal.Instant, limit: number): Promise<readonly Scheduled[]>;
+  due(now: Temporal.Instant, furthest: Temporal.Instant, limit: number, after?: Position): Promise<Page>;
   /** Makes the deliveries and moves `nextAt` on, unless another process has: then that one's plan stands. */
   plan(plans: readonly Plan[], planned: readonly Scheduled[], now: Temporal.Instant): Promise<void>;
-  /** Active subscriptions with `nextAt` after `now`, by id, from `after` on: to plan them anew. */
-  ahead(now: Temporal.Instant, after: number, limit: number): Promise<readonly Scheduled[]>;
+  /** Active subscriptions with `nextAt` after `now`, by id, at most `limit`: to plan them anew. */
+  ahead(now: Temporal.Instant, limit: number, after?: Position): Promise<Page>;
   /** Leases ready deliveries, workspaces taking turns. One abandoned while sending becomes `uncertain`. */
   claim(request: ClaimRequest): Promise<readonly ClaimedDelivery[]>;
   /** Extends the leases that `owner` still holds on these deliveries. */

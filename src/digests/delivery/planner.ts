@@ -1,5 +1,5 @@
 import { nextSlot } from '../schedule.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox, Position } from './outbox.ts';
 import { furthestNext, type Plan, planSlots, type Scheduled } from './plan.ts';
 
 /** Subscriptions planned with one look at the store. */
@@ -25,22 +25,21 @@ export function createPlanner({ outbox, now, grace }: PlannerOptions): Planner {
   let lastRun: Temporal.Instant | undefined;
 
   async function planDue(at: Temporal.Instant): Promise<void> {
-    for (;;) {
-      const due = await outbox.due(at, furthestNext(at), BATCH);
-      if (due.length === 0) return;
-      await outbox.plan(planSlots(due, at, grace), due, at);
-      if (due.length < BATCH) return;
-    }
+    let after: Position | undefined;
+    do {
+      const due = await outbox.due(at, furthestNext(at), BATCH, after);
+      await outbox.plan(planSlots(due.subscriptions, at, grace), due.subscriptions, at);
+      after = due.end;
+    } while (after);
   }
 
   async function planAnew(at: Temporal.Instant): Promise<void> {
-    for (let after = 0; ; ) {
-      const ahead = await outbox.ahead(at, after, BATCH);
-      await outbox.plan(correctionsOf(ahead, at), ahead, at);
-      const last = ahead.at(-1);
-      if (last === undefined || ahead.length < BATCH) return;
-      after = last.id;
-    }
+    let after: Position | undefined;
+    do {
+      const ahead = await outbox.ahead(at, BATCH, after);
+      await outbox.plan(correctionsOf(ahead.subscriptions, at), ahead.subscriptions, at);
+      after = ahead.end;
+    } while (after);
   }
 
   return {

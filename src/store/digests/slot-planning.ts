@@ -1,12 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import type { Logger } from 'pino';
-import type { Outbox } from '../../digests/delivery/outbox.ts';
+import type { Outbox, Page } from '../../digests/delivery/outbox.ts';
 import type { Plan, Scheduled } from '../../digests/delivery/plan.ts';
 import type { Database } from '../database/database.ts';
 import { readableRows } from '../database/readable-rows.ts';
 import type { Tables } from '../tables.ts';
 import { FREE } from './delivery-rows.ts';
-import { instant, scheduleOf } from './subscription-rows.ts';
+import { instant, type SubscriptionRow, scheduleOf } from './subscription-rows.ts';
 
 /** Which subscriptions are due, and what was decided about them: each slot of a subscription is made once. */
 export function createSlotPlanning(
@@ -72,9 +72,28 @@ export function createSlotPlanning(
       .where('state', '=', 'active')
       .select(['id', 'days', 'time', 'zone', 'next_at']);
 
+  function pageOf(rows: readonly ScheduledRow[], limit: number): Page {
+    const last = rows.length < limit ? undefined : rows.at(-1);
+    return {
+      subscriptions: readableRows(rows, scheduledOf, log),
+      ...(last ? { end: { id: last.id, nextAt: instant(last.next_at) } } : {}),
+    };
+  }
+
   return {
-    async due(now, furthest, limit) {
+    async due(now, furthest, limit, after) {
       const rows = await scheduled()
+        .$if(after !== undefined, (query) =>
+          query.where((where) =>
+            where.or([
+              where('next_at', '>', after?.nextAt.epochMilliseconds ?? 0),
+              where.and([
+                where('next_at', '=', after?.nextAt.epochMilliseconds ?? 0),
+                where('id', '>', after?.id ?? 0),
+              ]),
+            ]),
+          ),
+        )
         .where((where) =>
           where.or([
             where('next_at', '<=', now.epochMilliseconds),
@@ -82,19 +101,20 @@ export function createSlotPlanning(
           ]),
         )
         .orderBy('next_at')
-        .limit(limit)
-        .execute();
-      return readableRows(rows, scheduledOf, log);
-    },
-
-    async ahead(now, after, limit) {
-      const rows = await scheduled()
-        .where('next_at', '>', now.epochMilliseconds)
-        .where('id', '>', after)
         .orderBy('id')
         .limit(limit)
         .execute();
-      return readableRows(rows, scheduledOf, log);
+      return pageOf(rows, limit);
+    },
+
+    async ahead(now, limit, after) {
+      const rows = await scheduled()
+        .where('next_at', '>', now.epochMilliseconds)
+        .$if(after !== undefined, (query) => query.where('id', '>', after?.id ?? 0))
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return pageOf(rows, limit);
     },
 
     async plan(plans, planned, now) {
@@ -140,12 +160,8 @@ function alikeIn(plans: readonly Plan[], plannedAt: ReadonlyMap<number, number>)
   });
 }
 
-function scheduledOf(row: {
-  readonly id: number;
-  readonly days: string;
-  readonly time: string;
-  readonly zone: string;
-  readonly next_at: number;
-}): Scheduled {
+type ScheduledRow = Pick<SubscriptionRow, 'id' | 'days' | 'time' | 'zone' | 'next_at'>;
+
+function scheduledOf(row: ScheduledRow): Scheduled {
   return { id: row.id, schedule: scheduleOf(row), nextAt: instant(row.next_at) };
 }
