@@ -10,7 +10,7 @@ import { type Database, openDatabase, openHasty, type StoreLocation } from './da
 import { explainFailure } from './database/failures.ts';
 import { guarded } from './database/guarded.ts';
 import { canReadSchema, migrate } from './database/migrate.ts';
-import { SCHEMA_PATIENCE } from './database/query-patience.ts';
+import { LONG_PATIENCE } from './database/query-patience.ts';
 import { createWriteCheck } from './database/write-check.ts';
 import { createDigestLookout } from './digests/digest-lookout.ts';
 import { createEditions, type StoredEditions } from './digests/editions.ts';
@@ -162,7 +162,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
 /** Schema steps may take longer than a query: on Postgres they have connections of their own. */
 async function bringUpToDate(location: StoreLocation, database: Database, log: Logger): Promise<void> {
   if (location.kind === 'sqlite') return await migrate(database, log);
-  const patient = await openDatabase(location, log, SCHEMA_PATIENCE);
+  const patient = await openDatabase(location, log, LONG_PATIENCE);
   try {
     await migrate(patient, log);
   } finally {

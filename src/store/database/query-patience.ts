@@ -5,5 +5,8 @@
  */
 export const QUERY_PATIENCE = 15_000;
 
-/** The same for schema steps, and the wait for those that another process is taking: they may be long. */
-export const SCHEMA_PATIENCE = 10 * 60_000;
+/**
+ * The same for what may take long by its nature: schema steps, and the wait for those that another process is taking; an
+ * export or import, which goes no faster than what reads or writes its other end.
+ */
+export const LONG_PATIENCE = 10 * 60_000;
