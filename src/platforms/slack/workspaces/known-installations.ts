@@ -59,12 +59,15 @@ export function createKnownInstallations(options: KnownInstallationsOptions): Kn
     async find(source) {
       const found = known.get(keyOf(source));
       const at = now().epochMilliseconds;
-      if (!found || at >= (found.kept.expiresAt ?? Number.POSITIVE_INFINITY) * 1000)
-        return await lookUpOnce(source);
-      if (at - found.at > FRESH_MS)
-        lookUpOnce(source).catch((error: unknown) =>
-          log.warn({ err: error }, 'an installation could not be looked up; what is known of it serves'),
-        );
+      if (!found) return await lookUpOnce(source);
+      const serveKnown = (error: unknown) => {
+        log.warn({ err: error }, 'an installation could not be looked up; what is known of it serves');
+        return found.kept;
+      };
+      // The answer to a command needs no token: one that has expired, and cannot be renewed just now, loses no command.
+      if (at >= (found.kept.expiresAt ?? Number.POSITIVE_INFINITY) * 1000)
+        return await lookUpOnce(source).catch(serveKnown);
+      if (at - found.at > FRESH_MS) lookUpOnce(source).catch(serveKnown);
       return found.kept;
     },
     learn,

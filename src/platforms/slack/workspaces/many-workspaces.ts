@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { HandledEvents } from '../../platform.ts';
@@ -57,6 +58,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
     read,
     save: write,
     now,
+    pause: (milliseconds) => delay(milliseconds, undefined, { ref: false }),
     log,
   });
 

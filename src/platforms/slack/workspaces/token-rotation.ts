@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { HandledEvents } from '../../platform.ts';
@@ -8,10 +7,13 @@ import type { KeptInstallation } from './installation.ts';
 
 /** Slack's rotated tokens live 12 hours; renewed from this long before, as Slack's own packages do. */
 const RENEW_BEFORE_SECONDS = 2 * 60 * 60;
-/** A process that claimed a renewal and died holds up the others for this long. */
+/** A process that claimed a renewal and died holds up the others for one to two such windows. */
 const CLAIM_MS = 30_000;
 const POLL_MS = 250;
 const POLLS = 20;
+/** Milliseconds before a renewed token is stored again that could not be; doubled each time up to the longest. */
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 60_000;
 
 export interface TokenRotationOptions {
   readonly client: WebClient;
@@ -21,11 +23,16 @@ export interface TokenRotationOptions {
   readonly read: (id: string) => Promise<KeptInstallation | undefined>;
   readonly save: (id: string, kept: KeptInstallation) => Promise<void>;
   readonly now: () => Temporal.Instant;
+  /** Resolves after so many milliseconds, without keeping the process alive. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   readonly log: Logger;
 }
 
 export interface TokenRotation {
-  /** The installation with a token that is valid now. A renewal goes on behind it while the old token serves. */
+  /**
+   * The installation with a token that is valid now. A renewal goes on behind it while the old token serves.
+   * Rejects when the token has expired: with Slack's error where it cannot be renewed any more.
+   */
   current(id: string, kept: KeptInstallation): Promise<KeptInstallation>;
 }
 
@@ -34,52 +41,110 @@ export interface TokenRotation {
  * renews, everybody else reads the result.
  */
 export function createTokenRotation(options: TokenRotationOptions): TokenRotation {
-  const { client, handledEvents, now, log } = options;
+  const { client, handledEvents, now, pause, log } = options;
   const running = new Map<string, Promise<KeptInstallation>>();
+  /** Renewed, and not in the store yet: nothing else knows the token that the next renewal needs. */
+  const unsaved = new Map<string, { readonly replaced: string; readonly renewed: KeptInstallation }>();
 
   function seconds(): number {
     return now().epochMilliseconds / 1000;
   }
 
   async function renew(id: string, kept: KeptInstallation, refreshToken: string): Promise<KeptInstallation> {
-    const lease = Math.floor(now().epochMilliseconds / CLAIM_MS);
-    const fingerprint = createHash('sha256').update(refreshToken).digest('hex');
-    if (!(await handledEvents.claim('slack', `renew:${fingerprint}:${lease}`, now()))) {
-      return await awaitOther(id, kept);
+    if (!(await claim(refreshToken))) {
+      return await awaitOther(id, refreshToken);
     }
     // Another process may have renewed between our reading and our claim.
-    const stored = await options.read(id);
-    if (stored && stored.refreshToken !== refreshToken) return stored;
-    const answer = await client.oauth.v2.access({
-      client_id: options.clientId,
-      client_secret: options.clientSecret,
-      grant_type: 'refresh_token',
-      refresh_token: refreshToken,
-    });
-    if (answer.access_token === undefined || answer.refresh_token === undefined) {
-      throw new Error('expected an access token and a refresh token from oauth.v2.access');
-    }
-    const renewed = {
-      ...kept,
-      botToken: answer.access_token,
-      refreshToken: answer.refresh_token,
-      expiresAt: Math.floor(seconds()) + (answer.expires_in ?? 0),
-    };
-    await options.save(id, renewed);
+    const before = await renewedByOther(id, refreshToken);
+    if (before) return before;
+    const renewed = await renewedBySlack(id, kept, refreshToken);
+    unsaved.set(id, { replaced: refreshToken, renewed });
+    await save(id).catch((error: unknown) => void saveLater(id, error));
     return renewed;
   }
 
-  async function awaitOther(id: string, kept: KeptInstallation): Promise<KeptInstallation> {
-    for (let poll = 0; poll < POLLS; poll += 1) {
-      const stored = await options.read(id);
-      if (stored && stored.refreshToken !== kept.refreshToken) return stored;
-      await sleep(POLL_MS);
+  /**
+   * A claim holds for the rest of its window of time and the next one. Only who gets both has it: so two processes on
+   * either side of a boundary, or with clocks a little apart, cannot both.
+   */
+  async function claim(refreshToken: string): Promise<boolean> {
+    const at = now();
+    const window = Math.floor(at.epochMilliseconds / CLAIM_MS);
+    const fingerprint = createHash('sha256').update(refreshToken).digest('hex');
+    const claimed = (which: number) => handledEvents.claim('slack', `renew:${fingerprint}:${which}`, at);
+    return (await claimed(window)) && (await claimed(window + 1));
+  }
+
+  async function renewedBySlack(
+    id: string,
+    kept: KeptInstallation,
+    refreshToken: string,
+  ): Promise<KeptInstallation> {
+    try {
+      const answer = await client.oauth.v2.access({
+        client_id: options.clientId,
+        client_secret: options.clientSecret,
+        grant_type: 'refresh_token',
+        refresh_token: refreshToken,
+      });
+      if (answer.access_token === undefined || answer.refresh_token === undefined) {
+        throw new Error('expected an access token and a refresh token from oauth.v2.access');
+      }
+      return {
+        ...kept,
+        botToken: answer.access_token,
+        refreshToken: answer.refresh_token,
+        expiresAt: Math.floor(seconds()) + (answer.expires_in ?? 0),
+      };
+    } catch (error) {
+      // Used up by a process that was so slow that its claim had ended: what it got is what counts.
+      const renewed =
+        classifyError(error).kind === 'refused' ? await renewedByOther(id, refreshToken) : undefined;
+      if (renewed) return renewed;
+      throw error;
     }
-    return kept;
+  }
+
+  async function renewedByOther(id: string, refreshToken: string): Promise<KeptInstallation | undefined> {
+    const stored = await options.read(id);
+    return stored && stored.refreshToken !== refreshToken ? stored : undefined;
+  }
+
+  async function awaitOther(id: string, refreshToken: string): Promise<KeptInstallation> {
+    for (let poll = 0; poll < POLLS; poll += 1) {
+      const renewed = await renewedByOther(id, refreshToken);
+      if (renewed) return renewed;
+      await pause(POLL_MS);
+    }
+    // Not the expired token: with that, Slack would call the workspace dead.
+    throw new Error('another process has claimed the renewal of a token, and has not stored the new one yet');
+  }
+
+  /** Unless something newer is stored: the app was installed again meanwhile. */
+  async function save(id: string): Promise<void> {
+    const kept = unsaved.get(id);
+    if (!kept) return;
+    const stored = await options.read(id);
+    if (!stored || stored.refreshToken === kept.replaced) await options.save(id, kept.renewed);
+    unsaved.delete(id);
+  }
+
+  /** Without what Slack gave, which it gives once, the workspace would have to install the app again. */
+  async function saveLater(id: string, reason: unknown): Promise<void> {
+    let error = reason;
+    for (let wait = FIRST_PAUSE; unsaved.has(id); wait = Math.min(wait * 2, LONGEST_PAUSE)) {
+      log.error({ err: error, installation: id, seconds: wait / 1000 }, 'a renewed token is not stored yet');
+      await pause(wait);
+      await save(id).catch((again: unknown) => {
+        error = again;
+      });
+    }
   }
 
   return {
-    async current(id, kept) {
+    async current(id, given) {
+      const fresh = unsaved.get(id);
+      const kept = fresh && fresh.replaced === given.refreshToken ? fresh.renewed : given;
       if (kept.refreshToken === undefined || kept.expiresAt === undefined) return kept;
       const left = kept.expiresAt - seconds();
       if (left > RENEW_BEFORE_SECONDS) return kept;
