@@ -31,7 +31,7 @@ describe.each(stores)('what an operator sees of digests on $name', ({ open }) =>
   }
 
   /** Takes the next delivery through these events. */
-  async function pass(now: Temporal.Instant, ...events: readonly DeliveryEvent['kind'][]): Promise<void> {
+  async function pass(now: Temporal.Instant, ...events: readonly DeliveryEvent[]): Promise<void> {
     let delivery = await claimOne(now);
     for (const event of events) {
       expect(await store.outbox.settle(delivery, 'p1', { event, now, edition: 'e' })).toBe(true);

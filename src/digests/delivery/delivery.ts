@@ -36,28 +36,32 @@ export function deliveryKey({ subscription, slot }: Pick<Delivery, 'subscription
   return `digest-${subscription}-${slot.epochMilliseconds / 60_000}`;
 }
 
-/** What happened to a delivery. */
+/**
+ * What happens to a delivery.
+ *
+ * - `begin`: the attempt to send begins; from here on the message may arrive.
+ * - `posted`: it arrived.
+ * - `abandoned`: the lease ran out while sending; the process that sent it is gone, or stuck.
+ * - `unknown`: the platform answered in no way that tells.
+ * - `postponed`: not sent, for a passing reason or because of a limit.
+ * - `refused`: the platform will not take it.
+ * - `found`, `absent`: the platform's own evidence of what was uncertain.
+ * - `empty`: nothing changed, and the subscription wants no message then.
+ * - `late`: beyond the grace period.
+ * - `withdrawn`: its subscription was removed, paused or stopped before it was sent.
+ */
 export type DeliveryEvent =
-  /** The attempt to send begins: from here on the message may arrive. */
-  | { readonly kind: 'begin' }
-  | { readonly kind: 'posted' }
-  /** The lease ran out while sending: the process that sent it is gone, or stuck. */
-  | { readonly kind: 'abandoned' }
-  /** The platform answered in no way that tells. */
-  | { readonly kind: 'unknown' }
-  /** Not sent, for a passing reason or because of a limit. */
-  | { readonly kind: 'postponed' }
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'found' }
-  | { readonly kind: 'absent' }
-  /** Nothing changed, and the subscription wants no message then. */
-  | { readonly kind: 'empty' }
-  /** Beyond the grace period. */
-  | { readonly kind: 'late' }
-  /** Its subscription was removed, paused or stopped before it was sent. */
-  | { readonly kind: 'withdrawn' };
-
-type EventKind = DeliveryEvent['kind'];
+  | 'begin'
+  | 'posted'
+  | 'abandoned'
+  | 'unknown'
+  | 'postponed'
+  | 'refused'
+  | 'found'
+  | 'absent'
+  | 'empty'
+  | 'late'
+  | 'withdrawn';
 
 /** States that nothing leads out of. */
 export const SETTLED_STATES = [
@@ -72,7 +76,9 @@ type Settled = (typeof SETTLED_STATES)[number];
 export type OpenState = Exclude<DeliveryState, Settled>;
 
 /** Every way from one state to another. What is not here cannot happen. */
-export const TRANSITIONS: Readonly<Record<OpenState, Partial<Readonly<Record<EventKind, DeliveryState>>>>> = {
+export const TRANSITIONS: Readonly<
+  Record<OpenState, Partial<Readonly<Record<DeliveryEvent, DeliveryState>>>>
+> = {
   planned: {
     begin: 'sending',
     empty: 'skipped',
@@ -100,7 +106,7 @@ export const TRANSITIONS: Readonly<Record<OpenState, Partial<Readonly<Record<Eve
 };
 
 /** @throws Error for an event that cannot happen in this state: a mistake of ours */
-export function nextState(state: DeliveryState, event: EventKind): DeliveryState {
+export function nextState(state: DeliveryState, event: DeliveryEvent): DeliveryState {
   const next = isOpen(state) ? TRANSITIONS[state][event] : undefined;
   if (next === undefined) throw new Error(`a delivery that is ${state} cannot be ${event}`);
   return next;

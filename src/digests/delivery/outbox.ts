@@ -39,7 +39,7 @@ export interface ClaimRequest {
 }
 
 export interface Settlement {
-  readonly event: DeliveryEvent['kind'];
+  readonly event: DeliveryEvent;
   readonly now: Temporal.Instant;
   /** Not to be taken up before this, where it goes on. */
   readonly notBefore?: Temporal.Instant;

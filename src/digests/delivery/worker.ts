@@ -19,9 +19,9 @@ const LONGEST_WAIT = 60_000;
 export interface DigestWorker {
   /** Ticks every minute from now on, and in between when a delivery is to be tried again. */
   start(): void;
-  /** Plans what is due and sends all that is ready. What `start` does again and again. */
+  /** Plans what is due and sends all that is ready, once: for whoever keeps the time, instead of `start`. */
   pass(): Promise<void>;
-  /** When a pass would next find something to send, as far as is known now. */
+  /** When the next such pass would find something to send, as far as is known now. */
   nextWake(): Promise<Temporal.Instant | undefined>;
   /** Begins nothing new, and waits for the pass under way. Safe to call twice. */
   stop(): Promise<void>;

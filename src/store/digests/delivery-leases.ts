@@ -1,11 +1,18 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { type DeliveryState, TRANSITIONS } from '../../digests/delivery/delivery.ts';
 import type { ClaimedDelivery, Outbox } from '../../digests/delivery/outbox.ts';
 import { batches } from '../database/batches.ts';
 import type { Database } from '../database/database.ts';
 import { readableRows } from '../database/readable-rows.ts';
-import { deliveryOf, FREE, INDEXED_AS_OPEN } from './delivery-rows.ts';
+import { deliveryOf, FREE, INDEXED_AS_OPEN, OPEN } from './delivery-rows.ts';
 import { instant, subscriptionOf } from './subscription-rows.ts';
+
+/** The state of what is leased anew: it has been abandoned, which leads on from where it was under way, and nowhere else. */
+const ABANDONED = sql<DeliveryState>`case state ${sql.join(
+  OPEN.map((state) => sql`when ${sql.lit(state)} then ${sql.lit(TRANSITIONS[state].abandoned ?? state)}`),
+  sql` `,
+)} end`;
 
 /** Who works on which delivery, and for how long nobody else does. */
 export function createDeliveryLeases(
@@ -41,12 +48,7 @@ export function createDeliveryLeases(
       // Looked at once more while writing: another process may have chosen the same.
       const rows = await db
         .updateTable('delivery')
-        .set((set) => ({
-          owner,
-          leased_until_at: leasedUntil.epochMilliseconds,
-          // Whoever was sending it is gone, or stuck: whether it arrived has to be found out.
-          state: set.case().when('state', '=', 'sending').then('uncertain').else(set.ref('state')).end(),
-        }))
+        .set({ owner, leased_until_at: leasedUntil.epochMilliseconds, state: ABANDONED })
         .where(
           'id',
           'in',
