@@ -83,10 +83,17 @@ test.each([
 });
 
 test('ends in a pause at once', async () => {
-  const { draft, draws, show } = drafting();
+  const { draft, draws, pauses, show } = drafting();
   draft.open();
   show('one');
   draws[0]?.resolve(true);
   await settled();
-  await draft.stop();
+  expect(pauses).toHaveLength(1);
+  let stopped = false;
+  const stopping = draft.stop().then(() => {
+    stopped = true;
+  });
+  await settled();
+  expect(stopped).toBe(true);
+  await stopping;
 });

@@ -71,6 +71,9 @@ describe('turns', () => {
   it('do not wait for ever for a sign that never arrives', async () => {
     const turns = createTurns();
     turns.hold(new Promise(() => undefined), 1);
-    await turns.next();
+    const turn = turns.next();
+    expect(turns.waiting).toBe(1);
+    await turn;
+    expect(turns.waiting).toBe(0);
   });
 });

@@ -207,6 +207,11 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
       text: `<@${BOT}> irna`,
     });
     await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    expect(at.slack.workspace.messages[0]).toMatchObject({
+      channel: 'C0GENERAL',
+      thread: '102.1',
+      text: 'You asked: irna',
+    });
   });
 
   test('in direct messages everything is a question, also from a guest', async () => {
