@@ -121,6 +121,22 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
       return found;
     },
 
+    async oldest(entryId) {
+      for (let after = 0; ; ) {
+        const row = await db
+          .selectFrom('revision')
+          .select(['entry_id', 'number', 'hash', 'seen_at', 'content'])
+          .where('entry_id', '=', entryId)
+          .where('number', '>', after)
+          .orderBy('number')
+          .limit(1)
+          .executeTakeFirst();
+        const revision = row && readable(row);
+        if (!row || revision) return revision;
+        after = row.number;
+      }
+    },
+
     async at(entryId, instant) {
       const row = await db
         .selectFrom('revision')

@@ -29,9 +29,20 @@ describe.each(stores)('rows that another version wrote in another form, on $name
 
     expect((await store.revisions.history('story', 9)).map(({ entry }) => entry.title)).toEqual(['one']);
     expect(await store.revisions.at('story', NOON.add({ hours: 2 }))).toBeUndefined();
+    expect((await store.revisions.oldest('story'))?.entry.title).toBe('one');
     expect((await store.revisions.at('story', NOON))?.entry.title).toBe('one');
     await store.revisions.record(sampleEntry('story', { title: 'three' }), NOON.add({ hours: 3 }));
     expect(await store.revisions.beforeChangesSince(['story'], NOON.add({ hours: 2 }))).toEqual([]);
+  });
+
+  test('revisions: the first one that can be read counts as the oldest', async () => {
+    for (const [at, title] of ['one', 'two', 'three'].entries())
+      await store.revisions.record(sampleEntry('story', { title }), NOON.add({ hours: at }));
+    const { db } = await openDatabase(place.location, silent);
+    await db.updateTable('revision').set({ content: '{"headline":"old"}' }).where('number', '<', 3).execute();
+    await db.destroy();
+
+    expect((await store.revisions.oldest('story'))?.entry.title).toBe('three');
   });
 
   test('subscriptions: are left out and named, the others stay readable, and what is left out can be removed', async () => {

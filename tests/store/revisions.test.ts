@@ -43,6 +43,16 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
     ]);
   });
 
+  test('tell which was the first, however many followed', async () => {
+    const version = versions();
+    const { id } = version('any');
+    expect(await store.revisions.oldest(id)).toBeUndefined();
+    for (let at = 0; at < 20; at += 1) await store.revisions.record(version(`v${at}`), minute(at));
+    expect(await store.revisions.oldest(id)).toEqual((await store.revisions.history(id, 100)).at(-1));
+    await store.revisions.forget(minute(10));
+    expect((await store.revisions.oldest(id))?.entry.title).toBe('v10');
+  });
+
   test('are recorded only when the content differs from the newest', async () => {
     const version = versions();
     const { id } = version('any');

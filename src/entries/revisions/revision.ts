@@ -19,6 +19,8 @@ export interface Revisions {
   history(entryId: string, limit: number): Promise<readonly Revision[]>;
   /** The newest revision of each of these entries that has one. */
   newest(entryIds: readonly string[]): Promise<readonly Revision[]>;
+  /** The first that is kept, or the first of those kept that can still be read. */
+  oldest(entryId: string): Promise<Revision | undefined>;
   /** What was known at `instant`: the newest revision seen at or before it. */
   at(entryId: string, instant: Temporal.Instant): Promise<Revision | undefined>;
   /**

@@ -17,18 +17,15 @@ export interface ChangedEntry {
   readonly changes: readonly Change[];
 }
 
-/** How many versions back the oldest known one is looked for. */
-const HISTORY_LIMIT = 500;
-
 /** What changed in one briefing; `firstSeen` when that is later than what was asked about. */
 export async function changesIn(
   entry: Entry,
   period: Period,
-  revisions: Pick<Revisions, 'at' | 'history'>,
+  revisions: Pick<Revisions, 'at' | 'oldest'>,
 ): Promise<ChangedEntry & { readonly firstSeen?: Temporal.Instant }> {
   const known = await revisions.at(entry.id, period.from);
   if (known) return { entry, changes: [...changesBetween(known.entry, entry), ...passed(entry, period)] };
-  const oldest = (await revisions.history(entry.id, HISTORY_LIMIT)).at(-1);
+  const oldest = await revisions.oldest(entry.id);
   return {
     entry,
     changes: [...(oldest ? changesBetween(oldest.entry, entry) : []), ...passed(entry, period)],
