@@ -134,6 +134,7 @@ async function* sendAll(name: string, location: StoreLocation, count: number): A
           composed += 1;
           return store.editions.read(id);
         },
+        entriesAs: (revisions) => store.editions.entriesAs(revisions),
       }),
     });
   try {

@@ -17,6 +17,8 @@ let entries: Entry[];
 let problems: FileProblems[];
 let isReadable: boolean;
 let reads: string[];
+/** Ids of the entries whose earlier text was asked for. */
+let compared: string[];
 let composer: Composer;
 
 beforeEach(async () => {
@@ -26,6 +28,7 @@ beforeEach(async () => {
   problems = [];
   isReadable = true;
   reads = [];
+  compared = [];
   await store.revisions.recordAll(entries, created);
   composer = createComposer({
     library,
@@ -35,6 +38,10 @@ beforeEach(async () => {
       read: (id) => {
         reads.push(id);
         return store.editions.read(id);
+      },
+      entriesAs(revisions) {
+        compared.push(...revisions.keys());
+        return store.editions.entriesAs(revisions);
       },
     },
   });
@@ -124,6 +131,36 @@ test('what a store forgot is not claimed to be unchanged', async () => {
   expect((await composer.compose(one, slot, slot)).isEmpty).toBe(false);
 });
 
+test('what a channel knows is kept in the store also where it was dropped since: nothing is called new', async () => {
+  const first = await subscriber();
+  // Unsubscribed, and for a week nobody was told this.
+  await store.editions.forget(created.add({ hours: 1 }));
+  const again = await subscriber();
+  expect(again.edition).toBe(first.edition);
+  expect((await composer.compose(again, slot, slot)).isEmpty).toBe(true);
+});
+
+test('an edition that digests bring up again is in the store again within minutes', async () => {
+  const one = await subscriber();
+  const { edition } = await composer.compose(one, slot, slot);
+  await store.editions.forget(slot);
+  const soon = slot.add({ minutes: 11 });
+  await composer.compose(one, soon, slot);
+  expect(await store.editions.read(edition.id)).toBeDefined();
+});
+
+test('of what a channel was told only that is read which reads otherwise now', async () => {
+  const one = await subscriber();
+  entries = [sampleEntry('a', { tags: ['gulf'], status: 'closed' }), sampleEntry('b')];
+  expect((await composer.compose(one, slot, slot)).isEmpty).toBe(false);
+  expect(compared).toEqual(['a']);
+  entries = [sampleEntry('b')];
+  const gone = await composer.compose(one, slot, slot);
+  expect(gone.told.gone).toEqual({ a: 'Border talks' });
+  // Its earlier text is at hand.
+  expect(compared).toEqual(['a']);
+});
+
 test('a failure of the store is not remembered', async () => {
   const one = await subscriber();
   let fails = true;
@@ -133,6 +170,7 @@ test('a failure of the store is not remembered', async () => {
     editions: {
       remember: async () => {},
       read: (id) => (fails ? Promise.reject(new Error('locked')) : store.editions.read(id)),
+      entriesAs: (revisions) => store.editions.entriesAs(revisions),
     },
   });
   await expect(failing.compose(one, slot, slot)).rejects.toThrow('locked');

@@ -24,21 +24,22 @@ describe.each(stores)('editions on $name', ({ open }) => {
     await store.revisions.record(sampleEntry('a', { title: 'As it is' }), later);
     await store.editions.remember(edition);
     await store.editions.remember(edition);
-    expect(await store.editions.read(edition.id)).toEqual({ edition, entries: [old] });
+    expect(await store.editions.read(edition.id)).toEqual(edition);
+    expect(await store.editions.entriesAs(edition.revisions)).toEqual([old]);
     expect(await store.editions.read('unknown')).toBeUndefined();
   });
 
   test('tells which content it no longer has', async () => {
     await store.editions.remember(edition);
-    expect(await store.editions.read(edition.id)).toEqual({ edition, entries: [] });
+    expect(await store.editions.read(edition.id)).toEqual(edition);
+    expect(await store.editions.entriesAs(edition.revisions)).toEqual([]);
   });
 
   test('content that came back is given once', async () => {
     await store.revisions.record(old, created);
     await store.revisions.record(sampleEntry('a', { title: 'Meanwhile' }), later);
     await store.revisions.record(old, later);
-    await store.editions.remember(edition);
-    expect((await store.editions.read(edition.id))?.entries).toEqual([old]);
+    expect(await store.editions.entriesAs(edition.revisions)).toEqual([old]);
   });
 
   test('is kept as long as a channel was told it last', async () => {

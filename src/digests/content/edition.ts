@@ -20,10 +20,9 @@ export function editionOf(revisions: ReadonlyMap<string, string>): Edition {
 
 /** The memory of editions. Kept by the store. */
 export interface Editions {
-  /** Safe to call again, from any process. */
+  /** Safe to call again, from any process. What is not remembered again for a week, and told nobody last, is dropped. */
   remember(edition: Edition): Promise<void>;
-  /** The entries as they read in that edition; without those whose old content is no longer kept. */
-  read(
-    editionId: string,
-  ): Promise<{ readonly edition: Edition; readonly entries: readonly Entry[] } | undefined>;
+  read(editionId: string): Promise<Edition | undefined>;
+  /** Entries as they read with these content hashes, by entry id; without those whose old content is no longer kept. */
+  entriesAs(revisions: Edition['revisions']): Promise<readonly Entry[]>;
 }

@@ -8,6 +8,7 @@ import { digestReply } from '../content/digest-reply.ts';
 import { type Edition, type Editions, editionOf } from '../content/edition.ts';
 import { entriesFor } from '../content/topics.ts';
 import type { Subscription } from '../subscription.ts';
+import { createKnownEditions } from './known-editions.ts';
 import type { Told } from './outbox.ts';
 
 /** A digest that begins later than this after its slot says so. */
@@ -19,7 +20,7 @@ const KEPT = 64;
 export interface ComposedDigest {
   readonly reply: Reply;
   /** What the channel knows once it has this. */
-  readonly edition: Edition;
+  readonly edition: Pick<Edition, 'id'>;
   readonly told: Told;
   readonly isEmpty: boolean;
 }
@@ -55,8 +56,7 @@ export interface ComposerOptions {
 export function createComposer({ library, isReadable, editions }: ComposerOptions): Composer {
   const hashes = new WeakMap<Entry, string>();
   const digests = createRecent<Promise<ComposedDigest>>(KEPT);
-  const remembered = createRecent<Promise<Edition>>(KEPT);
-  const recalled = createRecent<ReturnType<Editions['read']>>(KEPT);
+  const known = createKnownEditions(editions);
 
   function hashOf(entry: Entry): string {
     const hash = hashes.get(entry) ?? contentHash(entry);
@@ -64,22 +64,22 @@ export function createComposer({ library, isReadable, editions }: ComposerOption
     return hash;
   }
 
-  async function toldIn(edition: string | undefined): ReturnType<Editions['read']> {
-    return edition === undefined ? undefined : recalled.get(edition, () => editions.read(edition));
+  async function toldIn(edition: string | undefined): Promise<Edition | undefined> {
+    return edition === undefined ? undefined : known.read(edition);
+  }
+
+  /** What the channel was told in other words than these, as it read then. */
+  function otherwiseTold(told: Edition, served: readonly Entry[]): Promise<ReadonlyMap<string, Entry>> {
+    const same = new Map(served.map((entry) => [entry.id, hashOf(entry)]));
+    return known.entriesAs([...told.revisions].filter(([id, hash]) => same.get(id) !== hash));
   }
 
   /** @param kept what the channel goes on knowing of briefings that cannot be read, by hash */
-  async function remember(
+  function editionServed(
     served: readonly Entry[],
     kept: readonly (readonly [string, string])[] = [],
-  ): Promise<Edition> {
-    const edition = editionOf(
-      new Map([...kept, ...served.map((entry) => [entry.id, hashOf(entry)] as const)]),
-    );
-    return remembered.get(edition.id, async () => {
-      await editions.remember(edition);
-      return edition;
-    });
+  ): Edition {
+    return editionOf(new Map([...kept, ...served.map((entry) => [entry.id, hashOf(entry)] as const)]));
   }
 
   function checkReadable(): void {
@@ -104,24 +104,25 @@ export function createComposer({ library, isReadable, editions }: ComposerOption
 
     async compose(subscription, now, slot) {
       checkReadable();
-      const { topics, schedule, edition: known } = subscription;
+      const { topics, schedule } = subscription;
       const asked = entriesFor(topics, library.all());
       const broken = unserved();
-      const knownOfBroken = broken.length === 0 ? undefined : (await toldIn(known))?.edition.revisions;
+      const knownOfBroken = broken.length === 0 ? undefined : (await toldIn(subscription.edition))?.revisions;
       const unreadable = broken.filter((id) => asked.missing.includes(id) || knownOfBroken?.has(id));
       const missing = asked.missing.filter((id) => !broken.includes(id));
-      const edition = await remember(
+      const edition = editionServed(
         asked.entries,
         unreadable.flatMap((id) => {
           const hash = knownOfBroken?.get(id);
           return hash === undefined ? [] : [[id, hash] as const];
         }),
       );
+      await known.remember(edition, now);
       const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(schedule.zone).toPlainDate();
       const since = dayOf(subscription.toldAt ?? subscription.createdAt);
       const isLate = slot !== undefined && Temporal.Instant.compare(slot.add(LATE_AFTER), now) < 0;
       const key = [
-        known,
+        subscription.edition,
         edition.id,
         missing,
         unreadable,
@@ -131,17 +132,17 @@ export function createComposer({ library, isReadable, editions }: ComposerOption
         isLate && slot,
       ].join(' ');
       return digests.get(key, async () => {
-        const before = await toldIn(known);
+        const told = await toldIn(subscription.edition);
         const content = digestContent({
           entries: asked.entries,
           missing,
           unreadable,
-          before: before && new Map(before.entries.map((entry) => [entry.id, entry])),
-          toldOf: new Set(before?.edition.revisions.keys()),
+          before: told && (await otherwiseTold(told, asked.entries)),
+          toldOf: new Set(told?.revisions.keys()),
           same: new Set(
             asked.entries
               .map(({ id }) => id)
-              .filter((id) => before?.edition.revisions.get(id) === edition.revisions.get(id)),
+              .filter((id) => told?.revisions.get(id) === edition.revisions.get(id)),
           ),
           since,
           today: dayOf(now),
@@ -150,7 +151,7 @@ export function createComposer({ library, isReadable, editions }: ComposerOption
         });
         return {
           reply: digestReply(content),
-          edition,
+          edition: { id: edition.id },
           told: toldBy(content),
           isEmpty: countChanges(content) === 0,
         };
@@ -159,7 +160,9 @@ export function createComposer({ library, isReadable, editions }: ComposerOption
 
     async currentEdition(topics) {
       checkReadable();
-      return (await remember(entriesFor(topics, library.all()).entries)).id;
+      const edition = editionServed(entriesFor(topics, library.all()).entries);
+      await known.remember(edition);
+      return edition.id;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Edition, Editions } from '../../digests/content/edition.ts';
+import type { Editions } from '../../digests/content/edition.ts';
 import { type Entry, entrySchema } from '../../entries/entry.ts';
 import { batches } from '../database/batches.ts';
 import type { Database } from '../database/database.ts';
@@ -30,10 +30,12 @@ export function createEditions({ db }: Database, now: () => Temporal.Instant): S
         .select('revisions')
         .executeTakeFirst();
       if (!row) return undefined;
-      const revisions = revisionsSchema.parse(JSON.parse(row.revisions));
-      const edition: Edition = { id: editionId, revisions: new Map(revisions) };
-      const entries: Entry[] = [];
-      for (const batch of batches(revisions)) {
+      return { id: editionId, revisions: new Map(revisionsSchema.parse(JSON.parse(row.revisions))) };
+    },
+
+    async entriesAs(revisions) {
+      const entries = new Map<string, Entry>();
+      for (const batch of batches([...revisions])) {
         const rows = await db
           .selectFrom('revision')
           .where(
@@ -50,12 +52,12 @@ export function createEditions({ db }: Database, now: () => Temporal.Instant): S
           .execute();
         for (const { entry_id, hash, content } of rows) {
           // The same content may have been recorded again later; once is enough.
-          if (edition.revisions.get(entry_id) !== hash || entries.some(({ id }) => id === entry_id)) continue;
+          if (revisions.get(entry_id) !== hash || entries.has(entry_id)) continue;
           const parsed = entrySchema.safeParse(JSON.parse(content));
-          if (parsed.success) entries.push({ id: entry_id, ...parsed.data });
+          if (parsed.success) entries.set(entry_id, { id: entry_id, ...parsed.data });
         }
       }
-      return { edition, entries };
+      return [...entries.values()];
     },
 
     async forget(before) {
