@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { pageArgument, tagArgument } from '../src/desk/arguments.ts';
 import { defineCommand, todayOf } from '../src/desk/command.ts';
 import { UserError } from '../src/errors.ts';
+import { Away, orAway } from '../src/or-away.ts';
 import { listPage, listReply } from '../src/views/list.ts';
 
 /** "Lately", for what moved. */
 const LATELY = Temporal.Duration.from({ hours: 7 * 24 });
+
+/** Milliseconds that the list waits for what moved. */
+const PATIENCE = 1_000;
 
 export const list = defineCommand({
   name: 'list',
@@ -33,17 +37,18 @@ export const list = defineCommand({
       );
     }
     const shown = listPage(entries, page);
-    const before = await context.revisions
-      .beforeChangesSince(
+    // What moved is a help; the list itself must not depend on the store.
+    const before = await orAway(
+      context.revisions.beforeChangesSince(
         shown.shown.map(({ id }) => id),
         context.now.subtract(LATELY),
-      )
-      // What moved is a help; the list itself must not depend on the store.
-      .catch(() => []);
+      ),
+      PATIENCE,
+    );
     return listReply({
       page: shown,
       problems: context.library.problems(),
-      before: new Map(before.map(({ entry }) => [entry.id, entry])),
+      ...(before instanceof Away ? {} : { before: new Map(before.map(({ entry }) => [entry.id, entry])) }),
       tag: wanted,
       today: todayOf(context),
     });

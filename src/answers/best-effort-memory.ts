@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { UserError } from '../errors.ts';
-import { LATE, orLate } from '../in-time.ts';
+import { Away, orAway } from '../or-away.ts';
 import type { AnswerRecord, Feedback } from './feedback.ts';
 import { type Conversations, type Place, type Turn, turnsIn } from './question/conversation.ts';
 
@@ -39,30 +38,19 @@ export function createBestEffortMemory({
 }: BestEffortMemoryOptions): BestEffortMemory {
   let isAway = false;
 
-  function without(what: string, reason: string): undefined {
-    isAway = true;
-    log.warn({ reason }, `an answer goes on without ${what}`);
-    return undefined;
-  }
-
-  /** What came of the work; undefined when it cannot be had. What is late may still be written. */
-  async function attempt<T>(work: Promise<T>, what: string): Promise<{ readonly result: T } | undefined> {
-    try {
-      const result = await orLate(work, isAway ? Math.min(SHORT_PATIENCE, patience) : patience);
-      if (result === LATE) return without(what, 'the database took too long to answer');
-      isAway = false;
-      return { result };
-    } catch (error) {
-      if (error instanceof UserError && error.code === 'unavailable') return without(what, error.message);
-      throw error;
-    }
+  /** What is late may still be written. */
+  async function attempt<T>(work: Promise<T>, what: string): Promise<T | Away> {
+    const result = await orAway(work, isAway ? Math.min(SHORT_PATIENCE, patience) : patience);
+    isAway = result instanceof Away;
+    if (result instanceof Away) log.warn({ reason: result.reason }, `an answer goes on without ${what}`);
+    return result;
   }
 
   return {
     conversations: {
       async recall(place, now) {
         const recalled = await attempt(turnsIn(place, conversations, now), 'what was said before');
-        return recalled?.result;
+        return recalled instanceof Away ? undefined : recalled;
       },
       async remember(place, turns, now) {
         await attempt(conversations.remember(place, turns, now), 'being remembered');
@@ -70,7 +58,7 @@ export function createBestEffortMemory({
     },
     feedback: {
       async record(answer) {
-        return (await attempt(feedback.record(answer), 'being on record')) !== undefined;
+        return !((await attempt(feedback.record(answer), 'being on record')) instanceof Away);
       },
       judge: (...verdict) => feedback.judge(...verdict),
     },

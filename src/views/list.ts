@@ -10,8 +10,8 @@ import { changeLine } from './change/change-line.ts';
 export interface ListContent {
   readonly page: ListPage;
   readonly problems: readonly FileProblems[];
-  /** How briefings of this page read that have changed lately, by id. */
-  readonly before: ReadonlyMap<string, Entry>;
+  /** How briefings of this page read that have changed lately, by id; absent when that cannot be had now. */
+  readonly before?: ReadonlyMap<string, Entry>;
   readonly tag: string | undefined;
   readonly today: Temporal.PlainDate;
 }
@@ -77,11 +77,17 @@ export function listReply(content: ListContent): Reply {
             ],
           }
         : { kind: 'list', items: shown.map((entry) => entryLine(entry, content)) },
+      ...(content.before || page.count === 0 ? [] : [MOVED_UNKNOWN]),
       ...problemNotices(content.problems),
       ...buttons(shown, tag, number, pages),
     ],
   };
 }
+
+const MOVED_UNKNOWN: Block = {
+  kind: 'note',
+  spans: [text('What moved lately cannot be looked up just now.')],
+};
 
 function entryLine(entry: Entry, { today, before }: ListContent): Spans {
   const stale: readonly Span[] = isStale(entry, today) ? [text(' · '), strong('stale')] : [];
@@ -92,7 +98,7 @@ function entryLine(entry: Entry, { today, before }: ListContent): Spans {
     text(` · ${entry.status} · as of `),
     { kind: 'day', day: entry.as_of },
     ...stale,
-    ...movedSpans(entry, before.get(entry.id)),
+    ...movedSpans(entry, before?.get(entry.id)),
   ];
 }
 

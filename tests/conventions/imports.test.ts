@@ -11,10 +11,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   errors: [],
   'whole-text': [],
   'in-time': [],
+  'or-away': ['errors', 'in-time'],
   'plain-text': ['reply'],
   entries: ['errors'],
   search: ['entries'],
-  answers: ['search', 'entries', 'errors', 'in-time'],
+  answers: ['search', 'entries', 'errors', 'in-time', 'or-away'],
   // `platform`: digests are posted, and looked for, through the port of the platforms. `views`: a digest tells a change in the
   // words in which `changes` tells it.
   digests: ['entries', 'reply', 'errors', 'views', 'platform'],
@@ -49,6 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'desk/question-limits': ['desk/desk', 'errors', 'in-time'],
   'desk/dispatch': ['desk/*', 'errors', 'reply', 'whole-text'],
   commands: [
+    'or-away',
     'desk/command',
     'desk/arguments',
     'desk/vocabulary',
