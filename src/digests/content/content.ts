@@ -61,7 +61,8 @@ export function digestContent(facts: DigestFacts): DigestContent {
   const known = entries.filter((entry) => toldOf.has(entry.id));
   const compared = known.map((entry) => {
     const earlier = same.has(entry.id) ? entry : before?.get(entry.id);
-    const edits = earlier === undefined ? [] : changesBetween(earlier, entry);
+    // Most of many briefings are as they were told, and looking for differences in them would take seconds.
+    const edits = earlier === undefined || earlier === entry ? [] : changesBetween(earlier, entry);
     return {
       entry,
       isCompared: earlier !== undefined,
