@@ -122,7 +122,7 @@ async function* sendAll(name: string, location: StoreLocation, count: number): A
   let composed = 0;
   const before = briefings('likely');
   const after = briefings('unlikely');
-  for (const entry of before) await store.revisions.record(entry, slot.subtract({ hours: 24 }));
+  await store.revisions.recordAll(before, slot.subtract({ hours: 24 }));
   const composerOf = (entries: typeof before) =>
     createComposer({
       library: { all: () => entries, problems: () => [] },

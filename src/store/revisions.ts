@@ -92,14 +92,11 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
     }
   }
 
-  async function recordAll(entries: readonly Entry[], seenAt: Temporal.Instant): Promise<void> {
-    const byId = new Map(entries.map((entry) => [entry.id, entry]));
-    for (const batch of batches([...byId.values()])) await recordBatch(batch, seenAt.epochMilliseconds);
-  }
-
   return {
-    recordAll,
-    record: (entry, seenAt) => recordAll([entry], seenAt),
+    async recordAll(entries, seenAt) {
+      const byId = new Map(entries.map((entry) => [entry.id, entry]));
+      for (const batch of batches([...byId.values()])) await recordBatch(batch, seenAt.epochMilliseconds);
+    },
 
     async history(entryId, limit) {
       const rows = await db

@@ -127,14 +127,14 @@ describe('what changed in all briefings', () => {
     const entry = core.library.find('gulf-leverage');
     const saved = (summary: string) => ({ ...entry, summary: [summary] });
     const { revisions } = core.store;
-    await revisions.record({ ...saved('One.'), status: 'closed' }, NOON.add({ hours: 1 }));
-    await revisions.record({ ...saved('Two.'), status: 'closed' }, NOON.add({ hours: 2 }));
+    await revisions.recordAll([{ ...saved('One.'), status: 'closed' }], NOON.add({ hours: 1 }));
+    await revisions.recordAll([{ ...saved('Two.'), status: 'closed' }], NOON.add({ hours: 2 }));
     core.library.put({ ...saved('Two.'), status: 'closed' });
     expect(textOf((await core.ask('changes since yesterday')).reply)).toContain(
       '• Status went from watching to closed.',
     );
     core.library.put(entry);
-    await revisions.record(entry, NOON.add({ hours: 3 }));
+    await revisions.recordAll([entry], NOON.add({ hours: 3 }));
   });
 
   test('names those first seen since then, and those that did not change', async () => {

@@ -42,7 +42,7 @@ beforeEach(async () => {
   ({ store, close } = await sqlite.open({ now: () => now }));
   library.put(sampleEntry('border-talks', { tags: ['border', 'gulf'] }));
   library.put(sampleEntry('oil', { title: 'Oil prices', tags: ['gulf'] }));
-  for (const entry of library.all()) await store.revisions.record(entry, now);
+  await store.revisions.recordAll(library.all(), now);
   desk = openDesk('anyone');
 });
 afterEach(() => close());

@@ -114,7 +114,10 @@ test('what moved lately is told in the line of its briefing', async () => {
     ),
   };
   await core.ready();
-  await core.store.revisions.record({ ...entry, outlook }, Temporal.Instant.from('2026-02-06T13:00:00Z'));
+  await core.store.revisions.recordAll(
+    [{ ...entry, outlook }],
+    Temporal.Instant.from('2026-02-06T13:00:00Z'),
+  );
   core.library.put({ ...entry, outlook });
   expect(await listed('list')).toContain('moved lately: Symbolic session: likely → very likely (80–95 %)');
 });
@@ -129,9 +132,9 @@ test('what moved lately is all that did within the week, a judgement before a co
   };
   const monday = { ...entry, outlook };
   const tuesday = { ...monday, summary: [`${entry.summary[0]} Again.`, ...entry.summary.slice(1)] };
-  await core.store.revisions.record(entry, Temporal.Instant.from('2026-01-20T11:00:00Z'));
-  await core.store.revisions.record(monday, Temporal.Instant.from('2026-02-02T11:00:00Z'));
-  await core.store.revisions.record(tuesday, Temporal.Instant.from('2026-02-03T11:00:00Z'));
+  await core.store.revisions.recordAll([entry], Temporal.Instant.from('2026-01-20T11:00:00Z'));
+  await core.store.revisions.recordAll([monday], Temporal.Instant.from('2026-02-02T11:00:00Z'));
+  await core.store.revisions.recordAll([tuesday], Temporal.Instant.from('2026-02-03T11:00:00Z'));
   core.library.put(tuesday);
   expect(await listed('list')).toContain(
     'moved lately: Symbolic session: likely → very likely (80–95 %) and 1 more',

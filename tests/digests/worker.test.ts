@@ -31,7 +31,7 @@ describe.each(stores)('digests on $name', ({ open }) => {
     entries = [sampleEntry('border-talks'), sampleEntry('oil', { title: 'Oil prices' })];
     isReadable = true;
     slack = recordingPlatform();
-    for (const entry of entries) await store.revisions.record(entry, now);
+    await store.revisions.recordAll(entries, now);
   });
   afterEach(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.stop()));
@@ -74,7 +74,7 @@ describe.each(stores)('digests on $name', ({ open }) => {
 
   async function edit(change: Partial<Entry>): Promise<void> {
     entries = entries.map((entry) => (entry.id === 'oil' ? { ...entry, ...change } : entry));
-    for (const entry of entries) await store.revisions.record(entry, now);
+    await store.revisions.recordAll(entries, now);
   }
 
   function said(posted: Posted | undefined): string {

@@ -21,8 +21,8 @@ describe.each(stores)('rows that another version wrote in another form, on $name
   });
 
   test('revisions: are left out, and nothing older is passed off as what was known', async () => {
-    await store.revisions.record(sampleEntry('story', { title: 'one' }), NOON);
-    await store.revisions.record(sampleEntry('story', { title: 'two' }), NOON.add({ hours: 1 }));
+    await store.revisions.recordAll([sampleEntry('story', { title: 'one' })], NOON);
+    await store.revisions.recordAll([sampleEntry('story', { title: 'two' })], NOON.add({ hours: 1 }));
     const { db } = await openDatabase(place.location, silent);
     await db.updateTable('revision').set({ content: '{"headline":"two"}' }).where('number', '=', 2).execute();
     await db.destroy();
@@ -31,13 +31,13 @@ describe.each(stores)('rows that another version wrote in another form, on $name
     expect(await store.revisions.at('story', NOON.add({ hours: 2 }))).toBeUndefined();
     expect((await store.revisions.oldest('story'))?.entry.title).toBe('one');
     expect((await store.revisions.at('story', NOON))?.entry.title).toBe('one');
-    await store.revisions.record(sampleEntry('story', { title: 'three' }), NOON.add({ hours: 3 }));
+    await store.revisions.recordAll([sampleEntry('story', { title: 'three' })], NOON.add({ hours: 3 }));
     expect(await store.revisions.beforeChangesSince(['story'], NOON.add({ hours: 2 }))).toEqual([]);
   });
 
   test('revisions: the first one that can be read counts as the oldest', async () => {
     for (const [at, title] of ['one', 'two', 'three'].entries())
-      await store.revisions.record(sampleEntry('story', { title }), NOON.add({ hours: at }));
+      await store.revisions.recordAll([sampleEntry('story', { title })], NOON.add({ hours: at }));
     const { db } = await openDatabase(place.location, silent);
     await db.updateTable('revision').set({ content: '{"headline":"old"}' }).where('number', '<', 3).execute();
     await db.destroy();

@@ -20,8 +20,8 @@ describe.each(stores)('editions on $name', ({ open }) => {
   const edition = editionOf(new Map([['a', contentHash(old)]]));
 
   test('gives back the entries as they read then', async () => {
-    await store.revisions.record(old, created);
-    await store.revisions.record(sampleEntry('a', { title: 'As it is' }), later);
+    await store.revisions.recordAll([old], created);
+    await store.revisions.recordAll([sampleEntry('a', { title: 'As it is' })], later);
     await store.editions.remember(edition);
     await store.editions.remember(edition);
     expect(await store.editions.read(edition.id)).toEqual(edition);
@@ -36,9 +36,9 @@ describe.each(stores)('editions on $name', ({ open }) => {
   });
 
   test('content that came back is given once', async () => {
-    await store.revisions.record(old, created);
-    await store.revisions.record(sampleEntry('a', { title: 'Meanwhile' }), later);
-    await store.revisions.record(old, later);
+    await store.revisions.recordAll([old], created);
+    await store.revisions.recordAll([sampleEntry('a', { title: 'Meanwhile' })], later);
+    await store.revisions.recordAll([old], later);
     expect(await store.editions.entriesAs(edition.revisions)).toEqual([old]);
   });
 

@@ -18,9 +18,9 @@ describe.each(stores)('pruning on $name', ({ open }) => {
 
   test('keeps the revisions of the last 400 days and what was known at their beginning', async () => {
     for (const days of [900, 800, 401, 399, 200, 100])
-      await store.revisions.record(sampleEntry('busy', { title: `${days} days ago` }), daysAgo(days));
+      await store.revisions.recordAll([sampleEntry('busy', { title: `${days} days ago` })], daysAgo(days));
     for (const days of [900, 800, 700])
-      await store.revisions.record(sampleEntry('quiet', { title: `${days} days ago` }), daysAgo(days));
+      await store.revisions.recordAll([sampleEntry('quiet', { title: `${days} days ago` })], daysAgo(days));
     await store.prune(NOW);
     const titles = async (id: string) =>
       (await store.revisions.history(id, 9)).map(({ entry }) => entry.title);

@@ -37,7 +37,7 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
       outlook: { confidence: 'low', basis: 'The desk’s own judgement.', scenarios: [], horizon: 'to March' },
       sources: { agency: { publisher: 'وكالة', reliability: 'C', origin: 'an official “who asked”' } },
     });
-    await store.revisions.record(entry, NOON);
+    await store.revisions.recordAll([entry], NOON);
     expect(await store.revisions.history('iran-talks', 1)).toEqual([
       { entry, hash: contentHash(entry), seenAt: NOON },
     ]);
@@ -47,7 +47,7 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
     const version = versions();
     const { id } = version('any');
     expect(await store.revisions.oldest(id)).toBeUndefined();
-    for (let at = 0; at < 20; at += 1) await store.revisions.record(version(`v${at}`), minute(at));
+    for (let at = 0; at < 20; at += 1) await store.revisions.recordAll([version(`v${at}`)], minute(at));
     expect(await store.revisions.oldest(id)).toEqual((await store.revisions.history(id, 100)).at(-1));
     await store.revisions.forget(minute(10));
     expect((await store.revisions.oldest(id))?.entry.title).toBe('v10');
@@ -56,10 +56,10 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
   test('are recorded only when the content differs from the newest', async () => {
     const version = versions();
     const { id } = version('any');
-    await store.revisions.record(version('one'), minute(0));
-    await store.revisions.record(version('one'), minute(1));
-    await store.revisions.record(version('two'), minute(2));
-    await store.revisions.record(version('one'), minute(3));
+    await store.revisions.recordAll([version('one')], minute(0));
+    await store.revisions.recordAll([version('one')], minute(1));
+    await store.revisions.recordAll([version('two')], minute(2));
+    await store.revisions.recordAll([version('one')], minute(3));
     expect(await titles(id)).toEqual(['one', 'two', 'one']);
     expect(await titles(id, 2)).toEqual(['one', 'two']);
     expect((await store.revisions.history(id, 9)).map(({ seenAt }) => seenAt)).toEqual([
@@ -75,7 +75,7 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
     );
     await store.revisions.recordAll(entries, minute(0));
     const [first] = entries;
-    if (first) await store.revisions.record({ ...first, title: 'changed' }, minute(1));
+    if (first) await store.revisions.recordAll([{ ...first, title: 'changed' }], minute(1));
     const newest = await store.revisions.newest([...entries.map(({ id }) => id), 'never-seen']);
     expect(newest.map(({ entry }) => entry.title).toSorted()).toEqual(
       ['changed', ...entries.slice(1).map(({ title }) => title)].toSorted(),
@@ -86,8 +86,8 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
   test('of an instant are the newest seen at or before it', async () => {
     const version = versions();
     const { id } = version('any');
-    await store.revisions.record(version('one'), minute(0));
-    await store.revisions.record(version('two'), minute(10));
+    await store.revisions.recordAll([version('one')], minute(0));
+    await store.revisions.recordAll([version('two')], minute(10));
     const titleAt = async (n: number) => (await store.revisions.at(id, minute(n)))?.entry.title;
     expect(await titleAt(-1)).toBeUndefined();
     expect(await titleAt(0)).toBe('one');
@@ -98,10 +98,10 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
 
   test('say which entries were first seen since when, whatever was edited later', async () => {
     const [old, fresh] = [versions(), versions()];
-    await store.revisions.record(old('one'), minute(-20));
-    await store.revisions.record(old('two'), minute(100));
-    await store.revisions.record(fresh('one'), minute(100));
-    await store.revisions.record(fresh('two'), minute(101));
+    await store.revisions.recordAll([old('one')], minute(-20));
+    await store.revisions.recordAll([old('two')], minute(100));
+    await store.revisions.recordAll([fresh('one')], minute(100));
+    await store.revisions.recordAll([fresh('two')], minute(101));
     expect(await store.revisions.firstSeenSince(minute(100))).toEqual([fresh('any').id]);
     expect(await store.revisions.firstSeenSince(minute(101))).toEqual([]);
   });
@@ -114,8 +114,8 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
   test('stay in the order of recording when a clock runs behind', async () => {
     const version = versions();
     const { id } = version('any');
-    await store.revisions.record(version('one'), minute(10));
-    await store.revisions.record(version('two'), minute(5));
+    await store.revisions.recordAll([version('one')], minute(10));
+    await store.revisions.recordAll([version('two')], minute(5));
     expect(await titles(id)).toEqual(['two', 'one']);
     expect((await store.revisions.at(id, minute(7)))?.entry.title).toBeUndefined();
     expect((await store.revisions.at(id, minute(10)))?.entry.title).toBe('two');
@@ -124,7 +124,7 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
   test('before the changes since an instant are those that were known before it, of what has changed', async () => {
     const recorded = async (...at: readonly number[]) => {
       const version = versions();
-      for (const n of at) await store.revisions.record(version(`at ${n}`), minute(n));
+      for (const n of at) await store.revisions.recordAll([version(`at ${n}`)], minute(n));
       return version('any').id;
     };
     const longAgo = await recorded(0, 1);
@@ -175,13 +175,13 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
   test('are forgotten once replaced before the time given; the newest two and what was known then stay', async () => {
     const version = versions();
     const { id } = version('any');
-    for (const n of [0, 1, 2, 3, 4, 5]) await store.revisions.record(version(`${n}`), minute(n));
+    for (const n of [0, 1, 2, 3, 4, 5]) await store.revisions.recordAll([version(`${n}`)], minute(n));
     await store.revisions.forget(minute(2));
     expect(await titles(id)).toEqual(['5', '4', '3', '2']);
     expect((await store.revisions.at(id, minute(2)))?.entry.title).toBe('2');
     await store.revisions.forget(minute(99));
     expect(await titles(id)).toEqual(['5', '4']);
-    await store.revisions.record(version('6'), minute(6));
+    await store.revisions.recordAll([version('6')], minute(6));
     expect(await titles(id)).toEqual(['6', '5', '4']);
   });
 
@@ -197,7 +197,7 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
           const { id } = version('any');
           const list: { title: string; at: number }[] = [];
           for (const { content, at } of steps) {
-            await store.revisions.record(version(content), minute(at));
+            await store.revisions.recordAll([version(content)], minute(at));
             const last = list.at(-1);
             if (last?.title !== content) list.push({ title: content, at: Math.max(at, last?.at ?? at) });
           }

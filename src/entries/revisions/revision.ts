@@ -11,9 +11,10 @@ export interface Revision {
 
 /** The memory of how entries read before. Kept by the store. */
 export interface Revisions {
-  /** Records the content unless it equals the entry's newest revision. Safe to call from several processes. */
-  record(entry: Entry, seenAt: Temporal.Instant): Promise<void>;
-  /** `record` for many entries with few statements. */
+  /**
+   * Records the content of each entry unless it equals the entry's newest revision. Safe to call from several processes;
+   * many entries take few statements.
+   */
   recordAll(entries: readonly Entry[], seenAt: Temporal.Instant): Promise<void>;
   /** Newest first, at most `limit`. */
   history(entryId: string, limit: number): Promise<readonly Revision[]>;

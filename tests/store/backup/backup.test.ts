@@ -219,7 +219,7 @@ describe('what is no whole export', () => {
   beforeAll(async () => {
     place = await stores[0].locate();
     const store = await openStore({ location: place.location, log: silent });
-    await store.revisions.record(sampleEntry('story', { title: 'Muscat “talks”' }), NOON);
+    await store.revisions.recordAll([sampleEntry('story', { title: 'Muscat “talks”' })], NOON);
     await store.handledEvents.claim('slack', 'Ev1', NOON);
     await store.close();
     text = await exported(place.location);

@@ -7,6 +7,6 @@ const location = JSON.parse(process.argv[2] ?? '');
 const { revisions } = await openStore({ location, log: pino({ level: 'silent' }) });
 for (let n = 0; ; n += 1) {
   const title = `version ${n}`;
-  await revisions.record(sampleEntry('story', { title }), Temporal.Instant.fromEpochMilliseconds(n));
+  await revisions.recordAll([sampleEntry('story', { title })], Temporal.Instant.fromEpochMilliseconds(n));
   process.stdout.write(`${title}\n`);
 }
