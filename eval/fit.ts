@@ -17,8 +17,8 @@ import { readQuestionSet, type SetDocument, statementsOfDocument } from './quest
 import { replay } from './replay.ts';
 
 const ROUNDS = 3;
-const EPOCHS = 120;
-const LEARNING_RATE = 0.2;
+const EPOCHS = 200;
+const LEARNING_RATE = 0.1;
 const PENALTY = { alone: 0.001, following: 0.002 } as const;
 const FOLDS = 5;
 

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { COVERED, confidenceOf } from '../src/answers/coverage/coverage.ts';
 import type { Before } from '../src/answers/retrieval/features.ts';
 import { type Passages, preparePassages } from '../src/answers/retrieval/passages.ts';
-import { scorePassages } from '../src/answers/retrieval/rank.ts';
+import { type Scores, scorePassages } from '../src/answers/retrieval/rank.ts';
 import { WEIGHTS } from '../src/answers/retrieval/weights.ts';
 import { standingOut } from '../src/answers/vectors/meaning.ts';
 import { createStatementIndex } from '../src/search/statement-index.ts';
@@ -74,7 +74,8 @@ function outcomeOf(question: SetQuestion, passages: Passages, before: Before | u
   const began = performance.now();
   const scores = scorePassages(question.text, passages, before);
   // As in answers: meaning chooses among statements, words decide whether any of them answers.
-  const confidence = confidenceOf(question.text, passages, bestFirst(scores)[0] ?? 0, before);
+  const byWords = bestFirst(scores.map(({ words }) => words));
+  const confidence = confidenceOf(question.text, passages, byWords[0] ?? 0, before);
   const ranked = bestFirst(withMeaning(scores, question.text, passages, before));
   const milliseconds = performance.now() - began;
   const ranks = question.gold_sents.map((sentence) => ranked.indexOf(sentence) + 1).filter((at) => at > 0);
@@ -88,14 +89,13 @@ function outcomeOf(question: SetQuestion, passages: Passages, before: Before | u
 }
 
 function withMeaning(
-  scores: readonly number[],
+  scores: readonly Scores[],
   question: string,
   passages: Passages,
   before: Before | undefined,
 ): readonly number[] {
-  if (!nearness || before) return scores;
-  const standing = standingOut(nearness(question, passages));
-  return scores.map((score, at) => score + WEIGHTS.meaning * (standing[at] ?? 0));
+  const standing = nearness && !before ? standingOut(nearness(question, passages)) : [];
+  return scores.map(({ words, meaning }, at) => words + meaning + WEIGHTS.meaning * (standing[at] ?? 0));
 }
 
 /** Positions of all statements, best first; of equals the earlier first. */

@@ -48,7 +48,9 @@ const mean = Float64Array.from(
   { length: DIMENSIONS },
   (_, k) => averages.reduce((sum, vector) => sum + (vector[k] ?? 0), 0) / averages.length,
 );
-const rows = Buffer.concat(averages.map((vector) => bytesOf(vector.map((value, k) => value - (mean[k] ?? 0)))));
+const rows = Buffer.concat(
+  averages.map((vector) => bytesOf(vector.map((value, k) => value - (mean[k] ?? 0)))),
+);
 const target = new URL('../src/answers/language/word-embeddings.bin', import.meta.url);
 writeFileSync(target, Buffer.concat([Buffer.from(`${kept.map(([stem]) => stem).join(' ')}\n`), rows]));
 

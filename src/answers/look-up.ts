@@ -44,6 +44,8 @@ export interface Ranking {
   readonly before: Before | undefined;
   /** By position. */
   readonly totals: readonly number[];
+  /** What words used alike would add, by position. */
+  readonly meanings: readonly number[];
   /** Positions, best first. */
   readonly order: readonly number[];
 }
@@ -64,23 +66,24 @@ function rank(question: string, entry: Entry, passages: Passages, turns: readonl
   );
   const totals = passages.all.map(
     ({ statement }, at) =>
-      (scores[at] ?? 0) +
+      (scores[at]?.words ?? 0) +
       structureOf(statement, focus, entry) +
       soughtWorth(passages.all[at], focus, asked) +
       goingOnWorth(at, focus, entry, passages, before),
   );
-  return { focus, before, totals, order: bestFirst(totals) };
+  return { focus, before, totals, meanings: scores.map(({ meaning }) => meaning), order: bestFirst(totals) };
 }
 
 function bestFirst(totals: readonly number[]): readonly number[] {
   return totals.map((_, at) => at).sort((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0) || a - b);
 }
 
-/** The same ranking where meaning counts as well. */
-function withMeaning(ranking: Ranking, { all }: Passages, standing: Standing): Ranking {
+/** The same ranking where meaning counts as well: words used alike, and vectors where there are some. */
+function withMeaning(ranking: Ranking, { all }: Passages, standing: Standing | undefined): Ranking {
   const totals = ranking.totals.map((total, at) => {
     const statement = all[at]?.statement;
-    return total + WEIGHTS.meaning * ((statement && standing.get(statement)) ?? 0);
+    const vectors = (statement && standing?.get(statement)) ?? 0;
+    return total + (ranking.meanings[at] ?? 0) + WEIGHTS.meaning * vectors;
   });
   return { ...ranking, totals, order: bestFirst(totals) };
 }
@@ -89,7 +92,7 @@ function withMeaning(ranking: Ranking, { all }: Passages, standing: Standing): R
  * Looks one question up in one entry. Pure.
  *
  * Meaning chooses among statements, no more: whether the question is covered, and whether its answer is known, words
- * alone decide. Vectors tell what is spoken of, not whether it is said, so they would answer questions with a false
+ * alone decide. Likeness tells what is spoken of, not whether it is said, so it would answer questions with a false
  * premise, and with "it is not known" those that have an answer.
  */
 export function lookUp(
@@ -102,14 +105,19 @@ export function lookUp(
 ): Found {
   const ranking = rank(question, entry, passages, turns);
   const byWords = foundIn(ranking, entry, passages, topicTerms);
-  if (!standing || ranking.before || !meaningMayChoose(byWords)) return byWords;
-  const byMeaning = foundIn(withMeaning(ranking, passages, standing), entry, passages, topicTerms);
-  return byMeaning.outcome.kind === byWords.outcome.kind ? byMeaning : byWords;
+  if (!meaningMayChoose(byWords)) return byWords;
+  const meant = withMeaning(ranking, passages, ranking.before ? undefined : standing);
+  const byMeaning = foundIn(meant, entry, passages, topicTerms);
+  // Whatever it chose: between entries words are compared.
+  return byMeaning.outcome.kind === byWords.outcome.kind ? { ...byMeaning, score: byWords.score } : byWords;
 }
 
-/** Not where the answer stands in a field of its own: that is led by the field's order, whatever sounds more like the question. */
+/**
+ * Only among plain statements, for a doubt goes with its claim; and not where the answer stands in a field of its own:
+ * that is led by the field's order, whatever sounds more like the question.
+ */
 function meaningMayChoose({ intent, outcome }: Found): boolean {
-  if (outcome.kind === 'not-covered' || outcome.kind === 'unknown') return false;
+  if (outcome.kind !== 'answered') return false;
   const { fields, related } = fieldsOf(intent);
   return !outcome.cited.slice(0, 1).some(({ field }) => fields.includes(field) || related.includes(field));
 }

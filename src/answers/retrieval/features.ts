@@ -37,6 +37,7 @@ export const FEATURES = [
   'typo',
   /** Words matched only by words that are used alike; and how near question and statement are as wholes. */
   'similarWords',
+  'similarTellingWords',
   'similarWhole',
   /** Words that are missing here and stand in the sentence before, after, or two before. */
   'missingBefore',
@@ -64,6 +65,13 @@ export const FEATURES = [
   'previousAnswer',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
+
+/** Those that tell what is spoken of, and not whether it is said. */
+export const FEATURES_OF_MEANING: ReadonlySet<Feature> = new Set<Feature>([
+  'similarWords',
+  'similarTellingWords',
+  'similarWhole',
+]);
 export type FeatureValues = Readonly<Record<Feature, number>>;
 
 /** A question's words, weighed within one entry. */
@@ -135,7 +143,8 @@ export function featuresOf(
       kin: shareWhere(asked, (term) => !passage.counts.has(term) && hasOneOf(kin.get(term), passage)),
       family: shareWhere(asked, (term) => !passage.counts.has(term) && hasOneOf(family.get(term), passage)),
       typo: shareWhere(asked, (term) => hasOneOf(mended.get(term), passage)),
-      similarWords: similarWords[index] ?? 0,
+      similarWords: similarWords.any[index] ?? 0,
+      similarTellingWords: similarWords.telling[index] ?? 0,
       similarWhole: similarWhole[index] ?? 0,
       missingBefore,
       missingAfter: missingShare(asked, passage, passages.all[index + 1]),

@@ -21,3 +21,8 @@ function textOf(statementId: string): string {
 export function noteOf(statementId: string): string | undefined {
   return /^[^/]+\/skepticism\.\d+/.exec(statementId)?.[0];
 }
+
+/** 1 of `iran-talks/skepticism.1`, counted from 0; 0 outside of notes. */
+export function noteNumber(statementId: string): number {
+  return Number(/^[^/]+\/skepticism\.(\d+)/.exec(statementId)?.[1] ?? 0);
+}

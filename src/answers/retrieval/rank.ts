@@ -1,4 +1,11 @@
-import { type Before, FEATURES, type Feature, type FeatureValues, featuresOf } from './features.ts';
+import {
+  type Before,
+  FEATURES,
+  FEATURES_OF_MEANING,
+  type Feature,
+  type FeatureValues,
+  featuresOf,
+} from './features.ts';
 import { FITTED_WEIGHTS } from './fitted-weights.ts';
 import type { Passages } from './passages.ts';
 
@@ -32,12 +39,24 @@ export function bestOf(features: readonly FeatureValues[], weights: Weights): nu
   return best;
 }
 
+/** How well a statement answers a question: the sum of both is the score that was fitted. */
+export interface Scores {
+  /** By its words, what stands around it and what was said before. */
+  readonly words: number;
+  /** What is added for words used alike. */
+  readonly meaning: number;
+}
+
 /** Scores of all passages for a question, by position. */
 export function scorePassages(
   question: string,
   passages: Passages,
   before: Before | undefined,
-): readonly number[] {
+): readonly Scores[] {
   const weights = weightsFor(before);
-  return featuresOf(question, passages, before).map((values) => scoreOf(values, weights));
+  return featuresOf(question, passages, before).map((values) => {
+    let meaning = 0;
+    for (const feature of FEATURES_OF_MEANING) meaning += values[feature] * weights[feature];
+    return { words: scoreOf(values, weights) - meaning, meaning };
+  });
 }

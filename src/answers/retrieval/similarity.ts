@@ -4,13 +4,19 @@ import type { Passage } from './passages.ts';
 
 /** How near a question is to each statement of one entry by what its words mean, where the words themselves differ. */
 export interface Similarity {
-  /**
-   * The share of the question's weight in words that the statement has not, but has others for that are used alike;
-   * as much of each word's weight as they are alike. By the position of the statement.
-   */
-  readonly ofWords: (asked: AskedTerms) => readonly number[];
+  readonly ofWords: (asked: AskedTerms) => WordSimilarity;
   /** The cosine of the weighed averages of their words, by the position of the statement. */
   readonly ofWhole: (asked: AskedTerms) => readonly number[];
+}
+
+/**
+ * The share of the question's weight in words that a statement has not, but has others for that are used alike: as much
+ * of each word's weight as they are alike. By the position of the statement.
+ */
+export interface WordSimilarity {
+  readonly any: readonly number[];
+  /** The same where a word that the entry has everywhere stands for a rarer one only in part. */
+  readonly telling: readonly number[];
 }
 
 /** Below this cosine two words are taken to have nothing in common: any two of one subject reach 0.3 by chance. */
@@ -18,13 +24,21 @@ const ALIKE = 0.4;
 
 export function similarityIn(passages: readonly Passage[], weightOf: (term: string) => number): Similarity {
   const embeddings = wordEmbeddings();
-  const rows = new Map<string, number>();
-  for (const { counts } of passages) {
+  const positions = new Map<string, number>();
+  const rows: number[] = [];
+  const positionsIn = passages.map(({ counts }) => {
+    const known: number[] = [];
     for (const term of counts.keys()) {
       const row = embeddings.rowOf(term);
-      if (row !== undefined) rows.set(term, row);
+      if (row === undefined) continue;
+      const position = positions.get(term) ?? rows.push(row) - 1;
+      positions.set(term, position);
+      known.push(position);
     }
-  }
+    return Int32Array.from(known);
+  });
+  const rowsOfEntry = Int32Array.from(rows);
+  const rarity = Float32Array.from(positions.keys(), weightOf);
   const averages = passages.map(({ counts }) => averageOf(counts.keys(), weightOf));
 
   function averageOf(terms: Iterable<string>, weight: (term: string) => number): Float32Array {
@@ -36,28 +50,25 @@ export function similarityIn(passages: readonly Passage[], weightOf: (term: stri
     return vector;
   }
 
-  /** The words of the entry that are used like this one, with how much so, from 0 to 1. */
-  function alikeTo(term: string): ReadonlyMap<string, number> {
-    const alike = new Map<string, number>();
-    const asked = embeddings.rowOf(term);
-    if (asked === undefined) return alike;
-    for (const [other, row] of rows) {
-      const similarity = embeddings.similarity(asked, row);
-      if (similarity > ALIKE && other !== term) alike.set(other, (similarity - ALIKE) / (1 - ALIKE));
-    }
-    return alike;
-  }
-
   return {
     ofWords: ({ weights, total }) => {
-      const alike = [...weights].map(([term, weight]) => ({ term, weight, others: alikeTo(term) }));
-      return passages.map(({ counts }) => {
-        let share = 0;
-        for (const { term, weight, others } of alike) {
-          if (!counts.has(term)) share += weight * mostOf(others, counts);
-        }
-        return total === 0 ? 0 : share / total;
-      });
+      const any = passages.map(() => 0);
+      const telling = passages.map(() => 0);
+      for (const [term, weight] of weights) {
+        const row = embeddings.rowOf(term);
+        if (row === undefined || total === 0) continue;
+        const alike = embeddings.similarities(row, rowsOfEntry).map(likeness);
+        const tellingAlike = alike.map(
+          (value, position) => value * Math.min(1, (rarity[position] ?? 0) / weight),
+        );
+        passages.forEach(({ counts }, index) => {
+          if (counts.has(term)) return;
+          const positions = positionsIn[index];
+          any[index] = (any[index] ?? 0) + (weight / total) * mostOf(alike, positions);
+          telling[index] = (telling[index] ?? 0) + (weight / total) * mostOf(tellingAlike, positions);
+        });
+      }
+      return { any, telling };
     },
     ofWhole: ({ weights }) => {
       const question = averageOf(weights.keys(), (term) => weights.get(term) ?? 0);
@@ -66,9 +77,14 @@ export function similarityIn(passages: readonly Passage[], weightOf: (term: stri
   };
 }
 
-function mostOf(alike: ReadonlyMap<string, number>, counts: ReadonlyMap<string, number>): number {
+/** From 0 to 1. */
+function likeness(cosine: number): number {
+  return Math.max(0, (cosine - ALIKE) / (1 - ALIKE));
+}
+
+function mostOf(values: Float32Array, positions: Int32Array | undefined): number {
   let most = 0;
-  for (const [term, similarity] of alike) if (similarity > most && counts.has(term)) most = similarity;
+  for (const position of positions ?? []) most = Math.max(most, values[position] ?? 0);
   return most;
 }
 

@@ -13,6 +13,7 @@ import { saysNobodyIsNamed, speaksOfWhatIsNot, tellsOfDeed } from '../question/q
 import { subjectTerms } from '../question/subject.ts';
 import { asksWhatIsDue, tellsWhatIsDue } from './due-events.ts';
 import { familyBeginning } from './features.ts';
+import { noteNumber } from './field-path.ts';
 import type { Passage } from './passages.ts';
 import { WEIGHTS } from './weights.ts';
 
@@ -54,8 +55,18 @@ export function structureOf(statement: Statement, focus: Focus, entry: Entry): n
     formWorth(statement, focus, entry) +
     noteWorth(statement, focus) +
     (focus.intent === 'unknowns' && saysUnknown(statement.text) ? WEIGHTS.intentField : 0) +
+    (asksForPosition(focus) && ofNoActor(statement) ? WEIGHTS.ofNoActor : 0) +
     scenarioWorth(statement, focus, entry)
   );
+}
+
+/** What somebody thinks of something, which the story of that thing does not tell. */
+function asksForPosition({ intent, actors, form, question }: Focus): boolean {
+  return intent === 'position' && actors.length > 0 && !form.yesNo && soughtBy(question) === undefined;
+}
+
+function ofNoActor({ field }: Statement): boolean {
+  return !field.startsWith('actor.') && field !== 'relation';
 }
 
 const ON_WHAT = /\bon what\b|\bexplain|\bbase[ds]?\b|\bbasis\b|\bgrounds\b/i;
@@ -115,6 +126,8 @@ function formWorth(statement: Statement, focus: Focus, entry: Entry): number {
     if (sought === 'time' && meetsMost(statement, focus, entry)) worth += WEIGHTS.saysWhether;
     if (form.yesNo && !field.startsWith('skepticism.') && meetsMost(statement, focus, entry))
       worth += WEIGHTS.saysWhether;
+    if (form.deed !== undefined && !form.yesNo && unknownWhether(text, form.deed))
+      worth += WEIGHTS.saysWhether;
     if (intent !== 'unknowns' && field.startsWith('actor.') && !owned && saysOnlyUnknown(text))
       worth += WEIGHTS.unknownOfAnother;
   }
@@ -132,6 +145,14 @@ function objectWorth({ field, text, actors }: Statement, focus: Focus): number {
   const [, ...unknown] = text.split(/\bwho\b/i);
   return tellsOfDeed(unknown.join(' '), deed, kindredOf) ? 0 : WEIGHTS.unknownOfAnother;
 }
+
+/** "… does not say whether it was cancelled": whoever asks who did it takes for granted that somebody did. */
+function unknownWhether(text: string, deed: string): boolean {
+  const done = WHETHER_DONE.exec(text)?.[1];
+  return done !== undefined && tellsOfDeed(done, deed, () => NONE);
+}
+
+const WHETHER_DONE = /\bwhether\b[^.;]{1,80}\b(?:was|were|been) (?:\w+ly )?(\w+)/i;
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -221,7 +242,10 @@ function noteWorth(statement: Statement, focus: Focus): number {
   const asked = new Set(termsOf(focus.question).filter((term) => !intentTerms(focus.intent).has(term)));
   if (asked.size === 0) return 0;
   const claim = new Set(termsOf(statement.heading ?? statement.text));
-  return (WEIGHTS.sameNote * [...asked].filter((term) => claim.has(term)).length) / asked.size;
+  const share = [...asked].filter((term) => claim.has(term)).length / asked.size;
+  return (
+    WEIGHTS.sameNote * share + (focus.intent === 'doubt' ? WEIGHTS.laterNote * noteNumber(statement.id) : 0)
+  );
 }
 
 const UNASKED: Partial<Record<StatementField, number>> = {

@@ -29,6 +29,8 @@ export const WEIGHTS = {
   actor: 4,
   /** About another actor than the one asked for, in a field that belongs to one. */
   otherActor: -4,
+  /** About no actor's words or wishes, where the position of one is asked for: "the talks" are in every part of the story. */
+  ofNoActor: -4,
   /** Every further actor of the question that a statement is about, such as both ends of a relation. */
   furtherActor: 2,
   /** Something imagined (a signpost, a motive, a wish for evidence) where it was not asked for: it reads like a fact. */
@@ -47,7 +49,7 @@ export const WEIGHTS = {
   quoted: 12,
   /** What was done, where it is asked who did it; and something much like it. */
   tellsOfDeed: 3,
-  tellsOfLikeDeed: 1.5,
+  tellsOfLikeDeed: 1.8,
   /** That nobody is named, where names are asked for: it is the answer, with fewer words in common than the story. */
   saysNobodyIsNamed: 14,
   /** A place proposed or refused, against where something is; and the other way round where that is asked. */
@@ -62,6 +64,8 @@ export const WEIGHTS = {
   neverASign: -20,
   /** All of the question's words are in the claim of a note: it is that note's doubt that is asked for. */
   sameNote: 6,
+  /** For each note before it: a desk writes its weightiest doubt first, which decides between those that fit alike. */
+  laterNote: -0.1,
   /** All of the question's words are in the name of a scenario. */
   sameScenario: 6,
   /** A reason given where one is asked for. */
