@@ -5,15 +5,15 @@ import { expect, test } from 'vitest';
 const READS =
   /\b(?:Temporal\.Now|Date\.now|new Date\(\)|performance\.now|Math\.random|process\.env)|'node:fs/;
 
-/** Reading a folder and following it is this room's work. */
-const READERS = 'src/entries/files/';
+/** Reading a folder and following it is the work of the first; the second reads a constant that is too large to be code. */
+const READERS = ['src/entries/files/', 'src/answers/language/word-embeddings.ts'];
 
 test('the domain reads no clock, chance, environment or disk', () => {
   const domain = globSync([
     'src/{entries,search,answers,digests,views,desk,pictures}/**/*.ts',
     'src/{reply,errors,plain-text}.ts',
     'commands/*.ts',
-  ]).filter((file) => !file.startsWith(READERS));
+  ]).filter((file) => !READERS.some((reader) => file.startsWith(reader)));
   expect(domain.length).toBeGreaterThan(100);
   expect(domain.filter((file) => READS.test(readFileSync(file, 'utf8')))).toEqual([]);
 });

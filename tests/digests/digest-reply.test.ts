@@ -94,7 +94,7 @@ describe('a digest', () => {
       [
         'says what comes next',
         [talks, quiet],
-        'No change in 2 briefings since 4 Feb 2026. Next: 6 Feb 2026: Second session of the talks. (Border talks)',
+        'No change in 2 briefings since 4 Feb 2026. Next, 6 Feb 2026: Second session of the talks. (Border talks)',
       ],
       ['says so of nothing at all', [], 'No change since 4 Feb 2026.'],
     ])('%s', (_, entries, line) => {

@@ -1,12 +1,21 @@
 import { DIMENSIONS, wordEmbeddings } from '../language/word-embeddings.ts';
-import type { AskedTerms } from './features.ts';
-import type { Passage } from './passages.ts';
+
+/** The terms of a statement: as much of a passage as is needed, since passages are made with this. */
+interface Counted {
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** The terms of a question with their weights, and the sum of these. */
+interface Weighed {
+  readonly weights: ReadonlyMap<string, number>;
+  readonly total: number;
+}
 
 /** How near a question is to each statement of one entry by what its words mean, where the words themselves differ. */
 export interface Similarity {
-  readonly ofWords: (asked: AskedTerms) => WordSimilarity;
+  readonly ofWords: (asked: Weighed) => WordSimilarity;
   /** The cosine of the weighed averages of their words, by the position of the statement. */
-  readonly ofWhole: (asked: AskedTerms) => readonly number[];
+  readonly ofWhole: (asked: Weighed) => readonly number[];
 }
 
 /**
@@ -22,7 +31,7 @@ export interface WordSimilarity {
 /** Below this cosine two words are taken to have nothing in common: any two of one subject reach 0.3 by chance. */
 const ALIKE = 0.4;
 
-export function similarityIn(passages: readonly Passage[], weightOf: (term: string) => number): Similarity {
+export function similarityIn(passages: readonly Counted[], weightOf: (term: string) => number): Similarity {
   const embeddings = wordEmbeddings();
   const positions = new Map<string, number>();
   const rows: number[] = [];

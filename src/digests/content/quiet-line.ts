@@ -8,7 +8,7 @@ import { staleMark } from './stale-mark.ts';
 /** Characters of the next event's text: the whole is to stay one line or two. */
 const EVENT_LENGTH = 100;
 
-/** `No change in 7 briefings since 4 Feb 2026; 2 are stale. Next: 6 Feb 2026: Second session of the talks. (Border talks)` */
+/** `No change in 7 briefings since 4 Feb 2026; 2 are stale. Next, 6 Feb 2026: Second session of the talks. (Border talks)` */
 export function quietLine(content: DigestContent): Block {
   const [next] = content.ahead;
   return {
@@ -16,7 +16,7 @@ export function quietLine(content: DigestContent): Block {
     spans: [
       strong('No change'),
       ...inWhat(content),
-      ...(next ? [text(' Next: '), ...lineOf(next, content.today, EVENT_LENGTH)] : []),
+      ...(next ? [text(' Next, '), ...lineOf(next, content.today, EVENT_LENGTH)] : []),
     ],
   };
 }
