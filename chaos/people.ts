@@ -66,7 +66,7 @@ const FROM_THE_BRIEFINGS = /: (?:list|iran-talks|show|search|ask|a mention)\b/;
 
 const DATABASE_AWAY = /database .+ (?:cannot be reached|took too long|takes no more connections)/i;
 
-/** What an answer, a list say when they had to do without it. */
+/** What an answer or a list says when it had to do without the database. */
 const WITHOUT_DATABASE = /this question was read by itself|What moved lately cannot be looked up/;
 
 interface Question {
