@@ -160,6 +160,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     async ask(asked) {
       const { question, topic, place, now, onPart } = asked;
       const recalled = await conversations.recall(place, now);
+      // Then this turn takes the place of those before: it is the one that a follow-up leans on.
       const remembered = recalled ?? [];
       const changes = await answerChanges(asked, remembered);
       if (changes) return changes;

@@ -25,8 +25,6 @@ export interface BestEffortMemoryOptions {
   readonly conversations: Conversations;
   readonly feedback: Feedback;
   readonly log: Logger;
-  /** Milliseconds; `PATIENCE` unless given. */
-  readonly patience?: number;
 }
 
 /** The same ports, except that a store that is away (`unavailable`) or too slow is no reason for an answer to fail. */
@@ -34,13 +32,12 @@ export function createBestEffortMemory({
   conversations,
   feedback,
   log,
-  patience = PATIENCE,
 }: BestEffortMemoryOptions): BestEffortMemory {
   let isAway = false;
 
   /** What is late may still be written. */
   async function attempt<T>(work: Promise<T>, what: string): Promise<T | Away> {
-    const result = await orAway(work, isAway ? Math.min(SHORT_PATIENCE, patience) : patience);
+    const result = await orAway(work, isAway ? SHORT_PATIENCE : PATIENCE);
     isAway = result instanceof Away;
     if (result instanceof Away) log.warn({ reason: result.reason }, `an answer goes on without ${what}`);
     return result;

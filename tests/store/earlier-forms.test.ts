@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database/database.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { silent, stores, type TemporaryLocation } from '../contracts/stores.ts';
-import { draft, subscribe } from '../digests/drafts.ts';
+import { draft, planDue, slot, subscribe } from '../digests/drafts.ts';
 import { sampleEntry } from './sample-entry.ts';
 
 const NOON = Temporal.Instant.from('2026-02-05T12:00:00Z');
@@ -63,6 +63,28 @@ describe.each(stores)('rows that another version wrote in another form, on $name
     expect(await store.subscriptions.unreadableIn(channel)).toEqual([odd.id]);
     await store.subscriptions.remove(odd.id);
     expect(await store.subscriptions.unreadableIn(channel)).toEqual([]);
+  });
+
+  test('deliveries: one in an unknown state is left out, and one whose content is not understood is told without it', async () => {
+    const { id } = await subscribe(store.subscriptions);
+    for (const at of [slot, slot.add({ hours: 24 })]) await planDue(store.outbox, at);
+    const { db } = await openDatabase(place.location, silent);
+    const [first] = await db.selectFrom('delivery').select('id').orderBy('slot_at').execute();
+    await db
+      .updateTable('delivery')
+      .set({ told: '{"changes":3}' })
+      .where('id', '=', first?.id ?? 0)
+      .execute();
+    await db
+      .updateTable('delivery')
+      .set({ state: 'paused' })
+      .where('id', '!=', first?.id ?? 0)
+      .execute();
+    await db.destroy();
+
+    expect(await store.subscriptions.deliveries(id, 9)).toEqual([
+      { slot, state: 'planned', failures: 0, at: slot },
+    ]);
   });
 
   test('workspace messages: are left out, and the others stay readable', async () => {

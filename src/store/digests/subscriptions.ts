@@ -115,16 +115,21 @@ export function createSubscriptions({ db }: Database, log: Logger): Subscription
         .orderBy('slot_at', 'desc')
         .limit(limit)
         .execute();
-      return rows.map((row): DeliveryReport => {
+      return rows.flatMap((row): readonly DeliveryReport[] => {
+        const state = stateSchema.safeParse(row.state);
+        // A state that only another version knows says nothing here.
+        if (!state.success) return [];
         const told = toldOf(row.told);
-        return {
-          slot: instant(row.slot_at),
-          state: stateSchema.parse(row.state),
-          failures: row.failures,
-          at: instant(row.changed_at),
-          ...(row.reason === null ? {} : { reason: row.reason }),
-          ...(told === undefined ? {} : { told }),
-        };
+        return [
+          {
+            slot: instant(row.slot_at),
+            state: state.data,
+            failures: row.failures,
+            at: instant(row.changed_at),
+            ...(row.reason === null ? {} : { reason: row.reason }),
+            ...(told === undefined ? {} : { told }),
+          },
+        ];
       });
     },
   };
