@@ -92,8 +92,8 @@ function modalOf(blocks: KnownBlock[]): ModalView {
 }
 
 export interface AskSubmission {
-  /** `ask iran-talks what does Oman want?` */
-  readonly words: string;
+  /** What `ask` takes. */
+  readonly options: { readonly question: string; readonly topic?: string };
   readonly from: Origin;
 }
 
@@ -116,7 +116,7 @@ export function readSubmission(view: unknown): AskSubmission | undefined {
   if (question === '') return undefined;
   const topic = state.values[TOPIC_BLOCK][TOPIC_ACTION].selected_option?.value;
   return {
-    words: ['ask', ...(topic === undefined ? [] : [topic]), question].join(' '),
+    options: { question, ...(topic === undefined ? {} : { topic }) },
     from: origin.parse(JSON.parse(private_metadata)),
   };
 }
