@@ -208,7 +208,7 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     connection: ['api', 'limits', 'settings'],
     drawing: ['limits'],
     registration: ['api', 'drawing', 'limits', 'settings', 'permissions'],
-    sending: ['api', 'drawing', 'limits', 'permissions'],
+    sending: ['api', 'drawing', 'limits', 'permissions', 'admission'],
     receiving: ['registration', 'api', 'drawing', 'sending', 'limits', 'settings', 'permissions'],
   },
 };

@@ -48,6 +48,9 @@ const RETRY = { firstMs: 2000, longestMs: 5 * 60_000 } as const;
 /** Longer than the library waits for all servers to be announced. */
 const READY_MS = 60_000;
 
+const OPEN =
+  ' (any server may, and whoever shares one with it reads all briefings: DISCORD_ALLOWED_GUILDS names those that may)';
+
 /** A client with what watches over it. */
 interface Current {
   readonly client: Client;
@@ -104,7 +107,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     ]);
     health = {
       state: 'connected',
-      detail: `Discord: ${client.user?.tag ?? 'connected'} in ${client.guilds.cache.size} servers. Invite: ${invite}`,
+      detail: `Discord: ${client.user?.tag ?? 'connected'} in ${client.guilds.cache.size} servers. Invite: ${invite}${config.allowedGuilds ? '' : OPEN}`,
     };
     watching = watchOver(client, now, startOver);
     await onConnected(client);

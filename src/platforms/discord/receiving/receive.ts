@@ -182,7 +182,8 @@ export function createReceiver(options: ReceiveOptions): Receiver {
         maximum: BUDGET.messagesInAnswer,
       });
       const to = { client, personId: received.author.id, channelId, replyTo: id, key: id };
-      if (draft) await answering.deliver(made, to, draft);
+      if (answer.visibility === 'private') await answering.deliver(made, { ...to, channelId: undefined });
+      else if (draft) await answering.deliver(made, to, draft);
       else await answering.tellInPerson(made, to, lacking(missing).remedy);
       waiting.answered();
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Reply } from '../../../reply.ts';
 import type { FoundOutcome, PostOutcome, Target } from '../../platform.ts';
+import type { Admission } from '../admission.ts';
 import { failureOf } from '../api/failures.ts';
 import { cut, oneLine } from '../drawing/escape.ts';
 import type { MessageMaker, ReadyMessage } from '../drawing/messages.ts';
@@ -21,20 +22,33 @@ export interface PostingOptions {
   /** Milliseconds for which nothing is to be posted: Discord has refused too much. */
   readonly restFor: () => number;
   readonly messages: MessageMaker;
+  readonly admission: Admission;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
 
 /** A digest of several messages is read back this far when only some of them may have been posted. */
 const READ_BACK = Temporal.Duration.from({ hours: 24 });
+const NOT_ADMITTED = {
+  refused: {
+    kind: 'refused',
+    scope: 'workspace',
+    reason: 'Rapporteur is not meant for this server or person',
+    remedy: 'Whoever runs it can add the server to DISCORD_ALLOWED_GUILDS; then resume.',
+  },
+  unknown: { kind: 'failed', reason: 'Discord does not tell whether the person may receive digests' },
+} as const satisfies Record<string, PostOutcome>;
 const NOT_CONNECTED = { kind: 'failed', reason: 'not connected to Discord' } as const;
 
-export function createPosting({ client, restFor, messages, now, log }: PostingOptions): Posting {
+export function createPosting({ client, restFor, messages, admission, now, log }: PostingOptions): Posting {
   async function post(target: Target, reply: Reply, key: string): Promise<PostOutcome> {
     const connected = client();
     if (!connected) return NOT_CONNECTED;
     const retryAfter = restFor();
     if (retryAfter > 0) return { kind: 'limited', retryAfter };
+    // A direct conversation has its person for a workspace.
+    const verdict = await admission.of(target.workspace, target.workspace);
+    if (verdict !== 'admitted') return NOT_ADMITTED[verdict];
     try {
       const made = await messages.make(reply, {
         isPrivate: false,
