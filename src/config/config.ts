@@ -3,9 +3,15 @@ import type { QuestionRates } from '../desk/question-limits.ts';
 import { UserError } from '../errors.ts';
 import { type DiscordConfig, discordConfig, discordVariables } from '../platforms/discord/settings.ts';
 import { type SlackConfig, slackConfig, slackVariables } from '../platforms/slack/settings.ts';
+import { isPlaceZone } from '../time-zone.ts';
 import { isSecret, portSetting, secretSetting } from './setting-forms.ts';
 
-const zone = z.string().refine(isZone, 'expected an IANA time zone such as Europe/London');
+const zone = z
+  .string()
+  .refine(
+    isPlaceZone,
+    'expected an IANA time zone such as Europe/London, or UTC: digests keep a place’s time',
+  );
 
 const WHOLE_NUMBER = 'expected a whole number, 0 for any number';
 
@@ -243,16 +249,8 @@ function wrongSettings(error: z.ZodError, given: Readonly<Record<string, unknown
   );
 }
 
-function isZone(name: string): boolean {
-  try {
-    return Temporal.Now.zonedDateTimeISO(name).timeZoneId.length > 0;
-  } catch {
-    return false;
-  }
-}
-
-/** UTC where the machine's own setting (TZ) names no zone: without a default, nothing with a date could be answered. */
+/** UTC where the machine's own setting (TZ) names no place's: without a default, nothing with a date could be answered. */
 function machineZone(): string {
   const zone = Temporal.Now.timeZoneId();
-  return isZone(zone) ? zone : 'UTC';
+  return isPlaceZone(zone) ? zone : 'UTC';
 }

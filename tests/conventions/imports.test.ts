@@ -11,13 +11,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   errors: [],
   'whole-text': [],
   'in-time': [],
+  'time-zone': [],
   'plain-text': ['reply'],
   entries: ['errors'],
   search: ['entries'],
   answers: ['search', 'entries', 'errors', 'in-time'],
   // `platform`: digests are posted, and looked for, through the port of the platforms. `views`: a digest tells a change in the
   // words in which `changes` tells it.
-  digests: ['entries', 'reply', 'errors', 'views', 'platform'],
+  digests: ['entries', 'reply', 'errors', 'views', 'platform', 'time-zone'],
   views: [
     'entries',
     'search',
@@ -76,6 +77,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'asks-in-thread': ['desk/desk'],
   'platforms/slack': [
     'platform',
+    'time-zone',
     'drafting',
     'cannot-write',
     'never-connected',
@@ -118,6 +120,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   ],
   'platforms/web': [
     'platform',
+    'time-zone',
     'in-flight',
     'in-time',
     'desk/desk',
@@ -145,6 +148,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'config/setting-forms',
     'desk/question-limits',
     'errors',
+    'time-zone',
     'platforms/slack',
     'platforms/discord',
   ],

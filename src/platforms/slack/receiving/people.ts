@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { isTimeZone } from '../../../time-zone.ts';
 import { classifyError } from '../api/failures.ts';
 
 /** What Slack knows about a person that answers depend on. */
@@ -29,7 +30,7 @@ export function createPeople(now: () => Temporal.Instant, log: Logger): People {
       if (!user) return undefined;
       return {
         name: user.profile?.display_name || user.profile?.real_name || user.name || userId,
-        ...(user.tz !== undefined && isZone(user.tz) ? { zone: user.tz } : {}),
+        ...(user.tz !== undefined && isTimeZone(user.tz) ? { zone: user.tz } : {}),
         manager: (user.is_admin || user.is_owner || user.is_primary_owner) === true && !user.deleted,
       };
     } catch (error) {
@@ -54,12 +55,4 @@ export function createPeople(now: () => Temporal.Instant, log: Logger): People {
       return person ?? { name: userId, manager: false };
     },
   };
-}
-
-function isZone(name: string): boolean {
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== '';
-  } catch {
-    return false;
-  }
 }
