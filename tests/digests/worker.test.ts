@@ -134,6 +134,21 @@ describe.each(stores)('digests on $name', ({ open }) => {
     expect(await states()).toEqual(['sent', 'expired']);
   });
 
+  test('an attempt after a failed one is told when the first began, so that its part of a long digest is found', async () => {
+    await subscribe();
+    const down = { arrives: false, outcome: { kind: 'failed', reason: 'down' } } as const;
+    slack.next(down, down);
+    const digests = worker();
+    now = slot.add({ seconds: 7 });
+    await digests.pass();
+    for (const minutes of [5, 30]) {
+      now = slot.add({ minutes });
+      await digests.pass();
+    }
+    const earliest = slot.add({ seconds: 7 }).subtract({ minutes: 10 });
+    expect(slack.beginnings).toEqual([undefined, earliest, earliest]);
+  });
+
   test('without a change: one short line, or nothing where that is wished', async () => {
     await subscribe();
     await subscribe({ place: { ...draft().place, channel: 'quiet' }, skipEmpty: true });

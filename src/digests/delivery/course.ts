@@ -69,7 +69,7 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
   }
 
   async function lookForEvidence(delivery: ClaimedDelivery): Promise<CourseEnd | 'absent'> {
-    const since = (delivery.begunAt ?? delivery.slot).subtract({ milliseconds: CLOCK_TOLERANCE });
+    const since = tolerantly(delivery.begunAt ?? delivery.slot);
     const found: FoundOutcome = await platform.findPosted(targetOf(delivery), deliveryKey(delivery), since);
     switch (found.kind) {
       case 'found':
@@ -113,7 +113,12 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
       return { kind: 'lost' };
     }
     const sending: ClaimedDelivery = { ...delivery, state: 'sending' };
-    const outcome = await platform.post(targetOf(delivery), digest.reply, deliveryKey(delivery));
+    const outcome = await platform.post(
+      targetOf(delivery),
+      digest.reply,
+      deliveryKey(delivery),
+      delivery.begunAt && tolerantly(delivery.begunAt),
+    );
     return conclude(sending, outcome);
   }
 
@@ -161,6 +166,10 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
     const settled = await settle(delivery, { event: 'absent' });
     return settled.kind === 'lost' ? settled : send({ ...delivery, state: 'planned' });
   };
+}
+
+function tolerantly(at: Temporal.Instant): Temporal.Instant {
+  return at.subtract({ milliseconds: CLOCK_TOLERANCE });
 }
 
 function targetOf({ place }: ClaimedDelivery): { readonly workspace: string; readonly channel: string } {

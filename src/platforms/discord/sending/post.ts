@@ -8,12 +8,12 @@ import { cut, oneLine } from '../drawing/escape.ts';
 import type { MessageMaker, ReadyMessage } from '../drawing/messages.ts';
 import { BUDGET, CHANNEL } from '../limits.ts';
 import { describeChannel } from './channel.ts';
-import { findMessage, partsPosted } from './posted.ts';
+import { findMessage, partsPosted, TooManyMessages } from './posted.ts';
 import { nonceOf, reference } from './reference.ts';
 import { sendMessage, startForumPost } from './send.ts';
 
 export interface Posting {
-  post(target: Target, reply: Reply, key: string): Promise<PostOutcome>;
+  post(target: Target, reply: Reply, key: string, begunAt?: Temporal.Instant): Promise<PostOutcome>;
   findPosted(target: Target, key: string, since: Temporal.Instant): Promise<FoundOutcome>;
 }
 
@@ -23,12 +23,9 @@ export interface PostingOptions {
   readonly restFor: () => number;
   readonly messages: MessageMaker;
   readonly admission: Admission;
-  readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
 
-/** A digest of several messages is read back this far when only some of them may have been posted. */
-const READ_BACK = Temporal.Duration.from({ hours: 24 });
 const NOT_ADMITTED = {
   refused: {
     kind: 'refused',
@@ -38,10 +35,16 @@ const NOT_ADMITTED = {
   },
   unknown: { kind: 'failed', reason: 'Discord does not tell whether the person may receive digests' },
 } as const satisfies Record<string, PostOutcome>;
+const NO_PARTS: ReadonlyMap<number, string> = new Map();
 const NOT_CONNECTED = { kind: 'failed', reason: 'not connected to Discord' } as const;
 
-export function createPosting({ client, restFor, messages, admission, now, log }: PostingOptions): Posting {
-  async function post(target: Target, reply: Reply, key: string): Promise<PostOutcome> {
+export function createPosting({ client, restFor, messages, admission, log }: PostingOptions): Posting {
+  async function post(
+    target: Target,
+    reply: Reply,
+    key: string,
+    begunAt?: Temporal.Instant,
+  ): Promise<PostOutcome> {
     const connected = client();
     if (!connected) return NOT_CONNECTED;
     const retryAfter = restFor();
@@ -55,11 +58,7 @@ export function createPosting({ client, restFor, messages, admission, now, log }
         maximum: BUDGET.messagesInPost,
         reference: (part) => reference(key, part),
       });
-      return await sendAll(connected, target, made, {
-        title: titleOf(reply),
-        key,
-        since: now().subtract(READ_BACK),
-      });
+      return await sendAll(connected, target, made, { title: titleOf(reply), key, begunAt });
     } catch (error) {
       log.error({ err: error }, 'a message could not be prepared');
       return { kind: 'failed', reason: 'the message could not be prepared' };
@@ -79,17 +78,23 @@ async function sendAll(
   client: Client,
   target: Target,
   messages: readonly ReadyMessage[],
-  { title, key, since }: { readonly title: string; readonly key: string; readonly since: Temporal.Instant },
+  {
+    title,
+    key,
+    begunAt,
+  }: { readonly title: string; readonly key: string; readonly begunAt: Temporal.Instant | undefined },
 ): Promise<PostOutcome> {
   let channelId = target.thread ?? target.channel;
   let last: PostOutcome = { kind: 'failed', reason: 'there is nothing to post' };
   const channel = await describeChannel(client, channelId).catch(nothingPosted);
   if ('kind' in channel) return channel;
   const isForum = channel.threadOnly;
+  // Rather late, or not at all, than the beginning of a digest twice: nonces are forgotten within minutes.
   const earlier =
-    messages.length > 1 && !isForum
-      ? await partsPosted(client, channelId, key, since)
-      : new Map<number, string>();
+    messages.length > 1 && !isForum && begunAt
+      ? await partsPosted(client, channelId, key, begunAt).catch(nothingPosted)
+      : NO_PARTS;
+  if ('kind' in earlier) return earlier;
   for (const [part, message] of messages.entries()) {
     const known = earlier.get(part);
     if (known !== undefined) {
@@ -107,8 +112,9 @@ async function sendAll(
   return last;
 }
 
-/** Trouble before the first attempt: whatever it was, nothing can have been posted. */
+/** Trouble before anything was sent: whatever it was, nothing can have been posted by this attempt. */
 function nothingPosted(error: unknown): PostOutcome {
+  if (error instanceof TooManyMessages) return { kind: 'failed', reason: error.message };
   const failure = failureOf(error);
   return failure.kind === 'unknown' ? { kind: 'failed', reason: failure.reason } : failure;
 }
