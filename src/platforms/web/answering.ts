@@ -3,7 +3,7 @@ import type { Waiting } from '../platform.ts';
 import type { ConversationView } from './drawn.ts';
 import type { Draft, EventLog } from './event-log.ts';
 import { BOT, type Person, type Places } from './places.ts';
-import type { MessageBody, WorkspaceHistory } from './workspace-history.ts';
+import type { MessageBody, WorkspaceMessages } from './workspace-history.ts';
 
 /** Who speaks in a request, and from where in the world. */
 export interface Speaking {
@@ -33,7 +33,7 @@ export interface Answering {
 
 export function createAnswering(parts: {
   readonly desk: Desk;
-  readonly history: WorkspaceHistory;
+  readonly history: WorkspaceMessages;
   readonly places: Places;
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;

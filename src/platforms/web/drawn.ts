@@ -88,6 +88,8 @@ export interface PageView {
   readonly messages: readonly DrawnMessage[];
   /** Whether older ones exist. */
   readonly older: boolean;
+  /** Present where only what was said lately could be read: why, and what to do. */
+  readonly problem?: ProblemView;
 }
 
 export interface CompletionView {

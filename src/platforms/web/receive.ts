@@ -92,11 +92,24 @@ export function createRoutes(parts: {
       );
     }
     // One more than is shown tells whether older ones exist.
-    const found = await history.page(conversation, person.id, PAGE_MESSAGES + 1, before);
+    const { messages: found, failure } = await history.page(
+      conversation,
+      person.id,
+      PAGE_MESSAGES + 1,
+      before,
+    );
     const reader: Reader = { id: person.id, zone };
     const view: PageView = {
       messages: found.slice(-PAGE_MESSAGES).map((message) => drawing.message(message, reader)),
       older: found.length > PAGE_MESSAGES,
+      ...(failure
+        ? {
+            problem: {
+              message: `What was said before cannot be shown. ${failure.message}`,
+              hint: failure.hint,
+            },
+          }
+        : {}),
     };
     return context.json(view);
   });

@@ -8,7 +8,7 @@ import { COMPLETIONS, EXAMPLES } from './limits.ts';
 import { BOT, type Places } from './places.ts';
 import { actionsOf } from './render.ts';
 import { addressCompletions, completable, readSaid } from './said.ts';
-import type { MessageBody, WorkspaceHistory, WorkspaceMessage } from './workspace-history.ts';
+import type { MessageBody, WorkspaceMessage, WorkspaceMessages } from './workspace-history.ts';
 
 /**
  * What people can do in the workspace. Whatever is written or replaced goes to the event log, from which
@@ -29,7 +29,7 @@ export interface Talk {
 
 export function createTalk(parts: {
   readonly desk: Desk;
-  readonly history: WorkspaceHistory;
+  readonly history: WorkspaceMessages;
   readonly places: Places;
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;
