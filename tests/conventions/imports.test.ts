@@ -12,7 +12,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'whole-text': [],
   'in-time': [],
   'time-zone': [],
-  'plain-text': ['reply'],
+  'by-kind': [],
+  'plain-text': ['reply', 'by-kind'],
   entries: ['errors'],
   search: ['entries'],
   answers: ['search', 'entries', 'errors', 'in-time'],
@@ -20,6 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   // words in which `changes` tells it.
   digests: ['entries', 'reply', 'errors', 'views', 'platform', 'time-zone'],
   views: [
+    'by-kind',
     'entries',
     'search',
     'answers',
@@ -78,6 +80,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'asks-in-thread': ['desk/desk'],
   'platforms/slack': [
     'platform',
+    'by-kind',
     'time-zone',
     'drafting',
     'cannot-write',
@@ -100,6 +103,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   ],
   'platforms/discord': [
     'platform',
+    'by-kind',
     'drafting',
     'cannot-write',
     'never-connected',
@@ -123,6 +127,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   ],
   'platforms/web': [
     'platform',
+    'by-kind',
     'time-zone',
     'in-flight',
     'in-time',
@@ -132,7 +137,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'plain-text',
     'pictures',
   ],
-  'platforms/terminal': ['platform', 'desk/desk', 'desk/typed-words', 'reply', 'errors', 'plain-text'],
+  'platforms/terminal': [
+    'platform',
+    'by-kind',
+    'desk/desk',
+    'desk/typed-words',
+    'reply',
+    'errors',
+    'plain-text',
+  ],
   store: [
     'entries',
     'digests',
@@ -146,7 +159,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'platforms/*',
     'whole-text',
   ],
-  ops: ['errors', 'in-time', 'answers', 'desk/desk', 'digests', 'platform'],
+  ops: ['errors', 'in-time', 'by-kind', 'answers', 'desk/desk', 'digests', 'platform'],
   'config/config': [
     'config/setting-forms',
     'desk/question-limits',

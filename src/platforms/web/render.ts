@@ -1,3 +1,4 @@
+import { byKind } from '../../by-kind.ts';
 import { drawActorMap } from '../../pictures/actor-map.ts';
 import { PAGE_PALETTE } from '../../pictures/palette.ts';
 import { drawTimeline } from '../../pictures/timeline.ts';
@@ -58,7 +59,9 @@ function drawReply(reply: Reply, means: Means): Extract<DrawnBody, { kind: 'repl
   return {
     kind: 'reply',
     tone: reply.tone,
-    blocks: reply.blocks.flatMap((block) => drawBlock(block, means)),
+    blocks: reply.blocks.flatMap((block) =>
+      byKind<Block, BlockKind, [Means], readonly DrawnBlock[]>(drawings, block, means),
+    ),
     summary: plainText({ ...reply, blocks: openingOf(reply.blocks) }, means.forms),
   };
 }
@@ -114,10 +117,6 @@ const drawings: BlockDrawings = {
     return actions.length > 0 ? [{ ...block, actions }] : [];
   },
 };
-
-function drawBlock<K extends BlockKind>(block: BlockOf<K>, means: Means): readonly DrawnBlock[] {
-  return drawings[block.kind as K](block, means);
-}
 
 /** The reply's own offer to be shared: only a reply knows whether its words are safe to repeat. */
 function shareAction(reply: Reply): Extract<Action, { kind: 'share' }> | undefined {

@@ -1,3 +1,4 @@
+import { byKind } from '../../../by-kind.ts';
 import { formatDay } from '../../../plain-text.ts';
 import type { Span, Spans } from '../../../reply.ts';
 import { BUDGET } from '../limits.ts';
@@ -24,7 +25,7 @@ export function markdownLines(spans: Spans, command: CommandForm, limit: number)
   const lines: string[] = [];
   let line: Atom[] = [];
   let length = GUARD;
-  for (const atom of spans.flatMap((span, index) => atomsOf(span, command, spans[index - 1]))) {
+  for (const atom of spans.flatMap((span, index) => byKind(spanAtoms, span, command, spans[index - 1]))) {
     // At worst an atom brings its own marks on both sides and a space to keep them apart.
     const cost =
       atom.markdown.length + (atom.style === line.at(-1)?.style ? 0 : 2 * atom.style.length + 1 + GUARD);
@@ -62,14 +63,6 @@ const spanAtoms: SpanAtoms = {
   time: (span) => [plain(`<t:${Math.floor(span.at / 1000)}:${TIME_STYLE[span.style]}>`)],
   command: (span, command) => [plain(inlineCode(cut(command(oneLine(span.words)), BUDGET.commandWords)))],
 };
-
-function atomsOf<K extends Span['kind']>(
-  span: Extract<Span, { kind: K }>,
-  command: CommandForm,
-  before: Span | undefined,
-): readonly Atom[] {
-  return spanAtoms[span.kind as K](span, command, before);
-}
 
 function styleOf(span: Span | undefined): Atom['style'] {
   if (span?.kind !== 'text') return '';

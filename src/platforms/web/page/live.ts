@@ -1,6 +1,7 @@
 import type { DrawnDraft, DrawnMessage } from '../drawn.ts';
 import { eventsAddress } from './api.ts';
 import { createOneStream } from './one-stream.ts';
+import { isDraft, isMessage, readJson } from './received.ts';
 
 export interface LiveListener {
   readonly message: (message: DrawnMessage) => void;
@@ -19,9 +20,15 @@ export function followLive(as: string, cursor: string, listener: LiveListener): 
     source.addEventListener('open', () => listener.connected(true));
     source.addEventListener('message', (event) => {
       last = event.lastEventId;
-      listener.message(JSON.parse(event.data));
+      const message = readJson(event.data, isMessage);
+      // Of another version: what this page knows by now may be out of date altogether.
+      if (message) listener.message(message);
+      else listener.reload();
     });
-    source.addEventListener('draft', (event) => listener.draft(JSON.parse(event.data)));
+    source.addEventListener('draft', (event) => {
+      const draft = readJson(event.data, isDraft);
+      if (draft) listener.draft(draft);
+    });
     source.addEventListener('reload', (event) => {
       last = event.lastEventId;
       listener.reload();
