@@ -136,8 +136,9 @@ export interface Config {
     readonly lease: number;
   };
   readonly web: { readonly host: string; readonly port: number; readonly password?: string } | undefined;
-  /** Undefined: not used. The same for Discord. */
+  /** Undefined: Slack is not used. */
   readonly slack: SlackConfig | undefined;
+  /** Undefined: Discord is not used. */
   readonly discord: DiscordConfig | undefined;
   /** Absent: answers are the statements themselves. */
   readonly languageModel?: ModelServer & { readonly requestsPerDay: number };

@@ -10,7 +10,7 @@ import type { Platform } from '../../src/platforms/platform.ts';
 import type { Store } from '../../src/store/store.ts';
 import { silent, stores } from '../contracts/stores.ts';
 import { sampleEntry } from '../entries/sample-entry.ts';
-import { created, draft, slot } from './drafts.ts';
+import { created, draft, GRACE, slot } from './drafts.ts';
 import { lostAnswer, lostRequest, type Posted, recordingPlatform } from './recording-platform.ts';
 
 const LEASE = 60_000;
@@ -51,6 +51,7 @@ describe.each(stores)('digests on $name', ({ open }) => {
       now: () => now,
       chance: () => 0.5,
       log: silent,
+      grace: GRACE,
       lease: LEASE,
       evidencePause: EVIDENCE_PAUSE,
     });

@@ -33,7 +33,7 @@ export interface CourseOptions {
   readonly now: () => Temporal.Instant;
   readonly grace: Temporal.Duration;
   readonly evidencePause: number;
-  /** Milliseconds; see `LEASE`. Far above what a platform request takes. */
+  /** Milliseconds; see `DigestWorkerOptions`. Far above what a platform request takes. */
   readonly lease: number;
   /** 0 up to, but not including, 1: jitter. */
   readonly chance: () => number;

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { LONGEST_QUESTION } from '../../desk/desk.ts';
 import { UserError } from '../../errors.ts';
 import type { Waiting, Waits } from '../platform.ts';
 import { defend } from './access/defences.ts';
@@ -9,7 +10,7 @@ import { askForPassword, sessionOf } from './access/sign-in-routes.ts';
 import type { Speaking } from './answering.ts';
 import type { PageView, ProblemView, WorkspaceView } from './drawn.ts';
 import type { EventLog } from './event-log.ts';
-import { PAGE_MESSAGES, STREAMS } from './limits.ts';
+import { PAGE_MESSAGES, SAID_CHARACTERS, STREAMS } from './limits.ts';
 import type { LiveStreams } from './live-stream.ts';
 import type { Places } from './places.ts';
 import type { Drawing, Reader } from './render.ts';
@@ -77,6 +78,7 @@ export function createRoutes(parts: {
       examples: await talk.examples(speaking),
       cursor: events.cursor(),
       signedIn: signIn !== undefined,
+      longest: { said: SAID_CHARACTERS, question: LONGEST_QUESTION },
     };
     return context.json(view);
   });

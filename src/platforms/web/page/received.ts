@@ -21,6 +21,7 @@ export function isWorkspace(value: unknown): value is WorkspaceView {
   return (
     isRecord(value) &&
     isRecord(value['me']) &&
+    isRecord(value['longest']) &&
     typeof value['cursor'] === 'string' &&
     [value['people'], value['conversations'], value['examples']].every(Array.isArray)
   );

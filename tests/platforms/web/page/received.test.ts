@@ -12,7 +12,9 @@ import {
 const author = { id: 'rapporteur', name: 'Rapporteur', kind: 'bot' };
 const draft = { id: -1, conversation: 'general', author, private: false };
 const message = { ...draft, id: 1, sentAt: 0, body: { kind: 'said', text: 'hello' } };
-const workspace = { me: author, people: [], conversations: [], examples: [], cursor: 'a.0', signedIn: false };
+const longest = { said: 4000, question: 500 };
+const lists = { people: [], conversations: [], examples: [] };
+const workspace = { me: author, ...lists, cursor: 'a.0', signedIn: false, longest };
 
 describe('what comes from the server', () => {
   test.each([
