@@ -41,6 +41,7 @@ export function createAdmission({ allowedGuilds, client, now, log }: AdmissionOp
   const members = new LRUCache<string, Promise<Verdict>>({
     max: PEOPLE_REMEMBERED,
     ttl: REMEMBERED_MS,
+    ttlResolution: 0,
     perf: { now: () => now().epochMilliseconds },
   });
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { byKind } from '../../by-kind.ts';
 import { drawActorMap } from '../../pictures/actor-map.ts';
 import { PAGE_PALETTE } from '../../pictures/palette.ts';
@@ -177,13 +178,10 @@ type PictureCache = (key: string, draw: () => Pictures) => Pictures;
 
 /** Forgets the one used longest ago. */
 function pictureCache(keep: number): PictureCache {
-  const known = new Map<string, Pictures>();
+  const known = new LRUCache<string, Pictures>({ max: keep });
   return (key, draw) => {
     const pictures = known.get(key) ?? draw();
-    known.delete(key);
     known.set(key, pictures);
-    const oldest = known.size > keep ? known.keys().next().value : undefined;
-    if (oldest !== undefined) known.delete(oldest);
     return pictures;
   };
 }
