@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { type DiscordConfig, discordConfig, discordVariables } from '../platforms/discord/settings.ts';
 import { type SlackConfig, slackConfig, slackVariables } from '../platforms/slack/settings.ts';
 import { isPlaceZone } from '../time-zone.ts';
+import { readSettings } from './read-settings.ts';
 import { isSecret, portSetting, secretSetting } from './setting-forms.ts';
 
 const zone = z
@@ -156,12 +157,7 @@ export interface Config {
  * secrets are never repeated. An empty value counts as not set, as in `.env.example`.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
-  const result = environmentSchema.safeParse(given);
-  if (!result.success) throw wrongSettings(result.error, given);
-  const settings = result.data;
+  const settings = readSettings(environmentSchema, env);
   const languageModel = modelServer('LLM', settings, 'to have answers in the briefings’ own words');
   const embeddings = modelServer('EMBEDDING', settings, 'to have answers ranked by words alone');
   return {
@@ -234,20 +230,6 @@ function modelServer(
     );
   }
   return { baseUrl, model, ...(apiKey === undefined ? {} : { apiKey }) };
-}
-
-function wrongSettings(error: z.ZodError, given: Readonly<Record<string, unknown>>): UserError {
-  const lines = error.issues.map((issue) => {
-    const name = String(issue.path[0]);
-    const setting = Object.entries(environmentSchema.shape).find(([key]) => key === name)?.[1];
-    const found = setting && isSecret(setting) ? '' : `; found “${String(given[name])}”`;
-    return `${name}: ${issue.message}${found}`;
-  });
-  return new UserError(
-    'invalid',
-    `${lines.length === 1 ? 'A setting is' : 'Settings are'} wrong:\n  ${lines.join('\n  ')}`,
-    'Mend it in .env or in the environment; .env.example describes every setting.',
-  );
 }
 
 /** UTC where the machine's own setting (TZ) names no place's: without a default, nothing with a date could be answered. */

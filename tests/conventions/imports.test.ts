@@ -12,14 +12,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'whole-text': [],
   'in-time': [],
   'time-zone': [],
+  backoff: [],
+  batches: [],
   'by-kind': [],
   'plain-text': ['reply', 'by-kind'],
   entries: ['errors'],
   search: ['entries'],
-  answers: ['search', 'entries', 'errors', 'in-time'],
+  answers: ['search', 'entries', 'errors', 'in-time', 'backoff'],
   // `platform`: digests are posted, and looked for, through the port of the platforms. `views`: a digest tells a change in the
   // words in which `changes` tells it.
-  digests: ['entries', 'reply', 'errors', 'views', 'platform', 'time-zone'],
+  digests: ['entries', 'reply', 'errors', 'views', 'platform', 'time-zone', 'backoff'],
   views: [
     'by-kind',
     'entries',
@@ -80,6 +82,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'asks-in-thread': ['desk/desk'],
   'platforms/slack': [
     'platform',
+    'backoff',
     'by-kind',
     'time-zone',
     'drafting',
@@ -103,6 +106,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   ],
   'platforms/discord': [
     'platform',
+    'backoff',
+    'batches',
     'by-kind',
     'drafting',
     'cannot-write',
@@ -147,6 +152,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'plain-text',
   ],
   store: [
+    'batches',
     'entries',
     'digests',
     'answers',
@@ -162,6 +168,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   ops: ['errors', 'in-time', 'by-kind', 'answers', 'desk/desk', 'digests', 'platform'],
   'config/config': [
     'config/setting-forms',
+    'config/read-settings',
     'desk/question-limits',
     'errors',
     'time-zone',
@@ -169,6 +176,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'platforms/discord',
   ],
   'config/setting-forms': [],
+  'config/read-settings': ['config/setting-forms', 'errors'],
   'config/environment': [],
   assemble: '*',
   connect: '*',

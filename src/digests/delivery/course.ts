@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
+import { backoff, type Pauses } from '../../backoff.ts';
 import type { FoundOutcome, Platform, PostOutcome } from '../../platforms/platform.ts';
-import { backoff } from './backoff.ts';
 import type { Composer } from './composer.ts';
 import { deliveryKey } from './delivery.ts';
 import type { ClaimedDelivery, Outbox, Settlement } from './outbox.ts';
@@ -10,6 +10,9 @@ import type { ClaimedDelivery, Outbox, Settlement } from './outbox.ts';
  * request that was given up on, and what was posted may take a moment to be readable.
  */
 export const EVIDENCE_PAUSE = 15_000;
+
+/** Long enough for a dropped connection to come back; a platform that was down is noticed ten minutes after its return. */
+const PAUSES: Pauses = { first: 5_000, longest: 10 * 60_000 };
 
 /** Milliseconds by which a platform's clock may differ from ours, when looking for messages since a time. */
 const CLOCK_TOLERANCE = 10 * 60_000;
@@ -86,7 +89,9 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
           event: 'unknown',
           failed: true,
           reason: found.reason,
-          notBefore: laterBy(Math.max(options.evidencePause, backoff(delivery.failures + 1, chance()))),
+          notBefore: laterBy(
+            Math.max(options.evidencePause, backoff(delivery.failures + 1, PAUSES, chance())),
+          ),
         });
     }
   }
@@ -147,7 +152,7 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
           event: 'postponed',
           failed: true,
           reason: outcome.reason,
-          notBefore: laterBy(backoff(delivery.failures + 1, chance())),
+          notBefore: laterBy(backoff(delivery.failures + 1, PAUSES, chance())),
         });
       case 'unknown':
         return settle(delivery, {
