@@ -75,6 +75,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'open-drafts': ['reply'],
   'draft-keeper': ['open-drafts', 'reply'],
   seal: [],
+  cut: [],
   deduplication: ['in-time'],
   'shared-by': ['desk/desk', 'reply'],
   'cannot-write': ['reply'],
@@ -82,6 +83,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'asks-in-thread': ['desk/desk'],
   'platforms/slack': [
     'platform',
+    'cut',
     'backoff',
     'by-kind',
     'time-zone',
@@ -106,6 +108,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   ],
   'platforms/discord': [
     'platform',
+    'cut',
     'backoff',
     'batches',
     'by-kind',

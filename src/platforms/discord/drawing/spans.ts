@@ -1,8 +1,9 @@
 import { byKind } from '../../../by-kind.ts';
 import { formatDay } from '../../../plain-text.ts';
 import type { Span, Spans } from '../../../reply.ts';
+import { cut, graphemesOf } from '../../cut.ts';
 import { BUDGET } from '../limits.ts';
-import { cut, escapePiece, escapeText, guardLineStart, inlineCode, linkTarget, oneLine } from './escape.ts';
+import { escapePiece, escapeText, guardLineStart, inlineCode, linkTarget, oneLine } from './escape.ts';
 
 /** How words are shown as something to type: `iran-talks` -> `/brief show iran-talks`. */
 export type CommandForm = (words: string) => string;
@@ -101,7 +102,7 @@ function words(text: string): readonly string[] {
 function pieces(word: string): readonly string[] {
   const found: string[] = [];
   let piece = '';
-  for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(word)) {
+  for (const segment of graphemesOf(word)) {
     if (piece.length + segment.length > LONGEST_WORD) {
       found.push(piece);
       piece = '';

@@ -6,8 +6,9 @@ import {
 } from 'discord.js';
 import { type Asker, LONGEST_QUESTION, type Request } from '../../../desk/desk.ts';
 import { asksInThread } from '../../asks-in-thread.ts';
+import { cut } from '../../cut.ts';
 import { decodeModalId, decodePress, type Press } from '../drawing/custom-id.ts';
-import { cut, oneLine } from '../drawing/escape.ts';
+import { oneLine } from '../drawing/escape.ts';
 import { QUESTION_FIELD } from '../drawing/modal.ts';
 import { ASK_ABOUT_MESSAGE, COMMAND_NAME } from '../registration/commands.ts';
 import type { Answerable } from '../sending/respond.ts';

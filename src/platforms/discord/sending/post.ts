@@ -1,10 +1,11 @@
 import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Reply } from '../../../reply.ts';
+import { cut } from '../../cut.ts';
 import type { FoundOutcome, PostOutcome, Target } from '../../platform.ts';
 import type { Admission } from '../admission.ts';
 import { failureOf } from '../api/failures.ts';
-import { cut, oneLine } from '../drawing/escape.ts';
+import { oneLine } from '../drawing/escape.ts';
 import type { MessageMaker, ReadyMessage } from '../drawing/messages.ts';
 import { BUDGET, CHANNEL } from '../limits.ts';
 import { describeChannel } from './channel.ts';

@@ -23,8 +23,8 @@ import {
   strong,
   text,
 } from '../../../reply.ts';
+import { cut } from '../../cut.ts';
 import { ACCESSIBILITY_LABEL, BUTTON_TEXT, BUTTON_VALUE, CONTEXT_TEXT, HEADER_TEXT } from '../limits.ts';
-import { cut } from './cut.ts';
 import { clean, isBlank } from './escape.ts';
 import { drawSpans, webAddress } from './spans.ts';
 

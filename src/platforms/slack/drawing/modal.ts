@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import { type Answer, type Completion, LONGEST_QUESTION } from '../../../desk/desk.ts';
+import { cut } from '../../cut.ts';
 import { MODAL_TITLE, OPTION_TEXT, OPTION_VALUE, PLACEHOLDER } from '../limits.ts';
-import { cut } from './cut.ts';
 import { clean, isBlank } from './escape.ts';
 import type { Reader } from './forms.ts';
 import { renderView } from './render.ts';

@@ -1,8 +1,8 @@
 import { byKind } from '../../../by-kind.ts';
 import type { Action, Block, BlockKind, BlockOf, Span, Spans } from '../../../reply.ts';
 import { strong, text } from '../../../reply.ts';
+import { slices } from '../../cut.ts';
 import { ACTIONS_ELEMENTS, BUTTON_VALUE } from '../limits.ts';
-import { slices } from './cut.ts';
 import { clean, escapeText } from './escape.ts';
 import { webAddress } from './spans.ts';
 
