@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { pino } from 'pino';
+import { seededRandom } from '../chaos/random.ts';
 import { assemble } from '../src/assemble.ts';
 import { readConfig } from '../src/config/config.ts';
 import type { Entry } from '../src/entries/entry.ts';
 import { statementsOf } from '../src/entries/statements/statements-of.ts';
 import { terminalRequest } from '../src/platforms/terminal/receive.ts';
-import { seededRandom, writeBriefings } from './generated-briefings.ts';
+import { writeBriefings } from './generated-briefings.ts';
 import { type Result, spread, timesOf } from './measure.ts';
 import { answering, UNLIMITED } from './unlimited.ts';
 

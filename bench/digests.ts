@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createComposer } from '../src/digests/delivery/composer.ts';
-import { DEFAULT_GRACE } from '../src/digests/delivery/plan.ts';
 import { createPlanner } from '../src/digests/delivery/planner.ts';
 import { createDigestWorker } from '../src/digests/delivery/worker.ts';
 import { WEEKDAYS } from '../src/digests/subscription.ts';
@@ -16,6 +15,10 @@ import { DISCORD_PER_SECOND, discordLike, slackLike } from './limited-platform.t
 import type { Result } from './measure.ts';
 import { createDatabase } from './postgres-database.ts';
 import { createVirtualTime } from './virtual-time.ts';
+
+/** As they are by default. */
+const GRACE = Temporal.Duration.from({ hours: 6 });
+const LEASE = 90_000;
 
 const SUITE = 'digests';
 const SUBSCRIPTIONS = 10_000;
@@ -86,7 +89,7 @@ async function* planAndClaim(name: string, location: StoreLocation): AsyncGenera
   try {
     await subscribeMany(store, 'none', SUBSCRIPTIONS);
     const start = performance.now();
-    await createPlanner({ outbox: store.outbox, now: () => slot, grace: DEFAULT_GRACE }).plan();
+    await createPlanner({ outbox: store.outbox, now: () => slot, grace: GRACE }).plan();
     const planned = performance.now() - start;
     let claimed = 0;
     for (const platform of ['slack', 'discord'] as const)
@@ -150,6 +153,8 @@ async function* sendAll(name: string, location: StoreLocation, count: number): A
         owner: `bench-${platform.name}`,
         now,
         chance: () => 0.5,
+        grace: GRACE,
+        lease: LEASE,
         log: silent,
       });
     async function sendOn(platform: Platform): Promise<void> {

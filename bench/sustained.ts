@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seededRandom, writeBriefings } from './generated-briefings.ts';
+import { seededRandom } from '../chaos/random.ts';
+import { writeBriefings } from './generated-briefings.ts';
 import { percentile, type Result } from './measure.ts';
 import {
   type BenchServer,

@@ -4,6 +4,7 @@ import { textArgument, topicArgument } from '../src/desk/arguments.ts';
 import { type CommandContext, defineCommand, todayOf } from '../src/desk/command.ts';
 import { LONGEST_QUESTION } from '../src/desk/desk.ts';
 import type { Vocabulary } from '../src/desk/vocabulary.ts';
+import { longestName } from '../src/entries/names/longest-name.ts';
 import { answerBeginning, answerReply } from '../src/views/answer.ts';
 import { toldChanges } from '../src/views/told-changes.ts';
 
@@ -60,14 +61,10 @@ function placeOf({ asker, visibility }: CommandContext): Place {
   };
 }
 
-/** Topics are several words at most; questions go on. */
-const MAXIMUM_TOPIC_WORDS = 8;
-
 /** The longest beginning that names a briefing is the topic; a question that only mentions one begins with another word. */
 function readTopicAndQuestion(words: readonly string[], vocabulary: Vocabulary): Record<string, unknown> {
-  for (let length = Math.min(MAXIMUM_TOPIC_WORDS, words.length - 1); length > 0; length--) {
-    const topic = vocabulary.topic(words.slice(0, length).join(' '));
-    if (topic !== undefined) return { topic, question: words.slice(length).join(' ') };
-  }
-  return { question: words.join(' ') };
+  const topic = longestName(words, vocabulary.topic, words.length - 1);
+  return topic
+    ? { topic: topic.named, question: words.slice(topic.length).join(' ') }
+    : { question: words.join(' ') };
 }

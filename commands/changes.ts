@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { textArgument, topicArgument } from '../src/desk/arguments.ts';
 import { defineCommand } from '../src/desk/command.ts';
 import type { Vocabulary } from '../src/desk/vocabulary.ts';
+import { longestName } from '../src/entries/names/longest-name.ts';
 import { toldChanges } from '../src/views/told-changes.ts';
 
 export const changes = defineCommand({
@@ -31,10 +32,8 @@ export const changes = defineCommand({
 /** The topic may be several words: those before "since", else the longest beginning that names one. */
 function readTopicAndSince(words: readonly string[], vocabulary: Vocabulary): Record<string, unknown> {
   const marker = words.findLastIndex((word) => word.toLowerCase() === 'since');
-  const named = words.findLastIndex(
-    (_, index) => vocabulary.topic(words.slice(0, index + 1).join(' ')) !== undefined,
-  );
-  const end = marker >= 0 ? marker : Math.max(named + 1, Math.min(words.length, 1));
+  const named = longestName(words, vocabulary.topic)?.length ?? Math.min(words.length, 1);
+  const end = marker >= 0 ? marker : named;
   const [topic, since] = [words.slice(0, end).join(' '), words.slice(end).join(' ')];
   return { ...(topic === '' ? {} : { topic }), ...(since === '' ? {} : { since }) };
 }

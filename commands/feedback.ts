@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANSWER_DAYS } from '../src/answers/feedback.ts';
 import { choiceArgument, textArgument } from '../src/desk/arguments.ts';
 import { defineCommand } from '../src/desk/command.ts';
 import { UserError } from '../src/errors.ts';
@@ -22,7 +23,7 @@ export const feedback = defineCommand({
       throw new UserError(
         'not_found',
         'That answer is no longer on record.',
-        'Answers are kept for 400 days; ask again and judge the new one.',
+        `Answers are kept for ${ANSWER_DAYS} days; ask again and judge the new one.`,
       );
     return {
       tone: 'plain',

@@ -19,7 +19,7 @@ import {
 } from '../src/digests/subscribing/suggest-words.ts';
 import { readTopics } from '../src/digests/subscribing/topic-words.ts';
 import { type Schedule, type Subscription, sameTopics } from '../src/digests/subscription.ts';
-import { isZone, parseZone, suggestZones } from '../src/digests/zones/zone.ts';
+import { parseZone, placeZoneOf, suggestZones } from '../src/digests/zones/zone.ts';
 import { UserError } from '../src/errors.ts';
 import type { Reply } from '../src/reply.ts';
 
@@ -117,14 +117,11 @@ function scheduleOf(
   same: Subscription | undefined,
   readersZone: string,
 ): Schedule {
-  const usual = same?.schedule ?? {
-    days: [...DEFAULT_DAYS],
-    time: DEFAULT_TIME,
-    zone: isZone(readersZone) ? readersZone : 'UTC',
-  };
+  const usual = same?.schedule ?? { days: [...DEFAULT_DAYS], time: DEFAULT_TIME };
+  const usualZone = () => same?.schedule.zone ?? placeZoneOf(readersZone);
   return {
     days: days === undefined ? usual.days : [...parseDays(days)],
     time: at === undefined ? usual.time : parseTime(at),
-    zone: zone === undefined ? usual.zone : parseZone(zone),
+    zone: zone === undefined ? usualZone() : parseZone(zone),
   };
 }

@@ -7,6 +7,7 @@ import { slackLogger } from '../src/platforms/slack/api/log.ts';
 import { createHome } from '../src/platforms/slack/receiving/home.ts';
 import { createOnce } from '../src/platforms/slack/receiving/once.ts';
 import { receive } from '../src/platforms/slack/receiving/receive.ts';
+import { createAdmission } from '../src/platforms/slack/workspaces/admission.ts';
 import { createOneWorkspace } from '../src/platforms/slack/workspaces/one-workspace.ts';
 import { rememberEvents } from '../tests/platforms/slack/set-up.ts';
 import { arbitraryText } from '../tests/reply-arbitrary.ts';
@@ -204,7 +205,7 @@ export const slack = defineTarget({
         },
       },
       home: createHome({ desk: core.desk, now, log }),
-      workspaces: createOneWorkspace(BOT),
+      workspaces: createOneWorkspace({ authorization: BOT, own: {}, admission: createAdmission() }),
       onLost: async () => {},
       inFlight,
       now,

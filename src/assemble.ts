@@ -190,6 +190,7 @@ async function meaningOf(
     },
     now,
     pause: (milliseconds) => delay(milliseconds, undefined, { ref: false }),
+    chance: Math.random,
     log: log.child({ part: 'vectors' }),
   });
 }

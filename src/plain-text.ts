@@ -1,3 +1,4 @@
+import { byKind } from './by-kind.ts';
 import type { BlockKind, BlockOf, Likelihood, Reply, Span, Spans } from './reply.ts';
 
 /** How a platform writes what depends on it. */
@@ -14,13 +15,13 @@ export interface PlainTextForms {
  */
 export function plainText(reply: Reply, forms: PlainTextForms): string {
   return reply.blocks
-    .map((block) => blockText(block, forms))
+    .map((block) => byKind(blockTexts, block, forms))
     .filter((text) => text !== '')
     .join('\n\n');
 }
 
 export function plainSpans(spans: Spans, forms: PlainTextForms): string {
-  return spans.map((span) => spanText(span, forms)).join('');
+  return spans.map((span) => byKind(spanTexts, span, forms)).join('');
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
@@ -58,10 +59,6 @@ const spanTexts: SpanTexts = {
   command: (span, forms) => forms.command(span.words),
 };
 
-function spanText<K extends Span['kind']>(span: Extract<Span, { kind: K }>, forms: PlainTextForms): string {
-  return spanTexts[span.kind as K](span, forms);
-}
-
 type BlockTexts = { readonly [K in BlockKind]: (block: BlockOf<K>, forms: PlainTextForms) => string };
 
 const blockTexts: BlockTexts = {
@@ -91,7 +88,3 @@ const blockTexts: BlockTexts = {
     block.items.map((item) => `[${item.number}] ${plainSpans(item.spans, forms)}`).join('\n'),
   actions: () => '',
 };
-
-function blockText<K extends BlockKind>(block: BlockOf<K>, forms: PlainTextForms): string {
-  return blockTexts[block.kind as K](block, forms);
-}

@@ -102,6 +102,14 @@ export const sampleCommands: readonly Command[] = [
     run: () => Promise.reject(new Error('password=hunter2 at /srv/secret')),
   }),
   defineCommand({
+    name: 'half',
+    summary: 'Half',
+    args: z.object({}),
+    examples: ['half'],
+    changes: true,
+    run: () => Promise.reject(new Error('the second of two was not removed')),
+  }),
+  defineCommand({
     name: 'misread',
     summary: 'Misread',
     args: z.object({}),

@@ -1,3 +1,6 @@
+/** For so many days an answer stays on record: a year and a month. */
+export const ANSWER_DAYS = 400;
+
 /** One answer as it is kept for those who write the briefings. */
 export interface AnswerRecord {
   readonly id: string;

@@ -3,9 +3,16 @@ import type { QuestionRates } from '../desk/question-limits.ts';
 import { UserError } from '../errors.ts';
 import { type DiscordConfig, discordConfig, discordVariables } from '../platforms/discord/settings.ts';
 import { type SlackConfig, slackConfig, slackVariables } from '../platforms/slack/settings.ts';
+import { isPlaceZone } from '../time-zone.ts';
+import { readSettings } from './read-settings.ts';
 import { isSecret, portSetting, secretSetting } from './setting-forms.ts';
 
-const zone = z.string().refine(isZone, 'expected an IANA time zone such as Europe/London');
+const zone = z
+  .string()
+  .refine(
+    isPlaceZone,
+    'expected an IANA time zone such as Europe/London, or UTC: digests keep a place’s time',
+  );
 
 const WHOLE_NUMBER = 'expected a whole number, 0 for any number';
 
@@ -130,8 +137,9 @@ export interface Config {
     readonly lease: number;
   };
   readonly web: { readonly host: string; readonly port: number; readonly password?: string } | undefined;
-  /** Undefined: not used. The same for Discord. */
+  /** Undefined: Slack is not used. */
   readonly slack: SlackConfig | undefined;
+  /** Undefined: Discord is not used. */
   readonly discord: DiscordConfig | undefined;
   /** Absent: answers are the statements themselves. */
   readonly languageModel?: ModelServer & { readonly requestsPerDay: number };
@@ -149,12 +157,7 @@ export interface Config {
  * secrets are never repeated. An empty value counts as not set, as in `.env.example`.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
-  const result = environmentSchema.safeParse(given);
-  if (!result.success) throw wrongSettings(result.error, given);
-  const settings = result.data;
+  const settings = readSettings(environmentSchema, env);
   const languageModel = modelServer('LLM', settings, 'to have answers in the briefings’ own words');
   const embeddings = modelServer('EMBEDDING', settings, 'to have answers ranked by words alone');
   return {
@@ -229,30 +232,8 @@ function modelServer(
   return { baseUrl, model, ...(apiKey === undefined ? {} : { apiKey }) };
 }
 
-function wrongSettings(error: z.ZodError, given: Readonly<Record<string, unknown>>): UserError {
-  const lines = error.issues.map((issue) => {
-    const name = String(issue.path[0]);
-    const setting = Object.entries(environmentSchema.shape).find(([key]) => key === name)?.[1];
-    const found = setting && isSecret(setting) ? '' : `; found “${String(given[name])}”`;
-    return `${name}: ${issue.message}${found}`;
-  });
-  return new UserError(
-    'invalid',
-    `${lines.length === 1 ? 'A setting is' : 'Settings are'} wrong:\n  ${lines.join('\n  ')}`,
-    'Mend it in .env or in the environment; .env.example describes every setting.',
-  );
-}
-
-function isZone(name: string): boolean {
-  try {
-    return Temporal.Now.zonedDateTimeISO(name).timeZoneId.length > 0;
-  } catch {
-    return false;
-  }
-}
-
-/** UTC where the machine's own setting (TZ) names no zone: without a default, nothing with a date could be answered. */
+/** UTC where the machine's own setting (TZ) names no place's: without a default, nothing with a date could be answered. */
 function machineZone(): string {
   const zone = Temporal.Now.timeZoneId();
-  return isZone(zone) ? zone : 'UTC';
+  return isPlaceZone(zone) ? zone : 'UTC';
 }

@@ -39,7 +39,7 @@ export interface CannotPost {
 }
 
 export interface Request {
-  /** Words as typed after the prefix, or a command with options that a platform has already split. */
+  /** Words as typed, without the prefix, or a command with options that a platform has already split. */
   readonly input:
     | { readonly kind: 'words'; readonly words: string }
     | {
@@ -50,6 +50,11 @@ export interface Request {
   readonly asker: Asker;
   /** `channel` where everybody present saw the question (a mention, a thread, a direct message) or it is shared. */
   readonly audience: 'asker' | 'channel';
+  /**
+   * Nobody named us: people talk to each other here as well. Answered is then only what is a question, or reads about a
+   * briefing by its name; the outcome of anything else is `not_found` or `invalid`, and nothing is to be said.
+   */
+  readonly overheard?: boolean;
   /**
    * Given the beginning of an answer that is still being made, longer each time. A platform draws it or not; the
    * answer replaces it in either case, and may be another one. Must neither throw nor take time.
@@ -73,9 +78,9 @@ export interface Answer {
 }
 
 export interface CompletionRequest {
-  readonly input: /** The line so far, up to the cursor. */
+  /** The line so far, up to the cursor; or one option of one command, as Discord's autocomplete asks. */
+  readonly input:
     | { readonly kind: 'words'; readonly words: string }
-    /** One option of one command, as Discord's autocomplete asks. */
     | {
         readonly kind: 'option';
         readonly command: string;

@@ -6,6 +6,7 @@ import { argumentsOf } from './arguments.ts';
 import type { Command, CommandContext } from './command.ts';
 import { complete } from './complete.ts';
 import type { Answer, Desk, Request } from './desk.ts';
+import { checkOverheard } from './overheard.ts';
 import type { QuestionLimits } from './question-limits.ts';
 import { usageOf } from './usage.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -34,10 +35,12 @@ export function createDesk(options: DeskOptions): Desk {
 
   async function answer(request: Request): Promise<Answer> {
     const visibility = request.audience === 'channel' ? 'channel' : options.visibility;
+    let mayHaveChanged = false;
     let words =
       request.input.kind === 'words' ? wholeText(request.input.words.trim()) : request.input.command;
     try {
       const call = readRequest(request, commands, vocabulary);
+      if (request.overheard) checkOverheard(call, vocabulary);
       words = wordsOf(call);
       const { onBeginning } = request;
       const context: CommandContext = {
@@ -51,6 +54,7 @@ export function createDesk(options: DeskOptions): Desk {
       };
       checkArguments(call);
       if (call.command.limited) await options.questionLimits?.take(request.asker, context.now);
+      mayHaveChanged = call.command.changes === true;
       const reply = await call.command.run(call.options, context);
       return {
         reply: visibility === 'private' && !call.command.changes ? shareable(reply, words) : reply,
@@ -59,7 +63,7 @@ export function createDesk(options: DeskOptions): Desk {
         outcome: 'ok',
       };
     } catch (error) {
-      const told = explain(error);
+      const told = explain(error, mayHaveChanged);
       if (told.outcome === 'internal') {
         log.error({ err: error, platform: request.asker.platform }, 'a command failed');
       }
@@ -131,14 +135,19 @@ function checkArguments({ command, options }: Call): void {
   );
 }
 
-function explain(error: unknown): { readonly reply: Reply; readonly outcome: Answer['outcome'] } {
+function explain(
+  error: unknown,
+  mayHaveChanged: boolean,
+): { readonly reply: Reply; readonly outcome: Answer['outcome'] } {
   if (error instanceof UserError) {
     return { reply: errorReply(error.message, error.hint, error.alternatives), outcome: error.code };
   }
   return {
     reply: errorReply(
       'Something went wrong on this side.',
-      'Nothing was changed. Try again in a moment; if it goes on, tell whoever runs the bot: the log has the cause.',
+      mayHaveChanged
+        ? 'Part of it may have been done: look how things stand before you try again, and tell whoever runs the bot: the log has the cause.'
+        : 'Nothing was changed. Try again in a moment; if it goes on, tell whoever runs the bot: the log has the cause.',
       [],
     ),
     outcome: 'internal',

@@ -1,3 +1,4 @@
+import { longestName } from '../entries/names/longest-name.ts';
 import { UserError } from '../errors.ts';
 import { type ArgumentOf, argumentsOf } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -42,7 +43,7 @@ export function readWords(line: string, commands: readonly Command[], vocabulary
   if (line.length > MAXIMUM_LINE) {
     throw new UserError('invalid', `That is ${line.length} characters long.`, `Use at most ${MAXIMUM_LINE}.`);
   }
-  const words = splitWords(line.replace(/^\s*\/brief\b/i, ''));
+  const words = splitWords(line);
   const find = (name: string | undefined) => commands.find((command) => command.name === name?.toLowerCase());
   const [first, ...rest] = words;
   if (first === undefined) return callOf(need(find(DEFAULT_COMMAND), DEFAULT_COMMAND), [], vocabulary);
@@ -77,7 +78,7 @@ function sectionNamed(word: string | undefined, commands: readonly Command[]): C
 }
 
 /** It ends as a question, or opens as one and goes on for more than a word. */
-function isQuestion(line: string): boolean {
+export function isQuestion(line: string): boolean {
   return line.trimEnd().endsWith('?') || (OPENS_QUESTION.test(line) && line.split(/\s/, 3).length === 3);
 }
 
@@ -98,14 +99,8 @@ export function wordsOf({ command, options, said }: Call): string {
 
 /** How many of the first words name a topic exactly; 0 for none. The longest name wins. */
 export function longestTopic(words: readonly string[], vocabulary: Vocabulary): number {
-  for (let length = Math.min(words.length, MAXIMUM_NAME_WORDS); length > 0; length -= 1) {
-    if (vocabulary.topic(words.slice(0, length).join(' ')) !== undefined) return length;
-  }
-  return 0;
+  return longestName(words, vocabulary.topic)?.length ?? 0;
 }
-
-/** Titles have at most 150 characters; longer runs of words name nothing. */
-const MAXIMUM_NAME_WORDS = 40;
 
 export function isAboutTopic(command: Command): boolean {
   return argumentsOf(command)[0]?.kind === 'topic';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ENTRY_ID } from '../entries/entry.ts';
-import { isZone } from './zones/zone.ts';
+import { isPlaceZone } from '../time-zone.ts';
 
 /** Where digests can go: every platform that can post without being asked (a terminal cannot). */
 export const DIGEST_PLATFORMS = ['slack', 'discord', 'web'] as const;
@@ -40,7 +40,7 @@ export const scheduleSchema = z.strictObject({
   /** Local wall-clock time, `HH:MM`. */
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   /** IANA time zone, such as `Asia/Muscat`. */
-  zone: z.string().refine(isZone, 'expected a time zone that this system knows, such as Asia/Muscat'),
+  zone: z.string().refine(isPlaceZone, 'expected a time zone that this system knows, such as Asia/Muscat'),
 });
 export type Schedule = z.output<typeof scheduleSchema>;
 

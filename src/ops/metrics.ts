@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { byKind } from '../by-kind.ts';
 import { ALERTS } from './alerts.ts';
 import type { Reading } from './monitor.ts';
 import type { Observation, Observe } from './observation.ts';
@@ -155,18 +156,10 @@ export function createMetrics(options: MetricsOptions): Metrics {
   }
 
   return {
-    observe: (seen) => tell(record, seen),
+    observe: (seen) => byKind(record, seen),
     async text() {
       read();
       return { type: registry.contentType, text: await registry.metrics() };
     },
   };
-}
-
-/** Ties the kind of an observation to the function for it, which the compiler cannot do over a union. */
-function tell<K extends Observation['kind']>(
-  record: { readonly [Kind in K]: (seen: Extract<Observation, { kind: Kind }>) => void },
-  seen: Extract<Observation, { kind: K }>,
-): void {
-  record[seen.kind](seen);
 }

@@ -8,9 +8,9 @@ import type { Observe } from './observation.ts';
 export function observedPlatform(platform: Platform, observe: Observe, clock: () => number): Platform {
   return {
     ...platform,
-    async post(target, reply, key) {
+    async post(target, reply, key, begunAt) {
       const began = clock();
-      const outcome = await platform.post(target, reply, key);
+      const outcome = await platform.post(target, reply, key, begunAt);
       observe({
         kind: 'post',
         platform: platform.name,

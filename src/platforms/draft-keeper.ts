@@ -35,14 +35,14 @@ export interface DraftKeeperOptions {
   readonly log: Logger;
 }
 
-/** For whoever shows no draft that outlives them. */
+/** Where drafts are shown that nobody has to finish: where there is no store, as in tests of a platform alone. */
 export const UNKEPT: DraftKeeper = {
   keep: async () => ({ shown: async () => {}, close: async () => {}, leave: async () => {} }),
   start: () => {},
   stop: async () => {},
 };
 
-/** Looks in one lease: one of them may be late, or fail. */
+/** Looks per lease, each of which renews it: so one may be late, or fail. */
 const LOOKS = 3;
 /** More than a process leaves: so many answers are not written at once. */
 const AT_ONCE = 20;

@@ -14,8 +14,10 @@ export interface Platform {
   /**
    * Sends `reply` once. Never throws: every failure is an outcome.
    * @param key identifies this message for ever; posting the same key twice must be recognisable afterwards
+   * @param begunAt when the first attempt with this key began, unless this is it: what that one posted of a reply of
+   * several messages is not posted again
    */
-  post(target: Target, reply: Reply, key: string): Promise<PostOutcome>;
+  post(target: Target, reply: Reply, key: string, begunAt?: Temporal.Instant): Promise<PostOutcome>;
   /** Looks for a message with `key` on the platform itself, to settle an `unknown` outcome. */
   findPosted(target: Target, key: string, since: Temporal.Instant): Promise<FoundOutcome>;
 }

@@ -2,8 +2,10 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** Encrypts what must not lie readable in a database: AES-256-GCM, with a fresh nonce each time. */
 export interface Seal {
-  /** Always with the newest key. */
-  /** `purpose` must be the same when opening: a sealed text moved to another row does not open. */
+  /**
+   * Always with the newest key.
+   * @param purpose has to be the same when opening: a sealed text that was moved to another row does not open
+   */
   close(plain: string, purpose: string): string;
   /** Throws when the purpose is another, none of the keys is its own, or the text was changed. */
   open(sealed: string, purpose: string): Opened;

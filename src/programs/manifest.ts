@@ -1,7 +1,7 @@
 /** `npm run manifest`: prints the app manifest for what the settings choose. */
 
-import { z } from 'zod';
 import { loadEnvironment } from '../config/environment.ts';
+import { readSettings } from '../config/read-settings.ts';
 import { UserError } from '../errors.ts';
 import { runProgram } from '../ops/run-program.ts';
 import { slackManifest } from '../platforms/slack/registration/manifest.ts';
@@ -10,13 +10,8 @@ import { slackVariables } from '../platforms/slack/settings.ts';
 await runProgram(print);
 
 function print(): void {
-  const given = Object.fromEntries(Object.entries(loadEnvironment()).filter(([, value]) => value !== ''));
-  const settings = slackVariables.safeParse(given);
-  if (!settings.success) {
-    throw new UserError('invalid', z.prettifyError(settings.error), 'Mend it in .env or in the environment.');
-  }
   const { SLACK_COMMAND, SLACK_PUBLIC_URL, SLACK_SIGNING_SECRET, SLACK_CLIENT_ID, SLACK_APP_TOKEN } =
-    settings.data;
+    readSettings(slackVariables, loadEnvironment());
   const distributed = SLACK_CLIENT_ID !== undefined;
   const overHttp =
     SLACK_APP_TOKEN === undefined &&

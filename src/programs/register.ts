@@ -1,8 +1,8 @@
 /** `npm run register`: writes Discord's list of our commands, and prints the invitation link. */
 
-import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
 import { loadEnvironment } from '../config/environment.ts';
+import { readSettings } from '../config/read-settings.ts';
 import { UserError } from '../errors.ts';
 import { runProgram } from '../ops/run-program.ts';
 import { inviteUrl, personalInstallUrl } from '../platforms/discord/registration/invite.ts';
@@ -12,11 +12,7 @@ import { discordConfig, discordVariables } from '../platforms/discord/settings.t
 await runProgram(register);
 
 async function register(): Promise<void> {
-  const given = Object.fromEntries(Object.entries(loadEnvironment()).filter(([, value]) => value !== ''));
-  const settings = discordVariables.safeParse(given);
-  if (!settings.success)
-    throw new UserError('invalid', z.prettifyError(settings.error), 'Mend it in .env or in the environment.');
-  const config = discordConfig(settings.data, 'private');
+  const config = discordConfig(readSettings(discordVariables, loadEnvironment()), 'private');
   if (!config)
     throw new UserError(
       'invalid',

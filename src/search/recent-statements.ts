@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Statement } from '../entries/statements/statement.ts';
 import type { StatementMaker } from '../entries/statements/statements-of.ts';
 
@@ -9,20 +10,17 @@ const KEPT = 64;
  * millisecond: so only those of the entries used last are kept, and the others made again when asked for.
  */
 export class RecentStatements {
-  readonly #kept = new Map<StatementMaker, readonly Statement[]>();
+  readonly #kept = new LRUCache<StatementMaker, readonly Statement[]>({ max: KEPT });
 
   get(maker: StatementMaker): readonly Statement[] {
     const statements = this.#kept.get(maker) ?? maker.all();
-    // A map keeps the order of insertion: what is set again is the newest.
-    this.#kept.delete(maker);
     this.#kept.set(maker, statements);
-    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value ?? maker);
     return statements;
   }
 
   /** One of them; the others are not made for its sake, nor kept. */
   one(maker: StatementMaker, order: number): Statement | undefined {
-    const kept = this.#kept.get(maker);
+    const kept = this.#kept.peek(maker);
     return kept ? kept[order] : maker.at(order);
   }
 

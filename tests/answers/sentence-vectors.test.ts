@@ -86,6 +86,7 @@ function make({
         resume = resolve;
       });
     },
+    chance: () => 1 - Number.EPSILON,
     log,
     timeLimit,
   });
@@ -190,6 +191,7 @@ describe('a question is answered without vectors', () => {
       statementsOf: () => statements,
       now: () => now,
       pause: () => new Promise(() => {}),
+      chance: () => 0.5,
       log,
     });
     expect(await vectors.nearness('Which place?', statements)).toBeUndefined();

@@ -103,6 +103,16 @@ describe('subscribe', () => {
     },
   );
 
+  test('a reader whose own clock keeps no place’s time is asked for one, unless they say it', async () => {
+    const adrift = { ...editor, zone: 'Etc/GMT-3' };
+    expect(await said('subscribe', adrift)).toContain(
+      'does not say where its clocks change: expected a city',
+    );
+    expect(await subscriptionsOf()).toEqual([]);
+    expect(await said('subscribe at 8 in Muscat', adrift)).toContain('08:00, Asia/Muscat time');
+    expect(await said('subscribe oil', { ...editor, zone: 'Etc/UTC' })).toContain('08:00, UTC time');
+  });
+
   test('with nothing said: everything, on weekdays at eight, in the zone of the person', async () => {
     expect(await said('subscribe')).toContain('Weekdays at 08:00, Europe/London time');
     expect(await subscriptionsOf()).toMatchObject([

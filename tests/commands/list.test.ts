@@ -13,7 +13,7 @@ afterEach(() => core.end());
 
 const listed = async (words: string) => textOf((await core.ask(words)).reply);
 
-test.each(['', 'list', '/brief', ' LIST '])(
+test.each(['', 'list', ' LIST '])(
   '%j lists the briefings, active ones first, each with status, date and how to open it',
   async (words) => {
     expect((await listed(words)).split('\n').filter((line) => line.startsWith('•'))).toEqual([

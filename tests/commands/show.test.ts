@@ -182,7 +182,7 @@ test('the name of an actor leads to it and to the briefings in which it plays', 
 });
 
 test.each([
-  '/brief iran talks',
+  'iran talks',
   'Iran-Talks',
   'US–Iran talks move to Oman',
   '“oman meeting”',

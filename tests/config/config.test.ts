@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { environmentSchema, readConfig } from '../../src/config/config.ts';
 import { UserError } from '../../src/errors.ts';
+import { isPlaceZone } from '../../src/time-zone.ts';
 
 function refusal(env: Readonly<Record<string, string>>): UserError {
   try {
@@ -24,8 +25,9 @@ describe('settings', () => {
     });
   });
 
-  test('without a zone, it is that of the machine', () => {
-    expect(readConfig({}).zone).toBe(Temporal.Now.timeZoneId());
+  test('without a zone, it is that of the machine, where a place lives by it', () => {
+    const own = Temporal.Now.timeZoneId();
+    expect(readConfig({}).zone).toBe(isPlaceZone(own) ? own : 'UTC');
   });
 
   test('an empty value counts as not set', () => {
@@ -78,8 +80,10 @@ describe('a wrong setting', () => {
     [
       'TIME_ZONE',
       'Mars/Olympus',
-      'TIME_ZONE: expected an IANA time zone such as Europe/London; found “Mars/Olympus”',
+      'TIME_ZONE: expected an IANA time zone such as Europe/London, or UTC: digests keep a place’s time; found “Mars/Olympus”',
     ],
+    ['TIME_ZONE', '+05:30', 'found “+05:30”'],
+    ['TIME_ZONE', 'EST5EDT', 'found “EST5EDT”'],
     ['WEB', 'yes', '“yes”'],
     ['LOG_LEVEL', 'loud', '“loud”'],
     ['REPLY_VISIBILITY', 'all', '“all”'],

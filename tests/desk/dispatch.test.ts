@@ -68,7 +68,7 @@ describe('an answer', () => {
   const { ask } = createSample();
 
   test('comes from the command that the words name, with the words that give it again', async () => {
-    const answer = await ask(' /brief  Iran talks  ACTORS');
+    const answer = await ask('  Iran talks  ACTORS');
     expect(answer).toMatchObject({ words: 'actors "Iran talks"', outcome: 'ok' });
     expect(textOf(answer.reply)).toBe('{"topic":"Iran talks"}');
   });
@@ -182,5 +182,12 @@ describe('what cannot be answered', () => {
     expect(textOf(reply)).toMatch(/^Something went wrong on this side\. Nothing was changed\./);
     expect(JSON.stringify(reply)).not.toMatch(/hunter2|secret|Error|Zod/);
     expect(logged.join()).toContain('a command failed');
+  });
+
+  test('nobody claims that nothing was changed where something may have been', async () => {
+    const { reply, outcome } = await createSample().ask('half');
+    expect(outcome).toBe('internal');
+    expect(textOf(reply)).not.toContain('Nothing was changed');
+    expect(textOf(reply)).toContain('Part of it may have been done: look how things stand');
   });
 });

@@ -31,10 +31,9 @@ describe('a line is split', () => {
 describe('a line means', () => {
   test.each([
     ['', 'list', {}],
-    ['/brief', 'list', {}],
-    ['/brief iran talks', 'show', { topic: 'iran talks' }],
-    ['/brief Iran-Talks actors', 'actors', { topic: 'Iran-Talks' }],
-    ['/brief skepticism iran-talks', 'skepticism', { topic: 'iran-talks' }],
+    ['iran talks', 'show', { topic: 'iran talks' }],
+    ['Iran-Talks actors', 'actors', { topic: 'Iran-Talks' }],
+    ['skepticism iran-talks', 'skepticism', { topic: 'iran-talks' }],
     ['iran talks skepticism', 'skepticism', { topic: 'iran talks' }],
     ['“iran talks” Actors', 'actors', { topic: 'iran talks' }],
     ['SHOW Iran Talks', 'show', { topic: 'Iran Talks' }],

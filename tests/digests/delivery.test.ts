@@ -1,6 +1,4 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backoff } from '../../src/digests/delivery/backoff.ts';
 import {
   DELIVERY_STATES,
   deliveryKey,
@@ -42,20 +40,4 @@ test('a key names one slot of one subscription', () => {
   ];
   expect(new Set(keys).size).toBe(3);
   expect(deliveryKey({ subscription: 1, slot })).toBe(keys[0]);
-});
-
-test('waits grow to a limit, and differ', () => {
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 1000 }),
-      fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-      (attempt, chance) => {
-        const wait = backoff(attempt, chance);
-        expect(wait).toBeGreaterThanOrEqual(2_500);
-        expect(wait).toBeLessThanOrEqual(600_000);
-        expect(backoff(attempt + 1, chance)).toBeGreaterThanOrEqual(wait);
-      },
-    ),
-  );
-  expect(backoff(1, 0)).not.toBe(backoff(1, 0.9));
 });

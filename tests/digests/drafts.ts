@@ -3,6 +3,8 @@ import { planSlots } from '../../src/digests/delivery/plan.ts';
 import type { Subscriptions } from '../../src/digests/subscribing/subscriptions.ts';
 import type { SubscriptionDraft } from '../../src/digests/subscription.ts';
 
+export const GRACE = Temporal.Duration.from({ hours: 6 });
+
 export const created = Temporal.Instant.from('2026-02-04T12:00:00Z');
 /** Eight o'clock in Muscat on the day after. */
 export const slot = Temporal.Instant.from('2026-02-05T04:00:00Z');
@@ -13,7 +15,7 @@ export const furthest = slot.add({ hours: 24 * 8 });
 /** Plans all that is due, as a tick does. */
 export async function planDue(outbox: Outbox, now = slot): Promise<void> {
   const { subscriptions } = await outbox.due(now, furthest, 100);
-  await outbox.plan(planSlots(subscriptions, now), subscriptions, now);
+  await outbox.plan(planSlots(subscriptions, now, GRACE), subscriptions, now);
 }
 
 /** A channel's daily digest of everything at eight in Muscat. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Page, Position } from '../../src/digests/delivery/outbox.ts';
-import { DEFAULT_GRACE, type Plan, type Scheduled } from '../../src/digests/delivery/plan.ts';
+import type { Plan, Scheduled } from '../../src/digests/delivery/plan.ts';
 import { createPlanner } from '../../src/digests/delivery/planner.ts';
-import { draft, slot } from './drafts.ts';
+import { draft, GRACE, slot } from './drafts.ts';
 
 const { schedule } = draft();
 const tomorrow = slot.add({ hours: 24 });
@@ -29,7 +29,7 @@ test('a page of which nothing could be read is not the last one', async () => {
       plan: async (plans) => void planned.push(...plans),
     },
     now: () => slot,
-    grace: DEFAULT_GRACE,
+    grace: GRACE,
   });
   await planner.plan();
   expect(planned).toEqual([

@@ -31,15 +31,15 @@ export function recordingPlatform(name: PlatformName = 'slack') {
   const messages: Posted[] = [];
   const behaviours: Behaviour[] = [];
   let evidence: 'readable' | 'unreadable' = 'readable';
-  let attempts = 0;
+  const beginnings: (Temporal.Instant | undefined)[] = [];
   let whenPosting: (posted: Posted) => Promise<void> | void = () => {};
   const platform: Platform = {
     name,
     start: async () => {},
     stop: async () => {},
     health: () => ({ state: 'connected', detail: '' }),
-    async post(target, reply, key) {
-      attempts += 1;
+    async post(target, reply, key, begunAt) {
+      beginnings.push(begunAt);
       const behaviour = behaviours.shift() ?? posts;
       const posted = { key, target, reply };
       await whenPosting(posted);
@@ -58,7 +58,9 @@ export function recordingPlatform(name: PlatformName = 'slack') {
     messages,
     /** Behaviours of the next posts, in order; after them all is well. */
     next: (...more: Behaviour[]) => behaviours.push(...more),
-    attempts: () => attempts,
+    attempts: () => beginnings.length,
+    /** When the first attempt began, as each attempt was told. */
+    beginnings,
     setEvidence: (state: typeof evidence) => {
       evidence = state;
     },

@@ -10,7 +10,7 @@ import type { Platform } from '../../src/platforms/platform.ts';
 import type { Store } from '../../src/store/store.ts';
 import { silent, stores } from '../contracts/stores.ts';
 import { sampleEntry } from '../entries/sample-entry.ts';
-import { created, draft, slot } from './drafts.ts';
+import { created, draft, GRACE, slot } from './drafts.ts';
 import { lostAnswer, lostRequest, type Posted, recordingPlatform } from './recording-platform.ts';
 
 const LEASE = 60_000;
@@ -51,6 +51,7 @@ describe.each(stores)('digests on $name', ({ open }) => {
       now: () => now,
       chance: () => 0.5,
       log: silent,
+      grace: GRACE,
       lease: LEASE,
       evidencePause: EVIDENCE_PAUSE,
     });
@@ -132,6 +133,21 @@ describe.each(stores)('digests on $name', ({ open }) => {
     expect(slack.messages).toHaveLength(1);
     expect(said(slack.messages[0])).toContain('Status went from active to closed.');
     expect(await states()).toEqual(['sent', 'expired']);
+  });
+
+  test('an attempt after a failed one is told when the first began, so that its part of a long digest is found', async () => {
+    await subscribe();
+    const down = { arrives: false, outcome: { kind: 'failed', reason: 'down' } } as const;
+    slack.next(down, down);
+    const digests = worker();
+    now = slot.add({ seconds: 7 });
+    await digests.pass();
+    for (const minutes of [5, 30]) {
+      now = slot.add({ minutes });
+      await digests.pass();
+    }
+    const earliest = slot.add({ seconds: 7 }).subtract({ minutes: 10 });
+    expect(slack.beginnings).toEqual([undefined, earliest, earliest]);
   });
 
   test('without a change: one short line, or nothing where that is wished', async () => {

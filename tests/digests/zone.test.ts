@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CITIES } from '../../src/digests/zones/cities.ts';
-import { isZone, parseZone, suggestZones } from '../../src/digests/zones/zone.ts';
+import { parseZone, suggestZones } from '../../src/digests/zones/zone.ts';
+import { isPlaceZone } from '../../src/time-zone.ts';
 
 describe('a zone by any common name', () => {
   test.each([
@@ -18,7 +19,7 @@ describe('a zone by any common name', () => {
     ['Ho Chi Minh City', 'Asia/Ho_Chi_Minh'],
   ])('%s', (said, zone) => expect(parseZone(said)).toBe(zone));
 
-  test('an old name is kept as it is', () => expect(isZone(parseZone('Asia/Calcutta'))).toBe(true));
+  test('an old name is kept as it is', () => expect(isPlaceZone(parseZone('Asia/Calcutta'))).toBe(true));
 });
 
 describe('what names no place is refused, with places to say instead', () => {
@@ -53,7 +54,7 @@ describe('a mistyped city is asked back', () => {
         hint: expect.stringMatching(new RegExp(`^Did you mean .*\\b${city}\\b`)),
       }),
     );
-    expect(isZone(parseZone(city))).toBe(true);
+    expect(isPlaceZone(parseZone(city))).toBe(true);
   });
 
   test('what is like no city is answered with what could be said', () =>
@@ -74,14 +75,14 @@ test('whatever is said, the answer is a zone that can be used, or a refusal', ()
           expect(error).toHaveProperty('code', 'invalid');
           return;
         }
-        expect(isZone(zone)).toBe(true);
+        expect(isPlaceZone(zone)).toBe(true);
       },
     ),
   );
 });
 
 test('every city of the list keeps a zone that exists', () => {
-  for (const zone of CITIES.values()) expect(isZone(zone), zone).toBe(true);
+  for (const zone of CITIES.values()) expect(isPlaceZone(zone), zone).toBe(true);
 });
 
 test('completion finds zones by city, part of the id, or a city without a zone of its own', () => {

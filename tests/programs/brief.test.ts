@@ -49,7 +49,7 @@ test('a wrong setting is named, and the exit is 1', async () => {
   const { code, stderr } = await run('brief', ['list'], place.folder, { TIME_ZONE: 'Mars/Olympus' });
   expect(code).toBe(1);
   expect(stderr).toContain(
-    'TIME_ZONE: expected an IANA time zone such as Europe/London; found “Mars/Olympus”',
+    'TIME_ZONE: expected an IANA time zone such as Europe/London, or UTC: digests keep a place’s time; found “Mars/Olympus”',
   );
 });
 

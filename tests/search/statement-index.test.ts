@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '../../bench/generated-briefings.ts';
+import { seededRandom } from '../../chaos/random.ts';
 import type { Statement } from '../../src/entries/statements/statement.ts';
 import { inverseFrequency, saturation } from '../../src/search/bm25.ts';
 import { createStatementIndex } from '../../src/search/statement-index.ts';

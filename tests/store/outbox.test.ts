@@ -3,7 +3,7 @@ import type { ClaimedDelivery, Page, Position, Settlement, Told } from '../../sr
 import { planSlots } from '../../src/digests/delivery/plan.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stores } from '../contracts/stores.ts';
-import { created, draft, furthest, planDue, slot, subscribe } from '../digests/drafts.ts';
+import { created, draft, furthest, GRACE, planDue, slot, subscribe } from '../digests/drafts.ts';
 
 const LEASE = { minutes: 1 };
 const told: Told = {
@@ -69,7 +69,7 @@ describe.each(stores)('the outbox on $name', ({ open }) => {
     const { subscriptions: due } = await store.outbox.due(slot, furthest, 100);
     await Promise.all(
       Array.from({ length: 5 }, (_, index) =>
-        store.outbox.plan(planSlots(index % 2 ? due : due.toReversed(), slot), due, slot),
+        store.outbox.plan(planSlots(index % 2 ? due : due.toReversed(), slot, GRACE), due, slot),
       ),
     );
     expect(await claim(slot, { limit: 100, perWorkspace: 100 })).toHaveLength(20);

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import { backoff, type Pauses } from '../../backoff.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { LATE, orLate } from '../../in-time.ts';
 import { type Embedder, EmbeddingFailure } from './embedder.ts';
@@ -23,6 +24,8 @@ export interface SentenceVectorsOptions {
   readonly now: () => Temporal.Instant;
   /** Resolves after so many milliseconds, without keeping the process alive. */
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** 0 up to, but not including, 1. */
+  readonly chance: () => number;
   readonly log: Logger;
   /** Milliseconds; `TIME_LIMIT` unless given. */
   readonly timeLimit?: number;
@@ -36,9 +39,7 @@ const REST = 30_000;
 const BATCH_TIME_LIMIT = 60_000;
 /** Texts of one request: what small servers on a processor manage in a second or two. */
 const BATCH = 32;
-/** Milliseconds after a failure; doubled with each further one up to the longest. */
-const FIRST_PAUSE = 2_000;
-const LONGEST_PAUSE = 300_000;
+const PAUSES: Pauses = { first: 2_000, longest: 300_000 };
 /** Bytes of vectors in memory: some 20,000 statements of a small model; the rest is read when asked for. */
 const MEMORY = 32_000_000;
 
@@ -48,6 +49,7 @@ export function createSentenceVectors({
   statementsOf,
   now,
   pause,
+  chance,
   log,
   timeLimit = TIME_LIMIT,
 }: SentenceVectorsOptions): SentenceVectors {
@@ -116,7 +118,7 @@ export function createSentenceVectors({
           waiting.add(entryId);
           failures += 1;
           const wanted = error instanceof EmbeddingFailure ? error.retryAfter : undefined;
-          const milliseconds = Math.min(wanted ?? FIRST_PAUSE * 2 ** (failures - 1), LONGEST_PAUSE);
+          const milliseconds = Math.min(wanted ?? backoff(failures, PAUSES, chance()), PAUSES.longest);
           log.warn(
             { reason: error instanceof Error ? error.message : 'unknown', seconds: milliseconds / 1000 },
             'statements have no vectors yet; trying again',

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
+import { backoff, type Pauses } from '../../backoff.ts';
 import type { FoundOutcome, Platform, PostOutcome } from '../../platforms/platform.ts';
-import { backoff } from './backoff.ts';
 import type { Composer } from './composer.ts';
 import { deliveryKey } from './delivery.ts';
 import type { ClaimedDelivery, Outbox, Settlement } from './outbox.ts';
@@ -10,6 +10,9 @@ import type { ClaimedDelivery, Outbox, Settlement } from './outbox.ts';
  * request that was given up on, and what was posted may take a moment to be readable.
  */
 export const EVIDENCE_PAUSE = 15_000;
+
+/** Long enough for a dropped connection to come back; a platform that was down is noticed ten minutes after its return. */
+const PAUSES: Pauses = { first: 5_000, longest: 10 * 60_000 };
 
 /** Milliseconds by which a platform's clock may differ from ours, when looking for messages since a time. */
 const CLOCK_TOLERANCE = 10 * 60_000;
@@ -33,7 +36,7 @@ export interface CourseOptions {
   readonly now: () => Temporal.Instant;
   readonly grace: Temporal.Duration;
   readonly evidencePause: number;
-  /** Milliseconds; see `LEASE`. Far above what a platform request takes. */
+  /** Milliseconds; see `DigestWorkerOptions`. Far above what a platform request takes. */
   readonly lease: number;
   /** 0 up to, but not including, 1: jitter. */
   readonly chance: () => number;
@@ -69,7 +72,7 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
   }
 
   async function lookForEvidence(delivery: ClaimedDelivery): Promise<CourseEnd | 'absent'> {
-    const since = (delivery.begunAt ?? delivery.slot).subtract({ milliseconds: CLOCK_TOLERANCE });
+    const since = tolerantly(delivery.begunAt ?? delivery.slot);
     const found: FoundOutcome = await platform.findPosted(targetOf(delivery), deliveryKey(delivery), since);
     switch (found.kind) {
       case 'found':
@@ -86,7 +89,9 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
           event: 'unknown',
           failed: true,
           reason: found.reason,
-          notBefore: laterBy(Math.max(options.evidencePause, backoff(delivery.failures + 1, chance()))),
+          notBefore: laterBy(
+            Math.max(options.evidencePause, backoff(delivery.failures + 1, PAUSES, chance())),
+          ),
         });
     }
   }
@@ -113,7 +118,12 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
       return { kind: 'lost' };
     }
     const sending: ClaimedDelivery = { ...delivery, state: 'sending' };
-    const outcome = await platform.post(targetOf(delivery), digest.reply, deliveryKey(delivery));
+    const outcome = await platform.post(
+      targetOf(delivery),
+      digest.reply,
+      deliveryKey(delivery),
+      delivery.begunAt && tolerantly(delivery.begunAt),
+    );
     return conclude(sending, outcome);
   }
 
@@ -142,7 +152,7 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
           event: 'postponed',
           failed: true,
           reason: outcome.reason,
-          notBefore: laterBy(backoff(delivery.failures + 1, chance())),
+          notBefore: laterBy(backoff(delivery.failures + 1, PAUSES, chance())),
         });
       case 'unknown':
         return settle(delivery, {
@@ -161,6 +171,10 @@ export function createCourse(options: CourseOptions): (delivery: ClaimedDelivery
     const settled = await settle(delivery, { event: 'absent' });
     return settled.kind === 'lost' ? settled : send({ ...delivery, state: 'planned' });
   };
+}
+
+function tolerantly(at: Temporal.Instant): Temporal.Instant {
+  return at.subtract({ milliseconds: CLOCK_TOLERANCE });
 }
 
 function targetOf({ place }: ClaimedDelivery): { readonly workspace: string; readonly channel: string } {

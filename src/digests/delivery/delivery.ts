@@ -27,7 +27,7 @@ export interface Delivery {
   readonly state: DeliveryState;
   /** How often sending or settling failed. */
   readonly failures: number;
-  /** When the last attempt to send began: evidence of it cannot be older. */
+  /** When the first attempt to send began: evidence of any cannot be older. */
   readonly begunAt?: Temporal.Instant;
 }
 

@@ -1,9 +1,6 @@
 import { latestSlot, nextSlot } from '../schedule.ts';
 import type { Schedule } from '../subscription.ts';
 
-/** A digest that could not be sent within this time after its slot is not sent: it would be news no more. */
-export const DEFAULT_GRACE = Temporal.Duration.from({ hours: 6 });
-
 /** Longest time between two slots of a schedule that has a slot every week, with a day for the date line. */
 const LONGEST_GAP_DAYS = 8;
 
@@ -37,7 +34,7 @@ export interface DueSlot {
 export function planSlots(
   subscriptions: readonly Scheduled[],
   now: Temporal.Instant,
-  grace: Temporal.Duration = DEFAULT_GRACE,
+  grace: Temporal.Duration,
 ): readonly Plan[] {
   // Many channels share a schedule, and calendar arithmetic is the costly part.
   const times = new Map<string, { readonly latest: Temporal.Instant; readonly next: Temporal.Instant }>();

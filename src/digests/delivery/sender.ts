@@ -3,12 +3,7 @@ import type { DigestPlatform } from '../subscription.ts';
 import type { CourseEnd } from './course.ts';
 import type { ClaimedDelivery, Outbox } from './outbox.ts';
 
-/**
- * Milliseconds that a claimed delivery stays this process's own. Renewed while it lives; after a crash, the time
- * until another one takes over. Far above the time limit of a platform request.
- */
-export const LEASE = 90_000;
-/** Milliseconds between renewals: two may fail before a lease runs out. */
+/** Milliseconds between renewals at most: of a lease that is shorter, two may fail before it runs out. */
 const RENEWAL = 25_000;
 /** Deliveries of one platform under way at once: enough that its own limits, not this one, bound the pace. */
 const CONCURRENCY = 128;
@@ -32,6 +27,7 @@ export interface SenderOptions {
   readonly platform: DigestPlatform;
   readonly course: (delivery: ClaimedDelivery) => Promise<CourseEnd>;
   readonly now: () => Temporal.Instant;
+  /** Milliseconds; see `DigestWorkerOptions`. */
   readonly lease: number;
   readonly log: Logger;
 }

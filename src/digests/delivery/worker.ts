@@ -4,9 +4,8 @@ import { DIGEST_PLATFORMS, type DigestPlatform } from '../subscription.ts';
 import type { Composer } from './composer.ts';
 import { createCourse, EVIDENCE_PAUSE } from './course.ts';
 import type { Outbox } from './outbox.ts';
-import { DEFAULT_GRACE } from './plan.ts';
 import { createPlanner } from './planner.ts';
-import { createSender, LEASE, type Sender } from './sender.ts';
+import { createSender, type Sender } from './sender.ts';
 import { startTick } from './tick.ts';
 
 /** Milliseconds before what a failing store or a bug interrupted is tried again. */
@@ -39,20 +38,23 @@ export interface DigestWorkerOptions {
   readonly log: Logger;
   /** Told when a tick has ended, and whether what is due could be planned. */
   readonly onTick?: (outcome: 'planned' | 'failed') => void;
-  readonly grace?: Temporal.Duration;
-  /** Milliseconds; see `LEASE` and `EVIDENCE_PAUSE`. */
-  readonly lease?: number;
+  /** A digest that could not be sent within this time after its slot is not sent: it would be news no more. */
+  readonly grace: Temporal.Duration;
+  /**
+   * Milliseconds that a claimed delivery stays this process's own. Renewed while it lives; after a crash, the time
+   * until another one takes over. Far above the time limit of a platform request.
+   */
+  readonly lease: number;
+  /** Milliseconds; see `EVIDENCE_PAUSE`. */
   readonly evidencePause?: number;
 }
 
 /** Plans and sends digests. Platforms do not wait for each other. */
 export function createDigestWorker(options: DigestWorkerOptions): DigestWorker {
-  const { outbox, composer, owner, now, chance, log } = options;
-  const grace = options.grace ?? DEFAULT_GRACE;
+  const { outbox, composer, owner, now, chance, grace, lease, log } = options;
   const planner = createPlanner({ outbox, now, grace });
   const senders = options.platforms.flatMap((platform): Sender[] => {
     if (!takesDigests(platform.name)) return [];
-    const lease = options.lease ?? LEASE;
     const evidencePause = options.evidencePause ?? Math.min(EVIDENCE_PAUSE, lease / 2);
     const course = createCourse({
       outbox,

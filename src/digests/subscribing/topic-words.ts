@@ -1,10 +1,8 @@
 import type { Library } from '../../entries/library.ts';
+import { longestName } from '../../entries/names/longest-name.ts';
 import { UserError } from '../../errors.ts';
 import { EVERYTHING, type Topics } from '../subscription.ts';
 import { nearCities } from '../zones/zone.ts';
-
-/** Longest name looked for, in words. */
-const NAME_WORDS = 20;
 
 type Names = Pick<Library, 'resolve' | 'tags' | 'find'>;
 
@@ -25,11 +23,11 @@ export function readTopics(words: string, names: Names): Topics {
   for (const part of parts) {
     let left = part.split(/\s+/).filter((word) => !/^and$/i.test(word));
     while (left.length > 0) {
-      const named = longestName(left, names);
-      if (!named) entries.add(findOrExplain(left, names));
-      else if (named.kind === 'entry') entries.add(named.id);
-      else tags.add(named.id);
-      left = named ? left.slice(named.words) : [];
+      const begun = longestName(left, (said) => entryOrTag(said, names));
+      if (!begun) entries.add(findOrExplain(left, names));
+      else if (begun.named.kind === 'entry') entries.add(begun.named.id);
+      else tags.add(begun.named.id);
+      left = begun ? left.slice(begun.length) : [];
     }
   }
   if (entries.size + tags.size === 0)
@@ -53,16 +51,11 @@ function findOrExplain(words: readonly string[], names: Names): string {
 interface Named {
   readonly kind: 'entry' | 'tag';
   readonly id: string;
-  readonly words: number;
 }
 
-function longestName(words: readonly string[], names: Names): Named | undefined {
-  for (let count = Math.min(words.length, NAME_WORDS); count > 0; count -= 1) {
-    const said = words.slice(0, count);
-    const entry = names.resolve(said.join(' '));
-    if (entry !== undefined) return { kind: 'entry', id: entry, words: count };
-    const tag = said.join('-').replace(/^#/, '').toLowerCase();
-    if (names.tags().has(tag)) return { kind: 'tag', id: tag, words: count };
-  }
-  return undefined;
+function entryOrTag(said: string, names: Names): Named | undefined {
+  const entry = names.resolve(said);
+  if (entry !== undefined) return { kind: 'entry', id: entry };
+  const tag = said.replaceAll(' ', '-').replace(/^#/, '').toLowerCase();
+  return names.tags().has(tag) ? { kind: 'tag', id: tag } : undefined;
 }

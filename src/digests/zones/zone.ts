@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { isPlaceZone } from '../../time-zone.ts';
 import { ABBREVIATIONS, CITIES } from './cities.ts';
 import { createNearCities } from './near-cities.ts';
 
@@ -6,7 +7,6 @@ const ZONES: readonly string[] = [
   'UTC',
   ...Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/')),
 ];
-const KNOWN = new Set(ZONES);
 
 /** Zones or cities offered for words that name none. */
 const SUGGESTED = 3;
@@ -28,31 +28,27 @@ export function nearCities(words: string): readonly string[] {
   return near(words, SUGGESTED);
 }
 
-/** True for a geographic IANA id (also an old name, such as Asia/Calcutta) and for UTC. */
-export function isZone(id: string): boolean {
-  if (KNOWN.has(id)) return true;
-  if (!id.includes('/') || id.startsWith('Etc/')) return false;
-  try {
-    // Any moment will do: whether the system knows the zone does not change with time.
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(id);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The zone that these words name (an IANA id or a city, whatever the case), if they name one. */
 export function findZone(words: string): string | undefined {
   const said = words.trim();
   const id = said.toLowerCase().replaceAll(/\s+/g, '_');
   const known = BY_LOWER_CASE.get(id) ?? CITIES.get(spoken(said)) ?? BY_CITY.get(spoken(said));
-  return known ?? (isZone(said) ? said : undefined);
+  return known ?? (isPlaceZone(said) ? said : undefined);
 }
 
 /** Whether these words look like an abbreviation or an offset, which name no place: EST, UTC+3, GMT-05:00, +0330. */
 export function isAmbiguousZone(words: string): boolean {
   const said = words.trim().toLowerCase();
   return ABBREVIATIONS.has(said) || /^(?:(?:utc|gmt|etc\/gmt) ?)?[+\-−]\d{1,2}(?::?\d{2})?$/.test(said);
+}
+
+/**
+ * The zone that a reader's own clock keeps, where a digest can keep it too.
+ * @throws UserError `invalid` as `parseZone` does
+ */
+export function placeZoneOf(ownZone: string): string {
+  const utc = new Temporal.ZonedDateTime(0n, 'UTC');
+  return utc.equals(utc.withTimeZone(ownZone)) ? 'UTC' : parseZone(ownZone);
 }
 
 /**

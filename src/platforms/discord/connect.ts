@@ -6,6 +6,7 @@ import type { UserError } from '../../errors.ts';
 import { type DraftKeeper, UNKEPT } from '../draft-keeper.ts';
 import { createInFlight } from '../in-flight.ts';
 import { type HandledEvents, type OnLost, type Platform, UNMEASURED, type Waits } from '../platform.ts';
+import { admittingDesk, createAdmission } from './admission.ts';
 import { createConnection } from './connection/connection.ts';
 import { createMessageMaker } from './drawing/messages.ts';
 import { followLosses } from './receiving/losses.ts';
@@ -42,8 +43,16 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
   const inFlight = createInFlight();
   const messages = createMessageMaker(new Set(options.commands.map((command) => command.name)), log);
   const draftPlaces = createDraftPlaces(config.token);
+  const admission = createAdmission({
+    allowedGuilds: config.allowedGuilds,
+    // Nothing arrives before there is a connection.
+    client: () => connection.client(),
+    now,
+    log,
+  });
   const receiver = createReceiver({
     ...options,
+    desk: admittingDesk(options.desk, admission),
     waits,
     messages,
     drafts,
@@ -54,8 +63,9 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     config,
     invite: inviteUrl(config.applicationId),
     attend,
-    async onConnected({ rest }) {
+    async onConnected({ rest, guilds }) {
       await register(rest);
+      noteUnwanted([...guilds.cache.keys()]);
       drafts.start((left) => inFlight.track(finish(left)));
     },
     onFatal,
@@ -63,7 +73,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     log,
   });
   const sending = { client: connection.client, restFor: connection.restFor, messages, now, log };
-  const posting = createPosting(sending);
+  const posting = createPosting({ ...sending, admission });
   const finish = createFinish({ ...sending, applicationId: config.applicationId, places: draftPlaces });
 
   function attend(client: Client): void {
@@ -71,6 +81,16 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     client.on(Events.MessageCreate, (message) => inFlight.track(receiver.message(message)));
     followLosses(client, onLost);
     client.rest.on(RESTEvents.RateLimited, ({ retryAfter }) => waits.limited(retryAfter));
+  }
+
+  /** Not left by itself: a slip in the list would cost a server its subscriptions. */
+  function noteUnwanted(guilds: readonly string[]): void {
+    const unwanted = guilds.filter((guild) => config.allowedGuilds?.includes(guild) === false);
+    if (unwanted.length > 0)
+      log.warn(
+        { guilds: unwanted },
+        'nothing is answered in servers that DISCORD_ALLOWED_GUILDS does not name',
+      );
   }
 
   async function register(rest: REST): Promise<void> {

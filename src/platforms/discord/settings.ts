@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secretSetting } from '../../config/setting-forms.ts';
+import { idsIn, idsSetting, secretSetting } from '../../config/setting-forms.ts';
 import { UserError } from '../../errors.ts';
 
 const SNOWFLAKE = /^\d{17,20}$/u;
@@ -17,6 +17,11 @@ export const discordVariables = z.object({
     .regex(SNOWFLAKE, 'expected an id of 17 to 20 digits')
     .optional()
     .describe('Registers the commands in this one server, at once, instead of everywhere'),
+  DISCORD_ALLOWED_GUILDS: idsSetting(SNOWFLAKE, 'expected ids of 17 to 20 digits, separated by commas')
+    .optional()
+    .describe(
+      'The only servers that it answers in, by id, separated by commas; their members also in direct messages. By default all that invite it',
+    ),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/u, error: 'expected an http(s) address' })
     .default('https://discord.com/api')
@@ -38,6 +43,8 @@ export interface DiscordConfig {
   readonly applicationId: string;
   /** Registers the commands in this one server, where they appear at once, instead of everywhere. */
   readonly guildId?: string;
+  /** Ids of the servers it answers in, and whose members elsewhere. Absent: all of them, and everybody. */
+  readonly allowedGuilds?: readonly string[];
   /** Where the REST API is reached, without version and without a slash at its end; for proxies. */
   readonly apiUrl?: string;
   /** Which of how many gateway connections this process holds; by default as many as Discord recommends. */
@@ -72,6 +79,9 @@ export function discordConfig(
     apiUrl: settings.DISCORD_API_URL.replace(/\/+$/, ''),
     replyVisibility,
     ...(settings.DISCORD_GUILD_ID === undefined ? {} : { guildId: settings.DISCORD_GUILD_ID }),
+    ...(settings.DISCORD_ALLOWED_GUILDS === undefined
+      ? {}
+      : { allowedGuilds: idsIn(settings.DISCORD_ALLOWED_GUILDS) }),
     ...(shards ? { shards } : {}),
   };
 }

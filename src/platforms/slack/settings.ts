@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { portSetting, secretSetting } from '../../config/setting-forms.ts';
+import { idsIn, idsSetting, portSetting, secretSetting } from '../../config/setting-forms.ts';
 import { UserError } from '../../errors.ts';
 
 /** Slack's part of the environment. Without any token or secret, Slack is not used. */
@@ -30,6 +30,14 @@ export const slackVariables = z.object({
     .describe(
       'Encrypts the stored tokens of workspaces: 32 bytes in hexadecimal; older keys may follow after commas',
     ),
+  SLACK_ALLOWED_TEAMS: idsSetting(
+    /^[TE][A-Z0-9]{2,20}$/u,
+    'expected ids of workspaces (T…) or organisations (E…), separated by commas',
+  )
+    .optional()
+    .describe(
+      'The only workspaces (T…) and organisations (E…) that may install and use it, by id, separated by commas; by default all that install it',
+    ),
   SLACK_PUBLIC_URL: z
     .url({ protocol: /^https?$/u, error: 'expected an https address' })
     .refine(isSecure, 'expected an https address: Slack sends nothing to others')
@@ -58,6 +66,8 @@ function isSecure(address: string): boolean {
 export interface SlackConfig {
   readonly intake: SocketIntake | HttpIntake;
   readonly tokens: OneWorkspace | ManyWorkspaces;
+  /** Ids of the workspaces and organisations that may use it. Absent: all that it is installed in. */
+  readonly allowedTeams?: readonly string[];
   /** Ends with a slash. */
   readonly apiUrl: string;
   /** `/brief` */
@@ -105,6 +115,9 @@ export function slackConfig(settings: z.output<typeof slackVariables>): SlackCon
   return {
     intake: intakeOf(settings),
     tokens: tokensOf(settings),
+    ...(settings.SLACK_ALLOWED_TEAMS === undefined
+      ? {}
+      : { allowedTeams: idsIn(settings.SLACK_ALLOWED_TEAMS) }),
     apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
     command: settings.SLACK_COMMAND,
     host: settings.SLACK_HOST,

@@ -1,9 +1,13 @@
 import type { Request } from '../../desk/desk.ts';
+import { withoutPrefix } from '../../desk/typed-words.ts';
+
+/** Not needed here, and typed all the same by who comes from elsewhere. */
+const PREFIX = '/brief';
 
 /** Words typed in a terminal: one reader, who sees everything and manages everything there. */
 export function terminalRequest(words: string, zone: string): Request {
   return {
-    input: { kind: 'words', words },
+    input: { kind: 'words', words: withoutPrefix(words, PREFIX) },
     audience: 'channel',
     asker: {
       platform: 'terminal',

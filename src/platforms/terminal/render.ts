@@ -1,5 +1,6 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
+import { byKind } from '../../by-kind.ts';
 import { formatDay, formatEstimate, likelihoodBar } from '../../plain-text.ts';
 import type { BlockKind, BlockOf, Reply, Span, Spans, Tone } from '../../reply.ts';
 import { MAXIMUM_COLUMNS, MINIMUM_COLUMNS } from './limits.ts';
@@ -18,7 +19,7 @@ export function renderTerminal(reply: Reply, forms: TerminalForms): string {
   const columns = Math.max(MINIMUM_COLUMNS, Math.min(forms.columns, MAXIMUM_COLUMNS));
   const page: Page = { ...forms, columns, tone: reply.tone };
   return `${reply.blocks
-    .map((block) => drawBlock(block, page))
+    .map((block) => byKind(drawings, block, page))
     .filter((drawn) => drawn !== '')
     .join('\n\n')}\n`;
 }
@@ -27,7 +28,7 @@ interface Page extends TerminalForms {
   readonly tone: Tone;
 }
 
-type Style = Parameters<typeof styleText>[0];
+type Style = Extract<Parameters<typeof styleText>[0], readonly unknown[]>[number];
 
 const TONE_COLORS: Readonly<Record<Tone, Style>> = {
   active: 'green',
@@ -38,8 +39,8 @@ const TONE_COLORS: Readonly<Record<Tone, Style>> = {
   error: 'red',
 };
 
-function paint(page: Page, style: Style, value: string): string {
-  return page.color ? styleText(style, value, { validateStream: false }) : value;
+function paint(page: Page, style: Style | readonly Style[], value: string): string {
+  return page.color ? styleText([style].flat(), value, { validateStream: false }) : value;
 }
 
 /** No line begins with a citation: it belongs to the word before it. */
@@ -62,10 +63,7 @@ type Drawings = { readonly [K in BlockKind]: (block: BlockOf<K>, page: Page) => 
 
 const drawings: Drawings = {
   heading: (block, page) => {
-    const title = wrap(
-      page,
-      paint(page, ['bold', TONE_COLORS[page.tone]].flat() as Style, clean(block.text)),
-    );
+    const title = wrap(page, paint(page, ['bold', TONE_COLORS[page.tone]], clean(block.text)));
     const aside = block.aside ? `\n${wrap(page, paint(page, 'dim', spansText(block.aside, page)))}` : '';
     return block.level === 1
       ? `${title}${aside}`
@@ -131,10 +129,6 @@ const drawings: Drawings = {
 };
 
 const NOTICE_COLORS = { info: 'blue', warning: 'yellow', error: 'red' } as const;
-
-function drawBlock<K extends BlockKind>(block: BlockOf<K>, page: Page): string {
-  return drawings[block.kind as K](block, page);
-}
 
 function inBold(span: Span): Span {
   return span.kind === 'text' ? { ...span, strong: true } : span;

@@ -3,7 +3,7 @@ import type { Waiting } from '../platform.ts';
 import type { ConversationView } from './drawn.ts';
 import type { Draft, EventLog } from './event-log.ts';
 import { BOT, type Person, type Places } from './places.ts';
-import type { MessageBody, WorkspaceHistory } from './workspace-history.ts';
+import type { MessageBody, WorkspaceMessages } from './workspace-history.ts';
 
 /** Who speaks in a request, and from where in the world. */
 export interface Speaking {
@@ -22,18 +22,18 @@ export interface Answering {
   asks(
     speaking: Speaking,
     conversation: string,
-    words: string,
+    input: Request['input'],
     audience: Request['audience'],
   ): Promise<Answer>;
   /** Question and answer where everybody sees them; the question at once, since an answer may take its time. */
-  openly(speaking: Speaking, place: ConversationView, said: string, words: string): Promise<void>;
+  openly(speaking: Speaking, place: ConversationView, said: string, input: Request['input']): Promise<void>;
   /** The answer decides who sees it, and then the question is seen by the same people. */
-  aside(speaking: Speaking, place: ConversationView, said: string, words: string): Promise<void>;
+  aside(speaking: Speaking, place: ConversationView, said: string, input: Request['input']): Promise<void>;
 }
 
 export function createAnswering(parts: {
   readonly desk: Desk;
-  readonly history: WorkspaceHistory;
+  readonly history: WorkspaceMessages;
   readonly places: Places;
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;
@@ -62,12 +62,12 @@ export function createAnswering(parts: {
   async function answered(
     speaking: Speaking,
     conversation: string,
-    words: string,
+    input: Request['input'],
     audience: 'asker' | 'channel',
     finish: (answer: Answer, draft: number | undefined) => Promise<void>,
   ): Promise<void> {
     let draft: Draft | undefined;
-    const answer = await asks(speaking, conversation, words, audience, ({ reply, visibility }) => {
+    const answer = await asks(speaking, conversation, input, audience, ({ reply, visibility }) => {
       draft = {
         id: draft?.id ?? nextDraft--,
         conversation,
@@ -89,12 +89,12 @@ export function createAnswering(parts: {
   function asks(
     speaking: Speaking,
     conversation: string,
-    words: string,
+    input: Request['input'],
     audience: 'asker' | 'channel',
     onBeginning?: Request['onBeginning'],
   ): Promise<Answer> {
     return desk.answer({
-      input: { kind: 'words', words },
+      input,
       asker: askerOf(speaking, conversation, places),
       audience,
       ...(onBeginning ? { onBeginning } : {}),
@@ -105,10 +105,10 @@ export function createAnswering(parts: {
     speaking: Speaking,
     place: ConversationView,
     said: string,
-    words: string,
+    input: Request['input'],
   ): Promise<void> {
     await append(place.id, speaking.person.id, { kind: 'said', text: said });
-    await answered(speaking, place.id, words, 'channel', (answer, draft) =>
+    await answered(speaking, place.id, input, 'channel', (answer, draft) =>
       append(place.id, BOT.id, { kind: 'answer', answer }, undefined, draft),
     );
   }
@@ -117,9 +117,9 @@ export function createAnswering(parts: {
     speaking: Speaking,
     place: ConversationView,
     said: string,
-    words: string,
+    input: Request['input'],
   ): Promise<void> {
-    await answered(speaking, place.id, words, 'asker', async (answer, draft) => {
+    await answered(speaking, place.id, input, 'asker', async (answer, draft) => {
       const visibleTo = answer.visibility === 'private' ? speaking.person.id : undefined;
       await append(place.id, speaking.person.id, { kind: 'said', text: said }, visibleTo);
       await append(place.id, BOT.id, { kind: 'answer', answer }, visibleTo, draft);

@@ -81,6 +81,8 @@ export interface WorkspaceView {
   /** The position in the stream of events from which on this view must be kept current. */
   readonly cursor: string;
   readonly signedIn: boolean;
+  /** Characters that the page may send at once. */
+  readonly longest: { readonly said: number; readonly question: number };
 }
 
 export interface PageView {
@@ -88,6 +90,8 @@ export interface PageView {
   readonly messages: readonly DrawnMessage[];
   /** Whether older ones exist. */
   readonly older: boolean;
+  /** Present where only what was said lately could be read: why, and what to do. */
+  readonly problem?: ProblemView;
 }
 
 export interface CompletionView {

@@ -2,14 +2,14 @@ import type { Logger } from 'pino';
 import type { Platform } from '../platform.ts';
 import type { EventLog } from './event-log.ts';
 import { BOT, type Places } from './places.ts';
-import type { WorkspaceHistory } from './workspace-history.ts';
+import type { WorkspaceMessages } from './workspace-history.ts';
 
 /**
  * Messages that nobody asked for just now. The key goes into the history with the message, in one write, so
  * that a second attempt finds the first and appends nothing.
  */
 export function createPosting(parts: {
-  readonly history: WorkspaceHistory;
+  readonly history: WorkspaceMessages;
   readonly places: Places;
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { LONGEST_QUESTION } from '../../desk/desk.ts';
 import { UserError } from '../../errors.ts';
 import type { Waiting, Waits } from '../platform.ts';
 import { defend } from './access/defences.ts';
@@ -9,7 +10,7 @@ import { askForPassword, sessionOf } from './access/sign-in-routes.ts';
 import type { Speaking } from './answering.ts';
 import type { PageView, ProblemView, WorkspaceView } from './drawn.ts';
 import type { EventLog } from './event-log.ts';
-import { PAGE_MESSAGES, STREAMS } from './limits.ts';
+import { PAGE_MESSAGES, SAID_CHARACTERS, STREAMS } from './limits.ts';
 import type { LiveStreams } from './live-stream.ts';
 import type { Places } from './places.ts';
 import type { Drawing, Reader } from './render.ts';
@@ -77,6 +78,7 @@ export function createRoutes(parts: {
       examples: await talk.examples(speaking),
       cursor: events.cursor(),
       signedIn: signIn !== undefined,
+      longest: { said: SAID_CHARACTERS, question: LONGEST_QUESTION },
     };
     return context.json(view);
   });
@@ -92,11 +94,24 @@ export function createRoutes(parts: {
       );
     }
     // One more than is shown tells whether older ones exist.
-    const found = await history.page(conversation, person.id, PAGE_MESSAGES + 1, before);
+    const { messages: found, failure } = await history.page(
+      conversation,
+      person.id,
+      PAGE_MESSAGES + 1,
+      before,
+    );
     const reader: Reader = { id: person.id, zone };
     const view: PageView = {
       messages: found.slice(-PAGE_MESSAGES).map((message) => drawing.message(message, reader)),
       older: found.length > PAGE_MESSAGES,
+      ...(failure
+        ? {
+            problem: {
+              message: `What was said before cannot be shown. ${failure.message}`,
+              hint: failure.hint,
+            },
+          }
+        : {}),
     };
     return context.json(view);
   });

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+import { byKind } from '../../by-kind.ts';
 import { drawActorMap } from '../../pictures/actor-map.ts';
 import { PAGE_PALETTE } from '../../pictures/palette.ts';
 import { drawTimeline } from '../../pictures/timeline.ts';
@@ -58,7 +60,9 @@ function drawReply(reply: Reply, means: Means): Extract<DrawnBody, { kind: 'repl
   return {
     kind: 'reply',
     tone: reply.tone,
-    blocks: reply.blocks.flatMap((block) => drawBlock(block, means)),
+    blocks: reply.blocks.flatMap((block) =>
+      byKind<Block, BlockKind, [Means], readonly DrawnBlock[]>(drawings, block, means),
+    ),
     summary: plainText({ ...reply, blocks: openingOf(reply.blocks) }, means.forms),
   };
 }
@@ -114,10 +118,6 @@ const drawings: BlockDrawings = {
     return actions.length > 0 ? [{ ...block, actions }] : [];
   },
 };
-
-function drawBlock<K extends BlockKind>(block: BlockOf<K>, means: Means): readonly DrawnBlock[] {
-  return drawings[block.kind as K](block, means);
-}
 
 /** The reply's own offer to be shared: only a reply knows whether its words are safe to repeat. */
 function shareAction(reply: Reply): Extract<Action, { kind: 'share' }> | undefined {
@@ -178,13 +178,10 @@ type PictureCache = (key: string, draw: () => Pictures) => Pictures;
 
 /** Forgets the one used longest ago. */
 function pictureCache(keep: number): PictureCache {
-  const known = new Map<string, Pictures>();
+  const known = new LRUCache<string, Pictures>({ max: keep });
   return (key, draw) => {
     const pictures = known.get(key) ?? draw();
-    known.delete(key);
     known.set(key, pictures);
-    const oldest = known.size > keep ? known.keys().next().value : undefined;
-    if (oldest !== undefined) known.delete(oldest);
     return pictures;
   };
 }

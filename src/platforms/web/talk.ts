@@ -1,4 +1,4 @@
-import type { Desk } from '../../desk/desk.ts';
+import type { Desk, Request } from '../../desk/desk.ts';
 import { UserError } from '../../errors.ts';
 import type { Action, Reply } from '../../reply.ts';
 import { askerOf, createAnswering, type Speaking } from './answering.ts';
@@ -8,7 +8,7 @@ import { COMPLETIONS, EXAMPLES } from './limits.ts';
 import { BOT, type Places } from './places.ts';
 import { actionsOf } from './render.ts';
 import { addressCompletions, completable, readSaid } from './said.ts';
-import type { MessageBody, WorkspaceHistory, WorkspaceMessage } from './workspace-history.ts';
+import type { MessageBody, WorkspaceMessage, WorkspaceMessages } from './workspace-history.ts';
 
 /**
  * What people can do in the workspace. Whatever is written or replaced goes to the event log, from which
@@ -29,7 +29,7 @@ export interface Talk {
 
 export function createTalk(parts: {
   readonly desk: Desk;
-  readonly history: WorkspaceHistory;
+  readonly history: WorkspaceMessages;
   readonly places: Places;
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;
@@ -37,10 +37,15 @@ export function createTalk(parts: {
   const { desk, history, places, events } = parts;
   const answering = createAnswering(parts);
 
-  function answer(speaking: Speaking, place: ConversationView, said: string, words: string): Promise<void> {
+  function answer(
+    speaking: Speaking,
+    place: ConversationView,
+    said: string,
+    input: Request['input'],
+  ): Promise<void> {
     return place.withBot
-      ? answering.openly(speaking, place, said, words)
-      : answering.aside(speaking, place, said, words);
+      ? answering.openly(speaking, place, said, input)
+      : answering.aside(speaking, place, said, input);
   }
 
   function placeOf(speaking: Speaking, conversation: string): ConversationView {
@@ -91,9 +96,9 @@ export function createTalk(parts: {
         case 'message':
           return answering.append(place.id, speaking.person.id, { kind: 'said', text });
         case 'command':
-          return answering.aside(speaking, place, text, said.words);
+          return answering.aside(speaking, place, text, inWords(said.words));
         case 'question':
-          return answering.openly(speaking, place, text, said.words);
+          return answering.openly(speaking, place, text, inWords(said.words));
       }
     },
 
@@ -106,10 +111,10 @@ export function createTalk(parts: {
       );
       // Only an answer turns into another one; a digest stays what it was, for everyone.
       if (action.where === 'below' || message.body.kind !== 'answer') {
-        return answer(speaking, place, `/brief ${words}`, words);
+        return answer(speaking, place, `/brief ${words}`, inWords(words));
       }
       const audience = message.visibleTo === undefined ? 'channel' : 'asker';
-      const replacement = await answering.asks(speaking, place.id, words, audience);
+      const replacement = await answering.asks(speaking, place.id, inWords(words), audience);
       const staysSeen = audience === 'asker' || replacement.visibility === 'channel';
       if (replacement.outcome !== 'ok' || !staysSeen) {
         // A failure must not take away what was readable before, and nothing private goes to everyone.
@@ -124,8 +129,8 @@ export function createTalk(parts: {
 
     async ask(speaking, id, topic, question) {
       const { place } = await pressed(speaking, id, 'ask', (button) => button.topic === topic);
-      const words = ['ask', ...(topic === undefined ? [] : [topic]), question].join(' ');
-      return answer(speaking, place, question, words);
+      const options = { question, ...(topic === undefined ? {} : { topic }) };
+      return answer(speaking, place, question, { kind: 'options', command: 'ask', options });
     },
 
     async share(speaking, id, words) {
@@ -137,7 +142,7 @@ export function createTalk(parts: {
           'Nothing needs to be done.',
         );
       }
-      return answering.openly(speaking, place, `/brief ${words}`, words);
+      return answering.openly(speaking, place, `/brief ${words}`, inWords(words));
     },
 
     async complete(speaking, conversation, line) {
@@ -165,6 +170,10 @@ export function createTalk(parts: {
       return topics.map(({ value }) => value);
     },
   };
+}
+
+function inWords(words: string): Request['input'] {
+  return { kind: 'words', words };
 }
 
 type ActionOf<K extends Action['kind']> = Extract<Action, { kind: K }>;

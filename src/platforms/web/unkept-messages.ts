@@ -1,10 +1,15 @@
 import type { Logger } from 'pino';
 import { UserError } from '../../errors.ts';
 import { UNKEPT_MESSAGES } from './limits.ts';
-import type { WorkspaceHistory, WorkspaceMessage } from './workspace-history.ts';
+import type { WorkspaceHistory, WorkspaceMessage, WorkspaceMessages } from './workspace-history.ts';
 
-/** A history that goes on while the store cannot be written. */
-export interface ForgivingHistory extends WorkspaceHistory {
+/** A history that goes on while the store can be neither written nor read. */
+export interface ForgivingHistory extends WorkspaceMessages {
+  /** As `WorkspaceHistory`; while the store cannot be read, of what is held here alone, and why. */
+  page(...asked: Parameters<WorkspaceHistory['page']>): Promise<{
+    readonly messages: readonly WorkspaceMessage[];
+    readonly failure?: UserError;
+  }>;
   /** Why the latest message is remembered by this process alone; undefined while all is well. */
   trouble(): UserError | undefined;
 }
@@ -70,9 +75,14 @@ export function holdingUnkept(history: WorkspaceHistory, log: Logger): Forgiving
           (before === undefined || message.id < before),
       );
       const wholeBefore = before === undefined ? undefined : Math.ceil(before);
-      const kept = await history.page(conversation, personId, limit, wholeBefore);
-      latestId = Math.max(latestId, ...kept.map((message) => message.id));
-      return [...kept, ...held].sort((one, other) => one.id - other.id).slice(-limit);
+      try {
+        const kept = await history.page(conversation, personId, limit, wholeBefore);
+        latestId = Math.max(latestId, ...kept.map((message) => message.id));
+        return { messages: [...kept, ...held].sort((one, other) => one.id - other.id).slice(-limit) };
+      } catch (error) {
+        if (!isUnavailable(error)) throw error;
+        return { messages: held.slice(-limit), failure: error };
+      }
     },
 
     findByKey: (key) => history.findByKey(key),

@@ -19,12 +19,7 @@ export type MessageBody =
   | { readonly kind: 'posted'; readonly reply: Reply };
 
 /** The workspace's memory, kept by the store. */
-export interface WorkspaceHistory {
-  /** With a `key` that was used before, appends nothing and returns the message that has it. */
-  append(message: Omit<WorkspaceMessage, 'id'>, key?: string): Promise<WorkspaceMessage>;
-  /** Replaces the body, as a button that switches sections does. Undefined when there is no such message. */
-  replace(id: number, body: MessageBody): Promise<WorkspaceMessage | undefined>;
-  get(id: number): Promise<WorkspaceMessage | undefined>;
+export interface WorkspaceHistory extends WorkspaceMessages {
   /** The newest `limit` messages that `personId` may see, older than `before` if given; oldest first. */
   page(
     conversation: string,
@@ -32,5 +27,14 @@ export interface WorkspaceHistory {
     limit: number,
     before?: number,
   ): Promise<readonly WorkspaceMessage[]>;
+}
+
+/** Its messages one by one. */
+export interface WorkspaceMessages {
+  /** With a `key` that was used before, appends nothing and returns the message that has it. */
+  append(message: Omit<WorkspaceMessage, 'id'>, key?: string): Promise<WorkspaceMessage>;
+  /** Replaces the body, as a button that switches sections does. Undefined when there is no such message. */
+  replace(id: number, body: MessageBody): Promise<WorkspaceMessage | undefined>;
+  get(id: number): Promise<WorkspaceMessage | undefined>;
   findByKey(key: string): Promise<WorkspaceMessage | undefined>;
 }

@@ -1,4 +1,5 @@
-import type { Change, ChangeKind } from '../../entries/diff/change.ts';
+import { byKind } from '../../by-kind.ts';
+import type { Change } from '../../entries/diff/change.ts';
 import type { Spans } from '../../reply.ts';
 import { actorSentences } from './actors.ts';
 import { type DrawProse, drawPlain } from './draw-prose.ts';
@@ -28,11 +29,5 @@ const sentences: Sentences = {
  * where the entry gives no reason, none is given.
  */
 export function changeSentence(change: Change, prose: DrawProse = drawPlain): Spans {
-  return sentenceOf(change, prose);
-}
-
-type OfKind<K extends ChangeKind> = Extract<Change, { kind: K }>;
-
-function sentenceOf<K extends ChangeKind>(change: OfKind<K>, prose: DrawProse): Spans {
-  return sentences[change.kind as K](change, prose);
+  return byKind(sentences, change, prose);
 }

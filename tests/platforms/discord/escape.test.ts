@@ -1,12 +1,8 @@
 import { parse } from 'discord-markdown-parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  cut,
-  escapeText,
-  guardLineStart,
-  linkTarget,
-} from '../../../src/platforms/discord/drawing/escape.ts';
+import { cut } from '../../../src/platforms/cut.ts';
+import { escapeText, guardLineStart, linkTarget } from '../../../src/platforms/discord/drawing/escape.ts';
 import { markdownLines } from '../../../src/platforms/discord/drawing/spans.ts';
 import type { Span } from '../../../src/reply.ts';
 import { arbitraryText } from '../../reply-arbitrary.ts';

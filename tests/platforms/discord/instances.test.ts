@@ -117,4 +117,17 @@ describe('two instances', () => {
     await settled();
     expect(shownIn(interaction)).toHaveLength(1);
   });
+
+  it('answer each an event once that is repeated after a resume, also while the store is down', async () => {
+    claims = { claim: () => Promise.reject(new Error('the store is down')) };
+    const mention = `<@${WORLD.botId}> list`;
+    const id = it_.discord.say(mention, { mention: true });
+    it_.discord.say(mention, { mention: true, id });
+    it_.discord.say(`${mention} oil`, { mention: true });
+    const answered = (words: string) =>
+      it_.desk.asked.filter(({ input }) => input.kind === 'words' && input.words === words);
+    await it_.discord.until(() => answered('list oil').length === 2);
+    await settled();
+    expect(answered('list')).toHaveLength(2);
+  });
 });

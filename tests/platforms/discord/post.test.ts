@@ -191,9 +191,10 @@ describe('a digest of several messages', () => {
       body: { code: 50_013, message: 'no' },
     });
     it_.discord.messages.length = 0;
+    const begunAt = longAgo();
     await it_.platform.post(general, long, 'slot 1');
-    expect(await it_.platform.findPosted(general, 'slot 1', longAgo())).toEqual({ kind: 'absent' });
-    expect((await it_.platform.post(general, long, 'slot 1')).kind).toBe('posted');
+    expect(await it_.platform.findPosted(general, 'slot 1', begunAt)).toEqual({ kind: 'absent' });
+    expect((await it_.platform.post(general, long, 'slot 1', begunAt)).kind).toBe('posted');
     const footers = it_.discord.messages.map((message) =>
       message.request.embeds?.at(-1)?.footer?.text.replace(/^ref \S+ /, ''),
     );
@@ -203,6 +204,55 @@ describe('a digest of several messages', () => {
       kind: 'found',
       messageId: it_.discord.messages.at(-1)?.id,
     });
+  });
+
+  describe('in a busy channel, after only its first message was posted', () => {
+    const HOUR = 3_600_000;
+
+    async function interrupted(): Promise<Temporal.Instant> {
+      it_.discord.channels.remembersNonces = false;
+      write(2100, 2 * HOUR);
+      const begunAt = longAgo();
+      it_.discord.prepare('POST', MESSAGES, { kind: 'slow', milliseconds: 0, carriedOut: 'before' });
+      it_.discord.prepare('POST', MESSAGES, {
+        kind: 'status',
+        status: 403,
+        body: { code: 50_013, message: 'no' },
+      });
+      await it_.platform.post(general, long, 'slot 1');
+      return begunAt;
+    }
+
+    function write(count: number, age = 0): void {
+      for (let written = 0; written < count; written += 1) it_.discord.channels.write(general.channel, age);
+    }
+
+    const firstParts = () =>
+      it_.discord.messages.filter(({ request }) => request.embeds?.at(-1)?.footer?.text.includes(' 1/'));
+
+    it('goes on after it, however much was written on that day before', async () => {
+      const begunAt = await interrupted();
+      expect((await it_.platform.post(general, long, 'slot 1', begunAt)).kind).toBe('posted');
+      expect(firstParts()).toHaveLength(1);
+    });
+
+    it('posts nothing more where so much was written since that nobody can tell', async () => {
+      const begunAt = await interrupted();
+      write(2100);
+      const count = it_.discord.messages.length;
+      expect(await it_.platform.post(general, long, 'slot 1', begunAt)).toEqual({
+        kind: 'failed',
+        reason: 'too many messages were written since then to be sure',
+      });
+      expect(it_.discord.messages).toHaveLength(count);
+    });
+  });
+
+  it('asks for no history at the first attempt', async () => {
+    expect((await it_.platform.post(general, long, 'slot 1')).kind).toBe('posted');
+    expect(
+      it_.discord.requests.filter(({ method }) => method === 'GET').map(({ path }) => path),
+    ).not.toContain(`/channels/${WORLD.general}/messages`);
   });
 });
 

@@ -309,12 +309,16 @@ describe('a button', () => {
     expect(press.callbacks).toEqual([9]);
     const submitted = it_.discord.interact(
       5,
-      modalData('question:iran-talks', 'question', 'Who doubts it?'),
+      modalData('question:iran-talks', 'question', 'Who doubts “the host”?'),
       {},
       message,
     );
     expect((await answered(submitted)).ephemeral).toBe(true);
-    expect(it_.desk.asked.at(-1)?.input).toEqual({ kind: 'words', words: 'ask iran-talks Who doubts it?' });
+    expect(it_.desk.asked.at(-1)?.input).toEqual({
+      kind: 'options',
+      command: 'ask',
+      options: { question: 'Who doubts “the host”?', topic: 'iran-talks' },
+    });
   });
 
   it.each([
@@ -381,8 +385,12 @@ describe('a button', () => {
 
 describe('a message command', () => {
   it('asks the briefings about the message', async () => {
-    await answered(it_.discord.interact(2, messageCommandData('Is the meeting\nstill on?')));
-    expect(it_.desk.asked.at(-1)?.input).toEqual({ kind: 'words', words: 'ask Is the meeting still on?' });
+    await answered(it_.discord.interact(2, messageCommandData('Is the “meeting”\nstill on?')));
+    expect(it_.desk.asked.at(-1)?.input).toEqual({
+      kind: 'options',
+      command: 'ask',
+      options: { question: 'Is the “meeting” still on?' },
+    });
   });
 });
 
@@ -404,6 +412,13 @@ describe('a message', () => {
       { kind: 'words', words: 'what does Oman want?' },
       { kind: 'words', words: 'help' },
     ]);
+  });
+
+  it('with the command after the mention asks the same', async () => {
+    await postedReply(
+      it_.discord.say(`<@${WORLD.botId}> /brief why did Oman offer to host?`, { mention: true }),
+    );
+    expect(it_.desk.asked[0]?.input).toEqual({ kind: 'words', words: 'why did Oman offer to host?' });
   });
 
   it('to us directly needs no mention', async () => {

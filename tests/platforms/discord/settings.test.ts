@@ -14,6 +14,15 @@ describe('the settings of Discord', () => {
     expect(() => read({ DISCORD_APPLICATION_ID: ID })).toThrow('DISCORD_TOKEN is not set');
   });
 
+  it('read the servers that it is for as a list of ids', () => {
+    const set = { DISCORD_TOKEN: 't', DISCORD_APPLICATION_ID: ID };
+    const other = '200000000000000002';
+    expect(read({ ...set, DISCORD_ALLOWED_GUILDS: `${ID},${other}` })?.allowedGuilds).toEqual([ID, other]);
+    expect(read(set)).not.toHaveProperty('allowedGuilds');
+    for (const wrong of ['my server', `${ID};${other}`, `${ID},`])
+      expect(discordVariables.safeParse({ DISCORD_ALLOWED_GUILDS: wrong }).success).toBe(false);
+  });
+
   it('read connections as ids and total', () => {
     expect(read({ DISCORD_TOKEN: 't', DISCORD_APPLICATION_ID: ID, DISCORD_SHARDS: '0,1/4' })?.shards).toEqual(
       {

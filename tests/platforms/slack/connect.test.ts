@@ -28,6 +28,7 @@ describe('starting', () => {
       { intake: { kind: 'socket', appToken: 'xapp-wrong' } },
       /SLACK_APP_TOKEN \(invalid_auth\)/,
     ],
+    ['the token of a workspace that is not on the list', { allowedTeams: ['T0OTHER'] }, /\(T0STANDIN\)/],
     ['a Slack that is not there', { apiUrl: 'http://127.0.0.1:9/api/' }, /Slack could not be reached/],
   ] as const)('with %s names the setting and never the token', async (_what, config, message) => {
     const error = await refusal(setUp('socket', { config }));

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSeal } from '../../../src/platforms/seal.ts';
 import { createClients } from '../../../src/platforms/slack/api/client.ts';
 import { slackConfig, slackVariables } from '../../../src/platforms/slack/settings.ts';
+import { createAdmission } from '../../../src/platforms/slack/workspaces/admission.ts';
 import type { KeptInstallation } from '../../../src/platforms/slack/workspaces/installation.ts';
 import {
   createManyWorkspaces,
@@ -76,6 +77,7 @@ describe.each(stores)('a change of the key, with tokens in $name', ({ open }) =>
   async function start(...keys: [string, ...string[]]): Promise<InstalledWorkspaces> {
     const clientFor = createClients({});
     return await createManyWorkspaces({
+      admission: createAdmission(),
       config: {
         kind: 'many',
         clientId: '1.2',

@@ -5,6 +5,7 @@ import { clientOptions, createClients } from '../../../src/platforms/slack/api/c
 import { slackLogger } from '../../../src/platforms/slack/api/log.ts';
 import type { SlackOptions } from '../../../src/platforms/slack/connect.ts';
 import type { ManyWorkspaces } from '../../../src/platforms/slack/settings.ts';
+import { createAdmission } from '../../../src/platforms/slack/workspaces/admission.ts';
 import type { KeptInstallation } from '../../../src/platforms/slack/workspaces/installation.ts';
 import type { Installations } from '../../../src/platforms/slack/workspaces/installations.ts';
 import {
@@ -53,6 +54,7 @@ async function workspaces(now = Temporal.Now.instant): Promise<InstalledWorkspac
   const clientFor = createClients(clientOptions(slack.apiUrl, slackLogger(silent)));
   return await createManyWorkspaces({
     config: CONFIG,
+    admission: createAdmission(),
     installations: store.installations,
     handledEvents: store.handledEvents,
     clientFor,
@@ -77,7 +79,10 @@ async function servingMany(overrides: Pick<Partial<SlackOptions>, 'onLost'> = {}
 }
 
 describe('installing in a browser', () => {
-  async function started(overrides: { readonly installations?: Installations } = {}) {
+  async function started(
+    overrides: { readonly installations?: Installations } = {},
+    allowedTeams?: readonly string[],
+  ) {
     const port = await freePort();
     const origin = `http://127.0.0.1:${port}`;
     const at = await setUp(
@@ -85,7 +90,11 @@ describe('installing in a browser', () => {
       {
         installations: store.installations,
         handledEvents: store.handledEvents,
-        config: { tokens: { ...CONFIG, publicUrl: origin }, port },
+        config: {
+          tokens: { ...CONFIG, publicUrl: origin },
+          port,
+          ...(allowedTeams ? { allowedTeams } : {}),
+        },
         ...overrides,
       },
       slack,
@@ -108,22 +117,29 @@ describe('installing in a browser', () => {
     return { at, origin };
   }
 
-  test('stores the token encrypted and serves the workspace at once; the state works one time', async () => {
-    const { at, origin } = await started();
-    await using _ = at;
-    expect(
-      await at.platform.post({ workspace: 'T0STANDIN', channel: 'C0GENERAL' }, DIGEST, 'k'),
-    ).toMatchObject({
-      kind: 'refused',
-      scope: 'workspace',
-    });
+  /** Goes through both pages as a browser does; resolves to the second, which can be visited again. */
+  async function install(origin: string) {
     const page = await fetch(`${origin}/slack/install`);
     const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? '';
     const state = new URL(
       /<a href="([^"]+)"/.exec(await page.text())?.[1]?.replaceAll('&amp;', '&') ?? '',
     ).searchParams.get('state');
     const redirect = `${origin}/slack/oauth_redirect?code=good&state=${state}`;
-    const done = await fetch(redirect, { headers: { cookie }, redirect: 'manual' });
+    const visit = () => fetch(redirect, { headers: { cookie }, redirect: 'manual' });
+    return { done: await visit(), visit };
+  }
+
+  test('stores the token encrypted and serves the workspace at once; the state works one time', async () => {
+    const { at, origin } = await started();
+    await using _ = at;
+    expect(at.platform.health().detail).toContain('any workspace may');
+    expect(
+      await at.platform.post({ workspace: 'T0STANDIN', channel: 'C0GENERAL' }, DIGEST, 'k'),
+    ).toMatchObject({
+      kind: 'refused',
+      scope: 'workspace',
+    });
+    const { done, visit } = await install(origin);
     expect(done.status).toBe(200);
     expect((await store.installations.get('T0STANDIN'))?.sealed).not.toContain('xoxb');
     expect(
@@ -134,9 +150,62 @@ describe('installing in a browser', () => {
     await slack.command('iran-talks');
     await slack.until(() => slack.workspace.messages.length === 2);
 
-    const again = await fetch(redirect, { headers: { cookie }, redirect: 'manual' });
+    const again = await visit();
     expect(again.status).not.toBe(200);
     expect(slack.callsOf('oauth.v2.access').length).toBe(1);
+  });
+
+  test('a workspace that is not on the list is turned away, and its token given back', async () => {
+    const { at, origin } = await started({}, ['T0OTHER']);
+    await using _ = at;
+    expect(at.platform.health().detail).not.toContain('any workspace');
+    const { done } = await install(origin);
+    expect(done.status).toBe(403);
+    expect(await done.text()).toContain('not meant for this workspace (T0STANDIN)');
+    expect(await store.installations.get('T0STANDIN')).toBeUndefined();
+    expect(slack.workspace.tokens.has('xoxb-installed')).toBe(false);
+  });
+
+  test.each([
+    ['itself', ['T0OTHER', 'T0STANDIN']],
+    ['its organisation', ['E0ORG']],
+  ])('a workspace that is on the list, %s, is welcome', async (_, allowed) => {
+    await (await workspaces()).save({ ...INSTALLED, enterpriseId: 'E0ORG' });
+    const { at } = await started({}, allowed);
+    await using _platform = at;
+    await slack.command('iran-talks');
+    await slack.until(() => slack.workspace.messages.length === 1);
+    const posted = await at.platform.post({ workspace: 'T0STANDIN', channel: 'C0GENERAL' }, DIGEST, 'k');
+    expect(posted.kind).toBe('posted');
+  });
+
+  test('one that installed the app before there was a list is told so in private, and gets nothing else', async () => {
+    await (await workspaces()).save(INSTALLED);
+    const { at } = await started({}, ['T0OTHER']);
+    await using _ = at;
+    await slack.command('iran-talks');
+    await slack.until(() => slack.workspace.messages.length === 1);
+    expect(slack.workspace.messages[0]).toMatchObject({
+      visibleTo: 'U0ANN',
+      text: expect.stringContaining('not meant for this workspace'),
+    });
+    await slack.event({ type: 'app_mention', channel: 'C0GENERAL', user: 'U0ANN', ts: '1.1', text: 'list' });
+    await slack.event({
+      type: 'app_home_opened',
+      user: 'U0ANN',
+      channel: 'D0ANN',
+      tab: 'home',
+      event_ts: '1',
+    });
+    expect(
+      await at.platform.post({ workspace: 'T0STANDIN', channel: 'C0GENERAL' }, DIGEST, 'k'),
+    ).toMatchObject({ kind: 'refused', remedy: expect.stringContaining('SLACK_ALLOWED_TEAMS') });
+    await at.platform.stop();
+    expect(slack.workspace.messages).toHaveLength(1);
+    expect(slack.workspace.homes.size).toBe(0);
+    expect(at.desk.requests).toEqual([]);
+    // It can be used again as soon as it is on the list.
+    expect(await store.installations.suspended()).toEqual([]);
   });
 
   test('an event of a workspace that never installed the app is acknowledged and left', async () => {
@@ -356,6 +425,7 @@ describe('while the store cannot be asked', () => {
     const clientFor = createClients(clientOptions(slack.apiUrl, slackLogger(silent)));
     const many = await createManyWorkspaces({
       config: CONFIG,
+      admission: createAdmission(),
       installations: reachable(store.installations),
       handledEvents: store.handledEvents,
       clientFor,

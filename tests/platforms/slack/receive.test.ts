@@ -120,12 +120,17 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
       response_action: 'errors',
       errors: { question: 'Type a question.' },
     });
-    await at.slack.submit(view, 'what does Oman want?', 'iran-talks');
+    await at.slack.submit(view, 'what does “host” mean?', 'iran-talks');
     await at.slack.until(() => at.slack.workspace.messages.length === 1);
     expect(at.slack.workspace.messages[0]).toMatchObject({
       channel: 'C0GENERAL',
       visibleTo: 'U0ANN',
-      text: 'You asked: ask iran-talks what does Oman want?',
+      text: 'You asked: ask what does “host” mean? iran-talks',
+    });
+    expect(at.desk.requests[0]?.input).toEqual({
+      kind: 'options',
+      command: 'ask',
+      options: { question: 'what does “host” mean?', topic: 'iran-talks' },
     });
   });
 
@@ -194,6 +199,32 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
       ['100.1', 'You asked: and Iran?'],
     ]);
     expect(at.desk.requests.map(({ asker }) => asker.thread)).toEqual(['100.1', '100.1', '100.1']);
+  });
+
+  test('only what names us may change anything in such a thread, whichever of its two events comes first', async () => {
+    await using at = await setUp(intake);
+    at.desk.outcome = (words) => (words === 'pause' ? 'not_found' : 'ok');
+    const inThread = { channel: 'C0GENERAL', user: 'U0BEN', thread_ts: '100.1' };
+    const overheard = { type: 'message', parent_user_id: BOT, ...inThread };
+    await at.slack.event({ ...overheard, ts: '101.1', text: 'pause' });
+    const mention = { ts: '101.2', text: `<@${BOT}> unsubscribe` };
+    await at.slack.event({ ...overheard, ...mention });
+    await at.slack.event({ type: 'app_mention', ...inThread, ...mention });
+    await at.slack.event({ type: 'app_mention', ...inThread, ts: '101.3', text: `Well, <@${BOT}> resume` });
+    await at.slack.until(() => at.slack.workspace.messages.length === 2);
+    expect(at.desk.requests.map(({ overheard = false }) => overheard)).toEqual([true, false, false]);
+  });
+
+  test('a command typed after a mention, or once more, is no part of what is asked', async () => {
+    await using at = await setUp(intake, { config: { command: '/desk' } });
+    const said = { type: 'app_mention', channel: 'C0GENERAL', user: 'U0ANN' };
+    await at.slack.event({ ...said, ts: '103.1', text: `<@${BOT}> /desk why did Oman offer to host?` });
+    await at.slack.event({ ...said, ts: '103.2', text: `<@${BOT}> /brief` });
+    await at.slack.until(() => at.slack.workspace.messages.length === 2);
+    expect(at.desk.requests.map(({ input }) => input)).toEqual([
+      { kind: 'words', words: 'why did Oman offer to host?' },
+      { kind: 'words', words: '/brief' },
+    ]);
   });
 
   test('what is addressed to the bot is always answered, even when it is no question', async () => {

@@ -33,7 +33,9 @@ export class EchoDesk implements Desk {
   async answer(request: Request): Promise<Answer> {
     this.requests.push(request);
     await this.gate;
-    const words = request.input.kind === 'words' ? request.input.words : request.input.command;
+    const { input } = request;
+    const words =
+      input.kind === 'words' ? input.words : [input.command, ...Object.values(input.options)].join(' ');
     return {
       reply: this.reply(words),
       words,

@@ -36,6 +36,12 @@ test('a signing secret means HTTP, a client id many workspaces', () => {
   expect(read(MANY)).toMatchObject({ intake: { kind: 'http' }, tokens: { kind: 'many' } });
 });
 
+test('who may use it is a list of ids', () => {
+  const allowedTeams = ['T0ONE', 'E0ORG'];
+  expect(read({ ...MANY, SLACK_ALLOWED_TEAMS: 'T0ONE, E0ORG' })).toMatchObject({ allowedTeams });
+  expect(read(MANY)).not.toHaveProperty('allowedTeams');
+});
+
 describe('what is missing or contradicts is named', () => {
   test.each([
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN'],
@@ -56,6 +62,8 @@ describe('what is missing or contradicts is named', () => {
     ['SLACK_API_URL', 'slack.com'],
     ['SLACK_PUBLIC_URL', 'http://bot.example'],
     ['SLACK_COMMAND', 'brief'],
+    ['SLACK_ALLOWED_TEAMS', 'our-team'],
+    ['SLACK_ALLOWED_TEAMS', 'T0ONE,,T0TWO'],
   ])('%s does not take %s', (name, value) => {
     expect(slackVariables.safeParse({ [name]: value }).success).toBe(false);
   });

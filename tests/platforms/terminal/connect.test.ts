@@ -49,6 +49,14 @@ describe('the prompt', () => {
     expect(seen).not.toContain('exit.');
   });
 
+  test('takes the command of other platforms for no part of what is asked', async () => {
+    const { input, output, left } = await open(createEcho());
+    input.write('/brief why did Oman offer to host?\nexit\n');
+    await left;
+    output.end();
+    expect(await readAll(output)).toContain('You said why did Oman offer to host?.');
+  });
+
   test('gives an answer under way to a reader who leaves meanwhile', async () => {
     const ready = Promise.withResolvers<void>();
     const { input, output, left } = await open(createEcho(ready.promise));

@@ -149,11 +149,12 @@ describe('a button', () => {
 
   test('that asks puts the question with its topic', async () => {
     const { visitor, desk, reply } = await withReply();
-    const body = { message: reply, topic: 'iran-talks', question: 'What does Oman want?' };
+    const body = { message: reply, topic: 'iran-talks', question: 'What does “Oman” want?' };
     expect((await visitor.post('/api/ask', body)).status).toBe(204);
     expect(desk.requests.at(-1)?.input).toEqual({
-      kind: 'words',
-      words: 'ask iran-talks What does Oman want?',
+      kind: 'options',
+      command: 'ask',
+      options: { topic: body.topic, question: body.question },
     });
     expect((await visitor.messages('general'))[2]?.body).toEqual({ kind: 'said', text: body.question });
   });

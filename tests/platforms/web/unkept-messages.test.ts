@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PageView } from '../../../src/platforms/web/drawn.ts';
 import { holdingUnkept } from '../../../src/platforms/web/unkept-messages.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { NOON, silent, startWorkspace } from './sample-workspace.ts';
@@ -18,6 +19,19 @@ describe('while the store cannot be written', () => {
     expect(response.status).toBe(200);
     expect(JSON.parse(await response.text()).message).toContain('will be forgotten');
     expect(desk.requests).toHaveLength(1);
+  });
+
+  test('what is held is shown, with the reason why nothing else is', async () => {
+    const { visitor, store } = await startWorkspace();
+    await visitor.post('/api/say', { conversation: 'general', text: 'kept' });
+    await store.close();
+    await visitor.post('/api/say', { conversation: 'general', text: 'held' });
+    const query = new URLSearchParams({ as: 'amina', zone: 'Europe/London', conversation: 'general' });
+    const response = await visitor.request(`/api/messages?${query}`);
+    expect(response.status).toBe(200);
+    const page: PageView = JSON.parse(await response.text());
+    expect(page.messages.map(({ body }) => body)).toEqual([{ kind: 'said', text: 'held' }]);
+    expect(page.problem?.message).toContain('What was said before cannot be shown.');
   });
 
   test('messages are held, found and changed, in order after those that were kept', async () => {

@@ -81,6 +81,11 @@ export class Channels {
     return { status: 200, body: messageObject(message) };
   }
 
+  /** Something else is written there, so many milliseconds ago. */
+  write(channelId: string, age = 0): void {
+    this.messages.push(shown(this.#ids.next(age), channelId, { content: 'something else' }, []));
+  }
+
   #edit(channelId: string, id: string | undefined, sent: RequestBody): Answer {
     const message = this.messages.find((each) => each.id === id && each.channelId === channelId);
     return message && !message.deleted

@@ -12,7 +12,7 @@ import { RateLimits } from './rate-limits.ts';
 import { type RequestBody, readBody } from './request-body.ts';
 import { messageObject, type ShownInteraction, type ShownMessage } from './shown.ts';
 import { Snowflakes } from './snowflakes.ts';
-import { BOT_USER, user, WORLD } from './world.ts';
+import { BOT_USER, member, user, WORLD } from './world.ts';
 
 export interface RecordedRequest {
   readonly method: string;
@@ -37,6 +37,8 @@ export class DiscordStandIn {
   readonly channels = new Channels(this.#ids);
   readonly limits = new RateLimits();
   readonly requests: RecordedRequest[] = [];
+  /** People by the server they are members of. */
+  readonly members = new Map<string, ReadonlySet<string>>([[WORLD.guildId, new Set([WORLD.person])]]);
   /** What went wrong inside the stand-in itself; a test looks at it last. */
   readonly failures: unknown[] = [];
   commands: Readonly<Record<string, unknown>>[] = [];
@@ -214,12 +216,19 @@ export class DiscordStandIn {
           body: { id: WORLD.direct, type: 1, recipients: [user(WORLD.person, 'Ada')] },
         };
       case 'guilds':
+        if (third === 'members') return this.#member(second, rest[0] ?? '');
         return { status: 200, body: { threads: this.channels.threads, members: [] } };
       case 'channels':
         return this.channels.route(method, path.split('/').slice(2), url, sent) ?? unknown;
       default:
         return unknown;
     }
+  }
+
+  #member(guildId: string, personId: string): Answer {
+    return this.members.get(guildId)?.has(personId)
+      ? { status: 200, body: member(personId, 'Ada') }
+      : refusal(404, 10_007, 'Unknown Member');
   }
 
   #commands(method: string, body: unknown): Answer {

@@ -154,6 +154,7 @@ export class StandInSlack extends PeopleInSlack {
         : { ok: false, error: 'invalid_auth' };
     }
     if (method === 'oauth.v2.access') return this.oauth(args);
+    if (method === 'auth.revoke') return { ok: true, revoked: this.workspace.tokens.delete(token) };
     return this.workspace.tokens.has(token)
       ? this.workspace.call(method, args)
       : { ok: false, error: 'invalid_auth' };

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
+import { backoff, type Pauses } from '../../../backoff.ts';
 import type { UserError } from '../../../errors.ts';
 import type { PlatformHealth } from '../../platform.ts';
 import { guardInvalidRequests, type InvalidRequestGuard } from '../api/invalid-requests.ts';
@@ -44,9 +45,12 @@ export interface Connection {
 }
 
 /** Pauses between attempts to connect: every attempt may use one of a thousand identifications a day. */
-const RETRY = { firstMs: 2000, longestMs: 5 * 60_000 } as const;
+const RETRIES: Pauses = { first: 2_000, longest: 5 * 60_000 };
 /** Longer than the library waits for all servers to be announced. */
 const READY_MS = 60_000;
+
+const OPEN =
+  ' (any server may, and whoever shares one with it reads all briefings: DISCORD_ALLOWED_GUILDS names those that may)';
 
 /** A client with what watches over it. */
 interface Current {
@@ -64,7 +68,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let health: PlatformHealth = { state: 'starting', detail: 'Discord: connecting' };
 
   async function start(): Promise<void> {
-    for (let delay: number = RETRY.firstMs; ; delay = Math.min(delay * 2, RETRY.longestMs)) {
+    for (let failures = 1; ; failures += 1) {
       try {
         await connect();
         return;
@@ -76,9 +80,10 @@ export function createConnection(options: ConnectionOptions): Connection {
           health = { state: 'disconnected', detail: refused.message };
           throw refused;
         }
+        const delay = backoff(failures, RETRIES, Math.random());
         health = {
           state: 'disconnected',
-          detail: `Discord cannot be reached; next attempt in ${delay / 1000} s`,
+          detail: `Discord cannot be reached; next attempt in ${Math.ceil(delay / 1000)} s`,
         };
         log.warn({ err: error, delay }, 'Discord cannot be reached');
         await pause(delay, undefined, { signal: stopping.signal }).catch(() => undefined);
@@ -104,7 +109,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     ]);
     health = {
       state: 'connected',
-      detail: `Discord: ${client.user?.tag ?? 'connected'} in ${client.guilds.cache.size} servers. Invite: ${invite}`,
+      detail: `Discord: ${client.user?.tag ?? 'connected'} in ${client.guilds.cache.size} servers. Invite: ${invite}${config.allowedGuilds ? '' : OPEN}`,
     };
     watching = watchOver(client, now, startOver);
     await onConnected(client);

@@ -1,6 +1,8 @@
+import { byKind } from '../../../by-kind.ts';
 import { formatDay, formatEstimate, likelihoodBar } from '../../../plain-text.ts';
 import {
   type ActorMap,
+  type Block,
   type BlockKind,
   type BlockOf,
   type Spans,
@@ -110,8 +112,8 @@ const blockChunks: BlockChunks = {
 };
 
 /** One block as chunks in reading order; buttons are drawn apart, below the text. */
-export function chunksOf<K extends BlockKind>(block: BlockOf<K>, forms: BlockForms): readonly Chunk[] {
-  return blockChunks[block.kind as K](block, forms);
+export function chunksOf(block: Block, forms: BlockForms): readonly Chunk[] {
+  return byKind(blockChunks, block, forms);
 }
 
 interface LineForm {

@@ -1,4 +1,5 @@
 import { ButtonStyle } from 'discord.js';
+import { batchesOf } from '../../../batches.ts';
 import type { Action } from '../../../reply.ts';
 import { COMPONENT } from '../limits.ts';
 import type { Press } from './custom-id.ts';
@@ -71,7 +72,7 @@ function isSwitch(control: Control): boolean {
 function switches(group: readonly Control[]): readonly PlannedRow[] {
   const members = group.filter(isSwitch);
   return members.length > COMPONENT.buttonsInRow
-    ? batches(members, COMPONENT.selectOptions).map((controls) => ({ as: 'select', controls }))
+    ? batchesOf(members, COMPONENT.selectOptions).map((controls) => ({ as: 'select', controls }))
     : [];
 }
 
@@ -83,12 +84,5 @@ function others(group: readonly Control[]): readonly Control[] {
 /** Rows of about the same length: one button alone in the last row would look forgotten. */
 function buttonRows(group: readonly Control[]): readonly PlannedRow[] {
   const rows = Math.ceil(group.length / COMPONENT.buttonsInRow);
-  return batches(group, Math.ceil(group.length / rows)).map((controls) => ({ as: 'buttons', controls }));
-}
-
-function batches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  if (items.length === 0) return [];
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
+  return batchesOf(group, Math.ceil(group.length / rows)).map((controls) => ({ as: 'buttons', controls }));
 }

@@ -6,9 +6,10 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
+import { cut } from '../../cut.ts';
 import { BUDGET, COMPONENT } from '../limits.ts';
 import { encodePress, type Press, selectId } from './custom-id.ts';
-import { cut, oneLine } from './escape.ts';
+import { oneLine } from './escape.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 

@@ -73,16 +73,3 @@ export function linkTarget(url: string): string | undefined {
 export function inlineCode(words: string): string {
   return `\`${oneLine(words).trim().replaceAll('`', 'ˋ')}\``;
 }
-
-/** Cut to `limit` between characters as people see them, with a visible sign that something is missing. */
-export function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  let kept = '';
-  for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(
-    text.slice(0, limit + 1),
-  )) {
-    if (kept.length + segment.length > limit - 1) break;
-    kept += segment;
-  }
-  return `${kept.trimEnd()}…`;
-}

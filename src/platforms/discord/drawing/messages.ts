@@ -2,9 +2,10 @@ import type { AttachmentPayload } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Reply } from '../../../reply.ts';
+import { cut } from '../../cut.ts';
 import { MESSAGE } from '../limits.ts';
 import type { Picture } from './blocks.ts';
-import { cut, oneLine } from './escape.ts';
+import { oneLine } from './escape.ts';
 import { drawPicture } from './pictures.ts';
 import { type MessageContent, type RenderOptions, render } from './render.ts';
 

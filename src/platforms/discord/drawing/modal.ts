@@ -1,8 +1,8 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
 import { LONGEST_QUESTION } from '../../../desk/desk.ts';
+import { cut } from '../../cut.ts';
 import { MODAL } from '../limits.ts';
 import { modalId } from './custom-id.ts';
-import { cut } from './escape.ts';
 
 export const QUESTION_FIELD = 'question';
 

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { renderAsync } from '@resvg/resvg-js';
+import { byKind } from '../../../by-kind.ts';
 import { drawActorMap } from '../../../pictures/actor-map.ts';
 import { DARK_PALETTE, type Palette } from '../../../pictures/palette.ts';
 import { type Picture as Drawing, toSvgText } from '../../../pictures/svg.ts';
 import { drawTimeline } from '../../../pictures/timeline.ts';
-import type { BlockKind } from '../../../reply.ts';
 import type { Picture } from './blocks.ts';
 
 /** Wide enough for an embed, which Discord shows 520 pixels wide at most. */
@@ -38,16 +38,10 @@ const drawings: Drawings = {
 
 /** The picture of a block as PNG. */
 export async function drawPicture(picture: Picture): Promise<Buffer> {
-  const svg = toSvgText(draw(picture.block).root);
+  const svg = toSvgText(byKind(drawings, picture.block).root);
   const image = await renderAsync(svg, {
     font: { loadSystemFonts: false, fontFiles: FONTS, defaultFontFamily: 'DejaVu Sans' },
     fitTo: { mode: 'zoom', value: SCALE },
   });
   return image.asPng();
-}
-
-function draw<K extends Picture['block']['kind'] & BlockKind>(
-  block: Extract<Picture['block'], { kind: K }>,
-): Drawing {
-  return drawings[block.kind as K](block);
 }

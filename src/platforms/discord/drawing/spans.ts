@@ -1,7 +1,9 @@
+import { byKind } from '../../../by-kind.ts';
 import { formatDay } from '../../../plain-text.ts';
 import type { Span, Spans } from '../../../reply.ts';
+import { cut, graphemesOf } from '../../cut.ts';
 import { BUDGET } from '../limits.ts';
-import { cut, escapePiece, escapeText, guardLineStart, inlineCode, linkTarget, oneLine } from './escape.ts';
+import { escapePiece, escapeText, guardLineStart, inlineCode, linkTarget, oneLine } from './escape.ts';
 
 /** How words are shown as something to type: `iran-talks` -> `/brief show iran-talks`. */
 export type CommandForm = (words: string) => string;
@@ -24,7 +26,7 @@ export function markdownLines(spans: Spans, command: CommandForm, limit: number)
   const lines: string[] = [];
   let line: Atom[] = [];
   let length = GUARD;
-  for (const atom of spans.flatMap((span, index) => atomsOf(span, command, spans[index - 1]))) {
+  for (const atom of spans.flatMap((span, index) => byKind(spanAtoms, span, command, spans[index - 1]))) {
     // At worst an atom brings its own marks on both sides and a space to keep them apart.
     const cost =
       atom.markdown.length + (atom.style === line.at(-1)?.style ? 0 : 2 * atom.style.length + 1 + GUARD);
@@ -63,14 +65,6 @@ const spanAtoms: SpanAtoms = {
   command: (span, command) => [plain(inlineCode(cut(command(oneLine(span.words)), BUDGET.commandWords)))],
 };
 
-function atomsOf<K extends Span['kind']>(
-  span: Extract<Span, { kind: K }>,
-  command: CommandForm,
-  before: Span | undefined,
-): readonly Atom[] {
-  return spanAtoms[span.kind as K](span, command, before);
-}
-
 function styleOf(span: Span | undefined): Atom['style'] {
   if (span?.kind !== 'text') return '';
   return span.strong ? (span.emphasis ? '***' : '**') : span.emphasis ? '*' : '';
@@ -108,7 +102,7 @@ function words(text: string): readonly string[] {
 function pieces(word: string): readonly string[] {
   const found: string[] = [];
   let piece = '';
-  for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(word)) {
+  for (const segment of graphemesOf(word)) {
     if (piece.length + segment.length > LONGEST_WORD) {
       found.push(piece);
       piece = '';

@@ -2,8 +2,9 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { AutocompleteInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Asker, Desk } from '../../../desk/desk.ts';
+import { cut } from '../../cut.ts';
 import { isOver } from '../api/failures.ts';
-import { cut, oneLine } from '../drawing/escape.ts';
+import { oneLine } from '../drawing/escape.ts';
 import { COMMAND } from '../limits.ts';
 
 /** Suggests values while somebody types. Each keystroke asks again, so only the newest question of a person counts. */

@@ -1,5 +1,7 @@
 import type { Message } from 'discord.js';
+import { withoutPrefix } from '../../../desk/typed-words.ts';
 import { oneLine } from '../drawing/escape.ts';
+import { COMMAND_NAME } from '../registration/commands.ts';
 
 /**
  * What a message asks of us: one that mentions us, replies to us, or is direct. Undefined for any other, and
@@ -10,7 +12,7 @@ export function wordsForUs(received: Message): string | undefined {
   const own = received.client.user?.id;
   const mentioned = own !== undefined && received.mentions.users.has(own);
   if (!mentioned && received.inGuild()) return undefined;
-  const words = oneLine(received.content.replaceAll(`<@${own}>`, ' ').replaceAll(`<@!${own}>`, ' ')).trim();
-  if (words !== '') return words;
+  const said = oneLine(received.content.replaceAll(`<@${own}>`, ' ').replaceAll(`<@!${own}>`, ' ')).trim();
+  if (said !== '') return withoutPrefix(said, `/${COMMAND_NAME}`);
   return received.content === '' ? undefined : 'help';
 }

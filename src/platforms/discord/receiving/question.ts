@@ -6,8 +6,9 @@ import {
 } from 'discord.js';
 import { type Asker, LONGEST_QUESTION, type Request } from '../../../desk/desk.ts';
 import { asksInThread } from '../../asks-in-thread.ts';
+import { cut } from '../../cut.ts';
 import { decodeModalId, decodePress, type Press } from '../drawing/custom-id.ts';
-import { cut, oneLine } from '../drawing/escape.ts';
+import { oneLine } from '../drawing/escape.ts';
 import { QUESTION_FIELD } from '../drawing/modal.ts';
 import { ASK_ABOUT_MESSAGE, COMMAND_NAME } from '../registration/commands.ts';
 import type { Answerable } from '../sending/respond.ts';
@@ -22,7 +23,6 @@ export type Question =
       readonly inPlace?: boolean;
       /** Number of the first message to show of a long answer. */
       readonly from?: number;
-      /** The name of who made this answer visible to everyone. */
       /** Name of whoever shares the answer. */
       readonly sharer?: string;
     }
@@ -42,7 +42,9 @@ export function questionOf(received: Interaction, asker: Asker): Question | unde
   }
   if (received.isMessageContextMenuCommand() && received.commandName === ASK_ABOUT_MESSAGE) {
     const about = cut(oneLine(received.targetMessage.content).trim(), LONGEST_QUESTION);
-    return inWords(received, about === '' ? 'help' : `ask ${about}`, asker);
+    return about === ''
+      ? inWords(received, 'help', asker)
+      : fromMessage(received, asking({ question: about }), asker);
   }
   if (received.isModalSubmit()) return submitted(received, asker);
   if (received.isButton()) return pressed(received, received.customId, asker);
@@ -54,7 +56,8 @@ function submitted(received: ModalSubmitInteraction, asker: Asker): Question | u
   const modal = decodeModalId(received.customId);
   if (!modal) return undefined;
   const question = oneLine(received.fields.getTextInputValue(QUESTION_FIELD)).trim();
-  return inWords(received, ['ask', modal.topic, question].filter(Boolean).join(' '), asker);
+  const { topic } = modal;
+  return fromMessage(received, asking({ question, ...(topic === undefined ? {} : { topic }) }), asker);
 }
 
 function pressed(
@@ -90,14 +93,26 @@ function answerTo(
   }
 }
 
-function inWords(received: Answerable, words: string, asker: Asker): Extract<Question, { kind: 'answer' }> {
-  const asked = request(received, { kind: 'words', words }, asker);
+type AnswerQuestion = Extract<Question, { kind: 'answer' }>;
+
+function inWords(received: Answerable, words: string, asker: Asker): AnswerQuestion {
+  return fromMessage(received, { kind: 'words', words }, asker);
+}
+
+/** What is asked by a button or a form of a message, or about a message. */
+function fromMessage(received: Answerable, input: Request['input'], asker: Asker): AnswerQuestion {
+  const asked = request(received, input, asker);
   const message = { inThread: asker.thread !== undefined, hidden: isHidden(received) };
   return {
     kind: 'answer',
     received,
-    request: asksInThread(words, message) ? { ...asked, audience: 'channel' } : asked,
+    request: asksInThread(input, message) ? { ...asked, audience: 'channel' } : asked,
   };
+}
+
+/** Not as words: those would be read anew, and lose their quotation marks. */
+function asking(options: { readonly question: string; readonly topic?: string }): Request['input'] {
+  return { kind: 'options', command: 'ask', options };
 }
 
 /** Whether what was pressed, or what the form was opened from, is seen by one person alone; or is no message of ours. */

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Command } from '../../../desk/command.ts';
 import type { Beginning, Desk, Request } from '../../../desk/desk.ts';
 import type { Reply } from '../../../reply.ts';
+import { createDeduplication } from '../../deduplication.ts';
 import type { DraftKeeper, KeptDraft } from '../../draft-keeper.ts';
 import type { HandledEvents, Waits } from '../../platform.ts';
 import { sharedBy } from '../../shared-by.ts';
@@ -18,7 +19,6 @@ import { type Response, respond } from '../sending/respond.ts';
 import { createTurns } from '../sending/turns.ts';
 import { createAutocomplete } from './autocomplete.ts';
 import { wordsForUs } from './mention.ts';
-import { createOnce } from './once.ts';
 import { askerOf, askerOfMessage, lacking } from './places.ts';
 import { isEphemeral, type Question, questionOf } from './question.ts';
 
@@ -46,10 +46,15 @@ type AnswerQuestion = Extract<Question, { kind: 'answer' }>;
 
 export function createReceiver(options: ReceiveOptions): Receiver {
   const { desk, messages, drafts, draftPlaces, waits, now, log, zone } = options;
-  const once = createOnce(options.handledEvents, now, log);
+  const { isFirst, isFirstHoweverLong } = createDeduplication(log);
   const turns = createTurns();
   const suggest = createAutocomplete(desk, log);
   const answering: Answering = createAnswering(messages, log);
+
+  /** Discord sends each event to every instance, and again after a resume. */
+  function claimOf(eventId: string): () => Promise<boolean> {
+    return () => options.handledEvents.claim('discord', eventId, now());
+  }
 
   async function interaction(received: Interaction): Promise<void> {
     try {
@@ -78,7 +83,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
     const { received, request } = question;
     let claimed: Promise<boolean> | undefined;
     const claim = () => {
-      claimed ??= once.first(received.id);
+      claimed ??= isFirstHoweverLong(received.id, claimOf(received.id));
       return claimed;
     };
     const changes = changesSomething(request.input);
@@ -152,7 +157,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
     if (words === undefined) return;
     const waiting = waits.begin();
     try {
-      if (!(await once.first(received.id))) return;
+      if (!(await isFirst(received.id, claimOf(received.id)))) return;
       await turns.next();
       const asker = askerOfMessage(received, zone);
       const { client, channelId, id } = received;
@@ -182,7 +187,8 @@ export function createReceiver(options: ReceiveOptions): Receiver {
         maximum: BUDGET.messagesInAnswer,
       });
       const to = { client, personId: received.author.id, channelId, replyTo: id, key: id };
-      if (draft) await answering.deliver(made, to, draft);
+      if (answer.visibility === 'private') await answering.deliver(made, { ...to, channelId: undefined });
+      else if (draft) await answering.deliver(made, to, draft);
       else await answering.tellInPerson(made, to, lacking(missing).remedy);
       waiting.answered();
     } catch (error) {

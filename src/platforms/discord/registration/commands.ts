@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import { type ArgumentOf, argumentsOf } from '../../../desk/arguments.ts';
 import type { Command } from '../../../desk/command.ts';
-import { cut } from '../drawing/escape.ts';
+import { cut } from '../../cut.ts';
 import { COMMAND } from '../limits.ts';
 
 export const COMMAND_NAME = 'brief';

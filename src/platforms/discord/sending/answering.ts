@@ -13,7 +13,7 @@ export interface Destination {
   readonly client: Client;
   readonly personId: string;
   /** Absent where only the person is to see the answer. */
-  readonly channelId?: string;
+  readonly channelId?: string | undefined;
   /** Id of the message that asked. */
   readonly replyTo?: string;
   /** Names this answer for ever: Discord posts it once, whoever sends it. */

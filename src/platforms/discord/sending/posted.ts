@@ -7,8 +7,14 @@ import { describeChannel } from './channel.ts';
 import { type Part, readReference } from './reference.ts';
 
 const HISTORY_DEADLINE_MS = 15_000;
-/** Pages of history that are searched for a message: 500 messages since the attempt. */
-const HISTORY_PAGES = 5;
+/** Pages of history that are searched for a message: 2,000 messages since the attempt. */
+const HISTORY_PAGES = 20;
+
+/** Whether ours is among them cannot be told. */
+export class TooManyMessages extends Error {
+  override readonly name = 'TooManyMessages';
+  override readonly message = 'too many messages were written since then to be sure';
+}
 
 const message = z.object({
   id: z.string(),
@@ -55,11 +61,15 @@ export async function findMessage(
 const UNREADABLE = { kind: 'unknown', reason: 'Rapporteur may not read this channel’s history' } as const;
 
 function notFound(error: unknown): FoundOutcome {
+  if (error instanceof TooManyMessages) return { kind: 'unknown', reason: error.message };
   const failure = failureOf(error);
   return { kind: 'unknown', reason: failure.kind === 'limited' ? 'Discord asks to wait' : failure.reason };
 }
 
-/** The messages of the digest `key` that are there already, by part. */
+/**
+ * The messages of the digest `key` that are there already, by part. Where the history is hidden Discord shows none,
+ * and only the nonces guard against doubles.
+ */
 export async function partsPosted(
   client: Client,
   channelId: string,
@@ -67,13 +77,11 @@ export async function partsPosted(
   since: Temporal.Instant,
 ): Promise<ReadonlyMap<number, string>> {
   const parts = new Map<number, string>();
-  try {
-    for await (const posted of ownMessages(client, channelId, since)) {
-      const part = partOf(posted, key);
-      if (part) parts.set(part.index, posted.id);
-    }
-  } catch {
-    // The attempt to post that follows will say what is wrong; the nonce still guards against doubles.
+  for await (const posted of ownMessages(client, channelId, since)) {
+    const part = partOf(posted, key);
+    if (!part) continue;
+    parts.set(part.index, posted.id);
+    if (part.index === part.count - 1) break;
   }
   return parts;
 }
@@ -121,7 +129,7 @@ async function* ownMessagesAfter(
     if (!last || messages.length < CHANNEL.historyPage) return;
     after = last.id;
   }
-  throw new Error('too many messages since then to be sure');
+  throw new TooManyMessages();
 }
 
 const threads = z.object({

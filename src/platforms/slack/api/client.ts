@@ -1,5 +1,6 @@
 import type { Logger as SlackLogger } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
 
 /** Slack answers most methods within a second; past this the outcome counts as unknown. */
 const CALL_TIMEOUT_MS = 10_000;
@@ -20,16 +21,13 @@ export function clientOptions(apiUrl: string, logger: SlackLogger): WebClientOpt
 
 /** One client a token: Slack's packages keep a queue in each. */
 export function createClients(options: WebClientOptions): (token: string) => WebClient {
-  const clients = new Map<string, WebClient>();
+  const clients = new LRUCache<string, WebClient>({ max: CLIENTS_KEPT });
   return (token) => {
-    const known = clients.get(token);
-    if (known) return known;
-    // Rotated tokens leave clients behind; past a fair number of workspaces all are made anew.
-    if (clients.size >= CLIENTS_KEPT) clients.clear();
-    const client = new WebClient(token, options);
+    const client = clients.get(token) ?? new WebClient(token, options);
     clients.set(token, client);
     return client;
   };
 }
 
+/** Rotated tokens leave clients behind. */
 const CLIENTS_KEPT = 1_000;

@@ -4,6 +4,7 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { WebAPIPlatformError } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { backoff, type Pauses } from '../../../backoff.ts';
 import { UserError } from '../../../errors.ts';
 import { withoutSecrets } from '../api/log.ts';
 import {
@@ -19,8 +20,7 @@ import {
  */
 const CONNECTIONS = 2;
 
-const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 60_000;
+const RETRIES: Pauses = { first: 500, longest: 60_000 };
 /** A connection that ends sooner was refused rather than worn out, as with too many of them. */
 const SETTLED_MS = 30_000;
 /** What a connection brought in just before its successor took over is acknowledged on it. */
@@ -207,9 +207,8 @@ function ackPayload(response: unknown): Record<string, unknown> {
   return typeof response === 'object' && response !== null ? { ...response } : {};
 }
 
-/** Half a second doubled with each failure, spread so that many processes do not come back at one moment. */
 function retryDelay(failures: number): number {
-  return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)) * (0.5 + Math.random() / 2);
+  return backoff(failures, RETRIES, Math.random());
 }
 
 function isFatal(error: unknown): boolean {

@@ -6,6 +6,7 @@ import type {
   RichTextElement,
   RichTextSection,
 } from '@slack/types';
+import { byKind } from '../../../by-kind.ts';
 import {
   formatDay,
   formatEstimate,
@@ -22,8 +23,8 @@ import {
   strong,
   text,
 } from '../../../reply.ts';
+import { cut } from '../../cut.ts';
 import { ACCESSIBILITY_LABEL, BUTTON_TEXT, BUTTON_VALUE, CONTEXT_TEXT, HEADER_TEXT } from '../limits.ts';
-import { cut } from './cut.ts';
 import { clean, isBlank } from './escape.ts';
 import { drawSpans, webAddress } from './spans.ts';
 
@@ -37,11 +38,7 @@ export interface Surroundings extends PlainTextForms {
 
 /** One block of a reply as Slack's blocks; none when nothing of it would be seen. */
 export function drawBlock(block: Block, around: Surroundings): readonly KnownBlock[] {
-  return draw(block, around).filter((drawn) => !isHollow(drawn));
-}
-
-function draw<K extends BlockKind>(block: BlockOf<K>, around: Surroundings): readonly KnownBlock[] {
-  return drawings[block.kind as K](block, around);
+  return byKind(drawings, block, around).filter((drawn) => !isHollow(drawn));
 }
 
 type Drawings = {

@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import { type Answer, type Completion, LONGEST_QUESTION } from '../../../desk/desk.ts';
+import { cut } from '../../cut.ts';
 import { MODAL_TITLE, OPTION_TEXT, OPTION_VALUE, PLACEHOLDER } from '../limits.ts';
-import { cut } from './cut.ts';
 import { clean, isBlank } from './escape.ts';
 import type { Reader } from './forms.ts';
 import { renderView } from './render.ts';
@@ -92,8 +92,8 @@ function modalOf(blocks: KnownBlock[]): ModalView {
 }
 
 export interface AskSubmission {
-  /** `ask iran-talks what does Oman want?` */
-  readonly words: string;
+  /** What `ask` takes. */
+  readonly options: { readonly question: string; readonly topic?: string };
   readonly from: Origin;
 }
 
@@ -116,7 +116,7 @@ export function readSubmission(view: unknown): AskSubmission | undefined {
   if (question === '') return undefined;
   const topic = state.values[TOPIC_BLOCK][TOPIC_ACTION].selected_option?.value;
   return {
-    words: ['ask', ...(topic === undefined ? [] : [topic]), question].join(' '),
+    options: { question, ...(topic === undefined ? {} : { topic }) },
     from: origin.parse(JSON.parse(private_metadata)),
   };
 }

@@ -1,4 +1,5 @@
 import type { RichTextElement } from '@slack/types';
+import { byKind } from '../../../by-kind.ts';
 import { formatDay, type PlainTextForms } from '../../../plain-text.ts';
 import type { Span, Spans } from '../../../reply.ts';
 import { BUTTON_URL } from '../limits.ts';
@@ -9,7 +10,7 @@ import { clean } from './escape.ts';
  * or a person can mention anyone, start a format or hide an address behind a label.
  */
 export function drawSpans(spans: Spans, forms: PlainTextForms): RichTextElement[] {
-  return spans.flatMap((span) => drawSpan(span, forms)).filter((element) => !isEmptyText(element));
+  return spans.flatMap((span) => byKind(drawings, span, forms)).filter((element) => !isEmptyText(element));
 }
 
 type SpanDrawings = {
@@ -51,13 +52,6 @@ const DATE_FORMATS = {
   time: '{time}',
   relative: '{ago}',
 } as const satisfies Record<Extract<Span, { kind: 'time' }>['style'], string>;
-
-function drawSpan<K extends Span['kind']>(
-  span: Extract<Span, { kind: K }>,
-  forms: PlainTextForms,
-): RichTextElement[] {
-  return drawings[span.kind as K](span, forms);
-}
 
 function drawLink(label: string, address: string): RichTextElement[] {
   const url = webAddress(address);

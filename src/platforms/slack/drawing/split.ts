@@ -1,7 +1,8 @@
+import { byKind } from '../../../by-kind.ts';
 import type { Action, Block, BlockKind, BlockOf, Span, Spans } from '../../../reply.ts';
 import { strong, text } from '../../../reply.ts';
+import { slices } from '../../cut.ts';
 import { ACTIONS_ELEMENTS, BUTTON_VALUE } from '../limits.ts';
-import { slices } from './cut.ts';
 import { clean, escapeText } from './escape.ts';
 import { webAddress } from './spans.ts';
 
@@ -18,8 +19,8 @@ const SPAN_OVERHEAD = 80;
 const LONGEST_NAME = 300;
 
 /** The same content in blocks small enough to be drawn as one piece each. Order and wording stay. */
-export function splitBlock<K extends BlockKind>(block: BlockOf<K>): readonly Block[] {
-  return splitters[block.kind as K](block);
+export function splitBlock(block: Block): readonly Block[] {
+  return byKind(splitters, block);
 }
 
 type Splitters = { readonly [K in BlockKind]: (block: BlockOf<K>) => readonly Block[] };

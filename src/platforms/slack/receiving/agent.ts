@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Asker, Desk } from '../../../desk/desk.ts';
+import { cut } from '../../cut.ts';
 import { classifyError } from '../api/failures.ts';
-import { cut } from '../drawing/cut.ts';
 import { clean, escapeText } from '../drawing/escape.ts';
 import { OPTION_TEXT, SUGGESTED_PROMPTS } from '../limits.ts';
 

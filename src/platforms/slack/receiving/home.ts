@@ -1,5 +1,6 @@
 import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Asker, Desk } from '../../../desk/desk.ts';
 import { type Block, type Spans, strong, text } from '../../../reply.ts';
@@ -35,6 +36,7 @@ const ASK: Block = {
 
 /** The event comes at every opening of the tab; within this time the view is still fresh. */
 const FRESH_MS = 5_000;
+const VIEWS_REMEMBERED = 10_000;
 /** Channels of one request, as Slack recommends, and requests for one view: of the fifty that a workspace has a minute. */
 const CHANNELS = 200;
 const PAGES = 5;
@@ -45,14 +47,17 @@ export interface Home {
 }
 
 export function createHome({ desk, subscriptions, now, log }: HomeOptions): Home {
-  const published = new Map<string, number>();
+  const published = new LRUCache<string, true>({
+    max: VIEWS_REMEMBERED,
+    ttl: FRESH_MS,
+    ttlResolution: 0,
+    perf: { now: () => now().epochMilliseconds },
+  });
 
   async function publish(client: WebClient, asker: Asker, reader: Reader): Promise<void> {
     const key = `${asker.workspace}/${asker.person.id}`;
-    const at = now().epochMilliseconds;
-    if (at - (published.get(key) ?? 0) < FRESH_MS) return;
-    if (published.size > 10_000) published.clear();
-    published.set(key, at);
+    if (published.has(key)) return;
+    published.set(key, true);
     try {
       const { reply } = await desk.answer({
         input: { kind: 'words', words: 'list' },

@@ -1,12 +1,17 @@
 import type { App } from '@slack/bolt';
-import { readReceived } from '../drawing/escape.ts';
+import type { Answer } from '../../../desk/desk.ts';
 import { withStatus } from './agent.ts';
 import { isWrittenByPerson, type SaidMessage, saidMessage } from './payloads.ts';
 import type { Reception } from './reception.ts';
-import { isDirect, isReplyToUs, isSpokenToOthers, type Scene, sceneOf } from './scene.ts';
+import { isDirect, isReplyToUs, isSpokenToOthers, mentionsUs, type Scene, sceneOf } from './scene.ts';
+
+const NOT_FOR_US: ReadonlySet<Answer['outcome']> = new Set(['not_found', 'invalid']);
 
 /** What people say to the bot: by mention, in a thread that it is part of, or in direct messages. */
-export function receiveMessages(app: App, { desk, once, work, askerOf, begin, deliver }: Reception): void {
+export function receiveMessages(
+  app: App,
+  { desk, once, work, wordsIn, askerOf, begin, deliver }: Reception,
+): void {
   app.event('app_mention', async ({ event, client, context, body }) => {
     work('a mention', () =>
       answerMessage(saidMessage.parse(event), sceneOf(client, context, body.team_id), 'addressed'),
@@ -21,7 +26,8 @@ export function receiveMessages(app: App, { desk, once, work, askerOf, begin, de
     if (isDirect(message.channel)) work('a direct message', () => answerMessage(message, scene, 'addressed'));
     else if (message.thread_ts !== undefined && !isSpokenToOthers(message, scene)) {
       work('a message in a thread', async () => {
-        if (await isOurThread(message, scene)) await answerMessage(message, scene, 'in our thread');
+        if (!(await isOurThread(message, scene))) return;
+        await answerMessage(message, scene, mentionsUs(message, scene) ? 'addressed' : 'overheard');
       });
     }
   });
@@ -42,7 +48,7 @@ export function receiveMessages(app: App, { desk, once, work, askerOf, begin, de
   async function answerMessage(
     message: SaidMessage,
     scene: Scene,
-    how: 'addressed' | 'in our thread',
+    how: 'addressed' | 'overheard',
   ): Promise<void> {
     const { channel, ts, user } = message;
     if (!isWrittenByPerson(message) || user === scene.botUserId) return;
@@ -50,7 +56,7 @@ export function receiveMessages(app: App, { desk, once, work, askerOf, begin, de
     if (!(await once.first(key))) return;
     // In a channel the answer opens a thread; a direct message goes on as it is.
     const thread = message.thread_ts ?? (isDirect(channel) ? undefined : ts);
-    const words = readReceived(message.text, scene.botUserId);
+    const words = wordsIn(message.text, scene);
     await withStatus(scene.client, channel, thread ?? ts, async (endStatus) => {
       const asker = await askerOf(scene, user, channel, thread);
       const draft = begin(asker, { ...scene, key }, endStatus);
@@ -59,9 +65,10 @@ export function receiveMessages(app: App, { desk, once, work, askerOf, begin, de
         asker,
         audience: 'channel',
         onBeginning: draft.show,
+        ...(how === 'overheard' ? { overheard: true } : {}),
       });
       // People also talk to each other in a thread: what is neither a question nor names anything is theirs.
-      if (how === 'in our thread' && answered.outcome === 'not_found' && !(await draft.stop())) return;
+      if (how === 'overheard' && NOT_FOR_US.has(answered.outcome) && !(await draft.stop())) return;
       await deliver(answered, asker, { ...scene, key }, draft);
     });
   }

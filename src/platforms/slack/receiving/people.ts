@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import { isTimeZone } from '../../../time-zone.ts';
 import { classifyError } from '../api/failures.ts';
 
 /** What Slack knows about a person that answers depend on. */
@@ -21,7 +23,12 @@ const PROFILE_LIFETIME_MS = 30 * 60 * 1000;
 const PROFILES_KEPT = 10_000;
 
 export function createPeople(now: () => Temporal.Instant, log: Logger): People {
-  const known = new Map<string, { readonly person: Promise<Person | undefined>; readonly until: number }>();
+  const known = new LRUCache<string, Promise<Person | undefined>>({
+    max: PROFILES_KEPT,
+    ttl: PROFILE_LIFETIME_MS,
+    ttlResolution: 0,
+    perf: { now: () => now().epochMilliseconds },
+  });
 
   async function read(client: WebClient, userId: string): Promise<Person | undefined> {
     try {
@@ -29,7 +36,7 @@ export function createPeople(now: () => Temporal.Instant, log: Logger): People {
       if (!user) return undefined;
       return {
         name: user.profile?.display_name || user.profile?.real_name || user.name || userId,
-        ...(user.tz !== undefined && isZone(user.tz) ? { zone: user.tz } : {}),
+        ...(user.tz !== undefined && isTimeZone(user.tz) ? { zone: user.tz } : {}),
         manager: (user.is_admin || user.is_owner || user.is_primary_owner) === true && !user.deleted,
       };
     } catch (error) {
@@ -41,25 +48,12 @@ export function createPeople(now: () => Temporal.Instant, log: Logger): People {
   return {
     async find(client, workspace, userId) {
       const key = `${workspace}/${userId}`;
-      const at = now().epochMilliseconds;
-      let entry = known.get(key);
-      if (!entry || entry.until <= at) {
-        if (known.size >= PROFILES_KEPT) known.clear();
-        entry = { person: read(client, userId), until: at + PROFILE_LIFETIME_MS };
-        known.set(key, entry);
-      }
-      const person = await entry.person;
+      const reading = known.get(key) ?? read(client, userId);
+      if (!known.has(key)) known.set(key, reading);
+      const person = await reading;
       // A failed look-up is not remembered: the next question tries again.
-      if (!person && known.get(key) === entry) known.delete(key);
+      if (!person && known.peek(key) === reading) known.delete(key);
       return person ?? { name: userId, manager: false };
     },
   };
-}
-
-function isZone(name: string): boolean {
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== '';
-  } catch {
-    return false;
-  }
 }

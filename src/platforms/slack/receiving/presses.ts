@@ -65,11 +65,12 @@ export function receivePresses(app: App, reception: Reception): void {
     const key = `press:${pressed.actions[0]?.action_ts ?? trigger_id}:${user.id}`;
     const asker = await askerOf(scene, user.id, channel.id, container.thread_ts);
     const ephemeral = container.is_ephemeral === true;
+    const input = { kind: 'words', words } as const;
     const seenByAll =
       isDirect(channel.id) ||
       (inPlace && !ephemeral) ||
-      asksInThread(words, { inThread: container.thread_ts !== undefined, hidden: ephemeral });
-    await answer(words, asker, seenByAll ? 'channel' : 'asker', {
+      asksInThread(input, { inThread: container.thread_ts !== undefined, hidden: ephemeral });
+    await answer(input, asker, seenByAll ? 'channel' : 'asker', {
       ...scene,
       key,
       part,
@@ -86,7 +87,8 @@ export function receivePresses(app: App, reception: Reception): void {
       viewId = opened.view?.id;
     }
     if (viewId === undefined) return;
-    await fillView(scene, viewId, words, await askerOf(scene, user.id, user.id));
+    const asker = await askerOf(scene, user.id, user.id);
+    await fillView(scene, viewId, { kind: 'words', words }, asker);
   }
 
   async function share(scene: Scene, pressed: Press, words: string): Promise<void> {

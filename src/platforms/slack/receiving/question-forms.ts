@@ -77,12 +77,13 @@ export function receiveQuestionForms(app: App, reception: Reception): void {
         await ack({ response_action: 'errors', errors: NO_QUESTION });
         return;
       }
-      const { from, words } = submitted;
+      const { from, options } = submitted;
+      const input = { kind: 'options', command: 'ask', options } as const;
       const scene = sceneOf(client, context);
       if (from.kind === 'view') {
         await ack({ response_action: 'update', view: LOOKING });
         workOnce('a question in a modal', body.trigger_id, async () =>
-          fillView(scene, view.id, words, await askerOf(scene, body.user.id, body.user.id)),
+          fillView(scene, view.id, input, await askerOf(scene, body.user.id, body.user.id)),
         );
         return;
       }
@@ -91,8 +92,8 @@ export function receiveQuestionForms(app: App, reception: Reception): void {
         const asker = await askerOf(scene, body.user.id, from.channel, from.thread);
         const seenByAll =
           isDirect(from.channel) ||
-          asksInThread(words, { inThread: from.thread !== undefined, hidden: from.hidden });
-        await answer(words, asker, seenByAll ? 'channel' : 'asker', {
+          asksInThread(input, { inThread: from.thread !== undefined, hidden: from.hidden });
+        await answer(input, asker, seenByAll ? 'channel' : 'asker', {
           ...scene,
           key: `view:${view.id}`,
         });

@@ -1,6 +1,5 @@
 import type { App } from '@slack/bolt';
 import type { OnLost } from '../../platform.ts';
-import { readReceived } from '../drawing/escape.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import { offerPrompts, suggestPrompts } from './agent.ts';
 import type { Home } from './home.ts';
@@ -23,14 +22,15 @@ export interface ReceiveOptions extends ReceptionOptions {
  */
 export function receive(app: App, { home, workspaces, onLost, ...options }: ReceiveOptions): void {
   const reception = createReception(options);
-  const { command, desk, log, work, workOnce, askerOf, answer, readerFor } = reception;
+  const { command, desk, log, work, workOnce, wordsIn, askerOf, answer, readerFor } = reception;
 
   app.command(command, async ({ command: typed, ack, client, context }) => {
     await ack();
     workOnce('a slash command', typed.trigger_id, async () => {
       const scene = sceneOf(client, context, typed.team_id);
       const asker = await askerOf(scene, typed.user_id, typed.channel_id);
-      await answer(readReceived(typed.text), asker, 'asker', {
+      const input = { kind: 'words', words: wordsIn(typed.text, scene) } as const;
+      await answer(input, asker, 'asker', {
         ...scene,
         responseUrl: typed.response_url,
         key: `command:${typed.trigger_id}`,

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import type { Asker, Desk, Request } from '../../../desk/desk.ts';
+import { withoutPrefix } from '../../../desk/typed-words.ts';
 import type { InFlight } from '../../in-flight.ts';
 import { sharedBy } from '../../shared-by.ts';
 import { classifyError } from '../api/failures.ts';
+import { readReceived } from '../drawing/escape.ts';
 import type { Reader } from '../drawing/forms.ts';
 import { answerModal } from '../drawing/modal.ts';
 import type { Answering, Destination } from '../sending/answering.ts';
@@ -34,8 +36,10 @@ export interface Reception extends ReceptionOptions {
   work(what: string, task: () => Promise<void>): void;
   /** The same for a command or an interaction, unless any process had it before. */
   workOnce(what: string, triggerId: string, task: () => Promise<void>): void;
+  /** What is asked in a text as Slack sends it: without a mention of us, and without the command. */
+  wordsIn(text: string, scene: Scene): string;
   askerOf(scene: Scene, user: string, channel: string, thread?: string): Promise<Asker>;
-  answer(words: string, asker: Asker, audience: Request['audience'], to: Whereto): Promise<void>;
+  answer(input: Request['input'], asker: Asker, audience: Request['audience'], to: Whereto): Promise<void>;
   /** Answers for everyone, under the name of whoever shares it. */
   share(words: string, asker: Asker, to: Whereto): Promise<void>;
   /** `beforePost` is awaited before the beginning is posted. */
@@ -47,7 +51,7 @@ export interface Reception extends ReceptionOptions {
     draft?: Draft,
   ): Promise<void>;
   /** Answers into a modal that is open. */
-  fillView(scene: Scene, viewId: string, words: string, asker: Asker): Promise<void>;
+  fillView(scene: Scene, viewId: string, input: Request['input'], asker: Asker): Promise<void>;
   readerFor(asker: Asker): Reader;
 }
 
@@ -75,6 +79,7 @@ export function createReception(options: ReceptionOptions): Reception {
         else log.warn({ what }, 'Slack’s request came a second time, and was not carried out again');
       });
     },
+    wordsIn: (text, { botUserId }) => withoutPrefix(readReceived(text, botUserId), command),
     async askerOf(scene, user, channel, thread) {
       const person = await people.find(scene.client, scene.workspace, user);
       return {
@@ -88,8 +93,8 @@ export function createReception(options: ReceptionOptions): Reception {
         cannotPost: () => findHindrance(scene.client, channel, log),
       };
     },
-    async answer(words, asker, audience, to) {
-      const answered = await desk.answer({ input: { kind: 'words', words }, asker, audience });
+    async answer(input, asker, audience, to) {
+      const answered = await desk.answer({ input, asker, audience });
       await reception.deliver(answered, asker, to);
     },
     async share(words, asker, to) {
@@ -103,8 +108,8 @@ export function createReception(options: ReceptionOptions): Reception {
       await answering.deliver(answered, { ...to, asker, prefix: prefixIn(asker) }, draft);
       to.wait?.answered();
     },
-    async fillView({ client, wait }, viewId, words, asker) {
-      const answered = await desk.answer({ input: { kind: 'words', words }, asker, audience: 'channel' });
+    async fillView({ client, wait }, viewId, input, asker) {
+      const answered = await desk.answer({ input, asker, audience: 'channel' });
       await client.views.update({ view_id: viewId, view: answerModal(answered, reception.readerFor(asker)) });
       wait?.answered();
     },

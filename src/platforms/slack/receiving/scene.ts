@@ -48,3 +48,8 @@ export function isSpokenToOthers(message: SaidMessage, scene: Scene): boolean {
   const addressed = /^\s*<@([^>|]+)/u.exec(message.text)?.[1];
   return addressed !== undefined && addressed !== scene.botUserId;
 }
+
+/** Such a message also comes as a mention: whichever is taken first has to be taken for one. */
+export function mentionsUs(message: SaidMessage, { botUserId }: Scene): boolean {
+  return message.text.includes(`<@${botUserId}>`) || message.text.includes(`<@${botUserId}|`);
+}

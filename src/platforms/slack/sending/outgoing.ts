@@ -2,7 +2,7 @@ import type { Platform, PostOutcome, Target } from '../../platform.ts';
 import type { Renderer } from '../drawing/render.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import type { Poster } from './post.ts';
-import { type FindPlace, NOT_INSTALLED } from './target-place.ts';
+import { type FindPlace, isWithoutToken } from './target-place.ts';
 
 export interface OutgoingOptions {
   /** Undefined until the platform has started. */
@@ -25,7 +25,7 @@ export function createOutgoing(options: OutgoingOptions): Pick<Platform, 'post' 
 
   /** Nothing more is sent to a workspace whose installation turned out to be dead. */
   async function heed(target: Target, outcome: PostOutcome): Promise<PostOutcome> {
-    if (outcome.kind === 'refused' && outcome.scope === 'workspace' && outcome !== NOT_INSTALLED)
+    if (outcome.kind === 'refused' && outcome.scope === 'workspace' && !isWithoutToken(outcome))
       await workspaces()?.suspend(target.workspace, outcome);
     if (outcome.kind === 'posted') workspaces()?.restored(target.workspace);
     return outcome;

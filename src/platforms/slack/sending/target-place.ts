@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Target } from '../../platform.ts';
+import { UserError } from '../../../errors.ts';
+import type { PostOutcome, Target } from '../../platform.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import type { Place } from './post.ts';
@@ -23,6 +24,7 @@ export function createFindPlace({ workspaces, clientFor }: PlaceOptions): FindPl
       if (!authorization) return NOT_INSTALLED;
       return { ...target, client: clientFor(authorization.botToken), botId: authorization.botId };
     } catch (error) {
+      if (error instanceof UserError && error.code === 'not_allowed') return NOT_ALLOWED;
       // A token that cannot be renewed any more is as good as none.
       const failure = classifyError(error);
       if (failure.kind === 'refused') return failure;
@@ -31,7 +33,19 @@ export function createFindPlace({ workspaces, clientFor }: PlaceOptions): FindPl
   };
 }
 
-export const NOT_INSTALLED = {
+/** Without a token nothing was tried: the installation, if there is one, is not to blame. */
+export function isWithoutToken(outcome: PostOutcome): boolean {
+  return outcome === NOT_INSTALLED || outcome === NOT_ALLOWED;
+}
+
+const NOT_ALLOWED = {
+  kind: 'refused',
+  scope: 'workspace',
+  reason: 'Rapporteur is not meant for this workspace',
+  remedy: 'Whoever runs it can add it to SLACK_ALLOWED_TEAMS.',
+} as const;
+
+const NOT_INSTALLED = {
   kind: 'refused',
   scope: 'workspace',
   reason: 'the app is not installed there',

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { UserError } from '../../../errors.ts';
 import { classifyError } from '../api/failures.ts';
 import { missingScopes } from '../registration/scopes.ts';
+import type { Admission } from './admission.ts';
 import { createOneWorkspace } from './one-workspace.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -10,10 +11,20 @@ import type { Workspaces } from './workspaces.ts';
 export async function openOneWorkspace(
   client: WebClient,
   botToken: string,
+  admission: Admission,
   log: Logger,
 ): Promise<{ workspaces: Workspaces; team: string }> {
   try {
-    const { bot_id = '', user_id = '', team = '', response_metadata } = await client.auth.test();
+    const {
+      bot_id = '',
+      user_id = '',
+      team = '',
+      team_id: teamId,
+      enterprise_id: enterpriseId,
+      response_metadata,
+    } = await client.auth.test();
+    const own = { teamId, enterpriseId };
+    admission.require(own);
     const missing = missingScopes(response_metadata?.scopes);
     if (missing.necessary.length > 0) {
       throw new UserError(
@@ -25,7 +36,8 @@ export async function openOneWorkspace(
     if (missing.useful.length > 0) {
       log.warn({ scopes: missing.useful }, 'the Slack app lacks scopes; npm run manifest prints all of them');
     }
-    return { workspaces: createOneWorkspace({ botToken, botId: bot_id, botUserId: user_id }), team };
+    const authorization = { botToken, botId: bot_id, botUserId: user_id };
+    return { workspaces: createOneWorkspace({ authorization, own, admission }), team };
   } catch (error) {
     if (error instanceof UserError) throw error;
     const failure = classifyError(error);

@@ -5,6 +5,7 @@ import type { HandledEvents } from '../../platform.ts';
 import { createSeal } from '../../seal.ts';
 import { classifyError } from '../api/failures.ts';
 import type { ManyWorkspaces } from '../settings.ts';
+import type { Admission } from './admission.ts';
 import { installationId, type KeptInstallation, keptInstallation } from './installation.ts';
 import type { Installations, StoredInstallation } from './installations.ts';
 import { createKnownInstallations } from './known-installations.ts';
@@ -14,6 +15,7 @@ import type { Authorization, WorkspaceSource, Workspaces } from './workspaces.ts
 
 export interface ManyWorkspacesOptions {
   readonly config: ManyWorkspaces;
+  readonly admission: Admission;
   readonly installations: Installations;
   readonly handledEvents: HandledEvents;
   readonly clientFor: (token: string) => WebClient;
@@ -29,7 +31,7 @@ export interface InstalledWorkspaces extends Workspaces {
 
 /** All workspaces and organisations that installed the app, with their tokens encrypted at rest. */
 export async function createManyWorkspaces(options: ManyWorkspacesOptions): Promise<InstalledWorkspaces> {
-  const { config, installations, clientFor, now, log } = options;
+  const { config, admission, installations, clientFor, now, log } = options;
   const seal = createSeal(config.encryptionKeys);
   await renewSeals({ installations, seal, log });
   const suspended = new Map<string, string>();
@@ -99,9 +101,19 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
     }
   }
 
+  function authorizationOf(
+    source: WorkspaceSource,
+    kept: KeptInstallation | undefined,
+  ): Authorization | undefined {
+    if (!kept) return undefined;
+    const { teamId = kept.teamId, enterpriseId = kept.enterpriseId } = source;
+    admission.require({ teamId, enterpriseId });
+    return { botToken: kept.botToken, botId: kept.botId, botUserId: kept.botUserId };
+  }
+
   return {
-    authorize: async (source) => authorizationOf(await current(source)),
-    authorizePayload: async (source) => authorizationOf(await known.find(source)),
+    authorize: async (source) => authorizationOf(source, await current(source)),
+    authorizePayload: async (source) => authorizationOf(source, await known.find(source)),
     async suspend(workspace, { reason, remedy }) {
       const found = await locate({ teamId: workspace }, 'suspended');
       const id = found?.id ?? workspace;
@@ -144,10 +156,6 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
     suspended: () => [...suspended].map(([workspace, reason]) => ({ workspace, reason })),
     save: (kept) => write(installationId(kept), kept),
   };
-}
-
-function authorizationOf(kept: KeptInstallation | undefined): Authorization | undefined {
-  return kept && { botToken: kept.botToken, botId: kept.botId, botUserId: kept.botUserId };
 }
 
 /** How Slack names the workspaces that are reached through an installation. */

@@ -1,12 +1,26 @@
 import type { Failure } from '../api/failures.ts';
-import type { Authorization, Workspaces } from './workspaces.ts';
+import type { Admission, WorkspaceIds } from './admission.ts';
+import type { Authorization, WorkspaceSource, Workspaces } from './workspaces.ts';
 
-/** The single workspace of a bot token. `authorization` is what `auth.test` told at start. */
-export function createOneWorkspace(authorization: Authorization): Workspaces {
+export interface OneWorkspaceOptions {
+  /** What `auth.test` told at start. */
+  readonly authorization: Authorization;
+  readonly own: WorkspaceIds;
+  readonly admission: Admission;
+}
+
+/** The single workspace of a bot token. */
+export function createOneWorkspace({ authorization, own, admission }: OneWorkspaceOptions): Workspaces {
   const suspended = new Map<string, string>();
+
+  async function authorize(source: WorkspaceSource): Promise<Authorization> {
+    admission.require({ ...own, ...source });
+    return authorization;
+  }
+
   return {
-    authorize: async () => authorization,
-    authorizePayload: async () => authorization,
+    authorize,
+    authorizePayload: authorize,
     // The token comes from the settings: it is tried again with the next message, since it may have been restored.
     async suspend(workspace, { reason, remedy }: Extract<Failure, { kind: 'refused' }>) {
       suspended.set(workspace, `${reason}. ${remedy}`);

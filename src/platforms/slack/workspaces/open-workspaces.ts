@@ -5,6 +5,7 @@ import { UserError } from '../../../errors.ts';
 import type { HandledEvents } from '../../platform.ts';
 import { INSTALL_PATH } from '../registration/paths.ts';
 import type { SlackConfig } from '../settings.ts';
+import { createAdmission } from './admission.ts';
 import { openOneWorkspace } from './check-token.ts';
 import { installPages } from './install-pages.ts';
 import type { Installations } from './installations.ts';
@@ -31,6 +32,8 @@ export interface OpenWorkspaces {
   readonly pages: CustomRoute[];
 }
 
+const OPEN = ' (any workspace may, and then reads all briefings: SLACK_ALLOWED_TEAMS names those that may)';
+
 /**
  * The one workspace that the bot token is for, or the many that install the app.
  * @throws UserError when Slack does not take the token, or the settings do not go together
@@ -38,9 +41,10 @@ export interface OpenWorkspaces {
 export async function openWorkspaces(options: OpenWorkspacesOptions): Promise<OpenWorkspaces> {
   const { config, installations, handledEvents, clientFor, clientOptions, slackLogger, now, log } = options;
   const { tokens } = config;
+  const admission = createAdmission(config.allowedTeams);
   if (tokens.kind === 'one') {
     const { botToken } = tokens;
-    const { workspaces, team } = await openOneWorkspace(clientFor(botToken), botToken, log);
+    const { workspaces, team } = await openOneWorkspace(clientFor(botToken), botToken, admission, log);
     return { workspaces, detail: `Slack: ${team}, ${config.command}`, pages: [] };
   }
   if (config.intake.kind === 'socket') {
@@ -53,6 +57,7 @@ export async function openWorkspaces(options: OpenWorkspacesOptions): Promise<Op
   if (!installations) throw new Error('many workspaces need a place for their installations');
   const workspaces = await createManyWorkspaces({
     config: tokens,
+    admission,
     installations,
     handledEvents,
     clientFor,
@@ -66,12 +71,15 @@ export async function openWorkspaces(options: OpenWorkspacesOptions): Promise<Op
     clientOptions,
     slackLogger,
     handledEvents,
+    admission,
+    clientFor,
     save: workspaces.save,
     now,
+    log,
   });
   return {
     workspaces,
-    detail: `Slack: install at ${new URL(INSTALL_PATH, tokens.publicUrl).href}`,
+    detail: `Slack: install at ${new URL(INSTALL_PATH, tokens.publicUrl).href}${admission.isOpen ? OPEN : ''}`,
     pages,
   };
 }

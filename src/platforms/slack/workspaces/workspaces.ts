@@ -16,7 +16,10 @@ export interface WorkspaceSource {
 
 /** The workspaces that the app is installed in: one by its token, or many by OAuth. */
 export interface Workspaces {
-  /** A token that is valid now, renewed when it was about to expire. Undefined where the app is not installed. */
+  /**
+   * A token that is valid now, renewed when it was about to expire. Undefined where the app is not installed.
+   * Rejects with a `UserError` (`not_allowed`) where it may not be used.
+   */
   authorize(source: WorkspaceSource): Promise<Authorization | undefined>;
   /** The same for a payload that waits to be acknowledged: what is known already will do. */
   authorizePayload(source: WorkspaceSource): Promise<Authorization | undefined>;

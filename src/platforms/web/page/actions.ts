@@ -1,21 +1,23 @@
 import { h } from 'preact';
+import { byKind } from '../../../by-kind.ts';
 import type { Action } from '../../../reply.ts';
 import { useDoing } from './doing.ts';
 import { type ComponentChild, html } from './html.ts';
 import { Icon } from './icons.ts';
 
 type ActionViews = {
-  readonly [K in Action['kind']]: (properties: {
-    readonly action: Extract<Action, { kind: K }>;
-    readonly message: number;
-    readonly isSection: boolean;
-  }) => ComponentChild;
+  readonly [K in Action['kind']]: (action: Extract<Action, { kind: K }>, where: Where) => ComponentChild;
 };
 
+interface Where {
+  readonly message: number;
+  readonly isSection: boolean;
+}
+
 const views: ActionViews = {
-  run: (properties) => h(RunButton, properties),
-  ask: ({ action, message }) => h(AskButton, { action, message }),
-  link: ({ action }) =>
+  run: (action, where) => h(RunButton, { action, ...where }),
+  ask: (action, { message }) => h(AskButton, { action, message }),
+  link: (action) =>
     html`<a class="button" href=${action.url} target="_blank" rel="noopener noreferrer" title=${action.url}
       >${action.label}${h(Icon, { name: 'outward' })}</a
     >`,
@@ -35,10 +37,10 @@ export function Actions(properties: {
     ${
       sections.length > 0 &&
       html`<div class="sections" role="group" aria-label="Sections of this briefing">
-        ${sections.map((action) => actionView(action, message, true))}
+        ${sections.map((action) => byKind(views, action, { message, isSection: true }))}
       </div>`
     }
-    ${others.map((action) => actionView(action, message, false))}
+    ${others.map((action) => byKind(views, action, { message, isSection: false }))}
   </div>`;
 }
 
@@ -48,19 +50,9 @@ function sectionsOf(actions: readonly Action[]): readonly Action[] {
   return inPlace.some((action) => action.kind === 'run' && action.current) ? inPlace : [];
 }
 
-function actionView<K extends Action['kind']>(
-  action: Extract<Action, { kind: K }>,
-  message: number,
-  isSection: boolean,
+function RunButton(
+  properties: Where & { readonly action: Extract<Action, { kind: 'run' }> },
 ): ComponentChild {
-  return views[action.kind as K]({ action, message, isSection });
-}
-
-function RunButton(properties: {
-  readonly action: Extract<Action, { kind: 'run' }>;
-  readonly message: number;
-  readonly isSection: boolean;
-}): ComponentChild {
   const { action, message, isSection } = properties;
   const doing = useDoing();
   const pressed = isSection ? { 'aria-pressed': action.current ? 'true' : 'false' } : {};

@@ -1,5 +1,6 @@
 import type { CompletionView, PageView, ProblemView, WorkspaceView } from '../drawn.ts';
 import { ZONE } from './clock.ts';
+import { isCompletions, isPage, isProblem, isWorkspace, readJson } from './received.ts';
 
 /** Something was done; if anything is to be known about it, this says what. */
 export type Outcome = ProblemView | undefined;
@@ -16,15 +17,12 @@ export class RequestProblem extends Error {
 }
 
 export function fetchWorkspace(as: string | undefined): Promise<WorkspaceView> {
-  return get('/api/workspace', as === undefined ? {} : { as });
+  return get('/api/workspace', as === undefined ? {} : { as }, isWorkspace);
 }
 
 export function fetchPage(as: string, conversation: string, before?: number): Promise<PageView> {
-  return get('/api/messages', {
-    as,
-    conversation,
-    ...(before === undefined ? {} : { before: String(before) }),
-  });
+  const query = { as, conversation, ...(before === undefined ? {} : { before: String(before) }) };
+  return get('/api/messages', query, isPage);
 }
 
 export function say(as: string, conversation: string, text: string): Promise<Outcome> {
@@ -54,22 +52,32 @@ export async function complete(
   line: string,
   signal: AbortSignal,
 ): Promise<readonly CompletionView[]> {
-  const response = await send('/api/complete', { as, conversation, line }, signal);
-  return response.json();
+  return await read(await send('/api/complete', { as, conversation, line }, signal), isCompletions);
 }
 
 export function eventsAddress(as: string, after: string): string {
   return `/api/events?${new URLSearchParams({ as, after, zone: ZONE })}`;
 }
 
-async function get<T>(path: string, query: Record<string, string>): Promise<T> {
+async function get<T>(
+  path: string,
+  query: Record<string, string>,
+  isKind: (value: unknown) => value is T,
+): Promise<T> {
   const response = await reached(fetch(`${path}?${new URLSearchParams({ ...query, zone: ZONE })}`));
-  return response.json();
+  return await read(response, isKind);
+}
+
+async function read<T>(response: Response, isKind: (value: unknown) => value is T): Promise<T> {
+  const value = readJson(await response.text(), isKind);
+  if (value === undefined)
+    throw new RequestProblem('What came is no answer that this page knows.', 'Load the page again.');
+  return value;
 }
 
 async function post(path: string, body: Record<string, unknown>): Promise<Outcome> {
   const response = await send(path, body);
-  return response.status === 204 ? undefined : response.json();
+  return response.status === 204 ? undefined : await read(response, isProblem);
 }
 
 function send(path: string, body: Record<string, unknown>, signal?: AbortSignal): Promise<Response> {
@@ -90,10 +98,10 @@ async function reached(request: Promise<Response>): Promise<Response> {
   });
   if (response.status === 401) location.assign('/sign-in');
   if (!response.ok) {
-    const problem: Partial<ProblemView> = await response.json().catch(() => ({}));
+    const problem = readJson(await response.text(), isProblem);
     throw new RequestProblem(
-      problem.message ?? `The request failed (${response.status}).`,
-      problem.hint ?? '',
+      problem?.message ?? `The request failed (${response.status}).`,
+      problem?.hint ?? '',
     );
   }
   return response;

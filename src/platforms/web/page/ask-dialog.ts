@@ -4,10 +4,12 @@ import { type ComponentChild, html } from './html.ts';
 /** Prompts for a question. The browser's own modal dialog keeps the focus inside and gives it back. */
 export function AskDialog(properties: {
   readonly topic: string | undefined;
+  /** Characters. */
+  readonly longest: number;
   readonly ask: (question: string) => void;
   readonly close: () => void;
 }): ComponentChild {
-  const { topic, ask, close } = properties;
+  const { topic, longest, ask, close } = properties;
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     dialog.current?.showModal();
@@ -27,7 +29,7 @@ export function AskDialog(properties: {
         with its sources, or says that it is not covered.
       </p>
       <label for="ask-question">Your question</label>
-      <textarea id="ask-question" name="question" rows="3" maxlength="500" required autofocus></textarea>
+      <textarea id="ask-question" name="question" rows="3" maxlength=${longest} required autofocus></textarea>
       <div class="dialog-buttons">
         <button type="button" class="button" onClick=${() => dialog.current?.close()}>Cancel</button>
         <button type="submit" class="primary">Ask</button>

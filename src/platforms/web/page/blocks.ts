@@ -1,4 +1,5 @@
 import { h } from 'preact';
+import { byKind } from '../../../by-kind.ts';
 import { formatDay } from '../../../plain-text.ts';
 import type { DrawnBlock, DrawnBlockOf } from '../drawn.ts';
 import { Actions } from './actions.ts';
@@ -10,17 +11,18 @@ import { PictureFigure } from './picture.ts';
 import { Spans } from './spans.ts';
 
 type BlockViews = {
-  readonly [K in DrawnBlock['kind']]: (properties: {
-    readonly block: DrawnBlockOf<K>;
-    readonly message: number;
-    /** Whether the reply has a heading of its own, which its other headings then stand below. */
-    readonly titled: boolean;
-  }) => ComponentChild;
+  readonly [K in DrawnBlock['kind']]: (block: DrawnBlockOf<K>, where: Where) => ComponentChild;
 };
+
+interface Where {
+  readonly message: number;
+  /** Whether the reply has a heading of its own, which its other headings then stand below. */
+  readonly titled: boolean;
+}
 
 /** Below the page's heading (the place) and that of each message (who says it). */
 const views: BlockViews = {
-  heading: ({ block, titled }) => {
+  heading: (block, { titled }) => {
     const aside = block.aside ? html`<p class="aside">${h(Spans, { spans: block.aside })}</p>` : null;
     return block.level === 1
       ? html`<header class="title"><h3>${block.text}</h3>${aside}</header>`
@@ -28,26 +30,26 @@ const views: BlockViews = {
           titled ? html`<h4>${block.text}</h4>` : html`<h3>${block.text}</h3>`
         }${aside}</header>`;
   },
-  text: ({ block }) => html`<p>${h(Spans, { spans: block.spans })}</p>`,
-  list: ({ block }) =>
+  text: (block) => html`<p>${h(Spans, { spans: block.spans })}</p>`,
+  list: (block) =>
     html`<ul class="bullets">${block.items.map((item) => html`<li>${h(Spans, { spans: item })}</li>`)}</ul>`,
-  fields: ({ block }) =>
+  fields: (block) =>
     html`<dl class="fields">${block.fields.map(
       (field) => html`<div><dt>${field.label}</dt><dd>${h(Spans, { spans: field.value })}</dd></div>`,
     )}</dl>`,
-  quote: ({ block }) =>
+  quote: (block) =>
     html`<div class="quote">
       <blockquote>${h(Spans, { spans: block.spans })}</blockquote>
       ${block.notes.map((note) => html`<p>${h(Spans, { spans: note })}</p>`)}
     </div>`,
-  likelihood: ({ block }) => h(LikelihoodView, { block }),
-  'actor-map': ({ block }) =>
+  likelihood: (block) => h(LikelihoodView, { block }),
+  'actor-map': (block) =>
     h(PictureFigure, {
       title: block.title,
       pictures: block.pictures,
       alternative: html`<ul class="bullets">${block.alternative.map((sentence) => html`<li>${h(Spans, { spans: sentence })}</li>`)}</ul>`,
     }),
-  timeline: ({ block }) =>
+  timeline: (block) =>
     h(PictureFigure, {
       title: 'Timeline',
       pictures: block.pictures,
@@ -60,14 +62,14 @@ const views: BlockViews = {
           </li>`,
       )}</ol>`,
     }),
-  notice: ({ block }) =>
+  notice: (block) =>
     html`<div class=${`notice notice-${block.level}`} role="note">
       ${h(Icon, { name: block.level })}
       <p><span class="visually-hidden">${NOTICE_WORDS[block.level]}: </span>${h(Spans, { spans: block.spans })}</p>
     </div>`,
-  note: ({ block }) => html`<p class="small">${h(Spans, { spans: block.spans })}</p>`,
-  sources: ({ block }) => h(Sources, { block }),
-  actions: ({ block, message }) => h(Actions, { actions: block.actions, message }),
+  note: (block) => html`<p class="small">${h(Spans, { spans: block.spans })}</p>`,
+  sources: (block) => h(Sources, { block }),
+  actions: (block, { message }) => h(Actions, { actions: block.actions, message }),
 };
 
 const NOTICE_WORDS = { info: 'Note', warning: 'Warning', error: 'Error' } as const;
@@ -78,15 +80,7 @@ export function Blocks(properties: {
 }): ComponentChild {
   const { blocks, message } = properties;
   const titled = blocks.some((block) => block.kind === 'heading' && block.level === 1);
-  return html`${blocks.map((block) => blockView(block, message, titled))}`;
-}
-
-function blockView<K extends DrawnBlock['kind']>(
-  block: DrawnBlockOf<K>,
-  message: number,
-  titled: boolean,
-): ComponentChild {
-  return views[block.kind as K]({ block, message, titled });
+  return html`${blocks.map((block) => byKind(views, block, { message, titled }))}`;
 }
 
 function Sources({ block }: { readonly block: DrawnBlockOf<'sources'> }): ComponentChild {

@@ -21,9 +21,11 @@ export function Composer(properties: {
   readonly me: PersonView;
   readonly place: ConversationView;
   readonly draft: Draft | undefined;
+  /** Characters. */
+  readonly longest: number;
   readonly send: (text: string) => void;
 }): ComponentChild {
-  const { me, place, draft, send } = properties;
+  const { me, place, draft, longest, send } = properties;
   const [text, setText] = useState('');
   const [typed, setTyped] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -97,7 +99,7 @@ export function Composer(properties: {
         autocomplete="off"
         autocapitalize="off"
         enterkeyhint="send"
-        maxlength="4000"
+        maxlength=${longest}
         value=${text}
         onInput=${(event: Event) => {
           if (!(event.target instanceof HTMLInputElement)) return;

@@ -148,13 +148,14 @@ export function ConversationPage(properties: {
           loadOlder: workspace.loadOlder,
         })}
         ${h(Problem, { problem: state.problem, dismiss: workspace.dismissProblem })}
-        ${h(Composer, { key: `composer-${place.id}`, me: view.me, place, draft, send })}
+        ${h(Composer, { key: `composer-${place.id}`, me: view.me, place, draft, longest: view.longest.said, send })}
       </main>
     </div>
     ${
       asking &&
       h(AskDialog, {
         topic: asking.topic,
+        longest: view.longest.question,
         ask: (question) =>
           void workspace.attempt(() => ask(me, asking.message, asking.topic, question), {
             text: question,

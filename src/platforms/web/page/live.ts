@@ -1,14 +1,7 @@
 import type { DrawnDraft, DrawnMessage } from '../drawn.ts';
 import { eventsAddress } from './api.ts';
-
-/**
- * A hidden window lets go of its stream after this long: over HTTP/1.1 a browser opens only six connections
- * to one server, for all its windows together. It catches up when it is looked at again.
- */
-const HIDDEN_MILLISECONDS = 30_000;
-
-/** After the browser has given up on a stream, which it does when a request is refused. */
-const RETRY_MILLISECONDS = 2_000;
+import { createOneStream } from './one-stream.ts';
+import { isDraft, isMessage, readJson } from './received.ts';
 
 export interface LiveListener {
   readonly message: (message: DrawnMessage) => void;
@@ -21,46 +14,44 @@ export interface LiveListener {
 /** Follows events from `cursor` on, through lost connections, until the returned function is called. */
 export function followLive(as: string, cursor: string, listener: LiveListener): () => void {
   let last = cursor;
-  let source: EventSource | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function open(): void {
-    source = new EventSource(eventsAddress(as, last));
+  function open(onGivenUp: () => void): () => void {
+    const source = new EventSource(eventsAddress(as, last));
     source.addEventListener('open', () => listener.connected(true));
     source.addEventListener('message', (event) => {
       last = event.lastEventId;
-      listener.message(JSON.parse(event.data));
+      const message = readJson(event.data, isMessage);
+      // Of another version: what this page knows by now may be out of date altogether.
+      if (message) listener.message(message);
+      else listener.reload();
     });
-    source.addEventListener('draft', (event) => listener.draft(JSON.parse(event.data)));
+    source.addEventListener('draft', (event) => {
+      const draft = readJson(event.data, isDraft);
+      if (draft) listener.draft(draft);
+    });
     source.addEventListener('reload', (event) => {
       last = event.lastEventId;
       listener.reload();
     });
     source.addEventListener('error', () => {
       listener.connected(false);
-      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, RETRY_MILLISECONDS);
+      if (source.readyState === EventSource.CLOSED) onGivenUp();
     });
+    return () => source.close();
   }
 
-  function close(): void {
-    clearTimeout(timer);
-    source?.close();
-    source = undefined;
-  }
+  const stream = createOneStream(open);
 
   function visibilityChanged(): void {
-    if (document.hidden) {
-      timer = setTimeout(close, HIDDEN_MILLISECONDS);
-    } else {
-      clearTimeout(timer);
-      if (source === undefined || source.readyState === EventSource.CLOSED) open();
-    }
+    if (document.hidden) stream.hidden();
+    else stream.shown();
   }
 
   document.addEventListener('visibilitychange', visibilityChanged);
-  open();
+  // Also where the page was opened behind another one: it counts what is new in its title.
+  stream.shown();
   return () => {
     document.removeEventListener('visibilitychange', visibilityChanged);
-    close();
+    stream.end();
   };
 }

@@ -119,9 +119,9 @@ interface Shown {
 }
 
 /**
- * Keeps the reader where they read. Older messages appear above without moving anything; at the end, new ones
- * scroll into view, as they do for whoever says something; and one taller than the window from its beginning; a message that changes under its
- * buttons is shown from its beginning too.
+ * Keeps the reader where they read: older messages appear above without moving anything. Who reads at the end, or says
+ * something, is shown each new message: to its end, or from its beginning where it is taller than the window. A message
+ * that changes under its buttons is shown from its beginning too.
  */
 function useReadingPosition(
   scroller: { readonly current: HTMLDivElement | null },

@@ -1,4 +1,5 @@
 import { h } from 'preact';
+import { byKind } from '../../../by-kind.ts';
 import { formatDay } from '../../../plain-text.ts';
 import type { Span, Spans as SpanList } from '../../../reply.ts';
 import { useCitations } from './citations.ts';
@@ -7,38 +8,34 @@ import { useDoing } from './doing.ts';
 import { type ComponentChild, html } from './html.ts';
 
 type SpanViews = {
-  readonly [K in Span['kind']]: (properties: { readonly span: Extract<Span, { kind: K }> }) => ComponentChild;
+  readonly [K in Span['kind']]: (span: Extract<Span, { kind: K }>) => ComponentChild;
 };
 
 const views: SpanViews = {
-  text: ({ span }) => {
+  text: (span) => {
     const emphasised = span.emphasis ? html`<em>${span.text}</em>` : span.text;
     return span.strong ? html`<strong>${emphasised}</strong>` : emphasised;
   },
-  link: ({ span }) => {
+  link: (span) => {
     const address = URL.parse(span.url);
     const site = address && !span.text.includes(address.host) ? address.host : undefined;
     return html`<a href=${span.url} target="_blank" rel="noopener noreferrer">${span.text}</a>${
       site === undefined ? null : html`<span class="site"> (${site})</span>`
     }`;
   },
-  citation: ({ span }) => h(Citation, { number: span.number }),
-  day: ({ span }) => html`<time datetime=${span.day}>${formatDay(span.day)}</time>`,
-  time: ({ span }) =>
+  citation: (span) => h(Citation, { number: span.number }),
+  day: (span) => html`<time datetime=${span.day}>${formatDay(span.day)}</time>`,
+  time: (span) =>
     html`<time datetime=${new Date(span.at).toISOString()} title=${formatExactly(span.at)}>${formatTime(
       span.at,
       span.style,
       Date.now(),
     )}</time>`,
-  command: ({ span }) => h(CommandChip, { words: span.words }),
+  command: (span) => h(CommandChip, { words: span.words }),
 };
 
 export function Spans({ spans }: { readonly spans: SpanList }): ComponentChild {
-  return html`${spans.map((span) => spanView(span))}`;
-}
-
-function spanView<K extends Span['kind']>(span: Extract<Span, { kind: K }>): ComponentChild {
-  return views[span.kind as K]({ span });
+  return html`${spans.map((span) => byKind(views, span))}`;
 }
 
 function Citation({ number }: { readonly number: number }): ComponentChild {

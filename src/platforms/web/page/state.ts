@@ -12,6 +12,8 @@ export interface State {
   /** Answers that are being written, the one begun first first. */
   readonly drafts: readonly DrawnDraft[];
   readonly connected: boolean;
+  /** Grows with each reason to load the open conversation, in case that it is not there or not whole. */
+  readonly wanted: number;
   readonly problem: { readonly message: string; readonly hint: string } | undefined;
 }
 
@@ -19,6 +21,17 @@ export interface History {
   /** By id, oldest first. */
   readonly messages: readonly DrawnMessage[];
   readonly older: boolean;
+  /** What was said before could not be read, and may be by now. */
+  readonly partial: boolean;
+}
+
+/** Whether the open conversation has to be loaded, as a whole or once more. */
+export function isWanting({ histories, current }: State): boolean {
+  return !isWhole({ histories }, current);
+}
+
+function isWhole({ histories }: Pick<State, 'histories'>, conversation: string): boolean {
+  return histories[conversation]?.partial === false;
 }
 
 /** Something on its way to the server. */
@@ -56,6 +69,7 @@ export function initialState(conversation: string): State {
     pending: [],
     drafts: [],
     connected: true,
+    wanted: 0,
     problem: undefined,
   };
 }
@@ -74,24 +88,37 @@ export function reduce(state: State, happening: Happening): State {
       const known = state.histories[happening.conversation]?.messages ?? [];
       const messages = merge(happening.page.messages, known);
       return settled({
-        ...withHistory(state, happening.conversation, { messages, older: happening.page.older }),
+        ...withHistory(state, happening.conversation, {
+          messages,
+          older: happening.page.older,
+          partial: happening.page.problem !== undefined,
+        }),
+        // Whatever kept it from being read is over.
+        problem:
+          happening.page.problem ?? (isWhole(state, happening.conversation) ? state.problem : undefined),
         newest: newestWith(state, happening.conversation, messages),
         pending: state.pending.filter((each) => !each.answered),
       });
     }
     case 'loaded-older': {
       const known = state.histories[happening.conversation]?.messages ?? [];
-      return withHistory(state, happening.conversation, {
-        messages: merge(happening.page.messages, known),
-        older: happening.page.older,
-      });
+      const { older, problem } = happening.page;
+      return {
+        ...withHistory(state, happening.conversation, {
+          messages: merge(happening.page.messages, known),
+          // What could not be read is still there.
+          older: problem !== undefined || older,
+          partial: !isWhole(state, happening.conversation),
+        }),
+        problem: problem ?? state.problem,
+      };
     }
     case 'received':
       return receive(state, happening.message, happening.me);
     case 'written':
       return { ...state, drafts: draftsWith(state.drafts, happening.draft) };
     case 'outdated':
-      return { ...state, histories: {}, drafts: [] };
+      return { ...state, histories: {}, drafts: [], wanted: state.wanted + 1 };
     case 'sent':
       return { ...state, pending: [...state.pending, happening.pending], problem: undefined };
     case 'answered':
@@ -117,6 +144,7 @@ export function reduce(state: State, happening: Happening): State {
             ...state,
             connected: happening.connected,
             drafts: [],
+            wanted: happening.connected && isWanting(state) ? state.wanted + 1 : state.wanted,
             problem: happening.connected ? undefined : state.problem,
           };
   }
@@ -141,12 +169,20 @@ function receive(state: State, message: DrawnMessage, me: string): State {
       ? state.pending.find((each) => each.conversation === conversation && each.text === body.text)
       : undefined;
   const pending = state.pending.map((each) => (each === echoed ? { ...each, text: undefined } : each));
-  // A conversation that was never opened is loaded whole when it is.
+  // A conversation that was never opened is loaded whole when it is; for the open one this shows that it can be.
+  const wanted = conversation === state.current && isWanting(state) ? state.wanted + 1 : state.wanted;
   const next = history
     ? withHistory(state, conversation, { ...history, messages: merge(history.messages, [message]) })
     : state;
   const drafts = state.drafts.filter((draft) => draft.id !== message.draft);
-  return settled({ ...next, unread, pending, drafts, newest: newestWith(state, conversation, [message]) });
+  return settled({
+    ...next,
+    unread,
+    pending,
+    drafts,
+    wanted,
+    newest: newestWith(state, conversation, [message]),
+  });
 }
 
 /** A draft keeps its place while it grows. */

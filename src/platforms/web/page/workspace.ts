@@ -2,7 +2,7 @@ import { useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
 import type { DrawnMessage, WorkspaceView } from '../drawn.ts';
 import { fetchPage, type Outcome, RequestProblem } from './api.ts';
 import { followLive } from './live.ts';
-import { type Happening, initialState, isNew, reduce, type State } from './state.ts';
+import { type Happening, initialState, isNew, isWanting, reduce, type State } from './state.ts';
 
 export interface Workspace {
   readonly state: State;
@@ -38,11 +38,10 @@ export function useWorkspace(
   }, []);
 
   const current = state.current;
-  const known = state.histories[current] !== undefined;
   useEffect(() => {
-    if (known) return;
+    if (!isWanting(latest.current)) return;
     fetchPage(me, current).then((page) => dispatch({ kind: 'loaded', conversation: current, page }), report);
-  }, [me, current, known]);
+  }, [me, current, state.wanted]);
 
   useEffect(
     () =>

@@ -51,7 +51,7 @@ const STYLES = [
 /** Not part of the workspace page's module graph. */
 const STANDALONE: readonly string[] = ['first-paint.ts', 'sign-in.ts'];
 
-const SHARED_MODULES = ['plain-text.ts'] as const;
+const SHARED_MODULES = ['by-kind.ts', 'plain-text.ts'] as const;
 
 /** Reads everything once; what is served does not change while the program runs. */
 export async function readPageFiles(): Promise<PageFiles> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LONGEST_QUESTION } from '../../../desk/desk.ts';
+import { isTimeZone } from '../../../time-zone.ts';
 import { SAID_CHARACTERS } from '../limits.ts';
 
 /** What the page may send. Unknown keys are errors, so that a typing error in the page is noticed. */
@@ -41,13 +42,3 @@ export const completing = z.strictObject({
   line: z.string().max(SAID_CHARACTERS),
 });
 export const signingIn = z.object({ password: z.string().min(1).max(1000) });
-
-/** Asked of `Temporal`, since `Intl.DateTimeFormat` loads 5 MB of tables. It also reads a zone out of a whole date. */
-function isTimeZone(value: string): boolean {
-  try {
-    const { timeZoneId } = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(value);
-    return timeZoneId.toLowerCase() === value.toLowerCase();
-  } catch {
-    return false;
-  }
-}

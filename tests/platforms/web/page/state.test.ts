@@ -3,6 +3,7 @@ import type { DrawnMessage } from '../../../../src/platforms/web/drawn.ts';
 import {
   type Happening,
   initialState,
+  isWanting,
   type Pending,
   reduce,
   type State,
@@ -67,6 +68,57 @@ describe('messages', () => {
     expect(state.unread['middle-east']).toBe(1);
     expect(state.unread['general']).toBeUndefined();
     expect(reduce(state, { kind: 'opened', conversation: 'middle-east' }).unread['middle-east']).toBe(0);
+  });
+});
+
+describe('a conversation that could not be loaded, or not whole', () => {
+  const problem = { message: 'What was said before cannot be shown.', hint: 'Wait.' };
+  const partly: Happening = {
+    kind: 'loaded',
+    conversation: 'general',
+    page: { messages: [said(1, 'held')], older: false, problem },
+  };
+  const whole: Happening = {
+    kind: 'loaded',
+    conversation: 'general',
+    page: { messages: [said(0.5, 'kept')], older: false },
+  };
+
+  test('is wanted again with each message in it, and when the connection is back', () => {
+    for (const before of [[], [partly]]) {
+      const state = stateAfter(...before);
+      expect(isWanting(state)).toBe(true);
+      expect(reduce(state, received(said(2, 'new'))).wanted).toBe(state.wanted + 1);
+      expect(reduce(state, received(said(2, 'new', 'jonas', 'middle-east'))).wanted).toBe(state.wanted);
+      const cut = reduce(state, { kind: 'connected', connected: false });
+      expect(reduce(cut, { kind: 'connected', connected: true }).wanted).toBe(state.wanted + 1);
+    }
+  });
+
+  test('shows what there is and why there is no more, until all of it is there', () => {
+    const state = stateAfter(partly, received(said(2, 'new')));
+    expect([texts(state), state.problem]).toEqual([['held', 'new'], problem]);
+    const mended = reduce(state, whole);
+    expect([texts(mended), mended.problem, isWanting(mended)]).toEqual([
+      ['kept', 'held', 'new'],
+      undefined,
+      false,
+    ]);
+    expect(reduce(mended, received(said(3, 'newer'))).wanted).toBe(mended.wanted);
+  });
+
+  test('is wanted when everything is outdated', () => {
+    expect(stateAfter(loaded, { kind: 'outdated' })).toMatchObject({ wanted: 1, histories: {} });
+  });
+
+  test('still has older messages, when they cannot be read just now', () => {
+    const older: Happening = { kind: 'loaded', conversation: 'general', page: { messages: [], older: true } };
+    const state = stateAfter(older, {
+      kind: 'loaded-older',
+      conversation: 'general',
+      page: { messages: [], older: false, problem },
+    });
+    expect(state).toMatchObject({ histories: { general: { older: true, partial: false } }, problem });
   });
 });
 

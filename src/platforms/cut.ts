@@ -1,4 +1,9 @@
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** The characters of a text, as readers see them. */
+export function* graphemesOf(text: string): Generator<string> {
+  for (const { segment } of segmenter.segment(text)) yield segment;
+}
 
 /** Where a text of more than `limit` UTF-16 units may be broken: a sentence, a word, a letter as readers see it. */
 function breakBefore(text: string, limit: number): number {
@@ -10,7 +15,7 @@ function breakBefore(text: string, limit: number): number {
   // The last segment of a cut text may be incomplete, so the boundary before it is the safe one.
   const from = Math.max(0, limit - LONGEST_GRAPHEME);
   let boundary = 0;
-  for (const { index } of graphemes.segment(text.slice(from, limit + LONGEST_GRAPHEME))) {
+  for (const { index } of segmenter.segment(text.slice(from, limit + LONGEST_GRAPHEME))) {
     if (from + index > limit) break;
     boundary = from + index;
   }

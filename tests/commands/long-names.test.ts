@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { ask } from '../../commands/ask.ts';
+import { changes } from '../../commands/changes.ts';
+import type { Vocabulary } from '../../src/desk/vocabulary.ts';
+import { longestTopic } from '../../src/desk/words.ts';
+import { readTopics } from '../../src/digests/subscribing/topic-words.ts';
+
+const TITLE = 'The talks about talks of the two who do not talk about anything else';
+const vocabulary: Vocabulary = {
+  topic: (words) => (words === TITLE ? 'talks' : words === 'The talks' ? 'the-talks' : undefined),
+  suggest: () => [],
+};
+const names = {
+  resolve: vocabulary.topic,
+  tags: () => new Map(),
+  find: () => {
+    throw new Error('nothing is looked up by near names here');
+  },
+};
+
+describe('a title of fourteen words names its briefing wherever it is said', () => {
+  test('before a section or a question', () => {
+    expect(longestTopic(`${TITLE} who hosts?`.split(' '), vocabulary)).toBe(14);
+  });
+
+  test('in a question', () => {
+    expect(ask.readWords?.(`${TITLE} who hosts?`.split(' '), vocabulary)).toEqual({
+      topic: 'talks',
+      question: 'who hosts?',
+    });
+    expect(ask.readWords?.('The talks'.split(' '), vocabulary)).toEqual({ question: 'The talks' });
+  });
+
+  test('in changes', () => {
+    expect(changes.readWords?.(`${TITLE} last week`.split(' '), vocabulary)).toEqual({
+      topic: TITLE,
+      since: 'last week',
+    });
+  });
+
+  test('in a subscription', () => {
+    expect(readTopics(`The talks and ${TITLE}`, names)).toEqual({
+      kind: 'some',
+      entries: ['the-talks', 'talks'],
+      tags: [],
+    });
+  });
+});
