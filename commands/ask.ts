@@ -43,7 +43,10 @@ export const ask = defineCommand({
     });
     if (answered.changes) {
       const about = answered.topic === undefined ? undefined : context.library.get(answered.topic);
-      return toldChanges({ ...(about ? { entry: about } : {}), ...answered.changes }, context);
+      return toldChanges(
+        { ...answered.changes, ...(about ? { entry: about } : {}), alsoAsked: answered.followUps },
+        context,
+      );
     }
     return answerReply(answered, context.library, today);
   },

@@ -34,7 +34,7 @@ export interface Answered {
   readonly parts: readonly Part[];
   /** The cited statements in other words, by the optional model, checked; absent: the statements speak. */
   readonly prose?: readonly { readonly text: string; readonly cites: readonly Statement[] }[];
-  /** Questions that the briefing can answer, two or three. */
+  /** Questions that the briefing can answer, two or three; beside changes, what else was asked. */
   readonly followUps: readonly string[];
   /** Set when the question is about what changed, which the revisions tell; without `topic` in all briefings. */
   readonly changes?: AskedChanges;

@@ -13,7 +13,7 @@ import { followUpsOf } from './composing/follow-ups.ts';
 import { doersAnswered, ownersOf } from './coverage/who-they-are.ts';
 import type { Feedback, Verdict } from './feedback.ts';
 import { type Found, lookUp } from './look-up.ts';
-import { asksOfMore, changesAskedBy } from './question/changes-asked.ts';
+import { asksOfMore, changesAskedBy, speaksOfChange } from './question/changes-asked.ts';
 import type { Conversations, Place, Turn } from './question/conversation.ts';
 import { leansOnBefore, OF_ACTORS } from './question/focus.ts';
 import { intentOf, intentTerms } from './question/intent.ts';
@@ -136,16 +136,25 @@ export function createAnswers(options: AnswersOptions): Answers {
     { question, topic, place, now, zone }: Asked,
     remembered: readonly Turn[],
   ): Promise<Answered | undefined> {
+    if (!speaksOfChange(question)) return undefined;
     const found = namedTopic(question, library);
     const isThis = topic === undefined || found?.id === topic;
-    const about = changesAskedBy(found && isThis ? found.rest : question, now, zone);
+    const parts = partsOf(found && isThis ? found.rest : question);
+    const asked = parts.map((part) => changesAskedBy(part, now, zone));
+    const about = asked.find((each) => each !== undefined);
     if (!about) return undefined;
     const { rest, inAll, ...changes } = about;
     const last = remembered.at(-1);
+    const spoken = last && last.cited.length > 0 ? last.topic : undefined;
     const more = asksOfMore(rest);
-    const named = topic ?? found?.id ?? (more || inAll ? undefined : last?.topic);
+    const named = topic ?? found?.id ?? (more || inAll ? undefined : spoken);
     // What changed is told from the revisions, which are always there: nothing for editors to mend.
-    const answered = { question, parts: [], followUps: [], changes };
+    const answered = {
+      question,
+      parts: [],
+      followUps: parts.filter((_, at) => asked[at] !== about).map((part) => `${part}?`),
+      changes,
+    };
     if (named === undefined && !more) return answered;
     const best = await answerPart(rest, named, remembered);
     if (!best) return undefined;

@@ -184,15 +184,14 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
       return found;
     },
 
-    async firstSeenSince(since) {
+    async knownAt(instant) {
       const rows = await db
         .selectFrom('revision')
         .select('entry_id')
-        .where('number', '=', 1)
-        .where('seen_at', '>=', since.epochMilliseconds)
-        .orderBy('entry_id')
+        .distinct()
+        .where('seen_at', '<=', instant.epochMilliseconds)
         .execute();
-      return rows.map((row) => row.entry_id);
+      return new Set(rows.map((row) => row.entry_id));
     },
 
     async forget(before) {

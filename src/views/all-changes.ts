@@ -5,6 +5,7 @@ import { changedBriefings, shareLines } from './change/changed-briefings.ts';
 import { CHANGES_HEADING, counted } from './changes.ts';
 import { createCitations } from './citations.ts';
 import { type Positions, positionsBlocks } from './positions.ts';
+import { questionButton } from './question-button.ts';
 
 /** Briefings named in one line; of more, the number is told. */
 const NAMED = 12;
@@ -16,11 +17,13 @@ export interface AllChangesFound extends ChangedEntries {
   readonly from: Temporal.ZonedDateTime;
   /** Given where it was asked who moved. */
   readonly positions?: Positions;
+  /** What else was asked, each with a button. */
+  readonly alsoAsked?: readonly string[];
 }
 
 /** What changed in all briefings: a line each under those that did, then the others by name. */
 export function allChangesReply(
-  { changed, added, unchanged, from, positions }: AllChangesFound,
+  { changed, added, unchanged, from, positions, alsoAsked = [] }: AllChangesFound,
   today: Temporal.PlainDate,
 ): Reply {
   const citations = createCitations();
@@ -65,6 +68,7 @@ export function allChangesReply(
       ),
       ...citations.block(),
       ...buttons(
+        alsoAsked,
         changed.map(({ entry }) => entry),
         since,
       ),
@@ -91,15 +95,18 @@ function named(label: string, names: readonly string[]): readonly Block[] {
   return [{ kind: 'text', spans: [strong(label), text(`${shown.join(', ')}.`)] }];
 }
 
-/** Lines are cut and carry no sources: each briefing's own reply has all of them, with its sources. */
-function buttons(changed: readonly Entry[], since: string): readonly Block[] {
-  const actions = changed.slice(0, BUTTONS).map(
-    (entry): Action => ({
-      kind: 'run',
-      label: entry.title,
-      words: `changes ${entry.id} since ${since}`,
-      where: 'below',
-    }),
-  );
+/** What else was asked; and, since lines are cut and carry no sources, each briefing's own reply with all of them. */
+function buttons(alsoAsked: readonly string[], changed: readonly Entry[], since: string): readonly Block[] {
+  const actions = [
+    ...alsoAsked.map((question) => questionButton(question, undefined)),
+    ...changed.slice(0, BUTTONS).map(
+      (entry): Action => ({
+        kind: 'run',
+        label: entry.title,
+        words: `changes ${entry.id} since ${since}`,
+        where: 'below',
+      }),
+    ),
+  ];
   return actions.length > 0 ? [{ kind: 'actions', actions }] : [];
 }

@@ -17,6 +17,7 @@ import {
 import { type Citations, createCitations } from './citations.ts';
 import { headingOf, toneOf } from './heading.ts';
 import { holdersOf } from './holders.ts';
+import { questionButton } from './question-button.ts';
 import { placeOf, sectionWords } from './statement-place.ts';
 
 /** What every part of an answer is drawn with. */
@@ -187,30 +188,13 @@ function sentenceSpans(prose: Prose, { library, citations }: Pick<Drawing, 'libr
   ]);
 }
 
-/** Discord's limit of a button label, the shortest of the platforms. */
-const LONGEST_LABEL = 80;
-
-/** Cut between words; what the button asks is the whole question. */
-function labelOf(question: string): string {
-  if (question.length <= LONGEST_LABEL) return question;
-  return `${question.slice(0, LONGEST_LABEL - 2).replace(/\s+\S*$/u, '')} …`;
-}
-
 function actionsOf(answered: Answered, covered: boolean): readonly Action[] {
   const { id, topic } = answered;
-  const followUps = answered.followUps.map(
-    (question): Action => ({
-      kind: 'run',
-      label: labelOf(question),
-      words: topic === undefined ? `ask ${question}` : `ask ${topic} ${question}`,
-      where: 'below',
-    }),
-  );
   const first = answered.parts.flatMap(({ outcome }) =>
     outcome.kind === 'not-covered' ? outcome.nearest : outcome.cited,
   )[0];
   return [
-    ...followUps,
+    ...answered.followUps.map((question) => questionButton(question, topic)),
     ...(covered && first
       ? [{ kind: 'run', label: 'In full', words: sectionWords(first), where: 'below' } as const]
       : []),

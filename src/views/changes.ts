@@ -5,6 +5,7 @@ import { changeSentence } from './change/change-sentence.ts';
 import { createCitations } from './citations.ts';
 import { headingOf, toneOf } from './heading.ts';
 import { type Positions, positionsBlocks } from './positions.ts';
+import { questionButton } from './question-button.ts';
 
 /** How much further back the button looks. */
 export const LONGER = { label: 'Last 30 days', since: '30 days' } as const;
@@ -20,12 +21,14 @@ export interface ChangesFound {
   readonly longer: boolean;
   /** Given where it was asked who moved: the positions that actors took. */
   readonly positions?: Positions;
+  /** What else was asked, each with a button. */
+  readonly alsoAsked?: readonly string[];
 }
 
 /** What changed in a briefing, a sentence each, with the sources of what it says now. */
 export function changesReply(
   entry: Entry,
-  { changes, since, from, longer, positions }: ChangesFound,
+  { changes, since, from, longer, positions, alsoAsked = [] }: ChangesFound,
   today: Temporal.PlainDate,
 ): Reply {
   const citations = createCitations();
@@ -51,6 +54,7 @@ export function changesReply(
       {
         kind: 'actions',
         actions: [
+          ...alsoAsked.map((question) => questionButton(question, entry.id)),
           { kind: 'run', label: 'Briefing', words: `show ${entry.id}`, where: 'below' },
           { kind: 'run', label: 'All briefings', words: `changes since ${from}`, where: 'below' },
           ...(told.length === 0 && longer

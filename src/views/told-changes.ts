@@ -17,6 +17,8 @@ export interface ToldChanges {
   readonly since?: string;
   /** The positions that actors took come first. */
   readonly who?: boolean;
+  /** What else was asked. */
+  readonly alsoAsked?: readonly string[];
 }
 
 /**
@@ -24,7 +26,7 @@ export interface ToldChanges {
  * @throws UserError `invalid` when `since` names no time, or one that is still to come
  */
 export async function toldChanges(
-  { entry, since, who = false }: ToldChanges,
+  { entry, since, who = false, alsoAsked = [] }: ToldChanges,
   context: Pick<CommandContext, 'library' | 'revisions' | 'now' | 'asker'>,
 ): Promise<Reply> {
   const { library, revisions, now, asker } = context;
@@ -34,7 +36,7 @@ export async function toldChanges(
   const period = { from, now, zone: asker.zone };
   const entries = entry ? [entry] : library.all();
   const positions = { entries, ...(since === undefined ? {} : { from: here.toPlainDate() }) };
-  const asked = who ? { positions } : {};
+  const asked = { alsoAsked, ...(who ? { positions } : {}) };
   if (!entry) {
     return allChangesReply(
       { ...(await changesInAll(entries, period, revisions)), from: here, ...asked },

@@ -138,9 +138,23 @@ describe('what changed in all briefings', () => {
   });
 
   test('names those first seen since then, and those that did not change', async () => {
-    expect(textOf((await core.ask('changes since 0 hours')).reply)).toContain(
-      'First seen here since then, with nothing before to compare with: Regional leverage over Washington.',
+    const story =
+      'title: Harbour strike\nstatus: active\nas_of: 2026-02-05\nbottom_line: It goes on.\nsummary: [It began.]\n';
+    await writeFile(join(core.folder, 'harbour-strike.yaml'), `${story}actors: {}\nsources: {}\n`);
+    await core.reload('harbour-strike.yaml');
+    const since = async (words: string) => textOf((await core.ask(`changes since ${words}`)).reply);
+    expect(await since('yesterday')).toContain(
+      'First seen here since then, with nothing before to compare with: Harbour strike.',
     );
+    await core.ready();
+    expect(await since('0 hours')).toMatch(/No change: .*Harbour strike/);
+  });
+
+  test('what else was asked is one press away', async () => {
+    const both = 'ask what changed since yesterday in all briefings, and who pressed Washington?';
+    expect(buttonWords((await core.ask(both)).reply)[0]).toBe('ask who pressed Washington?');
+    const ofOne = 'ask iran-talks what changed since yesterday, and who pressed Washington?';
+    expect(buttonWords((await core.ask(ofOne)).reply)[0]).toBe('ask iran-talks who pressed Washington?');
   });
 
   test('an answer that is none of the revisions can be judged', async () => {

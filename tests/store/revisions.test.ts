@@ -96,14 +96,18 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
     expect(await titleAt(99)).toBe('two');
   });
 
-  test('say which entries were first seen since when, whatever was edited later', async () => {
+  test('say of which entries anything was known at an instant, however often they were edited later', async () => {
     const [old, fresh] = [versions(), versions()];
-    await store.revisions.recordAll([old('one')], minute(-20));
-    await store.revisions.recordAll([old('two')], minute(100));
-    await store.revisions.recordAll([fresh('one')], minute(100));
-    await store.revisions.recordAll([fresh('two')], minute(101));
-    expect(await store.revisions.firstSeenSince(minute(100))).toEqual([fresh('any').id]);
-    expect(await store.revisions.firstSeenSince(minute(101))).toEqual([]);
+    await store.revisions.recordAll([old('one')], minute(100));
+    await store.revisions.recordAll([old('two')], minute(102));
+    await store.revisions.recordAll([fresh('one')], minute(101));
+    const knownAt = async (n: number) => {
+      const known = await store.revisions.knownAt(minute(n));
+      return [old, fresh].map((version) => known.has(version('any').id));
+    };
+    expect(await knownAt(99)).toEqual([false, false]);
+    expect(await knownAt(100)).toEqual([true, false]);
+    expect(await knownAt(102)).toEqual([true, true]);
   });
 
   test('of an entry never seen are none', async () => {

@@ -11,8 +11,10 @@ export interface AskedChanges {
   readonly who: boolean;
 }
 
-/** Only where one of these is said are changes asked for; no other question is searched for a time. */
-const SPEAKS_OF_CHANGE = /\b(?:chang|new|mov|shift|updat)/i;
+/** Whether changes may be asked for: quickly told of any question, so that no other is searched for a time. */
+export function speaksOfChange(question: string): boolean {
+  return /\b(?:chang|new|mov|shift|updat)/i.test(question);
+}
 
 /** "Who moved?" and its like, at the end of what is asked; "who moved the meeting?" is another question. */
 const WHO =
@@ -42,7 +44,6 @@ export function changesAskedBy(
   now: Temporal.Instant,
   zone: string,
 ): (AskedChanges & { readonly rest: string; readonly inAll: boolean }) | undefined {
-  if (!SPEAKS_OF_CHANGE.test(question)) return undefined;
   const words = question.split(/\s+/).filter((word) => word !== '');
   const time = timeIn(words, now, zone);
   const untimed = time ? [...words.slice(0, time.start), ...words.slice(time.end)].join(' ') : question;

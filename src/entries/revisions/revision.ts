@@ -29,6 +29,6 @@ export interface Revisions {
    * is later.
    */
   beforeChangesSince(entryIds: readonly string[], since: Temporal.Instant): Promise<readonly Revision[]>;
-  /** Ids of the entries whose first revision was seen at or after `since`: before that there was nothing of them. */
-  firstSeenSince(since: Temporal.Instant): Promise<readonly string[]>;
+  /** Ids of the entries of which anything was known at `instant`: the others came later. */
+  knownAt(instant: Temporal.Instant): Promise<ReadonlySet<string>>;
 }

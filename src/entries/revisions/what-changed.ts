@@ -29,7 +29,7 @@ export async function changesIn(
   return {
     entry,
     changes: [...(oldest ? changesBetween(oldest.entry, entry) : []), ...passed(entry, period)],
-    ...(oldest ? { firstSeen: oldest.seenAt } : {}),
+    firstSeen: oldest?.seenAt ?? period.now,
   };
 }
 
@@ -45,21 +45,20 @@ export interface ChangedEntries {
 export async function changesInAll(
   entries: readonly Entry[],
   period: Period,
-  revisions: Pick<Revisions, 'beforeChangesSince' | 'firstSeenSince'>,
+  revisions: Pick<Revisions, 'beforeChangesSince' | 'knownAt'>,
 ): Promise<ChangedEntries> {
-  const [earlier, firstSeen] = await Promise.all([
+  const [earlier, known] = await Promise.all([
     revisions.beforeChangesSince(
       entries.map(({ id }) => id),
       period.from,
     ),
-    revisions.firstSeenSince(period.from),
+    revisions.knownAt(period.from),
   ]);
   const before = new Map(earlier.map((revision) => [revision.entry.id, revision.entry]));
-  const fresh = new Set(firstSeen);
   const compared = entries.map((entry) => {
-    const known = before.get(entry.id);
-    const edits = known ? changesBetween(known, entry) : [];
-    return { entry, isNew: fresh.has(entry.id), changes: [...edits, ...passed(entry, period)] };
+    const then = before.get(entry.id);
+    const edits = then ? changesBetween(then, entry) : [];
+    return { entry, isNew: !known.has(entry.id), changes: [...edits, ...passed(entry, period)] };
   });
   const same = compared.filter(({ changes }) => changes.length === 0);
   return {
