@@ -107,8 +107,8 @@ const OPERATIONS: Readonly<Record<string, (core: Core, index: number) => Promise
     await core.store.outbox.release('bench');
   },
   'how digests stand, for metrics': async (core) => {
-    await core.store.digestLookout.overview(slot);
-    await core.store.digestLookout.silences(slot, 1000);
+    await core.store.digestMonitor.overview(slot);
+    await core.store.digestMonitor.silences(slot, 1000);
   },
 };
 

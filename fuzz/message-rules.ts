@@ -4,7 +4,7 @@ import { render as renderDiscord } from '../src/platforms/discord/drawing/render
 import { render as renderSlack, renderView } from '../src/platforms/slack/drawing/render.ts';
 import { MAXIMUM_COLUMNS } from '../src/platforms/terminal/limits.ts';
 import { renderTerminal } from '../src/platforms/terminal/render.ts';
-import { createPlaces, DEFAULT_CHANNELS, DEFAULT_PEOPLE } from '../src/platforms/web/places.ts';
+import { createDirectory, DEFAULT_CHANNELS, DEFAULT_PEOPLE } from '../src/platforms/web/directory.ts';
 import { createRenderer } from '../src/platforms/web/render.ts';
 import type { Reply } from '../src/reply.ts';
 import { isEmptyMessage, messageSchema } from '../tests/standins/discord/message-rules.ts';
@@ -12,7 +12,7 @@ import { complaintsAbout } from '../tests/standins/slack/block-checks.ts';
 
 const NOW = Temporal.Instant.from('2026-02-06T12:00:00Z');
 const commandNames = new Set(commands.map(({ name }) => name));
-const drawing = createRenderer(createPlaces(DEFAULT_CHANNELS, DEFAULT_PEOPLE));
+const drawing = createRenderer(createDirectory(DEFAULT_CHANNELS, DEFAULT_PEOPLE));
 
 /** Replies that commands give again and again, such as a briefing that has not changed. */
 const checked = new WeakSet<Reply>();

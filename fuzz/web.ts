@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { UNMEASURED } from '../src/platforms/platform.ts';
+import { createDirectory, DEFAULT_CHANNELS, DEFAULT_PEOPLE } from '../src/platforms/web/directory.ts';
 import { createEventLog } from '../src/platforms/web/event-log.ts';
 import { createLiveStreams } from '../src/platforms/web/live-stream.ts';
-import { createPlaces, DEFAULT_CHANNELS, DEFAULT_PEOPLE } from '../src/platforms/web/places.ts';
 import { createRoutes } from '../src/platforms/web/receive.ts';
 import { createRenderer } from '../src/platforms/web/render.ts';
 import type { PageFile } from '../src/platforms/web/serving/page-files.ts';
@@ -121,7 +121,7 @@ export const web = defineTarget({
     const log = pino({ level: 'error' }, { write: (text: string) => faults.push(text) });
     const core = await startCore({ log });
     const history = holdingUnkept(core.store.workspaceHistory, log);
-    const places = createPlaces(DEFAULT_CHANNELS, DEFAULT_PEOPLE);
+    const places = createDirectory(DEFAULT_CHANNELS, DEFAULT_PEOPLE);
     const events = createEventLog('fuzz', 500);
     const drawing = createRenderer(places);
     const app = createRoutes({

@@ -104,7 +104,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
   // Loaded only when there is a model: nobody else should wait for its packages at start-up.
   const composerOfAnswers =
     config.languageModel &&
-    (await import('./answers/composing/compose.ts')).createComposer({
+    (await import('./answers/composing/rephrase.ts')).createComposer({
       ...config.languageModel,
       now,
       log: log.child({ part: 'answers' }),

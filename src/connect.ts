@@ -4,9 +4,9 @@ import { commands } from '../commands/index.ts';
 import type { Core } from './assemble.ts';
 import type { Config } from './config/config.ts';
 import { createChannelLines } from './digests/subscribing/channel-lines.ts';
-import { createLosses } from './digests/subscribing/losses.ts';
+import { createLostChannels } from './digests/subscribing/lost-channels.ts';
 import type { UserError } from './errors.ts';
-import { createDraftKeeper, type DraftKeeper } from './platforms/draft-keeper.ts';
+import { createDraftRecovery, type DraftRecovery } from './platforms/draft-recovery.ts';
 import type { DraftPlatform } from './platforms/open-drafts.ts';
 import type { Platform, PlatformName, Waits } from './platforms/platform.ts';
 
@@ -51,9 +51,9 @@ function keepDrafts(
   { config: { digests }, core: { store }, now }: ConnectOptions,
   platform: DraftPlatform,
   log: Logger,
-): DraftKeeper {
+): DraftRecovery {
   const { lease } = digests;
-  return createDraftKeeper({ platform, drafts: store.openDrafts, owner: randomUUID(), lease, now, log });
+  return createDraftRecovery({ platform, drafts: store.openDrafts, owner: randomUUID(), lease, now, log });
 }
 
 async function createSlack(options: ConnectOptions, config: NonNullable<Config['slack']>): Promise<Platform> {
@@ -72,7 +72,7 @@ async function createSlack(options: ConnectOptions, config: NonNullable<Config['
     handledEvents: store.handledEvents,
     installations: store.installations,
     subscriptions: createChannelLines('slack', store.subscriptions),
-    onLost: createLosses({ platform: 'slack', subscriptions: store.subscriptions, now, log: slackLog }),
+    onLost: createLostChannels({ platform: 'slack', subscriptions: store.subscriptions, now, log: slackLog }),
     waits: waitsOf('slack'),
     drafts: keepDrafts(options, 'slack', slackLog),
     zone,
@@ -100,7 +100,12 @@ async function createDiscord(
     desk,
     commands,
     handledEvents: store.handledEvents,
-    onLost: createLosses({ platform: 'discord', subscriptions: store.subscriptions, now, log: discordLog }),
+    onLost: createLostChannels({
+      platform: 'discord',
+      subscriptions: store.subscriptions,
+      now,
+      log: discordLog,
+    }),
     onFatal,
     waits: waitsOf('discord'),
     drafts: keepDrafts(options, 'discord', discordLog),

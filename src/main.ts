@@ -10,8 +10,8 @@ import { createDigestWorker } from './digests/delivery/worker.ts';
 import type { UserError } from './errors.ts';
 import { startOperations } from './operate.ts';
 import { startHousekeeping } from './ops/housekeeping.ts';
-import { watchForNpm } from './ops/left-by-npm.ts';
 import { createLog } from './ops/log.ts';
+import { watchNpmParent } from './ops/npm-parent.ts';
 import { createObservations } from './ops/observation.ts';
 import { observedAnswers } from './ops/observed-answers.ts';
 import { observedDesk } from './ops/observed-desk.ts';
@@ -97,7 +97,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stopping.stop());
   }
-  watchForNpm({
+  watchNpmParent({
     script: environment['npm_lifecycle_event'],
     parent: () => process.ppid,
     onLeft: () => void stopping.stop(),

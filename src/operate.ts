@@ -66,7 +66,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
       const monitor = createMonitor({
         store,
         ...(forgetsBecause === undefined ? {} : { forgetsBecause }),
-        lookout: store.digestLookout,
+        digestMonitor: store.digestMonitor,
         platforms,
         now,
         log,

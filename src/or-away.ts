@@ -1,5 +1,5 @@
 import { UserError } from './errors.ts';
-import { LATE, orLate } from './in-time.ts';
+import { orTimeout, TIMED_OUT } from './timeout.ts';
 
 /** Why nothing came of the work, for the log. */
 export class Away {
@@ -16,8 +16,8 @@ export class Away {
  */
 export async function orAway<T>(work: Promise<T>, milliseconds: number): Promise<T | Away> {
   try {
-    const result = await orLate(work, milliseconds);
-    return result === LATE ? new Away('the database took too long to answer') : result;
+    const result = await orTimeout(work, milliseconds);
+    return result === TIMED_OUT ? new Away('the database took too long to answer') : result;
   } catch (error) {
     if (error instanceof UserError && error.code === 'unavailable') return new Away(error.message);
     throw error;

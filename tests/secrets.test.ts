@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { environmentSchema, readConfig } from '../src/config/config.ts';
 import { isSecret } from '../src/config/setting-forms.ts';
-import { createScrubber } from '../src/ops/scrubber.ts';
+import { createRedactor } from '../src/ops/redaction.ts';
 import { temporaryPostgresDatabase } from './contracts/stores.ts';
 import { freePort } from './platforms/slack/set-up.ts';
 import { visitorAt } from './platforms/web/sample-workspace.ts';
@@ -269,7 +269,7 @@ test('whatever a library says in an error, no line of the log holds a secret', (
     DATABASE_URL: 'postgres://desk:p%40ss-of-canary@db/x',
     WEB_PASSWORD: 'canary "web" password',
   });
-  const scrub = createScrubber(secrets);
+  const scrub = createRedactor(secrets);
   const line = JSON.stringify({
     err: {
       message: 'connect postgres://desk:p%40ss-of-canary@db/x as p@ss-of-canary',

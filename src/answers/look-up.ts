@@ -18,7 +18,7 @@ import type { Before } from './retrieval/features.ts';
 import { fieldPath, noteOf } from './retrieval/field-path.ts';
 import type { Passages } from './retrieval/passages.ts';
 import { scorePassages } from './retrieval/rank.ts';
-import { mendSpelling } from './retrieval/spelling.ts';
+import { correctSpelling } from './retrieval/spelling.ts';
 import { soughtWorth, structureOf } from './retrieval/structure.ts';
 import { MAXIMUM_CITED, WEIGHTS } from './retrieval/weights.ts';
 import type { Standing } from './vectors/meaning.ts';
@@ -52,7 +52,7 @@ export interface Ranking {
 
 /** Ranks the statements of one entry for a question by words, structure and conversation. Pure. */
 function rank(question: string, entry: Entry, passages: Passages, turns: readonly Turn[]): Ranking {
-  const focus = focusOf(mendSpelling(plainWording(question), passages), entry, turns);
+  const focus = focusOf(correctSpelling(plainWording(question), passages), entry, turns);
   // What was cited last would draw a question to itself that has a subject of its own.
   const before = focus.standsAlone ? undefined : beforeOf(turns, entry, passages);
   const scores = scorePassages(focus.text, passages, before);

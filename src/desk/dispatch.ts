@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type Alternative, UserError } from '../errors.ts';
 import { type Action, type Reply, strong, text } from '../reply.ts';
-import { wholeText } from '../whole-text.ts';
+import { storableText } from '../storable-text.ts';
 import { argumentsOf } from './arguments.ts';
 import type { Command, CommandContext } from './command.ts';
 import { complete } from './complete.ts';
@@ -37,7 +37,7 @@ export function createDesk(options: DeskOptions): Desk {
     const visibility = request.audience === 'channel' ? 'channel' : options.visibility;
     let mayHaveChanged = false;
     let words =
-      request.input.kind === 'words' ? wholeText(request.input.words.trim()) : request.input.command;
+      request.input.kind === 'words' ? storableText(request.input.words.trim()) : request.input.command;
     try {
       const call = readRequest(request, commands, vocabulary);
       if (request.overheard) checkOverheard(call, vocabulary);
@@ -87,7 +87,7 @@ export function createDesk(options: DeskOptions): Desk {
 }
 
 function readRequest({ input }: Request, commands: readonly Command[], vocabulary: Vocabulary): Call {
-  if (input.kind === 'words') return readWords(wholeText(input.words), commands, vocabulary);
+  if (input.kind === 'words') return readWords(storableText(input.words), commands, vocabulary);
   const command = commands.find((candidate) => candidate.name === input.command);
   if (command) return { command, options: wholeTexts(input.options) };
   throw new UserError('not_found', `There is no command “${input.command}”.`, 'See what there is:', [
@@ -99,7 +99,7 @@ function wholeTexts(options: Readonly<Record<string, unknown>>): Record<string, 
   return Object.fromEntries(
     Object.entries(options).map(([name, value]) => [
       name,
-      typeof value === 'string' ? wholeText(value) : value,
+      typeof value === 'string' ? storableText(value) : value,
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.ts';
-import { inTime } from '../in-time.ts';
+import { withTimeout } from '../timeout.ts';
 import type { Asker } from './desk.ts';
 
 /** Questions a minute, that each person and each channel may ask; 0 for any number. */
@@ -59,7 +59,7 @@ export function createQuestionLimits({ rates, shared, log }: QuestionLimitsOptio
     const refusal = own.take(allowances, now);
     if (refusal || !shared || allowances.length === 0) return refusal;
     try {
-      const refused = await inTime(shared.take(allowances, now), PATIENCE);
+      const refused = await withTimeout(shared.take(allowances, now), PATIENCE);
       if (refused) own.giveBack(allowances);
       return refused;
     } catch (error) {

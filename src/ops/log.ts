@@ -1,6 +1,6 @@
 import { destination, type Logger, pino } from 'pino';
 import { loggedError } from './logged-error.ts';
-import { createScrubber } from './scrubber.ts';
+import { createRedactor } from './redaction.ts';
 
 /** Fields that never reach a log line, wherever they stand: a guard behind the rule not to pass them at all. */
 const SECRET_FIELDS = [
@@ -38,7 +38,7 @@ export interface LogOptions {
 
 /** JSON lines on standard error, so that standard output holds only what was asked for. */
 export function createLog(level: string, { onLoud, secrets = [], beforeLine }: LogOptions = {}): Logger {
-  const scrub = createScrubber(secrets);
+  const scrub = createRedactor(secrets);
   return pino(
     {
       level,

@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import {
-  type DigestLookout,
+  type DigestMonitor,
   type DigestOverview,
   SILENCE_ALLOWANCE,
   type Silence,
-} from '../digests/delivery/lookout.ts';
+} from '../digests/delivery/monitor.ts';
 import { UserError } from '../errors.ts';
-import { inTime } from '../in-time.ts';
 import type { Platform, PlatformHealth, PlatformName } from '../platforms/platform.ts';
+import { withTimeout } from '../timeout.ts';
 import { ALERTS } from './alerts.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
 import {
@@ -65,7 +65,7 @@ export interface MonitorOptions {
   readonly store: { check(): Promise<void> };
   /** Why what is stored ends with the process, where it does. */
   readonly forgetsBecause?: string;
-  readonly lookout: DigestLookout;
+  readonly digestMonitor: DigestMonitor;
   readonly platforms: readonly Platform[];
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
@@ -75,7 +75,7 @@ export interface MonitorOptions {
 
 /** Looks, remembers, tells the log. What to make of it is decided by `watch-dog.ts` and `readiness.ts`. */
 export function createMonitor(options: MonitorOptions): Monitor {
-  const { store, forgetsBecause, lookout, platforms, now, log, onStuck } = options;
+  const { store, forgetsBecause, digestMonitor, platforms, now, log, onStuck } = options;
   let phase: 'starting' | 'running' | 'stopping' = 'starting';
   let watch: Watch = beginWatch(now());
   let storeFailure: string | undefined;
@@ -88,7 +88,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
   /** Why the store cannot be used; undefined while it can. */
   async function checkStore(): Promise<string | undefined> {
     try {
-      await inTime(store.check(), STORE_DEADLINE);
+      await withTimeout(store.check(), STORE_DEADLINE);
       return undefined;
     } catch (error) {
       // What is meant for people names no secret.
@@ -122,8 +122,8 @@ export function createMonitor(options: MonitorOptions): Monitor {
     const at = now();
     if (survey && Math.abs(secondsBetween(survey.at, at)) < SURVEY_EVERY) return;
     try {
-      const silences = await lookout.silences(at.subtract(SILENCE_ALLOWANCE), SILENCES_COUNTED);
-      survey = { at, overview: await lookout.overview(at), silences };
+      const silences = await digestMonitor.silences(at.subtract(SILENCE_ALLOWANCE), SILENCES_COUNTED);
+      survey = { at, overview: await digestMonitor.overview(at), silences };
       tellSilences(silences);
     } catch (error) {
       log.warn({ err: error }, 'how digests stand could not be read');

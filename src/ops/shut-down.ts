@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { LATE, orLate } from '../in-time.ts';
+import { orTimeout, TIMED_OUT } from '../timeout.ts';
 
 /** One part of the program that is to end. */
 export interface Ending {
@@ -18,8 +18,8 @@ export async function shutDown(endings: readonly Ending[], log: Logger): Promise
   let sound = true;
   for (const { part, within, end } of endings) {
     try {
-      const ended = await orLate(Promise.resolve(end()), within);
-      if (ended === LATE) log.warn({ part, milliseconds: within }, 'did not end in time; left');
+      const ended = await orTimeout(Promise.resolve(end()), within);
+      if (ended === TIMED_OUT) log.warn({ part, milliseconds: within }, 'did not end in time; left');
     } catch (error) {
       sound = false;
       log.error({ part, err: error }, 'stopping failed');

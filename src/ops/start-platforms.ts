@@ -1,5 +1,5 @@
-import { orLate } from '../in-time.ts';
 import type { Platform } from '../platforms/platform.ts';
+import { orTimeout } from '../timeout.ts';
 
 /** Milliseconds that digests wait for platforms to connect: one that is away must not hold up the others. */
 const CONNECTING = 60_000;
@@ -24,7 +24,7 @@ export async function startPlatforms<P extends Pick<Platform, 'start'>>(
       if (!stopping()) onStarted(platform);
     }),
   );
-  await orLate(allStarted, CONNECTING);
+  await orTimeout(allStarted, CONNECTING);
   if (!stopping()) await thenRun();
   await allStarted;
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { inTime } from '../in-time.ts';
+import { withTimeout } from '../timeout.ts';
 
 /** Lets everything inbound through once, whichever way and however often it is delivered, and by whomever. */
 export interface Deduplication {
@@ -45,7 +45,7 @@ export function createDeduplication(log: Logger): Deduplication {
   }
 
   return {
-    isFirst: (id, claim) => firstOfAll(id, () => inTime(claim(), PATIENCE)),
+    isFirst: (id, claim) => firstOfAll(id, () => withTimeout(claim(), PATIENCE)),
     isFirstHoweverLong: firstOfAll,
     wasHere: (id) => recent.has(id),
   };

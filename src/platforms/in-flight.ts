@@ -1,4 +1,4 @@
-import { orLate } from '../in-time.ts';
+import { orTimeout } from '../timeout.ts';
 
 /** Work that a platform’s framework has let go of, so that stopping can wait for it. */
 export interface InFlight {
@@ -20,7 +20,7 @@ export function createInFlight(): InFlight {
       const settle = async () => {
         while (running.size > 0) await Promise.allSettled(running);
       };
-      await orLate(settle(), deadline);
+      await orTimeout(settle(), deadline);
     },
   };
 }

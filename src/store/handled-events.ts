@@ -1,6 +1,6 @@
 import type { RecalledEvents } from '../platforms/platform.ts';
-import { createBriefClaims } from './brief-claims.ts';
 import type { Database } from './database/database.ts';
+import { createShortLivedClaims } from './short-lived-claims.ts';
 
 export interface StoredHandledEvents extends RecalledEvents {
   forget(before: Temporal.Instant): Promise<void>;
@@ -10,7 +10,7 @@ export interface StoredHandledEvents extends RecalledEvents {
 
 /** @param hasty where brief claims go: what they guard against is over sooner than a loss of power */
 export function createHandledEvents({ db }: Database, hasty: Database): StoredHandledEvents {
-  const brief = createBriefClaims(hasty);
+  const brief = createShortLivedClaims(hasty);
   return {
     async claim(platform, eventId, at) {
       const claimed = await db

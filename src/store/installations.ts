@@ -33,7 +33,7 @@ export function createInstallations({ db }: Database): Installations {
       }));
     },
 
-    async reseal(id, before, after) {
+    async replaceSealed(id, before, after) {
       const { numUpdatedRows } = await db
         .updateTable('slack_installation')
         .set({ sealed: after })

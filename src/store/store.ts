@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { DigestLookout } from '../digests/delivery/lookout.ts';
+import type { DigestMonitor } from '../digests/delivery/monitor.ts';
 import type { Subscriptions } from '../digests/subscribing/subscriptions.ts';
 import type { ParsedFiles } from '../entries/files/parsed-files.ts';
 import { UserError } from '../errors.ts';
@@ -10,9 +10,9 @@ import { type Database, openDatabase, openHasty, type StoreLocation } from './da
 import { explainFailure } from './database/failures.ts';
 import { guarded } from './database/guarded.ts';
 import { canReadSchema, migrate } from './database/migrate.ts';
-import { LONG_PATIENCE } from './database/query-patience.ts';
+import { LONG_TIMEOUT } from './database/query-timeout.ts';
 import { createWriteCheck } from './database/write-check.ts';
-import { createDigestLookout } from './digests/digest-lookout.ts';
+import { createDigestMonitor } from './digests/digest-monitor.ts';
 import { createEditions, type StoredEditions } from './digests/editions.ts';
 import { createOutbox, type StoredOutbox } from './digests/outbox.ts';
 import { createSubscriptions } from './digests/subscriptions.ts';
@@ -38,7 +38,7 @@ export interface Store {
   readonly workspaceHistory: WorkspaceHistory;
   readonly subscriptions: Subscriptions;
   readonly outbox: StoredOutbox;
-  readonly digestLookout: DigestLookout;
+  readonly digestMonitor: DigestMonitor;
   readonly editions: StoredEditions;
   readonly conversations: StoredConversations;
   readonly feedback: StoredFeedback;
@@ -107,7 +107,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
   const workspaceHistory = port(createWorkspaceHistory(database, log));
   const subscriptions = port(createSubscriptions(database, log));
   const outbox = port(createOutbox(database, log));
-  const digestLookout = port(createDigestLookout(database));
+  const digestMonitor = port(createDigestMonitor(database));
   const editions = port(createEditions(database, now));
   const conversations = port(createConversations(database));
   const feedback = port(createFeedback(database));
@@ -124,7 +124,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
     workspaceHistory,
     subscriptions,
     outbox,
-    digestLookout,
+    digestMonitor,
     editions,
     conversations,
     feedback,
@@ -162,7 +162,7 @@ export async function openStore({ location, log, now = Temporal.Now.instant }: S
 /** Schema steps may take longer than a query: on Postgres they have connections of their own. */
 async function bringUpToDate(location: StoreLocation, database: Database, log: Logger): Promise<void> {
   if (location.kind === 'sqlite') return await migrate(database, log);
-  const patient = await openDatabase(location, log, LONG_PATIENCE);
+  const patient = await openDatabase(location, log, LONG_TIMEOUT);
   try {
     await migrate(patient, log);
   } finally {

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { type ComposerOptions, createComposer } from '../../src/answers/composing/compose.ts';
+import { type ComposerOptions, createComposer } from '../../src/answers/composing/rephrase.ts';
 import type { Statement } from '../../src/entries/statements/statement.ts';
 import { type LanguageModelServer, startLanguageModel } from '../standins/language-model/server.ts';
 

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { DigestOverview, Silence } from '../../src/digests/delivery/lookout.ts';
+import type { DigestOverview, Silence } from '../../src/digests/delivery/monitor.ts';
 import { UserError } from '../../src/errors.ts';
 import { createMonitor, type Monitor } from '../../src/ops/monitor.ts';
 import type { Trouble } from '../../src/ops/watch-dog.ts';
@@ -31,7 +31,7 @@ describe('the monitor', () => {
     const platform: Platform = { ...recordingPlatform().platform, health: () => health };
     monitor = createMonitor({
       store: { check: () => store() },
-      lookout: {
+      digestMonitor: {
         overview: async () => nothing,
         silences: async (until) => {
           asked.push(until);

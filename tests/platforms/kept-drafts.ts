@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { createDraftKeeper, type DraftKeeper } from '../../src/platforms/draft-keeper.ts';
+import { createDraftRecovery, type DraftRecovery } from '../../src/platforms/draft-recovery.ts';
 import type { DraftPlatform, LeftDraft, OpenDrafts } from '../../src/platforms/open-drafts.ts';
 import { openStore } from '../../src/store/store.ts';
 
@@ -7,9 +7,9 @@ import { openStore } from '../../src/store/store.ts';
 export interface KeptDrafts extends AsyncDisposable {
   readonly openDrafts: OpenDrafts;
   /** Of a process whose drafts are no others': it writes, until the test has it write no more. */
-  writer(drafts?: OpenDrafts): DraftKeeper;
+  writer(drafts?: OpenDrafts): DraftRecovery;
   /** Of a process that starts so much later. It looks once, when it is started; `begun` resolves when it works on what it found. */
-  finisher(minutes?: number): { readonly drafts: DraftKeeper; readonly begun: Promise<void> };
+  finisher(minutes?: number): { readonly drafts: DraftRecovery; readonly begun: Promise<void> };
   /** What nobody has settled, and anyone may take up in a week. */
   unsettled(): Promise<readonly LeftDraft[]>;
 }
@@ -25,7 +25,7 @@ export async function keptDrafts(platform: DraftPlatform): Promise<KeptDrafts> {
   const keeper = (lease: number, drafts: OpenDrafts, minutes = 0) => {
     owners += 1;
     const later = () => now().add({ minutes });
-    return createDraftKeeper({ platform, drafts, owner: `process ${owners}`, lease, now: later, log });
+    return createDraftRecovery({ platform, drafts, owner: `process ${owners}`, lease, now: later, log });
   };
   return {
     openDrafts,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { storableText } from '../../src/storable-text.ts';
 import type { Store } from '../../src/store/store.ts';
-import { wholeText } from '../../src/whole-text.ts';
 import { stores } from '../contracts/stores.ts';
 import { subscribe } from '../digests/drafts.ts';
 
@@ -35,8 +35,8 @@ describe.each(stores)('any text that comes from outside, on $name', ({ open }) =
         const answer = { id, question: text, outcome: 'not-covered', cited: [text], at: NOON } as const;
         await store.feedback.record(answer);
         expect(await store.feedback.judge(id, 'wrong', text, NOON)).toBe(true);
-        const kept = (await store.feedback.findings(10_000)).find((found) => found.id === wholeText(id));
-        expect(kept).toMatchObject({ question: wholeText(text), cited: [text], wrong: 1 });
+        const kept = (await store.feedback.findings(10_000)).find((found) => found.id === storableText(id));
+        expect(kept).toMatchObject({ question: storableText(text), cited: [text], wrong: 1 });
 
         const place = { platform: 'web', workspace: text, channel: id, person: text };
         const turn = { question: text, intent: 'wants', actors: [text], cited: [] } as const;
@@ -46,7 +46,7 @@ describe.each(stores)('any text that comes from outside, on $name', ({ open }) =
         const channel = { platform: 'slack', workspace: text, channel: id } as const;
         await subscribe(store.subscriptions, { place: channel, createdBy: { id: text, name: text } });
         expect(await store.subscriptions.in(channel)).toMatchObject([
-          { createdBy: { id: wholeText(text), name: wholeText(text) } },
+          { createdBy: { id: storableText(text), name: storableText(text) } },
         ]);
 
         const said = {
@@ -67,8 +67,8 @@ describe.each(stores)('any text that comes from outside, on $name', ({ open }) =
 test('whole text stays as it is; each half of a pair and each U+0000 becomes one U+FFFD', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(wholeText(text)).toBe(text.replaceAll('\0', '\ufffd'));
+      expect(storableText(text)).toBe(text.replaceAll('\0', '\ufffd'));
     }),
   );
-  expect(wholeText('a\0\ud83eb\udded')).toBe('a\ufffd\ufffdb\ufffd');
+  expect(storableText('a\0\ud83eb\udded')).toBe('a\ufffd\ufffdb\ufffd');
 });

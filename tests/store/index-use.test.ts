@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { migrate } from '../../src/store/database/migrate.ts';
 import { openSqlite } from '../../src/store/database/sqlite.ts';
 import { createDeliveryLeases } from '../../src/store/digests/delivery-leases.ts';
-import { createDigestLookout } from '../../src/store/digests/digest-lookout.ts';
+import { createDigestMonitor } from '../../src/store/digests/digest-monitor.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { silent } from '../contracts/stores.ts';
 import { slot } from '../digests/drafts.ts';
@@ -31,7 +31,7 @@ test('whoever looks for open or lost deliveries reads an index of them', async (
   ran.length = 0;
 
   const leases = createDeliveryLeases(database, silent);
-  const lookout = createDigestLookout(database);
+  const lookout = createDigestMonitor(database);
   await leases.claim({
     owner: 'p1',
     platform: 'slack',

@@ -43,8 +43,8 @@ describe.each(stores)('Slack installations on $name', ({ open }) => {
     await installations.save({ id: 'T4', sealed: 'old', savedAt: NOON });
     await installations.suspend('T4', 'token_revoked');
     expect(await installations.all()).toContainEqual(expect.objectContaining({ id: 'T4', sealed: 'old' }));
-    expect(await installations.reseal('T4', 'other', 'new')).toBe(false);
-    expect(await installations.reseal('T4', 'old', 'new')).toBe(true);
+    expect(await installations.replaceSealed('T4', 'other', 'new')).toBe(false);
+    expect(await installations.replaceSealed('T4', 'old', 'new')).toBe(true);
     expect(await installations.get('T4')).toEqual({
       id: 'T4',
       sealed: 'new',

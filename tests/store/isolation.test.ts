@@ -22,7 +22,7 @@ const place: fc.Arbitrary<Place> = fc.record(
 
 const installation = fc.record({
   id: fc.constantFrom('T1', 'T2', 'T%', 'E1'),
-  act: fc.constantFrom('save', 'reseal', 'suspend', 'remove'),
+  act: fc.constantFrom('save', 'replaceSealed', 'suspend', 'remove'),
   sealed: fc.string({ minLength: 1, maxLength: 4, unit: 'grapheme-ascii' }),
 });
 
@@ -65,8 +65,8 @@ describe.each(stores)('in $name', ({ open }) => {
           } else if (act === 'suspend') {
             await store.installations.suspend(key, sealed);
             if (known) model.set(id, { ...known, suspendedBecause: sealed });
-          } else if (act === 'reseal') {
-            const done = await store.installations.reseal(key, known?.sealed ?? 'nothing', sealed);
+          } else if (act === 'replaceSealed') {
+            const done = await store.installations.replaceSealed(key, known?.sealed ?? 'nothing', sealed);
             expect(done).toBe(known !== undefined);
             if (known) model.set(id, { ...known, sealed });
           } else {

@@ -29,17 +29,17 @@ describe.each(stores)('pruning on $name', ({ open }) => {
   });
 
   test('forgets events and files that are not asked for any more', async () => {
-    const inTime = {
+    const withTimeout = {
       events: NOW.subtract(RETENTION.handledEvents),
       files: NOW.subtract(RETENTION.parsedFiles),
     };
     const tooLate = {
-      events: inTime.events.subtract({ seconds: 1 }),
-      files: inTime.files.subtract({ seconds: 1 }),
+      events: withTimeout.events.subtract({ seconds: 1 }),
+      files: withTimeout.files.subtract({ seconds: 1 }),
     };
-    await store.handledEvents.claim('slack', 'in time', inTime.events);
+    await store.handledEvents.claim('slack', 'in time', withTimeout.events);
     await store.handledEvents.claim('slack', 'too late', tooLate.events);
-    await store.parsedFiles.remember(new Map([['in time', sampleEntry('any')]]), inTime.files);
+    await store.parsedFiles.remember(new Map([['in time', sampleEntry('any')]]), withTimeout.files);
     await store.parsedFiles.remember(new Map([['too late', sampleEntry('any')]]), tooLate.files);
     await store.prune(NOW);
     expect(await store.handledEvents.claim('slack', 'in time', NOW)).toBe(false);
@@ -48,9 +48,9 @@ describe.each(stores)('pruning on $name', ({ open }) => {
   });
 
   test('keeps no longer than an hour what nobody can deliver again after some minutes', async () => {
-    const inTime = NOW.subtract({ hours: 1 });
-    const tooLate = inTime.subtract({ seconds: 1 });
-    await store.handledEvents.claimBriefly('slack', 'in time', inTime);
+    const withTimeout = NOW.subtract({ hours: 1 });
+    const tooLate = withTimeout.subtract({ seconds: 1 });
+    await store.handledEvents.claimBriefly('slack', 'in time', withTimeout);
     await store.handledEvents.claimBriefly('slack', 'too late', tooLate);
     await store.handledEvents.claim('slack', 'not brief', tooLate);
     await store.prune(NOW);

@@ -1,8 +1,8 @@
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
+import { hasAlike, usesIn } from '../language/part-of-speech.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { signsOf } from '../language/signs.ts';
-import { hasAlike, usesIn } from '../language/word-use.ts';
 import type { Focus } from '../question/focus.ts';
 import type { Intent } from '../question/intent.ts';
 import { saysNobodyIsNamed } from '../question/question-form.ts';

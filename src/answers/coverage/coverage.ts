@@ -1,4 +1,4 @@
-import { usesIn, type WordUse } from '../language/word-use.ts';
+import { usesIn, type WordUse } from '../language/part-of-speech.ts';
 import {
   type AskedTerms,
   askedTerms,
@@ -16,7 +16,7 @@ import { besides } from '../retrieval/read-with.ts';
  * From this confidence on a question counts as covered. A refusal shows the nearest statement all the same, so a
  * wrong answer costs more than a wrong refusal. Chosen on one set of real search questions (CLAPnq dev), where 0.35 decides best: it answers 80 % of what
  * is covered, refuses 78 % of what is not though it is about the same topic, and 99 % of what is about another.
- * Questions made to mislead by one wrong detail no threshold refuses; those are what `strangeNames` is for.
+ * Questions made to mislead by one wrong detail no threshold refuses; those are what `unknownNames` is for.
  */
 export const COVERED = 0.35;
 

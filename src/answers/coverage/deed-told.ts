@@ -14,7 +14,7 @@ import type { Passage } from '../retrieval/passages.ts';
 import { doingsIn, isSameDoing, tellsOf } from './doings.ts';
 import { formsOf } from './forms-of-deed.ts';
 import { type Inquiry, meets } from './inquiry.ts';
-import { nameDidNothing, othersDid } from './strangers.ts';
+import { nameDidNothing, othersDid } from './other-subjects.ts';
 
 /** "Who paid …?" is answered only where somebody paid. */
 export function lacksDeed(at: number, near: readonly Passage[], inquiry: Inquiry): boolean {

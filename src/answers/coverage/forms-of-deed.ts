@@ -1,6 +1,6 @@
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf } from '../../search/terms.ts';
-import { isKinAt } from '../language/word-use.ts';
+import { isKinAt } from '../language/part-of-speech.ts';
 import type { DeedAsked } from '../question/deed-asked.ts';
 import { isOnlyThought } from '../question/question-form.ts';
 

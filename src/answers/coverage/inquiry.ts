@@ -1,5 +1,5 @@
 import type { Entry } from '../../entries/entry.ts';
-import { hasAlike } from '../language/word-use.ts';
+import { hasAlike } from '../language/part-of-speech.ts';
 import type { Focus } from '../question/focus.ts';
 import { type Before, hasFamily, hasKin } from '../retrieval/features.ts';
 import { fieldPath } from '../retrieval/field-path.ts';

@@ -33,8 +33,8 @@ import { holdsOfCited } from './doubt-of-cited.ts';
 import { type Inquiry, meets, sameField } from './inquiry.ts';
 import { onlyCounts, saysTheyAreUnnamed } from './names-sought.ts';
 import { lacksReason } from './reasons.ts';
-import { isOfficeOfAnother, namesNoHolder, namesStrangeKind, namesStrangeOffice } from './strange-kinds.ts';
-import { strangeNames } from './strange-names.ts';
+import { isOfficeOfAnother, namesNoHolder, namesUnknownKind, namesUnknownOffice } from './unknown-kinds.ts';
+import { unknownNames } from './unknown-names.ts';
 import { lacksWordOfDeed } from './word-of-deed.ts';
 
 /** Why a statement is no answer to a question, for the log and the tests. */
@@ -94,10 +94,10 @@ export function judge(at: number, inquiry: Inquiry): Judged {
 
 function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry): Refusal | undefined {
   const { focus, entry, passages } = inquiry;
-  if (strangeNames(focus.question, passages, accounted).length > 0)
+  if (unknownNames(focus.question, passages, accounted).length > 0)
     return 'a name or number that is not in the briefing';
   const near = sameField(passages, at);
-  if (namesStrangeKind(near, accounted, inquiry)) return 'something else';
+  if (namesUnknownKind(near, accounted, inquiry)) return 'something else';
   if (lacksDeed(at, near, inquiry)) return 'another deed';
   if (lacksDoer(at, near, inquiry)) return 'another doer';
   if (lacksComplement(near, focus)) return 'another deed';
@@ -117,7 +117,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (statement && isOfAnother(statement, focus, entry)) return 'another doer';
   if (statement && lacksVoice(statement, focus)) return 'another deed';
   if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
-  if (namesStrangeOffice(focus, near, accounted) || (statement && isOfficeOfAnother(focus, statement)))
+  if (namesUnknownOffice(focus, near, accounted) || (statement && isOfficeOfAnother(focus, statement)))
     return 'another office';
   if (doubterUnheard(focus, passages, entry) || lacksBelief(near, focus, entry))
     return 'nobody of these doubts';

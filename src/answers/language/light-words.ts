@@ -1,6 +1,6 @@
 import { stemOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
-import { classAt } from './word-use.ts';
+import { classAt } from './part-of-speech.ts';
 
 /**
  * Words that carry a question along and say little of what it is about: "which *issues remain* open *exactly*". A

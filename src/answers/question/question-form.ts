@@ -3,8 +3,8 @@ import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { isLight } from '../language/light-words.ts';
 import { WISHING } from '../language/only-intended.ts';
+import { classAt, isKinAt } from '../language/part-of-speech.ts';
 import { asksForWords } from '../language/verbatim.ts';
-import { classAt, isKinAt } from '../language/word-use.ts';
 
 /** What the wording of a question asks for, apart from its words: read from English forms, of no topic. */
 export interface QuestionForm {

@@ -2,10 +2,10 @@ import { BM25, saturation } from '../../search/bm25.ts';
 import { termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { withinSlips } from '../../search/vocabulary.ts';
-import { gramsOf } from '../language/grams.ts';
+import { ngramsOf } from '../language/character-ngrams.ts';
 import { kindredOf } from '../language/kindred-words.ts';
+import { hasKinIn } from '../language/part-of-speech.ts';
 import { type Sought, soughtBy } from '../language/signs.ts';
-import { hasKinIn } from '../language/word-use.ts';
 import type { Passage, Passages } from './passages.ts';
 
 /** What was said before in the same conversation, as far as ranking uses it. */
@@ -108,7 +108,7 @@ export function askedTerms(question: string, passages: Passages): AskedTerms {
     total: sum(weights.values()),
     sought: soughtBy(question),
     words: new Set(tokensOf(question)),
-    grams: gramsOf(question),
+    grams: ngramsOf(question),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Statement } from '../../entries/statements/statement.ts';
 import { inverseFrequency } from '../../search/bm25.ts';
 import { indexedTerms } from '../../search/statement-index.ts';
 import { tokensOf } from '../../search/tokens.ts';
-import { gramsOf } from '../language/grams.ts';
+import { ngramsOf } from '../language/character-ngrams.ts';
 import { type Sought, signsOf } from '../language/signs.ts';
 import { type Similarity, similarityIn } from './similarity.ts';
 
@@ -79,7 +79,7 @@ function preparePassage(statement: Statement): Passage {
     statement,
     terms,
     counts,
-    grams: gramsOf(statement.text),
+    grams: ngramsOf(statement.text),
     goesOn: GOES_ON.test(statement.text),
     signs: (sought) => {
       const signs = known.get(sought) ?? signsOf(statement.text, sought);

@@ -47,7 +47,7 @@ const OF_QUESTIONS: ReadonlySet<string> = new Set([...STOP_WORDS, ...ALL_INTENT_
  * Only words in small letters
  * that nothing else knows are touched; a word of the briefing is put in their place only if just one is near.
  */
-export function mendSpelling(question: string, passages: Passages): string {
+export function correctSpelling(question: string, passages: Passages): string {
   return question.replaceAll(/(?<![\p{L}\p{N}'’-])\p{Ll}{4,}(?![\p{L}\p{N}'’-])/gu, (word) => {
     if (OF_QUESTIONS.has(word) || passages.has(stemOf(word)) || isKnownWord(word) || isLight(word))
       return word;

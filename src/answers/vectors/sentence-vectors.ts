@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { backoff, type Pauses } from '../../backoff.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
-import { LATE, orLate } from '../../in-time.ts';
+import { orTimeout, TIMED_OUT } from '../../timeout.ts';
 import { type Embedder, EmbeddingFailure } from './embedder.ts';
 import { cosine, type Meaning, meantBy } from './meaning.ts';
 import type { VectorCache } from './vector-cache.ts';
@@ -140,8 +140,8 @@ export function createSentenceVectors({
         vectorsOf(statements.map((statement) => hashOf(meantBy(statement)))),
       ]);
       try {
-        const found = await orLate(both, timeLimit);
-        if (found === LATE) return rest('too slow');
+        const found = await orTimeout(both, timeLimit);
+        if (found === TIMED_OUT) return rest('too slow');
         const [asked, vectors] = found;
         if (!asked) return undefined;
         return vectors.map((vector) => vector && cosine(asked, vector));

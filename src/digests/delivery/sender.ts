@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { DigestPlatform } from '../subscription.ts';
-import type { CourseEnd } from './course.ts';
+import type { AttemptEnd } from './attempt.ts';
 import type { ClaimedDelivery, Outbox } from './outbox.ts';
 
 /** Milliseconds between renewals at most: of a lease that is shorter, two may fail before it runs out. */
@@ -25,7 +25,7 @@ export interface SenderOptions {
   readonly outbox: Outbox;
   readonly owner: string;
   readonly platform: DigestPlatform;
-  readonly course: (delivery: ClaimedDelivery) => Promise<CourseEnd>;
+  readonly course: (delivery: ClaimedDelivery) => Promise<AttemptEnd>;
   readonly now: () => Temporal.Instant;
   /** Milliseconds; see `DigestWorkerOptions`. */
   readonly lease: number;

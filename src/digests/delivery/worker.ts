@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Platform } from '../../platforms/platform.ts';
 import { DIGEST_PLATFORMS, type DigestPlatform } from '../subscription.ts';
+import { createAttempt, EVIDENCE_PAUSE } from './attempt.ts';
 import type { Composer } from './composer.ts';
-import { createCourse, EVIDENCE_PAUSE } from './course.ts';
 import type { Outbox } from './outbox.ts';
 import { createPlanner } from './planner.ts';
 import { createSender, type Sender } from './sender.ts';
@@ -56,7 +56,7 @@ export function createDigestWorker(options: DigestWorkerOptions): DigestWorker {
   const senders = options.platforms.flatMap((platform): Sender[] => {
     if (!takesDigests(platform.name)) return [];
     const evidencePause = options.evidencePause ?? Math.min(EVIDENCE_PAUSE, lease / 2);
-    const course = createCourse({
+    const course = createAttempt({
       outbox,
       owner,
       platform,

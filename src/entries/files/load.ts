@@ -6,7 +6,7 @@ import { ENTRY_LIMITS, type Entry } from '../entry.ts';
 import type { EditableLibrary } from '../library.ts';
 import { formatProblem } from '../problem.ts';
 import type { Revision, Revisions } from '../revisions/revision.ts';
-import { type FileMark, willTell } from './file-mark.ts';
+import { type FileFingerprint, willTell } from './file-fingerprint.ts';
 import { entryIdOf } from './file-name.ts';
 import type { ParsedFile, ParsedFiles } from './parsed-files.ts';
 import { createParsingKeys } from './parsing-keys.ts';
@@ -29,13 +29,13 @@ export type EntryChange =
 
 export interface FolderLoader {
   /** The entry files as they stand, by name; undefined while the folder itself cannot be read. */
-  scan(): Promise<ReadonlyMap<string, FileMark> | undefined>;
+  scan(): Promise<ReadonlyMap<string, FileFingerprint> | undefined>;
   /**
    * Reads these files and serves what is valid. A file that is gone or invalid leaves its last good version served; of an
    * invalid one it may have been read by a process before this one.
    * @param marks as scanned: a file that was read before with the same mark is recalled instead of read
    */
-  load(names: readonly string[], marks?: ReadonlyMap<string, FileMark>): Promise<void>;
+  load(names: readonly string[], marks?: ReadonlyMap<string, FileFingerprint>): Promise<void>;
   /** Stops serving what came from these files. */
   drop(names: readonly string[]): void;
 }
@@ -48,7 +48,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
   const keys = createParsingKeys();
   const place = resolve(folder);
 
-  async function readMark(name: string): Promise<readonly [string, FileMark] | undefined> {
+  async function readMark(name: string): Promise<readonly [string, FileFingerprint] | undefined> {
     const found = await stat(join(folder, name)).catch(() => undefined);
     return found?.isFile()
       ? [name, { modified: found.mtimeMs, changed: found.ctimeMs, size: found.size, inode: found.ino }]
@@ -168,7 +168,10 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     }
   }
 
-  async function loadBatch(names: readonly string[], marks: ReadonlyMap<string, FileMark>): Promise<void> {
+  async function loadBatch(
+    names: readonly string[],
+    marks: ReadonlyMap<string, FileFingerprint>,
+  ): Promise<void> {
     const at = now();
     const markKeys = new Map<string, string>();
     for (const name of names) {

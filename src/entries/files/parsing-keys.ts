@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { FileMark } from './file-mark.ts';
+import type { FileFingerprint } from './file-fingerprint.ts';
 
 /** What decides how a file is read; a change to any of these makes every remembered result worthless. */
 export const PARSING_RULES = [
@@ -18,7 +18,7 @@ export const PARSING_RULES = [
 export interface ParsingKeys {
   ofBytes(file: string, bytes: Uint8Array): string;
   /** Of a file that need not be opened. @param path absolute: marks of other folders say nothing of this one */
-  ofMark(path: string, mark: FileMark): string;
+  ofMark(path: string, mark: FileFingerprint): string;
 }
 
 /** The program's own rules are part of each key, so that nobody has to remember to raise a version number. */

@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import { type FileMark, isSameMark } from './file-mark.ts';
+import { type FileFingerprint, isSameFingerprint } from './file-fingerprint.ts';
 import type { FolderLoader } from './load.ts';
 
 export interface FolderWatch {
@@ -36,12 +36,12 @@ const LOOK_OFTEN = 400;
 
 /** Files to load and files that are gone, between two scans. */
 export function compareScans(
-  before: ReadonlyMap<string, FileMark>,
-  after: ReadonlyMap<string, FileMark>,
+  before: ReadonlyMap<string, FileFingerprint>,
+  after: ReadonlyMap<string, FileFingerprint>,
 ): { readonly changed: readonly string[]; readonly absent: readonly string[] } {
   const changed = [...after].flatMap(([name, mark]) => {
     const known = before.get(name);
-    return known && isSameMark(known, mark) ? [] : [name];
+    return known && isSameFingerprint(known, mark) ? [] : [name];
   });
   return { changed, absent: [...before.keys()].filter((name) => !after.has(name)) };
 }
@@ -57,7 +57,7 @@ export function lookAnywayAfter(cost: number): number {
  */
 export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch {
   /** The files as they were when last loaded; those gone for less than the grace are still among them. */
-  let known: ReadonlyMap<string, FileMark> = new Map();
+  let known: ReadonlyMap<string, FileFingerprint> = new Map();
   let absentSince: ReadonlyMap<string, number> = new Map();
   let notifier: FSWatcher | undefined;
   let listenedFolder: string | undefined;
@@ -154,8 +154,8 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
   /** Drops what has been gone for long enough; the rest counts as there for now. Returns what is known. */
   function settleAbsent(
     absent: readonly string[],
-    found: ReadonlyMap<string, FileMark>,
-  ): ReadonlyMap<string, FileMark> {
+    found: ReadonlyMap<string, FileFingerprint>,
+  ): ReadonlyMap<string, FileFingerprint> {
     const now = performance.now();
     const since = new Map(absent.map((name) => [name, absentSince.get(name) ?? now]));
     const gone = new Set(absent.filter((name) => now - (since.get(name) ?? now) >= ABSENCE_GRACE));

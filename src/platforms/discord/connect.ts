@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import type { Command } from '../../desk/command.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { UserError } from '../../errors.ts';
-import { type DraftKeeper, UNKEPT } from '../draft-keeper.ts';
+import { type DraftRecovery, UNKEPT } from '../draft-recovery.ts';
 import { createInFlight } from '../in-flight.ts';
 import { type HandledEvents, type OnLost, type Platform, UNMEASURED, type Waits } from '../platform.ts';
 import { admittingDesk, createAdmission } from './admission.ts';
 import { createConnection } from './connection/connection.ts';
 import { createMessageMaker } from './drawing/messages.ts';
-import { followLosses } from './receiving/losses.ts';
+import { followLostChannels } from './receiving/lost-channels.ts';
 import { createReceiver } from './receiving/receive.ts';
 import { inviteUrl } from './registration/invite.ts';
 import { registerCommands } from './registration/register.ts';
@@ -30,7 +30,7 @@ export interface DiscordPlatformOptions {
   readonly zone: string;
   readonly waits?: Waits;
   /** Sees to it that answers under way are finished, if need be by another process. */
-  readonly drafts?: DraftKeeper;
+  readonly drafts?: DraftRecovery;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
@@ -79,7 +79,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
   function attend(client: Client): void {
     client.on(Events.InteractionCreate, (interaction) => inFlight.track(receiver.interaction(interaction)));
     client.on(Events.MessageCreate, (message) => inFlight.track(receiver.message(message)));
-    followLosses(client, onLost);
+    followLostChannels(client, onLost);
     client.rest.on(RESTEvents.RateLimited, ({ retryAfter }) => waits.limited(retryAfter));
   }
 

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Desk } from '../../desk/desk.ts';
-import { type DraftKeeper, UNKEPT } from '../draft-keeper.ts';
+import { type DraftRecovery, UNKEPT } from '../draft-recovery.ts';
 import { createInFlight } from '../in-flight.ts';
 import { type OnLost, type Platform, type RecalledEvents, UNMEASURED, type Waits } from '../platform.ts';
 import { clientOptions, createClients } from './api/client.ts';
@@ -10,12 +10,12 @@ import { createPace } from './api/pace.ts';
 import { type Connection, createConnection } from './connection/connection.ts';
 import { healthOf, type Vitals } from './connection/health.ts';
 import { createRenderer } from './drawing/render.ts';
+import { tellAuthorizationFailure } from './receiving/authorization-failure.ts';
 import { type ChannelSubscriptions, createHome } from './receiving/home.ts';
 import { createOnce } from './receiving/once.ts';
 import { createPeople } from './receiving/people.ts';
 import { receive } from './receiving/receive.ts';
 import { TimedApp } from './receiving/timed-app.ts';
-import { tellUntaken } from './receiving/untaken.ts';
 import { createAnswering } from './sending/answering.ts';
 import { createOutgoing } from './sending/outgoing.ts';
 import { createPoster } from './sending/post.ts';
@@ -37,7 +37,7 @@ export interface SlackOptions {
   readonly onLost?: OnLost;
   readonly waits?: Waits;
   /** Sees to it that answers under way are finished, if need be by another process. */
-  readonly drafts?: DraftKeeper;
+  readonly drafts?: DraftRecovery;
   /** Zone of people whose own is unknown. */
   readonly zone: string;
   readonly now: () => Temporal.Instant;
@@ -106,7 +106,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
     app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
       log.warn({ reason: error.message }, 'a payload of Slack was not taken');
       // Not awaited: Slack is still waiting for the acknowledgement.
-      void inFlight.track(tellUntaken(error, body));
+      void inFlight.track(tellAuthorizationFailure(error, body));
     });
     receive(app, {
       command: config.command,

@@ -1,8 +1,8 @@
 import type { Answer, Asker, CannotPost, Desk, Request } from '../../desk/desk.ts';
 import type { Waiting } from '../platform.ts';
-import type { ConversationView } from './drawn.ts';
+import { BOT, type Directory, type Person } from './directory.ts';
 import type { Draft, EventLog } from './event-log.ts';
-import { BOT, type Person, type Places } from './places.ts';
+import type { ConversationView } from './view-model.ts';
 import type { MessageBody, WorkspaceMessages } from './workspace-history.ts';
 
 /** Who speaks in a request, and from where in the world. */
@@ -34,7 +34,7 @@ export interface Answering {
 export function createAnswering(parts: {
   readonly desk: Desk;
   readonly history: WorkspaceMessages;
-  readonly places: Places;
+  readonly places: Directory;
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;
 }): Answering {
@@ -134,7 +134,7 @@ function withdrawn({ reply: _reply, ...draft }: Draft): Draft {
   return draft;
 }
 
-export function askerOf({ person, zone }: Speaking, conversation: string, places: Places): Asker {
+export function askerOf({ person, zone }: Speaking, conversation: string, places: Directory): Asker {
   return {
     platform: 'web',
     workspace: 'local',

@@ -3,15 +3,15 @@ import type { Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Desk } from '../../desk/desk.ts';
-import { orLate } from '../../in-time.ts';
+import { orTimeout } from '../../timeout.ts';
 import { createInFlight } from '../in-flight.ts';
 import { type Platform, type PlatformHealth, UNMEASURED, type Waits } from '../platform.ts';
 import { requirePasswordBeyondThisMachine } from './access/access.ts';
 import { createSignIn } from './access/sign-in.ts';
+import { type Channel, createDirectory, DEFAULT_CHANNELS, DEFAULT_PEOPLE, type Person } from './directory.ts';
 import { createEventLog } from './event-log.ts';
 import { EVENTS_KEPT, STOP_MILLISECONDS } from './limits.ts';
 import { createLiveStreams } from './live-stream.ts';
-import { type Channel, createPlaces, DEFAULT_CHANNELS, DEFAULT_PEOPLE, type Person } from './places.ts';
 import { createPosting } from './post.ts';
 import { createRoutes } from './receive.ts';
 import { createRenderer } from './render.ts';
@@ -40,7 +40,7 @@ export interface WebOptions {
 export function createWebPlatform(options: WebOptions): Platform {
   const { host, password, desk, waits = UNMEASURED, now, log } = options;
   const history = holdingUnkept(options.history, log);
-  const places = createPlaces(options.channels ?? DEFAULT_CHANNELS, options.people ?? DEFAULT_PEOPLE);
+  const places = createDirectory(options.channels ?? DEFAULT_CHANNELS, options.people ?? DEFAULT_PEOPLE);
   const events = createEventLog(randomUUID(), EVENTS_KEPT);
   const drawing = createRenderer(places);
   const streams = createLiveStreams({ events, places, drawing });
@@ -56,7 +56,7 @@ export function createWebPlatform(options: WebOptions): Platform {
       streams.close();
       // A connection falls idle once its last response is out, and browsers keep idle ones open.
       const idle = setInterval(() => closing.closeIdleConnections(), 20);
-      await Promise.all([orLate(closed, STOP_MILLISECONDS), inFlight.drain(STOP_MILLISECONDS)]);
+      await Promise.all([orTimeout(closed, STOP_MILLISECONDS), inFlight.drain(STOP_MILLISECONDS)]);
       clearInterval(idle);
       closing.closeAllConnections();
     }

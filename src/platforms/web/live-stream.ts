@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import type { Directory } from './directory.ts';
 import type { EventLog, LiveEvent } from './event-log.ts';
 import { EVENTS_KEPT, HEARTBEAT_MILLISECONDS, RECONNECT_MILLISECONDS } from './limits.ts';
-import type { Places } from './places.ts';
 import type { Drawing, Reader } from './render.ts';
 
 /** The streams of all open windows (WHATWG HTML, server-sent events). */
@@ -16,7 +16,7 @@ export interface LiveStreams {
 
 export function createLiveStreams(parts: {
   readonly events: EventLog;
-  readonly places: Places;
+  readonly places: Directory;
   readonly drawing: Drawing;
 }): LiveStreams {
   const { events, places, drawing } = parts;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Platform } from '../platform.ts';
+import { BOT, type Directory } from './directory.ts';
 import type { EventLog } from './event-log.ts';
-import { BOT, type Places } from './places.ts';
 import type { WorkspaceMessages } from './workspace-history.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { WorkspaceMessages } from './workspace-history.ts';
  */
 export function createPosting(parts: {
   readonly history: WorkspaceMessages;
-  readonly places: Places;
+  readonly places: Directory;
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;

@@ -8,11 +8,10 @@ import { defend } from './access/defences.ts';
 import type { SignIn } from './access/sign-in.ts';
 import { askForPassword, sessionOf } from './access/sign-in-routes.ts';
 import type { Speaking } from './answering.ts';
-import type { PageView, ProblemView, WorkspaceView } from './drawn.ts';
+import type { Directory } from './directory.ts';
 import type { EventLog } from './event-log.ts';
 import { PAGE_MESSAGES, SAID_CHARACTERS, STREAMS } from './limits.ts';
 import type { LiveStreams } from './live-stream.ts';
-import type { Places } from './places.ts';
 import type { Drawing, Reader } from './render.ts';
 import type { PageFiles } from './serving/page-files.ts';
 import {
@@ -28,6 +27,7 @@ import {
 import { problem, send } from './serving/responses.ts';
 import type { Talk } from './talk.ts';
 import type { ForgivingHistory } from './unkept-messages.ts';
+import type { PageView, ProblemView, WorkspaceView } from './view-model.ts';
 
 /** HTTP status of a refusal, by its code. */
 const STATUS = {
@@ -43,7 +43,7 @@ const STATUS = {
 export function createRoutes(parts: {
   readonly talk: Talk;
   readonly history: ForgivingHistory;
-  readonly places: Places;
+  readonly places: Directory;
   readonly events: EventLog;
   readonly streams: LiveStreams;
   readonly drawing: Drawing;

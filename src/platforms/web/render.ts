@@ -5,11 +5,18 @@ import { PAGE_PALETTE } from '../../pictures/palette.ts';
 import { drawTimeline } from '../../pictures/timeline.ts';
 import { type PlainTextForms, plainText } from '../../plain-text.ts';
 import type { Action, ActorMap, Block, BlockKind, BlockOf, Reply, Spans, Timeline } from '../../reply.ts';
-import type { DrawnBlock, DrawnBlockOf, DrawnBody, DrawnDraft, DrawnMessage, Pictures } from './drawn.ts';
+import type { Directory } from './directory.ts';
 import type { Draft } from './event-log.ts';
 import { PICTURE_WIDTHS, PICTURES_KEPT } from './limits.ts';
-import type { Places } from './places.ts';
-import { COMMAND_PREFIX } from './said.ts';
+import { COMMAND_PREFIX } from './parse-message.ts';
+import type {
+  DrawnBlock,
+  DrawnBlockOf,
+  DrawnBody,
+  DrawnDraft,
+  DrawnMessage,
+  Pictures,
+} from './view-model.ts';
 import type { WorkspaceMessage } from './workspace-history.ts';
 
 /** For whom a message is drawn. */
@@ -25,7 +32,7 @@ export interface Drawing {
 }
 
 /** A renderer that keeps the pictures drawn last. */
-export function createRenderer(places: Places): Drawing {
+export function createRenderer(places: Directory): Drawing {
   const pictures = pictureCache(PICTURES_KEPT);
   return {
     message: (message, reader) => ({

@@ -2,12 +2,12 @@ import type { Desk, Request } from '../../desk/desk.ts';
 import { UserError } from '../../errors.ts';
 import type { Action, Reply } from '../../reply.ts';
 import { askerOf, createAnswering, type Speaking } from './answering.ts';
-import type { CompletionView, ConversationView } from './drawn.ts';
+import { BOT, type Directory } from './directory.ts';
 import type { EventLog } from './event-log.ts';
 import { COMPLETIONS, EXAMPLES } from './limits.ts';
-import { BOT, type Places } from './places.ts';
+import { addressCompletions, completable, parseMessage } from './parse-message.ts';
 import { actionsOf } from './render.ts';
-import { addressCompletions, completable, readSaid } from './said.ts';
+import type { CompletionView, ConversationView } from './view-model.ts';
 import type { MessageBody, WorkspaceMessage, WorkspaceMessages } from './workspace-history.ts';
 
 /**
@@ -30,7 +30,7 @@ export interface Talk {
 export function createTalk(parts: {
   readonly desk: Desk;
   readonly history: WorkspaceMessages;
-  readonly places: Places;
+  readonly places: Directory;
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;
 }): Talk {
@@ -91,7 +91,7 @@ export function createTalk(parts: {
   return {
     async say(speaking, conversation, text) {
       const place = placeOf(speaking, conversation);
-      const said = readSaid(text, place.withBot);
+      const said = parseMessage(text, place.withBot);
       switch (said.kind) {
         case 'message':
           return answering.append(place.id, speaking.person.id, { kind: 'said', text });

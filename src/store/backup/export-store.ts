@@ -7,7 +7,7 @@ import { BATCH_SIZE } from '../database/batches.ts';
 import { type Database, openDatabase, type StoreLocation } from '../database/database.ts';
 import { explainFailure } from '../database/failures.ts';
 import { appliedSteps, refuseNewerSchema } from '../database/migrate.ts';
-import { LONG_PATIENCE } from '../database/query-patience.ts';
+import { LONG_TIMEOUT } from '../database/query-timeout.ts';
 import { SCHEMA_STEPS } from '../migrations/index.ts';
 import type { Tables } from '../tables.ts';
 import { columnsOf, EXPORTED_TABLES, type ExportedTable, type Row } from './exported-tables.ts';
@@ -34,7 +34,7 @@ export async function* exportStore({ location, log, now }: ExportOptions): Async
       `There is no database at ${location.path}.`,
       'Set DATA_DIR or DATABASE_URL as for the program whose database it is, or start in its folder.',
     );
-  const database = await openDatabase(location, log, LONG_PATIENCE);
+  const database = await openDatabase(location, log, LONG_TIMEOUT);
   try {
     yield* exportDatabase(database, now);
   } catch (error) {

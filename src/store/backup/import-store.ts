@@ -5,7 +5,7 @@ import { BATCH_SIZE } from '../database/batches.ts';
 import { type Database, openDatabase, type StoreLocation } from '../database/database.ts';
 import { explainFailure, isRefusedContent } from '../database/failures.ts';
 import { migrate } from '../database/migrate.ts';
-import { LONG_PATIENCE } from '../database/query-patience.ts';
+import { LONG_TIMEOUT } from '../database/query-timeout.ts';
 import type { Tables } from '../tables.ts';
 import { columnsOf, EXPORTED_TABLES, type ExportedTable } from './exported-tables.ts';
 import type { Header } from './format.ts';
@@ -36,7 +36,7 @@ export interface Imported {
 export async function importStore({ location, log, content, replace }: ImportOptions): Promise<Imported> {
   // Before the database is so much as made.
   const exported = await openExport(content);
-  const database = await openDatabase(location, log, LONG_PATIENCE);
+  const database = await openDatabase(location, log, LONG_TIMEOUT);
   const { db, place } = database;
   try {
     await migrate(database, log);

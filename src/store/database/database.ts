@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts';
 import type { DialectName } from '../migrations/schema-step.ts';
 import type { Tables } from '../tables.ts';
 import { explainFailure } from './failures.ts';
-import { QUERY_PATIENCE } from './query-patience.ts';
+import { QUERY_TIMEOUT } from './query-timeout.ts';
 import { IN_MEMORY, openSqlite } from './sqlite.ts';
 
 export type StoreLocation =
@@ -26,7 +26,7 @@ export interface Database {
 export async function openDatabase(
   location: StoreLocation,
   log: Logger,
-  patience = QUERY_PATIENCE,
+  patience = QUERY_TIMEOUT,
 ): Promise<Database> {
   switch (location.kind) {
     case 'sqlite': {

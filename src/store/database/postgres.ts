@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { type Dialect, PostgresDialect, PostgresQueryCompiler } from 'kysely';
 import { Client, type ClientBase, Pool, types } from 'pg';
 import type { Logger } from 'pino';
-import { wholeText } from '../../whole-text.ts';
+import { storableText } from '../../storable-text.ts';
 
 /** Milliseconds to wait for a connection: readers wait at the other end. */
 const CONNECTION_TIMEOUT = 5000;
@@ -16,7 +16,7 @@ const POOL_SIZE = 10;
 export interface PostgresOptions {
   /** As libpq reads it. */
   readonly url: string;
-  /** Milliseconds; `QUERY_PATIENCE`, or what the work needs. */
+  /** Milliseconds; `QUERY_TIMEOUT`, or what the work needs. */
   readonly patience: number;
   readonly log: Logger;
 }
@@ -49,7 +49,7 @@ class WholeTextDialect extends PostgresDialect {
 
 class WholeTextCompiler extends PostgresQueryCompiler {
   protected override addParameter(parameter: unknown): void {
-    super.addParameter(typeof parameter === 'string' ? wholeText(parameter) : parameter);
+    super.addParameter(typeof parameter === 'string' ? storableText(parameter) : parameter);
   }
 }
 

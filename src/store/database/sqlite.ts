@@ -13,8 +13,8 @@ import {
   type SqliteStatement,
   type TransactionSettings,
 } from 'kysely';
-import { wholeText } from '../../whole-text.ts';
-import { patiently } from './patiently.ts';
+import { storableText } from '../../storable-text.ts';
+import { retryWhileLocked } from './retry-while-locked.ts';
 
 /** SQLite's name for a database without a file. */
 export const IN_MEMORY = ':memory:';
@@ -31,7 +31,7 @@ export type Durability = 'full' | 'normal';
  * `node:sqlite` is synchronous. That is fine here: a query is a handful of page reads or one append to the
  * log, tens of microseconds, less than a round trip to a worker thread would cost; bulk work comes in batches
  * with an `await` between them. Only waiting for another process's write could take long, and that is done
- * by `patiently`, which leaves the event loop free.
+ * by `retryWhileLocked`, which leaves the event loop free.
  */
 export async function openSqlite(path: string, durability: Durability = 'full'): Promise<Dialect> {
   if (path !== IN_MEMORY) {
@@ -40,7 +40,7 @@ export async function openSqlite(path: string, durability: Durability = 'full'):
   }
   const database = new DatabaseSync(path, { timeout: 0, enableForeignKeyConstraints: true });
   try {
-    await patiently(() => database.exec('pragma journal_mode = wal'));
+    await retryWhileLocked(() => database.exec('pragma journal_mode = wal'));
     // A digest recorded as sent would be sent again after a loss of power, were this not `full`.
     database.exec(`pragma synchronous = ${durability}`);
   } catch (error) {
@@ -64,7 +64,7 @@ class PatientDriver extends SqliteDriver {
     if (!this.#connection) {
       const inner = await super.acquireConnection();
       this.#connection = {
-        executeQuery: (query) => patiently(() => inner.executeQuery(query)),
+        executeQuery: (query) => retryWhileLocked(() => inner.executeQuery(query)),
         streamQuery: (query, chunkSize) => inner.streamQuery(query, chunkSize),
       };
     }
@@ -87,7 +87,7 @@ class PatientDriver extends SqliteDriver {
 /** What Postgres would refuse is no different here, so that a database can move from one to the other. */
 class WholeTextCompiler extends SqliteQueryCompiler {
   protected override addParameter(parameter: unknown): void {
-    super.addParameter(typeof parameter === 'string' ? wholeText(parameter) : parameter);
+    super.addParameter(typeof parameter === 'string' ? storableText(parameter) : parameter);
   }
 }
 

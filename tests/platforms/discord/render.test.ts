@@ -32,7 +32,7 @@ function only(messages: readonly MessageContent[]): MessageContent {
   return message;
 }
 
-function wholeText(messages: readonly MessageContent[]): string {
+function storableText(messages: readonly MessageContent[]): string {
   return messages
     .flatMap((message) => [
       message.content,
@@ -88,7 +88,7 @@ describe('any reply', () => {
             ...options,
             maximum: 99,
           });
-          expect(wholeText(messages).split(/\s+/).filter(Boolean)).toEqual(words);
+          expect(storableText(messages).split(/\s+/).filter(Boolean)).toEqual(words);
         },
       ),
       { numRuns: 20, interruptAfterTimeLimit: 10_000 },
@@ -203,7 +203,7 @@ describe('a long reply', () => {
       words: 'show iran-talks',
       from: 2,
     });
-    expect(wholeText(messages)).toContain('… 5 more of 7 messages');
+    expect(storableText(messages)).toContain('… 5 more of 7 messages');
   });
 
   it('never leaves a heading at the end of a message', () => {
@@ -234,7 +234,7 @@ describe('what belongs together', () => {
           },
         ]).flat();
         for (const message of render(reply(...blocks), { ...options, maximum: 99 })) {
-          const shown = wholeText([message]);
+          const shown = storableText([message]);
           for (let index = 0; index < count; index += 1)
             expect(shown.includes(`Actor ${index}\n`)).toBe(shown.includes(`Leverage ${index}**`));
         }
@@ -352,7 +352,7 @@ describe('buttons', () => {
     const message = only(render(reply(actions(...many)), options));
     expect(message.components).toHaveLength(5);
     expect(controlsOf(message)).toHaveLength(21);
-    expect(wholeText([message])).toContain('… 15 more buttons found no room here');
+    expect(storableText([message])).toContain('… 15 more buttons found no room here');
   });
 
   it('with words too long for an id find them in the footer of their own message', () => {

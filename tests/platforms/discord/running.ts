@@ -4,7 +4,7 @@ import type { Answer, Completion, CompletionRequest, Desk, Request } from '../..
 import type { UserError } from '../../../src/errors.ts';
 import { createDiscordPlatform } from '../../../src/platforms/discord/connect.ts';
 import type { DiscordConfig } from '../../../src/platforms/discord/settings.ts';
-import type { DraftKeeper } from '../../../src/platforms/draft-keeper.ts';
+import type { DraftRecovery } from '../../../src/platforms/draft-recovery.ts';
 import type { LostPlace } from '../../../src/platforms/platform.ts';
 import {
   type HandledEvents,
@@ -85,7 +85,7 @@ export interface RunningOptions {
   readonly desk?: Desk;
   readonly handledEvents?: HandledEvents;
   readonly waits?: Waits;
-  readonly drafts?: DraftKeeper;
+  readonly drafts?: DraftRecovery;
   readonly now?: () => Temporal.Instant;
 }
 

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { createSeal } from '../../../src/platforms/seal.ts';
+import { createEncryption } from '../../../src/platforms/encryption.ts';
 import { createClients } from '../../../src/platforms/slack/api/client.ts';
 import { slackConfig, slackVariables } from '../../../src/platforms/slack/settings.ts';
 import { createAdmission } from '../../../src/platforms/slack/workspaces/admission.ts';
@@ -17,24 +17,24 @@ const OLD = 'a1'.repeat(32);
 const NEW = 'b2'.repeat(32);
 
 describe('the seal', () => {
-  const seal = createSeal([OLD]);
+  const encryption = createEncryption([OLD]);
 
   test('opens only with its own key, purpose and content', () => {
-    const sealed = seal.close('secret', 'T1');
-    expect(seal.open(sealed, 'T1')).toEqual({ plain: 'secret', old: false });
-    expect(seal.close('secret', 'T1')).not.toBe(sealed);
-    expect(() => seal.open(sealed, 'T2')).toThrow();
-    expect(() => createSeal([NEW]).open(sealed, 'T1')).toThrow();
+    const sealed = encryption.encrypt('secret', 'T1');
+    expect(encryption.decrypt(sealed, 'T1')).toEqual({ plain: 'secret', old: false });
+    expect(encryption.encrypt('secret', 'T1')).not.toBe(sealed);
+    expect(() => encryption.decrypt(sealed, 'T2')).toThrow();
+    expect(() => createEncryption([NEW]).decrypt(sealed, 'T1')).toThrow();
     for (const at of [3, 20, 40, sealed.length - 2]) {
       const other = sealed[at] === 'A' ? 'B' : 'A';
-      expect(() => seal.open(sealed.slice(0, at) + other + sealed.slice(at + 1), 'T1')).toThrow();
+      expect(() => encryption.decrypt(sealed.slice(0, at) + other + sealed.slice(at + 1), 'T1')).toThrow();
     }
   });
 
   test('seals with the newest of several keys, and opens with any', () => {
-    const both = createSeal([NEW, OLD]);
-    expect(both.open(seal.close('secret', 'T1'), 'T1')).toEqual({ plain: 'secret', old: true });
-    expect(createSeal([NEW]).open(both.close('secret', 'T1'), 'T1').plain).toBe('secret');
+    const both = createEncryption([NEW, OLD]);
+    expect(both.decrypt(encryption.encrypt('secret', 'T1'), 'T1')).toEqual({ plain: 'secret', old: true });
+    expect(createEncryption([NEW]).decrypt(both.encrypt('secret', 'T1'), 'T1').plain).toBe('secret');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DrawnMessage, WorkspaceView } from '../../../src/platforms/web/drawn.ts';
+import type { DrawnMessage, WorkspaceView } from '../../../src/platforms/web/view-model.ts';
 import { eventsOf, startWorkspace } from './sample-workspace.ts';
 
 type Visitor = Awaited<ReturnType<typeof startWorkspace>>['visitor'];

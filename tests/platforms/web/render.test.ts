@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createPlaces, DEFAULT_CHANNELS, DEFAULT_PEOPLE } from '../../../src/platforms/web/places.ts';
+import { createDirectory, DEFAULT_CHANNELS, DEFAULT_PEOPLE } from '../../../src/platforms/web/directory.ts';
 import { createRenderer } from '../../../src/platforms/web/render.ts';
 import type { WorkspaceMessage } from '../../../src/platforms/web/workspace-history.ts';
 import { type Reply, text } from '../../../src/reply.ts';
 import { arbitraryReply } from '../../reply-arbitrary.ts';
 import { NOON } from './sample-workspace.ts';
 
-const drawing = createRenderer(createPlaces(DEFAULT_CHANNELS, DEFAULT_PEOPLE));
+const drawing = createRenderer(createDirectory(DEFAULT_CHANNELS, DEFAULT_PEOPLE));
 const reader = { id: 'amina', zone: 'Asia/Kathmandu' };
 
 function messageWith(reply: Reply, visibleTo?: string): WorkspaceMessage {

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createWebPlatform, type WebOptions } from '../../../src/platforms/web/connect.ts';
-import type { DrawnMessage, PageView } from '../../../src/platforms/web/drawn.ts';
+import type { DrawnMessage, PageView } from '../../../src/platforms/web/view-model.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { createSampleDesk } from './sample-desk.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createSignIn } from '../../../src/platforms/web/access/sign-in.ts';
-import type { WorkspaceView } from '../../../src/platforms/web/drawn.ts';
+import type { WorkspaceView } from '../../../src/platforms/web/view-model.ts';
 import { eventsOf, NOON, startWorkspace } from './sample-workspace.ts';
 
 const PASSWORD = 'correct horse battery';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DrawnMessage } from '../../../src/platforms/web/drawn.ts';
+import type { DrawnMessage } from '../../../src/platforms/web/view-model.ts';
 import { startWorkspace } from './sample-workspace.ts';
 
 function titleOf(message: DrawnMessage | undefined): string {

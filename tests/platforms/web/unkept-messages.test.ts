@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PageView } from '../../../src/platforms/web/drawn.ts';
 import { holdingUnkept } from '../../../src/platforms/web/unkept-messages.ts';
+import type { PageView } from '../../../src/platforms/web/view-model.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { NOON, silent, startWorkspace } from './sample-workspace.ts';
 

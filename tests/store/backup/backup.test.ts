@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 
-import { createSeal } from '../../../src/platforms/seal.ts';
+import { createEncryption } from '../../../src/platforms/encryption.ts';
 import { exportStore } from '../../../src/store/backup/export-store.ts';
 import { EXPORTED_TABLES, LEFT_OUT } from '../../../src/store/backup/exported-tables.ts';
 import { importStore } from '../../../src/store/backup/import-store.ts';
@@ -97,13 +97,19 @@ describe.each(stores)('an export of $name', ({ locate }) => {
   });
 
   test('holds tokens as they are stored: encrypted', async () => {
-    const seal = createSeal(['ab'.repeat(32)]);
-    await store.installations.save({ id: 'T1', sealed: seal.close('xoxb-secret', 'T1'), savedAt: NOON });
+    const encryption = createEncryption(['ab'.repeat(32)]);
+    await store.installations.save({
+      id: 'T1',
+      sealed: encryption.encrypt('xoxb-secret', 'T1'),
+      savedAt: NOON,
+    });
     await store.installations.linkTeam('T1', 'T1');
     const text = await exported(place.location);
     expect(text).not.toContain('xoxb-secret');
     await importInto(place.location, text, true);
-    expect(seal.open((await store.installations.get('T1'))?.sealed ?? '', 'T1').plain).toBe('xoxb-secret');
+    expect(encryption.decrypt((await store.installations.get('T1'))?.sealed ?? '', 'T1').plain).toBe(
+      'xoxb-secret',
+    );
   });
 
   test('lets ids go on where they were, past rows that were deleted', async () => {

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { exportStore } from '../../../src/store/backup/export-store.ts';
 import { importStore } from '../../../src/store/backup/import-store.ts';
-import { QUERY_PATIENCE } from '../../../src/store/database/query-patience.ts';
+import { QUERY_TIMEOUT } from '../../../src/store/database/query-timeout.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { silent, stores } from '../../contracts/stores.ts';
 
 // A query's patience is quarter of a minute: here it is less than the pauses.
-vi.mock('../../../src/store/database/query-patience.ts', async (original) => ({
+vi.mock('../../../src/store/database/query-timeout.ts', async (original) => ({
   ...(await original<object>()),
-  QUERY_PATIENCE: 100,
+  QUERY_TIMEOUT: 100,
 }));
 const PAUSE = 400;
 
@@ -25,7 +25,7 @@ async function* slowly(lines: AsyncIterable<string>): AsyncGenerator<Buffer> {
 }
 
 test('an export and an import on Postgres go on after a pause that is too long for a query', async () => {
-  expect(QUERY_PATIENCE).toBeLessThan(PAUSE);
+  expect(QUERY_TIMEOUT).toBeLessThan(PAUSE);
   const from = await sqlite.locate();
   const filled = await openStore({ location: from.location, log: silent });
   await filled.handledEvents.claim('slack', 'Ev1', NOON);

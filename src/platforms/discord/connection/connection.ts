@@ -6,12 +6,12 @@ import type { UserError } from '../../../errors.ts';
 import type { PlatformHealth } from '../../platform.ts';
 import { guardInvalidRequests, type InvalidRequestGuard } from '../api/invalid-requests.ts';
 import type { DiscordConfig } from '../settings.ts';
+import { refusedForGood, tokenRefused } from './fatal-errors.ts';
+import { followGateway } from './gateway-events.ts';
+import { createHeartbeats } from './heartbeats.ts';
 import { createIdentifyBudget } from './identify-budget.ts';
-import { refusedForGood, tokenRefused } from './refused.ts';
 import { createClient } from './session.ts';
 import { requireSessions } from './session-limit.ts';
-import { createSignsOfLife } from './signs-of-life.ts';
-import { followTurns } from './turns.ts';
 import { watchOver } from './watchdog.ts';
 
 export interface ConnectionOptions {
@@ -62,7 +62,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const { config, invite, attend, onConnected, onFatal, now, log } = options;
   const stopping = new AbortController();
   const identifyBudget = createIdentifyBudget(now, log);
-  const signsOfLife = createSignsOfLife(now);
+  const signsOfLife = createHeartbeats(now);
   let current: Current | undefined;
   let watching: NodeJS.Timeout | undefined;
   let health: PlatformHealth = { state: 'starting', detail: 'Discord: connecting' };
@@ -126,7 +126,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     // Nobody may be waiting any more when it is rejected.
     ready.promise.catch(() => undefined);
     attend(client);
-    followTurns(client, log, {
+    followGateway(client, log, {
       ready: () => ready.resolve(),
       refused(error) {
         // Before that `start` rejects with it.

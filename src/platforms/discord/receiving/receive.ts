@@ -4,7 +4,7 @@ import type { Command } from '../../../desk/command.ts';
 import type { Beginning, Desk, Request } from '../../../desk/desk.ts';
 import type { Reply } from '../../../reply.ts';
 import { createDeduplication } from '../../deduplication.ts';
-import type { DraftKeeper, KeptDraft } from '../../draft-keeper.ts';
+import type { DraftRecovery, KeptDraft } from '../../draft-recovery.ts';
 import type { HandledEvents, Waits } from '../../platform.ts';
 import { sharedBy } from '../../shared-by.ts';
 import { isOver } from '../api/failures.ts';
@@ -16,10 +16,10 @@ import { type Answering, createAnswering } from '../sending/answering.ts';
 import { createDraft } from '../sending/draft.ts';
 import type { DraftPlace, DraftPlaces } from '../sending/draft-place.ts';
 import { type Response, respond } from '../sending/respond.ts';
-import { createTurns } from '../sending/turns.ts';
+import { createStartQueue } from '../sending/start-queue.ts';
+import { askerOf, askerOfMessage, lacking } from './asker.ts';
 import { createAutocomplete } from './autocomplete.ts';
 import { wordsForUs } from './mention.ts';
-import { askerOf, askerOfMessage, lacking } from './places.ts';
 import { isEphemeral, type Question, questionOf } from './question.ts';
 
 export interface ReceiveOptions {
@@ -27,7 +27,7 @@ export interface ReceiveOptions {
   readonly commands: readonly Command[];
   readonly handledEvents: HandledEvents;
   readonly messages: MessageMaker;
-  readonly drafts: DraftKeeper;
+  readonly drafts: DraftRecovery;
   readonly draftPlaces: DraftPlaces;
   readonly replyVisibility: 'private' | 'channel';
   readonly zone: string;
@@ -47,7 +47,7 @@ type AnswerQuestion = Extract<Question, { kind: 'answer' }>;
 export function createReceiver(options: ReceiveOptions): Receiver {
   const { desk, messages, drafts, draftPlaces, waits, now, log, zone } = options;
   const { isFirst, isFirstHoweverLong } = createDeduplication(log);
-  const turns = createTurns();
+  const turns = createStartQueue();
   const suggest = createAutocomplete(desk, log);
   const answering: Answering = createAnswering(messages, log);
 

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { z } from 'zod';
-import { createSeal } from '../../seal.ts';
+import { createEncryption } from '../../encryption.ts';
 
 /** Where a draft is shown: a message of the bot itself, or the reply that an interaction's token can change. */
 export type DraftPlace =
@@ -26,20 +26,20 @@ const written = z.discriminatedUnion('kind', [
  */
 export function createDraftPlaces(botToken: string): DraftPlaces {
   const key = hkdfSync('sha256', botToken, '', 'tokens of interactions', 32);
-  const seal = createSeal([Buffer.from(key).toString('hex')]);
+  const encryption = createEncryption([Buffer.from(key).toString('hex')]);
   const purposeOf = (draft: string) => `interaction ${draft}`;
   return {
     write: (place, draft) =>
       JSON.stringify(
         place.kind === 'message'
           ? place
-          : { kind: place.kind, sealed: seal.close(place.token, purposeOf(draft)) },
+          : { kind: place.kind, sealed: encryption.encrypt(place.token, purposeOf(draft)) },
       ),
     read(text, draft) {
       const place = written.parse(JSON.parse(text));
       if (place.kind === 'message') return place;
       try {
-        return { kind: 'interaction', token: seal.open(place.sealed, purposeOf(draft)).plain };
+        return { kind: 'interaction', token: encryption.decrypt(place.sealed, purposeOf(draft)).plain };
       } catch {
         return undefined;
       }

@@ -3,7 +3,7 @@ import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Beginning } from '../../../desk/desk.ts';
 import type { Reply } from '../../../reply.ts';
-import type { KeptDraft } from '../../draft-keeper.ts';
+import type { KeptDraft } from '../../draft-recovery.ts';
 import { createDrafting } from '../../drafting.ts';
 import type { PostOutcome } from '../../platform.ts';
 import type { ReadyMessage } from '../drawing/messages.ts';

@@ -3,7 +3,7 @@ import type { RepliableInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Beginning } from '../../../desk/desk.ts';
 import type { Reply } from '../../../reply.ts';
-import type { KeptDraft } from '../../draft-keeper.ts';
+import type { KeptDraft } from '../../draft-recovery.ts';
 import { createDrafting, type Drafting } from '../../drafting.ts';
 import { payload, type ReadyMessage } from '../drawing/messages.ts';
 import { BUDGET } from '../limits.ts';

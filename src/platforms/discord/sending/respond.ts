@@ -7,7 +7,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Beginning } from '../../../desk/desk.ts';
-import { LATE, orLate } from '../../../in-time.ts';
+import { orTimeout, TIMED_OUT } from '../../../timeout.ts';
 import type { Waiting } from '../../platform.ts';
 import { isExpired, isOver, isPassing, isTooLate } from '../api/failures.ts';
 import { payload, type ReadyMessage } from '../drawing/messages.ts';
@@ -17,7 +17,7 @@ import {
   type InteractionDraft,
   type InteractionDraftOptions,
 } from './interaction-draft.ts';
-import type { Turns } from './turns.ts';
+import type { Turns } from './start-queue.ts';
 
 export type Answerable =
   | ChatInputCommandInteraction
@@ -73,8 +73,8 @@ export async function respond(options: RespondOptions): Promise<void> {
   try {
     if (patience > 0) {
       working = begin(options, draft);
-      const quick = await orLate(working, patience);
-      if (quick !== LATE) {
+      const quick = await orTimeout(working, patience);
+      if (quick !== TIMED_OUT) {
         if (quick) await send(options, quick, 'none');
         waiting.acknowledged();
         waiting.answered();

@@ -1,6 +1,6 @@
 import { type Client, Routes, SnowflakeUtil } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Finish } from '../../draft-keeper.ts';
+import type { Finish } from '../../draft-recovery.ts';
 import type { LeftDraft } from '../../open-drafts.ts';
 import type { MessageMaker } from '../drawing/messages.ts';
 import { BUDGET } from '../limits.ts';

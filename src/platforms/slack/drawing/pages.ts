@@ -2,7 +2,7 @@ import { type Block, text } from '../../../reply.ts';
 import { ANSWER_MESSAGES, MESSAGE_TEXT } from '../limits.ts';
 import type { Surroundings } from './blocks.ts';
 import { type Continuation, continuationPiece } from './continuation.ts';
-import { ENDING_ROOM, holds, minus, NOTE_ROOM, NOTHING, plus, together } from './load.ts';
+import { ENDING_ROOM, holds, minus, NOTE_ROOM, NOTHING, plus, together } from './message-size.ts';
 import { drawPieces, type Piece } from './piece.ts';
 
 export interface Pagination {

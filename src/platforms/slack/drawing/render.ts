@@ -4,7 +4,7 @@ import { ANSWER_MESSAGES, VIEW_BLOCKS } from '../limits.ts';
 import { closeGap, type Surroundings, spaced } from './blocks.ts';
 import { clean, escapeText, isBlank } from './escape.ts';
 import { formsFor, type Reader } from './forms.ts';
-import { ENDING_ROOM } from './load.ts';
+import { ENDING_ROOM } from './message-size.ts';
 import { cutNote, paginate } from './pages.ts';
 import { drawPieces, type Piece, tellsTime } from './piece.ts';
 

@@ -1,20 +1,27 @@
 import type { App } from '@slack/bolt';
 import type { Answer } from '../../../desk/desk.ts';
 import { withStatus } from './agent.ts';
+import {
+  type EventContext,
+  eventContextOf,
+  isDirect,
+  isReplyToUs,
+  isSpokenToOthers,
+  mentionsUs,
+} from './event-context.ts';
+import type { HandlerContext } from './handler-context.ts';
 import { isWrittenByPerson, type SaidMessage, saidMessage } from './payloads.ts';
-import type { Reception } from './reception.ts';
-import { isDirect, isReplyToUs, isSpokenToOthers, mentionsUs, type Scene, sceneOf } from './scene.ts';
 
 const NOT_FOR_US: ReadonlySet<Answer['outcome']> = new Set(['not_found', 'invalid']);
 
 /** What people say to the bot: by mention, in a thread that it is part of, or in direct messages. */
 export function receiveMessages(
   app: App,
-  { desk, once, work, wordsIn, askerOf, begin, deliver }: Reception,
+  { desk, once, work, wordsIn, askerOf, begin, deliver }: HandlerContext,
 ): void {
   app.event('app_mention', async ({ event, client, context, body }) => {
     work('a mention', () =>
-      answerMessage(saidMessage.parse(event), sceneOf(client, context, body.team_id), 'addressed'),
+      answerMessage(saidMessage.parse(event), eventContextOf(client, context, body.team_id), 'addressed'),
     );
   });
 
@@ -22,7 +29,7 @@ export function receiveMessages(
     const parsed = saidMessage.safeParse(event);
     if (!parsed.success) return;
     const message = parsed.data;
-    const scene = sceneOf(client, context, body.team_id);
+    const scene = eventContextOf(client, context, body.team_id);
     if (isDirect(message.channel)) work('a direct message', () => answerMessage(message, scene, 'addressed'));
     else if (message.thread_ts !== undefined && !isSpokenToOthers(message, scene)) {
       work('a message in a thread', async () => {
@@ -33,7 +40,7 @@ export function receiveMessages(
   });
 
   /** Begun by one of our messages, or by a mention that we answered. */
-  async function isOurThread(message: SaidMessage, scene: Scene): Promise<boolean> {
+  async function isOurThread(message: SaidMessage, scene: EventContext): Promise<boolean> {
     if (message.thread_ts === undefined || !isWrittenByPerson(message)) return false;
     return (
       isReplyToUs(message, scene) || (await once.wasTaken(keyOf(scene, message.channel, message.thread_ts)))
@@ -41,13 +48,13 @@ export function receiveMessages(
   }
 
   /** A mention arrives both as `app_mention` and as `message`, with different event ids. */
-  function keyOf(scene: Scene, channel: string, ts: string): string {
+  function keyOf(scene: EventContext, channel: string, ts: string): string {
     return `message:${scene.workspace}:${channel}:${ts}`;
   }
 
   async function answerMessage(
     message: SaidMessage,
-    scene: Scene,
+    scene: EventContext,
     how: 'addressed' | 'overheard',
   ): Promise<void> {
     const { channel, ts, user } = message;

@@ -3,12 +3,12 @@ import { asksInThread } from '../../asks-in-thread.ts';
 import { isPushLimit } from '../api/failures.ts';
 import { CONTINUE_ACTION } from '../drawing/continuation.ts';
 import { askModal, LOOKING, type Origin } from '../drawing/modal.ts';
+import { type EventContext, eventContextOf, isDirect } from './event-context.ts';
+import type { HandlerContext } from './handler-context.ts';
 import { type Press, press } from './payloads.ts';
-import type { Reception } from './reception.ts';
-import { isDirect, type Scene, sceneOf } from './scene.ts';
 
 /** Buttons on messages, in modals and on the Home tab: each says words, or opens the form for a question. */
-export function receivePresses(app: App, reception: Reception): void {
+export function receivePresses(app: App, reception: HandlerContext): void {
   const { workOnce, askerOf, answer, fillView } = reception;
   app.action(/^(?:run|more|ask|share|link)(?::|$)/u, async ({ ack, body, client, context }) => {
     await ack();
@@ -16,7 +16,7 @@ export function receivePresses(app: App, reception: Reception): void {
     workOnce('a pressed button', pressed.trigger_id, async () => {
       const [action] = pressed.actions;
       if (!action) return;
-      const scene = sceneOf(client, context);
+      const scene = eventContextOf(client, context);
       const [kind, where] = action.action_id.split(':');
       const words = action.value ?? '';
       if (kind === 'ask') await openAsk(scene, pressed, words);
@@ -26,7 +26,7 @@ export function receivePresses(app: App, reception: Reception): void {
     });
   });
 
-  async function openAsk({ client }: Scene, pressed: Press, topic: string): Promise<void> {
+  async function openAsk({ client }: EventContext, pressed: Press, topic: string): Promise<void> {
     const { trigger_id, channel, container, view } = pressed;
     const thread = container.thread_ts;
     const from: Origin = channel
@@ -52,7 +52,7 @@ export function receivePresses(app: App, reception: Reception): void {
   }
 
   async function run(
-    scene: Scene,
+    scene: EventContext,
     pressed: Press,
     words: string,
     { inPlace = false, part = 0 }: { readonly inPlace?: boolean; readonly part?: number },
@@ -80,7 +80,11 @@ export function receivePresses(app: App, reception: Reception): void {
   }
 
   /** From the Home tab a modal opens; within a modal its content changes. */
-  async function runInView(scene: Scene, { trigger_id, view, user }: Press, words: string): Promise<void> {
+  async function runInView(
+    scene: EventContext,
+    { trigger_id, view, user }: Press,
+    words: string,
+  ): Promise<void> {
     let viewId = view?.id;
     if (view?.type !== 'modal') {
       const opened = await scene.client.views.open({ trigger_id, view: LOOKING });
@@ -91,7 +95,7 @@ export function receivePresses(app: App, reception: Reception): void {
     await fillView(scene, viewId, { kind: 'words', words }, asker);
   }
 
-  async function share(scene: Scene, pressed: Press, words: string): Promise<void> {
+  async function share(scene: EventContext, pressed: Press, words: string): Promise<void> {
     const { channel, container, user } = pressed;
     const key = `share:${pressed.actions[0]?.action_ts ?? pressed.trigger_id}:${user.id}`;
     if (!channel) return;

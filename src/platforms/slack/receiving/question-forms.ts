@@ -12,11 +12,11 @@ import {
 } from '../drawing/modal.ts';
 import { SELECT_OPTIONS } from '../limits.ts';
 import { ASK_ABOUT_MESSAGE_SHORTCUT, ASK_SHORTCUT } from '../registration/callbacks.ts';
-import type { Reception } from './reception.ts';
-import { isDirect, sceneOf } from './scene.ts';
+import { eventContextOf, isDirect } from './event-context.ts';
+import type { HandlerContext } from './handler-context.ts';
 
 /** The form for a question: the shortcuts that open it, its type-ahead, and its submission. */
-export function receiveQuestionForms(app: App, reception: Reception): void {
+export function receiveQuestionForms(app: App, reception: HandlerContext): void {
   const { desk, inFlight, workOnce, askerOf, answer, fillView } = reception;
 
   app.shortcut(ASK_SHORTCUT, async ({ ack, shortcut, client }) => {
@@ -50,7 +50,7 @@ export function receiveQuestionForms(app: App, reception: Reception): void {
   );
 
   app.options(TOPIC_ACTION, async ({ ack, options: asked, body, client, context }) => {
-    const scene = sceneOf(client, context);
+    const scene = eventContextOf(client, context);
     const completions = await inFlight.track(
       desk.complete({
         input: { kind: 'option', command: 'ask', option: 'topic', partial: asked.value },
@@ -79,7 +79,7 @@ export function receiveQuestionForms(app: App, reception: Reception): void {
       }
       const { from, options } = submitted;
       const input = { kind: 'options', command: 'ask', options } as const;
-      const scene = sceneOf(client, context);
+      const scene = eventContextOf(client, context);
       if (from.kind === 'view') {
         await ack({ response_action: 'update', view: LOOKING });
         workOnce('a question in a modal', body.trigger_id, async () =>

@@ -2,15 +2,15 @@ import type { App } from '@slack/bolt';
 import type { OnLost } from '../../platform.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import { offerPrompts, suggestPrompts } from './agent.ts';
+import { eventContextOf } from './event-context.ts';
+import { createHandlerContext, type HandlerOptions } from './handler-context.ts';
 import type { Home } from './home.ts';
 import { receiveMessages } from './messages.ts';
 import { receivePresses } from './presses.ts';
 import { receiveQuestionForms } from './question-forms.ts';
-import { createReception, type ReceptionOptions } from './reception.ts';
-import { followRemovals } from './removals.ts';
-import { sceneOf } from './scene.ts';
+import { followUninstalls } from './uninstalls.ts';
 
-export interface ReceiveOptions extends ReceptionOptions {
+export interface ReceiveOptions extends HandlerOptions {
   readonly home: Home;
   readonly workspaces: Workspaces;
   readonly onLost: OnLost;
@@ -21,13 +21,13 @@ export interface ReceiveOptions extends ReceptionOptions {
  * acknowledgement itself carries the answer.
  */
 export function receive(app: App, { home, workspaces, onLost, ...options }: ReceiveOptions): void {
-  const reception = createReception(options);
+  const reception = createHandlerContext(options);
   const { command, desk, log, work, workOnce, wordsIn, askerOf, answer, readerFor } = reception;
 
   app.command(command, async ({ command: typed, ack, client, context }) => {
     await ack();
     workOnce('a slash command', typed.trigger_id, async () => {
-      const scene = sceneOf(client, context, typed.team_id);
+      const scene = eventContextOf(client, context, typed.team_id);
       const asker = await askerOf(scene, typed.user_id, typed.channel_id);
       const input = { kind: 'words', words: wordsIn(typed.text, scene) } as const;
       await answer(input, asker, 'asker', {
@@ -43,7 +43,7 @@ export function receive(app: App, { home, workspaces, onLost, ...options }: Rece
   receiveMessages(app, reception);
 
   app.event('app_home_opened', async ({ event, client, context, body }) => {
-    const scene = sceneOf(client, context, body.team_id);
+    const scene = eventContextOf(client, context, body.team_id);
     work('opening the Home tab', async () => {
       const asker = await askerOf(scene, event.user, event.channel);
       if (event.tab === 'home') await home.publish(client, asker, readerFor(asker));
@@ -53,12 +53,12 @@ export function receive(app: App, { home, workspaces, onLost, ...options }: Rece
 
   app.event('assistant_thread_started', async ({ event, client, context, body }) => {
     const { channel_id, thread_ts, user_id } = event.assistant_thread;
-    const scene = sceneOf(client, context, body.team_id);
+    const scene = eventContextOf(client, context, body.team_id);
     work('opening the assistant', async () => {
       const asker = await askerOf(scene, user_id, channel_id, thread_ts);
       await offerPrompts(client, channel_id, await suggestPrompts(desk, asker), thread_ts, log);
     });
   });
 
-  followRemovals(app, { workspaces, onLost, work });
+  followUninstalls(app, { workspaces, onLost, work });
 }

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Answer, Asker, Beginning } from '../../../desk/desk.ts';
 import { cannotWrite } from '../../cannot-write.ts';
-import type { DraftKeeper } from '../../draft-keeper.ts';
+import type { DraftRecovery } from '../../draft-recovery.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
 import { createPace } from '../api/pace.ts';
 import type { Renderer, RenderOptions, SlackMessage } from '../drawing/render.ts';
@@ -50,7 +50,7 @@ export interface AnsweringOptions {
   readonly poster: Poster;
   readonly replacer: Replacer;
   readonly renderer: Renderer;
-  readonly drafts: DraftKeeper;
+  readonly drafts: DraftRecovery;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   /** Milliseconds between the edits of a draft. */

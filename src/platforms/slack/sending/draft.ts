@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Beginning } from '../../../desk/desk.ts';
 import type { Reply } from '../../../reply.ts';
-import type { KeptDraft } from '../../draft-keeper.ts';
+import type { KeptDraft } from '../../draft-recovery.ts';
 import { createDrafting } from '../../drafting.ts';
 import type { PostOutcome } from '../../platform.ts';
 import { classifyError, type Failure } from '../api/failures.ts';

@@ -6,7 +6,7 @@ import type { FoundOutcome, PostOutcome, Target, Waits } from '../../platform.ts
 import { classifyError, type Failure } from '../api/failures.ts';
 import type { Pace } from '../api/pace.ts';
 import type { SlackMessage } from '../drawing/render.ts';
-import { isMarked, markOf } from './mark.ts';
+import { isMarked, metadataOf } from './message-metadata.ts';
 
 export interface Place extends Target {
   readonly client: WebClient;
@@ -52,7 +52,7 @@ export function createPoster({
       ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
       text: message.text,
       ...(message.blocks ? { blocks: message.blocks } : {}),
-      metadata: markOf(key),
+      metadata: metadataOf(key),
       unfurl_links: false,
       unfurl_media: false,
     });

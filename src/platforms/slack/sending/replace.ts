@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Waits } from '../../platform.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
 import type { SlackMessage } from '../drawing/render.ts';
-import { markOf } from './mark.ts';
+import { metadataOf } from './message-metadata.ts';
 import { LONGEST_PATIENCE_MS, type Place } from './post.ts';
 
 /** Puts another message in the place of one of ours. Nothing here rejects; undefined means that it is there. */
@@ -45,7 +45,7 @@ export function createReplacer({ waits, log, pause = PAUSE_MS }: ReplacerOptions
   ): Promise<Failure | undefined> {
     try {
       // Without its mark an update may take it away from the message.
-      await client.chat.update({ channel, ts, text, blocks, metadata: markOf(key) });
+      await client.chat.update({ channel, ts, text, blocks, metadata: metadataOf(key) });
       return undefined;
     } catch (error) {
       return classifyError(error);

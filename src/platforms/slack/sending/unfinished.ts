@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Finish } from '../../draft-keeper.ts';
+import type { Finish } from '../../draft-recovery.ts';
 import type { LeftDraft } from '../../open-drafts.ts';
 import type { FoundOutcome } from '../../platform.ts';
 import type { Renderer } from '../drawing/render.ts';

@@ -7,7 +7,7 @@ export interface Installations {
   save(installation: Omit<StoredInstallation, 'suspendedBecause'>): Promise<void>;
   get(id: string): Promise<StoredInstallation | undefined>;
   /** Replaces what is sealed, unless somebody else has replaced it: false then. Nothing else changes. */
-  reseal(id: string, before: string, after: string): Promise<boolean>;
+  replaceSealed(id: string, before: string, after: string): Promise<boolean>;
   remove(id: string): Promise<void>;
   suspend(id: string, reason: string): Promise<void>;
   /** All of them, each with the workspaces that are known to be reached through it. */

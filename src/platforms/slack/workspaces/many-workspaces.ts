@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { createEncryption } from '../../encryption.ts';
 import type { HandledEvents } from '../../platform.ts';
-import { createSeal } from '../../seal.ts';
 import { classifyError } from '../api/failures.ts';
 import type { ManyWorkspaces } from '../settings.ts';
 import type { Admission } from './admission.ts';
 import { installationId, type KeptInstallation, keptInstallation } from './installation.ts';
 import type { Installations, StoredInstallation } from './installations.ts';
 import { createKnownInstallations } from './known-installations.ts';
-import { renewSeals } from './renew-seals.ts';
+import { reencryptInstallations } from './reencrypt.ts';
 import { createTokenRotation } from './token-rotation.ts';
 import type { Authorization, WorkspaceSource, Workspaces } from './workspaces.ts';
 
@@ -32,8 +32,8 @@ export interface InstalledWorkspaces extends Workspaces {
 /** All workspaces and organisations that installed the app, with their tokens encrypted at rest. */
 export async function createManyWorkspaces(options: ManyWorkspacesOptions): Promise<InstalledWorkspaces> {
   const { config, admission, installations, clientFor, now, log } = options;
-  const seal = createSeal(config.encryptionKeys);
-  await renewSeals({ installations, seal, log });
+  const encryption = createEncryption(config.encryptionKeys);
+  await reencryptInstallations({ installations, encryption, log });
   const suspended = new Map<string, string>();
 
   async function read(id: string, also?: 'suspended'): Promise<KeptInstallation | undefined> {
@@ -43,11 +43,11 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
   }
 
   function unsealed({ id, sealed }: StoredInstallation): KeptInstallation {
-    return keptInstallation.parse(JSON.parse(seal.open(sealed, id).plain));
+    return keptInstallation.parse(JSON.parse(encryption.decrypt(sealed, id).plain));
   }
 
   async function write(id: string, kept: KeptInstallation): Promise<void> {
-    await installations.save({ id, sealed: seal.close(JSON.stringify(kept), id), savedAt: now() });
+    await installations.save({ id, sealed: encryption.encrypt(JSON.stringify(kept), id), savedAt: now() });
     suspended.delete(id);
     known.forget();
   }

@@ -1,9 +1,9 @@
 import { h } from 'preact';
 import { byKind } from '../../../by-kind.ts';
 import type { Action } from '../../../reply.ts';
-import { useDoing } from './doing.ts';
 import { type ComponentChild, html } from './html.ts';
 import { Icon } from './icons.ts';
+import { useMessageActions } from './message-actions.ts';
 
 type ActionViews = {
   readonly [K in Action['kind']]: (action: Extract<Action, { kind: K }>, where: Where) => ComponentChild;
@@ -54,7 +54,7 @@ function RunButton(
   properties: Where & { readonly action: Extract<Action, { kind: 'run' }> },
 ): ComponentChild {
   const { action, message, isSection } = properties;
-  const doing = useDoing();
+  const doing = useMessageActions();
   const pressed = isSection ? { 'aria-pressed': action.current ? 'true' : 'false' } : {};
   return html`<button
     type="button"
@@ -70,7 +70,7 @@ function AskButton(properties: {
   readonly action: Extract<Action, { kind: 'ask' }>;
   readonly message: number;
 }): ComponentChild {
-  const doing = useDoing();
+  const doing = useMessageActions();
   return html`<button
     type="button"
     class="button"

@@ -1,4 +1,4 @@
-import type { ConversationView, DrawnMessage } from '../drawn.ts';
+import type { ConversationView, DrawnMessage } from '../view-model.ts';
 
 /** Long enough for a heading, a warning and what is said first; the message itself can be read in full. */
 const ANNOUNCED_CHARACTERS = 480;

@@ -1,4 +1,4 @@
-import type { CompletionView, PageView, ProblemView, WorkspaceView } from '../drawn.ts';
+import type { CompletionView, PageView, ProblemView, WorkspaceView } from '../view-model.ts';
 import { ZONE } from './clock.ts';
 import { isCompletions, isPage, isProblem, isWorkspace, readJson } from './received.ts';
 

@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { WorkspaceView } from '../drawn.ts';
+import type { WorkspaceView } from '../view-model.ts';
 import { addressOf, readAddress } from './address.ts';
 import { fetchWorkspace, RequestProblem } from './api.ts';
 import { ConversationPage } from './conversation.ts';

@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { byKind } from '../../../by-kind.ts';
 import { formatDay } from '../../../plain-text.ts';
-import type { DrawnBlock, DrawnBlockOf } from '../drawn.ts';
+import type { DrawnBlock, DrawnBlockOf } from '../view-model.ts';
 import { Actions } from './actions.ts';
 import { useCitations } from './citations.ts';
 import { type ComponentChild, html } from './html.ts';

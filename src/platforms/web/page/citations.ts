@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { plainSpans } from '../../../plain-text.ts';
-import type { DrawnBlock } from '../drawn.ts';
+import type { DrawnBlock } from '../view-model.ts';
 import { formatTime } from './clock.ts';
 
 /** Leads from the small numbers in a message to its sources. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CompletionView } from '../drawn.ts';
+import type { CompletionView } from '../view-model.ts';
 import { complete } from './api.ts';
 
 /** Typing faster than this asks once. */

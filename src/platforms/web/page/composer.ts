@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { ConversationView, PersonView } from '../drawn.ts';
+import type { ConversationView, PersonView } from '../view-model.ts';
 import { type Completing, useCompletion } from './completion.ts';
 import { type ComponentChild, html } from './html.ts';
 import { Icon } from './icons.ts';

@@ -1,15 +1,15 @@
 import { h } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Action } from '../../../reply.ts';
-import type { ConversationView, WorkspaceView } from '../drawn.ts';
+import type { ConversationView, WorkspaceView } from '../view-model.ts';
 import { addressOf, readAddress } from './address.ts';
 import { announcementOf } from './announcement.ts';
 import { ask, press, say, share } from './api.ts';
 import { AskDialog } from './ask-dialog.ts';
 import { Composer, type Draft } from './composer.ts';
-import { type Doing, DoingContext } from './doing.ts';
 import { type ComponentChild, html } from './html.ts';
 import { Icon } from './icons.ts';
+import { type MessageActions, MessageActionsContext } from './message-actions.ts';
 import { MessageList } from './message-list.ts';
 import { Sidebar } from './sidebar.ts';
 import type { State } from './state.ts';
@@ -92,7 +92,7 @@ export function ConversationPage(properties: {
     if (!done) setShared((before) => new Set([...before].filter((each) => each !== what)));
   }
 
-  const doing: Doing = {
+  const doing: MessageActions = {
     fill,
     send: (text) => {
       document.getElementById('composer')?.focus();
@@ -105,7 +105,7 @@ export function ConversationPage(properties: {
     isBusy: (message) => busy.has(message),
   };
 
-  return html`<${DoingContext.Provider} value=${doing}>
+  return html`<${MessageActionsContext.Provider} value=${doing}>
     <div
       class=${sidebarOpen ? 'shell sidebar-open' : 'shell'}
       onKeyDown=${(event: KeyboardEvent) => {

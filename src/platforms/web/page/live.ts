@@ -1,4 +1,4 @@
-import type { DrawnDraft, DrawnMessage } from '../drawn.ts';
+import type { DrawnDraft, DrawnMessage } from '../view-model.ts';
 import { eventsAddress } from './api.ts';
 import { createOneStream } from './one-stream.ts';
 import { isDraft, isMessage, readJson } from './received.ts';

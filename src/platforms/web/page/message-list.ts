@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { DrawnDraft, DrawnMessage } from '../drawn.ts';
+import type { DrawnDraft, DrawnMessage } from '../view-model.ts';
 import { formatDayHeading, localDay } from './clock.ts';
 import { type ComponentChild, html } from './html.ts';
 import { Icon } from './icons.ts';

@@ -1,12 +1,12 @@
 import { h } from 'preact';
-import type { DrawnBody, DrawnDraft, DrawnMessage, Speaker } from '../drawn.ts';
+import type { DrawnBody, DrawnDraft, DrawnMessage, Speaker } from '../view-model.ts';
 import { Blocks } from './blocks.ts';
 import { CitationsContext, citationsOf } from './citations.ts';
 import { formatExactly, formatTime } from './clock.ts';
-import { useDoing } from './doing.ts';
 import { type ComponentChild, html } from './html.ts';
 import { Icon } from './icons.ts';
 import { memo } from './memo.ts';
+import { useMessageActions } from './message-actions.ts';
 
 /** One message. `continued`: the same person goes on, so that the name need not be seen again. */
 export const Message = memo(
@@ -75,7 +75,7 @@ function PrivateMark(properties: {
   readonly body: Extract<DrawnBody, { kind: 'reply' }>;
 }): ComponentChild {
   const { message, body } = properties;
-  const doing = useDoing();
+  const doing = useMessageActions();
   const { share } = body;
   const isShared = share !== undefined && doing.isShared(message, share.words);
   return html`<div class="private-mark">

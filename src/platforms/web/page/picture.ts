@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { SvgNode } from '../../../pictures/svg.ts';
-import type { Pictures } from '../drawn.ts';
+import type { Pictures } from '../view-model.ts';
 import { type ComponentChild, html } from './html.ts';
 
 /**

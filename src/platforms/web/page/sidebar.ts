@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ConversationView, WorkspaceView } from '../drawn.ts';
+import type { ConversationView, WorkspaceView } from '../view-model.ts';
 import { addressOf } from './address.ts';
 import { type ComponentChild, html } from './html.ts';
 import { Icon } from './icons.ts';

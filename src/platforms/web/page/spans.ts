@@ -4,8 +4,8 @@ import { formatDay } from '../../../plain-text.ts';
 import type { Span, Spans as SpanList } from '../../../reply.ts';
 import { useCitations } from './citations.ts';
 import { formatExactly, formatTime } from './clock.ts';
-import { useDoing } from './doing.ts';
 import { type ComponentChild, html } from './html.ts';
+import { useMessageActions } from './message-actions.ts';
 
 type SpanViews = {
   readonly [K in Span['kind']]: (span: Extract<Span, { kind: K }>) => ComponentChild;
@@ -54,7 +54,7 @@ function Citation({ number }: { readonly number: number }): ComponentChild {
 }
 
 function CommandChip({ words }: { readonly words: string }): ComponentChild {
-  const doing = useDoing();
+  const doing = useMessageActions();
   const text = words === '' ? '/brief' : `/brief ${words}`;
   return html`<button type="button" class="chip" onClick=${() => doing.fill(text)}>${text}</button>`;
 }

@@ -1,6 +1,6 @@
-import type { ConversationView } from '../drawn.ts';
-import { useDoing } from './doing.ts';
+import type { ConversationView } from '../view-model.ts';
 import { type ComponentChild, html } from './html.ts';
+import { useMessageActions } from './message-actions.ts';
 
 /** What an empty conversation says: where one is, and what to do first, one press away. */
 export function Welcome(properties: {
@@ -8,7 +8,7 @@ export function Welcome(properties: {
   readonly examples: readonly string[];
 }): ComponentChild {
   const { place, examples } = properties;
-  const doing = useDoing();
+  const doing = useMessageActions();
   const prefix = place.withBot ? '' : '/brief ';
   const lines = [...examples, 'list', 'help'].map((words) => `${prefix}${words}`);
   return html`<div class="welcome">

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { ProblemView } from '../drawn.ts';
+import type { ProblemView } from '../view-model.ts';
 import type { PageFile } from './page-files.ts';
 
 /** Whether the request is for a page to be shown, not for one of its parts. */

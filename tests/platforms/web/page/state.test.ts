@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { DrawnMessage } from '../../../../src/platforms/web/drawn.ts';
 import {
   type Happening,
   initialState,
@@ -8,6 +7,7 @@ import {
   reduce,
   type State,
 } from '../../../../src/platforms/web/page/state.ts';
+import type { DrawnMessage } from '../../../../src/platforms/web/view-model.ts';
 
 function said(id: number, text: string, author = 'jonas', conversation = 'general'): DrawnMessage {
   return {

@@ -1,0 +1,55 @@
+import type { Context } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Waiting } from '../../platform.ts';
+import type { SaidMessage } from './payloads.ts';
+import { waitOf } from './timed-app.ts';
+
+/** Who acts, in which workspace and with which of our identities. */
+export interface EventContext {
+  readonly client: WebClient;
+  readonly workspace: string;
+  readonly botId: string;
+  readonly botUserId: string;
+  /** Ends when whoever acts has an answer. */
+  readonly wait?: Waiting;
+}
+
+export function eventContextOf(client: WebClient, context: Context, team?: string): EventContext {
+  const wait = waitOf(context);
+  return {
+    ...(wait ? { wait } : {}),
+    client,
+    workspace: team ?? context.teamId ?? context.enterpriseId ?? '',
+    botId: context.botId ?? '',
+    botUserId: context.botUserId ?? '',
+  };
+}
+
+export function sourceOf({ teamId, enterpriseId, isEnterpriseInstall }: Context) {
+  return {
+    ...(teamId === undefined ? {} : { teamId }),
+    ...(enterpriseId === undefined ? {} : { enterpriseId }),
+    isEnterpriseInstall,
+  };
+}
+
+/** Direct messages with the bot; everybody present sees what is said there. */
+export function isDirect(channel: string): boolean {
+  return channel.startsWith('D');
+}
+
+/** A reply in a thread that one of our messages began. */
+export function isReplyToUs(message: SaidMessage, scene: EventContext): boolean {
+  return message.thread_ts !== undefined && message.parent_user_id === scene.botUserId;
+}
+
+/** Begins with a mention of somebody else. */
+export function isSpokenToOthers(message: SaidMessage, scene: EventContext): boolean {
+  const addressed = /^\s*<@([^>|]+)/u.exec(message.text)?.[1];
+  return addressed !== undefined && addressed !== scene.botUserId;
+}
+
+/** Such a message also comes as a mention: whichever is taken first has to be taken for one. */
+export function mentionsUs(message: SaidMessage, { botUserId }: EventContext): boolean {
+  return message.text.includes(`<@${botUserId}>`) || message.text.includes(`<@${botUserId}|`);
+}
