@@ -168,7 +168,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   position: {
     pattern:
-      /\bposition\b|\bstance\b|\bstand(?:s)? on\b|\bwhere (?:do|does|did) (?!things\b|it\b|this\b|matters\b|we\b|(?:the )?(?:case|dispute|process|matter|situation)\b)[^?]{2,40} stand\b|\bsa(?:y|ys|id)\b|\bstatement\b|\brespon[sd]|\breact|\breply|\brepl(?:ied|ies)\b|\banswer|\bviews?\b|\bopinions?\b|\bcomment|\bspoken\b|\bthink(?:s)?\b|\btake on\b|\b(?:happy|unhappy|pleased|glad|comfortable|keen|willing|eager|reluctant|angry|upset|annoyed|delighted)\b|\b(?:ok|okay|fine) (?:with|about)\b/,
+      /\bposition\b|\bstance\b|\bstand(?:s)? on\b|\bsa(?:y|ys|id)\b|\bstatement\b|\brespon[sd]|\breact|\breply|\brepl(?:ied|ies)\b|\banswer|\bviews?\b|\bopinions?\b|\bcomment|\bspoken\b|\bthink(?:s)?\b|\btake on\b|\b(?:happy|unhappy|pleased|glad|comfortable|keen|willing|eager|reluctant|angry|upset|annoyed|delighted)\b|\b(?:ok|okay|fine) (?:with|about)\b/,
     fields: ['actor.position'],
     related: ['actor.claim', 'relation', 'summary'],
     words:

@@ -57,6 +57,10 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   // What is expressly not asked.
   [/\b(?:but|and) not [^?]{2,40}(?:\?|$)/gi, ''],
   [/\bbeef with\b/gi, 'position on'],
+  [
+    /^where (?:do|does|did) (?!things\b|it\b|this\b|matters\b|we\b)([^?]{2,40}) stand(?: on)?\b/i,
+    'what is the position of $1 on',
+  ],
   [/\b(?:came|comes?) up with (?:the idea (?:of|to)\b)?/gi, 'proposed'],
   [
     /^what (?:will|would) .{3,40} be about\W*$|^.{3,40} (?:will|would) be about what\W*$/gi,

@@ -148,11 +148,13 @@ function objectWorth({ field, text, actors }: Statement, focus: Focus): number {
 
 /** "… does not say whether it was cancelled": whoever asks who did it takes for granted that somebody did. */
 function unknownWhether(text: string, deed: string): boolean {
-  const done = WHETHER_DONE.exec(text)?.[1];
-  return done !== undefined && tellsOfDeed(done, deed, () => NONE);
+  const [, ...unknown] = text.split(/\bwhether\b/i);
+  return unknown.some((part) => {
+    const [, , done] = part.split(/\b(was|were|been)\b/i);
+    const first = tokensOf(done ?? '').find((token) => !token.endsWith('ly'));
+    return first !== undefined && tellsOfDeed(first, deed, () => NONE);
+  });
 }
-
-const WHETHER_DONE = /\bwhether\b[^.;]{1,80}\b(?:was|were|been) (?:\w+ly )?(\w+)/i;
 
 const NONE: ReadonlySet<string> = new Set();
 
