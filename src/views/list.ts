@@ -23,6 +23,8 @@ export interface ListPage {
   readonly count: number;
   /** Counted from 1. */
   readonly number: number;
+  /** The page that was asked for, where there is none: the last is shown instead. */
+  readonly missing?: number;
   readonly pages: number;
 }
 
@@ -51,6 +53,7 @@ export function listPage(entries: readonly Entry[], number: number): ListPage {
     shown: sorted.slice((within - 1) * PAGE_SIZE, within * PAGE_SIZE),
     count: entries.length,
     number: within,
+    ...(number > pages ? { missing: number } : {}),
     pages,
   };
 }
@@ -78,6 +81,7 @@ export function listReply(content: ListContent): Reply {
           }
         : { kind: 'list', items: shown.map((entry) => entryLine(entry, content)) },
       ...(content.before || page.count === 0 ? [] : [MOVED_UNKNOWN]),
+      ...(page.missing === undefined ? [] : [noSuchPage(page.missing, pages)]),
       ...problemNotices(content.problems),
       ...buttons(shown, tag, number, pages),
     ],
@@ -88,6 +92,11 @@ const MOVED_UNKNOWN: Block = {
   kind: 'note',
   spans: [text('What moved lately cannot be looked up just now.')],
 };
+
+function noSuchPage(page: number, pages: number): Block {
+  const held = pages === 1 ? 'this is all there is' : `this is the last of ${pages}`;
+  return { kind: 'notice', level: 'info', spans: [text(`There is no page ${page}: ${held}.`)] };
+}
 
 function entryLine(entry: Entry, { today, before }: ListContent): Spans {
   const stale: readonly Span[] = isStale(entry, today) ? [text(' · '), strong('stale')] : [];

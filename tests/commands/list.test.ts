@@ -63,7 +63,9 @@ describe('pages', () => {
     expect(buttonWords((await core.ask('list many 2')).reply)).toContain('list many 1');
   });
 
-  test('beyond the last are the last', async () => {
+  test('beyond the last are the last, and say so', async () => {
+    expect(await listed('list 99')).toContain('There is no page 99: this is the last of 2.');
+    expect(await listed('list 2')).not.toContain('no page');
     expect(await listed('list 99')).toContain('page 2 of 2');
     expect(await lines('list many 99')).toBe(3);
   });

@@ -2,6 +2,10 @@ import type { CompletionView, PageView, ProblemView, WorkspaceView } from '../vi
 import { ZONE } from './clock.ts';
 import { isCompletions, isPage, isProblem, isWorkspace, readJson } from './received.ts';
 
+/** Milliseconds in which what is kept is read, and in which an answer comes, a slow model's too. */
+const READING_LIMIT = 30_000;
+const ANSWER_LIMIT = 180_000;
+
 /** Something was done; if anything is to be known about it, this says what. */
 export type Outcome = ProblemView | undefined;
 
@@ -64,7 +68,11 @@ async function get<T>(
   query: Record<string, string>,
   isKind: (value: unknown) => value is T,
 ): Promise<T> {
-  const response = await reached(fetch(`${path}?${new URLSearchParams({ ...query, zone: ZONE })}`));
+  const response = await reached(
+    fetch(`${path}?${new URLSearchParams({ ...query, zone: ZONE })}`, {
+      signal: AbortSignal.timeout(READING_LIMIT),
+    }),
+  );
   return await read(response, isKind);
 }
 
@@ -86,7 +94,7 @@ function send(path: string, body: Record<string, unknown>, signal?: AbortSignal)
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...body, zone: ZONE }),
-      ...(signal ? { signal } : {}),
+      signal: signal ?? AbortSignal.timeout(ANSWER_LIMIT),
     }),
   );
 }

@@ -21,7 +21,10 @@ export function Welcome(properties: {
     <div class="actions" role="group" aria-label="To begin with">
       ${lines.map(
         (line) =>
-          html`<button type="button" class="button first-step" onClick=${() => doing.send(line)}>${line}</button>`,
+          html`<button type="button" class="button first-step" onClick=${(event: MouseEvent) => {
+            // The second click of a double click asks for nothing new.
+            if (event.detail < 2) doing.send(line);
+          }}>${line}</button>`,
       )}
     </div>
   </div>`;
