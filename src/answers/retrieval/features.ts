@@ -125,9 +125,8 @@ export function featuresOf(
   const previous = before && askedTerms(before.question, passages);
   const cited = before && passages.all[before.cited];
   const bare = bareness(asked, passages);
-  const similarity = passages.similarity();
-  const similarWords = similarity.ofWords(asked);
-  const similarWhole = similarity.ofWhole(asked);
+  const similarWords = passages.similarity.ofWords(asked);
+  const similarWhole = passages.similarity.ofWhole(asked);
   const gramTotal = sum([...asked.grams].map(passages.gramWeight));
   return passages.all.map((passage, index) => {
     const distance = before ? index - before.cited : Number.NaN;

@@ -33,8 +33,7 @@ export interface Passages {
   readonly words: ReadonlySet<string>;
   /** Years in which something happens. */
   readonly years: ReadonlySet<string>;
-  /** Prepared with the first question. */
-  readonly similarity: () => Similarity;
+  readonly similarity: Similarity;
 }
 
 export function preparePassages(statements: readonly Statement[]): Passages {
@@ -43,7 +42,6 @@ export function preparePassages(statements: readonly Statement[]): Passages {
   const gramContaining = countContaining(all.map(({ grams }) => grams.keys()));
   const total = all.reduce((sum, { terms }) => sum + terms.length, 0);
   const weightOf = (term: string) => inverseFrequency(containing.get(term) ?? 0, all.length);
-  let similarity: Similarity | undefined;
   return {
     all,
     averageLength: total / Math.max(all.length, 1),
@@ -58,10 +56,7 @@ export function preparePassages(statements: readonly Statement[]): Passages {
       statements.flatMap(({ text }) => tokensOf(text).filter((token) => token.length >= LONG_WORD)),
     ),
     years: new Set(statements.flatMap(({ date }) => (date === undefined ? [] : [date.slice(0, 4)]))),
-    similarity: () => {
-      similarity ??= similarityIn(all, weightOf);
-      return similarity;
-    },
+    similarity: similarityIn(all, weightOf),
   };
 }
 
