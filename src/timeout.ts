@@ -1,4 +1,4 @@
-export const TIMED_OUT: unique symbol = Symbol('late');
+export const TIMED_OUT: unique symbol = Symbol('timed out');
 
 /**
  * What `work` resolves with, or `TIMED_OUT` when that takes longer than so many milliseconds. The work itself goes on; if it

@@ -89,13 +89,13 @@ export function createDesk(options: DeskOptions): Desk {
 function readRequest({ input }: Request, commands: readonly Command[], vocabulary: Vocabulary): Call {
   if (input.kind === 'words') return readWords(storableText(input.words), commands, vocabulary);
   const command = commands.find((candidate) => candidate.name === input.command);
-  if (command) return { command, options: wholeTexts(input.options) };
+  if (command) return { command, options: storableTexts(input.options) };
   throw new UserError('not_found', `There is no command “${input.command}”.`, 'See what there is:', [
     { label: 'Help', words: 'help' },
   ]);
 }
 
-function wholeTexts(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function storableTexts(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(options).map(([name, value]) => [
       name,

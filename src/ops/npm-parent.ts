@@ -1,7 +1,7 @@
 /** Milliseconds between two looks: soon enough that stopping still takes less than two seconds, and next to no work. */
 const LOOK = 250;
 
-export interface LeftByNpmOptions {
+export interface NpmParentOptions {
   /** `npm_lifecycle_event` of the environment: present in what npm starts. */
   readonly script: string | undefined;
   /** The process that started this one, as it is at the moment; another one adopts it when that has ended. */
@@ -14,7 +14,7 @@ export interface LeftByNpmOptions {
  * not every shell (Debian's dash does not) passes them further: the program would go on, held by nobody.
  * Keeps no program alive.
  */
-export function watchNpmParent({ script, parent, onLeft }: LeftByNpmOptions): void {
+export function watchNpmParent({ script, parent, onLeft }: NpmParentOptions): void {
   if (script === undefined) return;
   const first = parent();
   const timer = setInterval(() => {

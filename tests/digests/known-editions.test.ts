@@ -43,6 +43,13 @@ test('holds the editions of some weeks at most, the latest used last to go', asy
   expect(asked.read).toBe(101);
 });
 
+test('many may be read at once, more than are held', async () => {
+  const editions = Array.from({ length: 128 }, (_, day) => editionOfDay(day));
+  const { known } = counting(editions);
+  const read = await Promise.all(editions.map(({ id }) => known.read(id)));
+  expect(read.map((edition) => edition?.id)).toEqual(editions.map(({ id }) => id));
+});
+
 test('an edition that many ask for at once is read once; one that is unknown is asked for again', async () => {
   const [edition] = [editionOfDay(1)];
   const { asked, known } = counting([edition]);

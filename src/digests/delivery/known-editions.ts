@@ -31,6 +31,8 @@ export function createKnownEditions(editions: Editions): KnownEditions {
     maxSize: HASHES_KEPT,
     sizeCalculation: ({ revisions }) => revisions.size + 1,
     fetchMethod: (editionId) => editions.read(editionId),
+    // Many are read at once, and one that has to make room while it is read is still awaited.
+    ignoreFetchAbort: true,
   });
   const entries = new LRUCache<string, Entry>({ max: ENTRIES_KEPT });
 

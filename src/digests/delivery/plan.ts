@@ -49,9 +49,9 @@ export function planSlots(
     if (!due && !isBeyondReach(nextAt, now)) return [];
     const { latest, next } = timesOf(schedule);
     if (!due || Temporal.Instant.compare(latest, nextAt) < 0) return [{ subscription: id, nextAt: next }];
-    const withTimeout = Temporal.Instant.compare(latest.add(grace), now) >= 0;
+    const isWithinGrace = Temporal.Instant.compare(latest.add(grace), now) >= 0;
     return [
-      { subscription: id, due: { slot: latest, verdict: withTimeout ? 'send' : 'missed' }, nextAt: next },
+      { subscription: id, due: { slot: latest, verdict: isWithinGrace ? 'send' : 'missed' }, nextAt: next },
     ];
   });
 }

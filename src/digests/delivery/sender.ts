@@ -25,7 +25,7 @@ export interface SenderOptions {
   readonly outbox: Outbox;
   readonly owner: string;
   readonly platform: DigestPlatform;
-  readonly course: (delivery: ClaimedDelivery) => Promise<AttemptEnd>;
+  readonly attempt: (delivery: ClaimedDelivery) => Promise<AttemptEnd>;
   readonly now: () => Temporal.Instant;
   /** Milliseconds; see `DigestWorkerOptions`. */
   readonly lease: number;
@@ -33,7 +33,7 @@ export interface SenderOptions {
 }
 
 /** Keeps one platform's deliveries moving, workspaces side by side. */
-export function createSender({ outbox, owner, platform, course, now, lease, log }: SenderOptions): Sender {
+export function createSender({ outbox, owner, platform, attempt, now, lease, log }: SenderOptions): Sender {
   const held = new Map<string, Temporal.Instant>();
   const busy = new Map<string, number>();
   const underWay = new Map<number, Promise<void>>();
@@ -80,7 +80,7 @@ export function createSender({ outbox, owner, platform, course, now, lease, log 
         await outbox.settle(delivery, owner, giveBack(held.get(workspace)));
         return;
       }
-      const end = await course(delivery);
+      const end = await attempt(delivery);
       if (end.kind === 'held') held.set(workspace, now().add({ milliseconds: Math.ceil(end.milliseconds) }));
     } catch (error) {
       // Its lease runs out, and what is written then tells how to go on.

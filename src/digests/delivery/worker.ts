@@ -56,7 +56,7 @@ export function createDigestWorker(options: DigestWorkerOptions): DigestWorker {
   const senders = options.platforms.flatMap((platform): Sender[] => {
     if (!takesDigests(platform.name)) return [];
     const evidencePause = options.evidencePause ?? Math.min(EVIDENCE_PAUSE, lease / 2);
-    const course = createAttempt({
+    const attempt = createAttempt({
       outbox,
       owner,
       platform,
@@ -68,7 +68,7 @@ export function createDigestWorker(options: DigestWorkerOptions): DigestWorker {
       chance,
       log,
     });
-    return [createSender({ outbox, owner, platform: platform.name, course, now, lease, log })];
+    return [createSender({ outbox, owner, platform: platform.name, attempt, now, lease, log })];
   });
 
   const wakes = new Map<Sender, NodeJS.Timeout>();

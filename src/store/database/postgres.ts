@@ -37,17 +37,17 @@ export function openPostgres({ url, patience, log }: PostgresOptions): Dialect {
   // is in use needs no more than that: its query, or the next one, fails with the same error.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection ended'));
-  return new WholeTextDialect({ pool });
+  return new StorableTextDialect({ pool });
 }
 
 /** A text with U+0000 in it would be refused with all that is written beside it. */
-class WholeTextDialect extends PostgresDialect {
+class StorableTextDialect extends PostgresDialect {
   override createQueryCompiler(): PostgresQueryCompiler {
-    return new WholeTextCompiler();
+    return new StorableTextCompiler();
   }
 }
 
-class WholeTextCompiler extends PostgresQueryCompiler {
+class StorableTextCompiler extends PostgresQueryCompiler {
   protected override addParameter(parameter: unknown): void {
     super.addParameter(typeof parameter === 'string' ? storableText(parameter) : parameter);
   }

@@ -52,7 +52,7 @@ export async function openSqlite(path: string, durability: Durability = 'full'):
     createAdapter: () => new TransactionalDdlAdapter(),
     createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new WholeTextCompiler(),
+    createQueryCompiler: () => new StorableTextCompiler(),
   };
 }
 
@@ -85,7 +85,7 @@ class PatientDriver extends SqliteDriver {
 }
 
 /** What Postgres would refuse is no different here, so that a database can move from one to the other. */
-class WholeTextCompiler extends SqliteQueryCompiler {
+class StorableTextCompiler extends SqliteQueryCompiler {
   protected override addParameter(parameter: unknown): void {
     super.addParameter(typeof parameter === 'string' ? storableText(parameter) : parameter);
   }

@@ -62,7 +62,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const { config, invite, attend, onConnected, onFatal, now, log } = options;
   const stopping = new AbortController();
   const identifyBudget = createIdentifyBudget(now, log);
-  const signsOfLife = createHeartbeats(now);
+  const heartbeats = createHeartbeats(now);
   let current: Current | undefined;
   let watching: NodeJS.Timeout | undefined;
   let health: PlatformHealth = { state: 'starting', detail: 'Discord: connecting' };
@@ -96,7 +96,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     const client = createClient({ config, identifyBudget, unauthorised });
     current = { client, invalidRequests: guardInvalidRequests(client.rest, now, log) };
     const ready = Promise.withResolvers<void>();
-    signsOfLife.attempt(client);
+    heartbeats.attempt(client);
     listen(client, ready);
     client.rest.setToken(config.token);
     await requireSessions(client.rest, config.shards, stopping.signal);
@@ -117,7 +117,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   async function disconnect(): Promise<void> {
     clearInterval(watching);
-    signsOfLife.none();
+    heartbeats.none();
     await current?.client.destroy();
     current = undefined;
   }
@@ -163,7 +163,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   function failForGood(error: UserError): void {
     if (health.detail === error.message) return;
-    signsOfLife.none();
+    heartbeats.none();
     health = { state: 'disconnected', detail: error.message };
     onFatal(error);
   }
@@ -184,7 +184,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       health = { state: 'stopped', detail: 'Discord: stopped' };
     },
     health() {
-      const aliveAt = signsOfLife.oldest;
+      const aliveAt = heartbeats.oldest;
       return aliveAt ? { ...health, aliveAt } : health;
     },
   };

@@ -4,7 +4,7 @@ import type { UserError } from '../../../errors.ts';
 import { closedForGood } from './fatal-errors.ts';
 
 /** What the library tells of the gateway connections of a client. */
-export interface Turns {
+export interface GatewayEvents {
   /** All of them stand for the first time. */
   ready(): void;
   /** Discord closed one for good. */
@@ -16,16 +16,16 @@ export interface Turns {
 }
 
 /** Tells of every turn that a connection takes, and logs what the library complains about. */
-export function followGateway(client: Client, log: Logger, turns: Turns): void {
-  client.once(Events.ClientReady, () => turns.ready());
+export function followGateway(client: Client, log: Logger, events: GatewayEvents): void {
+  client.once(Events.ClientReady, () => events.ready());
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
     const error = closedForGood(code);
     log.error({ code, shard }, error.message);
-    turns.refused(error);
+    events.refused(error);
   });
-  client.on(Events.ShardReconnecting, (shard) => turns.reconnecting(shard));
+  client.on(Events.ShardReconnecting, (shard) => events.reconnecting(shard));
   for (const event of [Events.ShardResume, Events.ShardReady] as const) {
-    client.on(event, () => turns.back());
+    client.on(event, () => events.back());
   }
   // Without a listener an error of the library would end the program.
   client.on(Events.Error, (error) => log.error({ err: error }, 'Discord client'));

@@ -17,7 +17,7 @@ import {
   type InteractionDraft,
   type InteractionDraftOptions,
 } from './interaction-draft.ts';
-import type { Turns } from './start-queue.ts';
+import type { StartQueue } from './start-queue.ts';
 
 export type Answerable =
   | ChatInputCommandInteraction
@@ -43,7 +43,7 @@ export interface RespondOptions extends Pick<InteractionDraftOptions, 'draw' | '
   readonly claim: () => Promise<boolean>;
   /** The work changes something, and claimed the interaction before. */
   readonly changes: boolean;
-  readonly turns: Turns;
+  readonly turns: StartQueue;
   /** Delivers where the interaction cannot any more. */
   readonly late: (response: Response) => Promise<void>;
   readonly waiting: Waiting;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Lets questions begin one after another. */
-export interface Turns {
+export interface StartQueue {
   /** Resolves when it is one's turn: at once where the process is not busy. */
   next(): Promise<void>;
   /** Nobody begins until `sign` has been given, or for `longestMs`. */
@@ -19,7 +19,7 @@ const ROUND_MS = 10;
  * way, nothing new keeps it busy at all.
  * @param clock milliseconds that only ever grow
  */
-export function createStartQueue(clock: () => number = () => performance.now()): Turns {
+export function createStartQueue(clock: () => number = () => performance.now()): StartQueue {
   const queue: (() => void)[] = [];
   let roundStartedAt: number | undefined;
   let beginning = false;
