@@ -16,6 +16,17 @@ test('in a shared channel people of a workspace that is not on the list get no a
   expect(at.desk.requests.map(({ asker }) => asker.thread).toSorted()).toEqual(['100.3', '100.4']);
 });
 
+test('nor does what they press, which is acknowledged all the same', async () => {
+  await using at = await setUp('http', { config: { allowedTeams: ['T0STANDIN'] } });
+  const button = { action_id: 'run:below', value: 'list' };
+  const on = { channel: 'C0GENERAL', ts: '100.1', ephemeral: false };
+  expect((await at.slack.press(button, on, 'U0EVE', 'T0OTHER')).status).toBe(200);
+  await at.slack.press(button, on, 'U0ANN');
+  await at.slack.until(() => at.slack.workspace.messages.length === 1);
+  await at.platform.stop();
+  expect(at.desk.requests.map(({ asker }) => asker.person.id)).toEqual(['U0ANN']);
+});
+
 test('without a list everybody in a shared channel is answered', async () => {
   await using at = await setUp('http');
   await at.slack.event({ ...MENTION, user: 'U0EVE', ts: '100.1', user_team: 'T0OTHER' });
