@@ -11,6 +11,7 @@ import { type Connection, createConnection } from './connection/connection.ts';
 import { healthOf, type Vitals } from './connection/health.ts';
 import { createRenderer } from './drawing/render.ts';
 import { tellAuthorizationFailure } from './receiving/authorization-failure.ts';
+import { refuseForeignPeople } from './receiving/foreign-people.ts';
 import { type ChannelSubscriptions, createHome } from './receiving/home.ts';
 import { createOnce } from './receiving/once.ts';
 import { createPeople } from './receiving/people.ts';
@@ -69,7 +70,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
   const finish = createFinish({ findPlace, poster, replacer, renderer, zone: options.zone, now, log });
 
   async function connect(): Promise<Connected> {
-    const { workspaces, detail, pages } = await openWorkspaces({
+    const { workspaces, admission, detail, pages } = await openWorkspaces({
       config,
       installations: options.installations,
       handledEvents: options.handledEvents,
@@ -108,6 +109,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       // Not awaited: Slack is still waiting for the acknowledgement.
       void inFlight.track(tellAuthorizationFailure(error, body));
     });
+    refuseForeignPeople(app, admission, log);
     receive(app, {
       command: config.command,
       zone: options.zone,

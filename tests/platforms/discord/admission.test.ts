@@ -93,7 +93,7 @@ test('digests go to servers on the list, and to their members, alone', async () 
   for (const elsewhere of [WORLD.otherGuildId, STRANGER])
     expect(await post(elsewhere, WORLD.general)).toMatchObject({
       kind: 'refused',
-      remedy: expect.stringContaining('DISCORD_ALLOWED_GUILDS'),
+      remedy: expect.stringMatching(/DISCORD_ALLOWED_GUILDS\.$/u),
     });
 });
 

@@ -201,6 +201,23 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
     expect(at.desk.requests.map(({ asker }) => asker.thread)).toEqual(['100.1', '100.1', '100.1']);
   });
 
+  test('what is overheard beyond the limit of questions gets no answer', async () => {
+    await using at = await setUp(intake);
+    at.desk.outcome = (words) => (words === 'and Iran?' ? 'ok' : 'too_many');
+    const reply = {
+      type: 'message',
+      channel: 'C0GENERAL',
+      user: 'U0BEN',
+      thread_ts: '100.1',
+      parent_user_id: BOT,
+    };
+    await at.slack.event({ ...reply, ts: '101.1', text: 'lunch?' });
+    await at.slack.event({ ...reply, ts: '101.2', text: 'and Iran?' });
+    await at.slack.until(() => at.slack.workspace.messages.length === 1);
+    await at.platform.stop();
+    expect(at.slack.workspace.messages.map(({ text: said }) => said)).toEqual(['You asked: and Iran?']);
+  });
+
   test('only what names us may change anything in such a thread, whichever of its two events comes first', async () => {
     await using at = await setUp(intake);
     at.desk.outcome = (words) => (words === 'pause' ? 'not_found' : 'ok');

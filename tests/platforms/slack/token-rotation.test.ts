@@ -187,3 +187,32 @@ test('what was installed anew meanwhile is not overwritten by a token that could
   expect((await rotation.current('T0STANDIN', anew)).botToken).toBe('xoxb-anew');
   expect(saves).toBe(1);
 });
+
+test('what was removed meanwhile is not brought back by a token that could not be stored', async () => {
+  const { promise: goesOn, resolve: goOn } = Promise.withResolvers<void>();
+  let saves = 0;
+  const rotation = process(() => AFTER, {
+    async save() {
+      saves += 1;
+      throw new Error('the database is away');
+    },
+    pause: () => goesOn,
+  });
+  await rotation.current('T0STANDIN', EXPIRED);
+  rotation.forget('T0STANDIN');
+  goOn();
+  await new Promise(setImmediate);
+  expect(saves).toBe(1);
+  // The old token is given, and nothing newer is known of any more.
+  await expect(rotation.current('T0STANDIN', EXPIRED)).rejects.toThrow('invalid_refresh_token');
+});
+
+test('a renewal that failed is tried again by the same process under its own claim', async () => {
+  const renews = slack.oauth;
+  slack.oauth = () => ({ ok: false, error: 'internal_error' });
+  const rotation = process(() => AFTER);
+  await expect(rotation.current('T0STANDIN', EXPIRED)).rejects.toThrow('internal_error');
+  slack.oauth = renews;
+  await expect(process(() => AFTER).current('T0STANDIN', EXPIRED)).rejects.toThrow('another process');
+  expect((await rotation.current('T0STANDIN', EXPIRED)).botToken).toBe('xoxb-renewed');
+});

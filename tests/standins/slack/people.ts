@@ -35,12 +35,13 @@ export abstract class PeopleInSlack {
       | { channel: string; ts: string; ephemeral: boolean; thread?: string }
       | { view: { id: string; type: string } },
     user = 'U0ANN',
+    userTeam = this.workspace.teamId,
   ): Promise<Acknowledgement> {
     const onView = 'view' in on;
     return this.send('interactive', {
       type: 'block_actions',
       team: { id: this.workspace.teamId, domain: 'standin' },
-      user: { id: user, name: 'ann', team_id: this.workspace.teamId },
+      user: { id: user, name: 'ann', team_id: userTeam },
       trigger_id: this.trigger(),
       ...(onView
         ? { view: on.view, container: { type: 'view', view_id: on.view.id } }

@@ -32,7 +32,7 @@ const NOT_ADMITTED = {
     kind: 'refused',
     scope: 'workspace',
     reason: 'Rapporteur is not meant for this server or person',
-    remedy: 'Whoever runs it can add the server to DISCORD_ALLOWED_GUILDS; then resume.',
+    remedy: 'Whoever runs it can add the server to DISCORD_ALLOWED_GUILDS.',
   },
   unknown: { kind: 'failed', reason: 'Discord does not tell whether the person may receive digests' },
 } as const satisfies Record<string, PostOutcome>;

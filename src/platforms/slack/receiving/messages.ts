@@ -12,7 +12,7 @@ import {
 import type { HandlerContext } from './handler-context.ts';
 import { isWrittenByPerson, type SaidMessage, saidMessage } from './payloads.ts';
 
-const NOT_FOR_US: ReadonlySet<Answer['outcome']> = new Set(['not_found', 'invalid']);
+const NOT_FOR_US: ReadonlySet<Answer['outcome']> = new Set(['not_found', 'invalid', 'too_many']);
 
 /** What people say to the bot: by mention, in a thread that it is part of, or in direct messages. */
 export function receiveMessages(

@@ -10,6 +10,8 @@ export interface WorkspaceIds {
 export interface Admission {
   /** Whether it is for everybody who installs it. */
   readonly isOpen: boolean;
+  /** Whether people of this workspace or organisation may ask, wherever they meet the bot. */
+  admits(team: string): boolean;
   /** @throws UserError `not_allowed` for a workspace that is not on the list, nor its organisation */
   require(ids: WorkspaceIds): void;
 }
@@ -19,6 +21,7 @@ export function createAdmission(allowed?: readonly string[]): Admission {
   const listed = allowed && new Set(allowed);
   return {
     isOpen: listed === undefined,
+    admits: (team) => !listed || listed.has(team),
     require({ teamId, enterpriseId }) {
       if (!listed || listed.has(teamId ?? '') || listed.has(enterpriseId ?? '')) return;
       throw new UserError(

@@ -1,9 +1,12 @@
 import type { Logger } from 'pino';
+import { orTimeout, TIMED_OUT } from '../../../timeout.ts';
 import type { KeptInstallation } from './installation.ts';
 import type { WorkspaceSource } from './workspaces.ts';
 
 /** Younger ones are used without a look at the store. */
 const FRESH_MS = 60_000;
+/** Waited for the renewal of an expired token: half of what Slack waits for an acknowledgement. */
+const RENEWAL_MS = 1_500;
 
 export interface KnownInstallations {
   /** As last looked up, while a new look is under way; only what was never looked up has to wait for the store. */
@@ -65,8 +68,10 @@ export function createKnownInstallations(options: KnownInstallationsOptions): Kn
         return found.kept;
       };
       // The answer to a command needs no token: one that has expired, and cannot be renewed just now, loses no command.
-      if (at >= (found.kept.expiresAt ?? Number.POSITIVE_INFINITY) * 1000)
-        return await lookUpOnce(source).catch(serveKnown);
+      if (at >= (found.kept.expiresAt ?? Number.POSITIVE_INFINITY) * 1000) {
+        const current = await orTimeout(lookUpOnce(source).catch(serveKnown), RENEWAL_MS);
+        return current === TIMED_OUT ? found.kept : current;
+      }
       if (at - found.at > FRESH_MS) lookUpOnce(source).catch(serveKnown);
       return found.kept;
     },

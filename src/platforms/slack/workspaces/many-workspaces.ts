@@ -143,6 +143,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
       } catch (error) {
         const failure = classifyError(error);
         if (failure.kind !== 'refused') throw error;
+        rotation.forget(found.id);
         await installations.remove(found.id);
         suspended.delete(found.id);
         known.forget();

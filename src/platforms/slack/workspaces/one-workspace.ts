@@ -14,7 +14,9 @@ export function createOneWorkspace({ authorization, own, admission }: OneWorkspa
   const suspended = new Map<string, string>();
 
   async function authorize(source: WorkspaceSource): Promise<Authorization> {
-    admission.require({ ...own, ...source });
+    // Another workspace is not of our organisation because it says nothing of its own.
+    const isOwn = source.teamId === undefined || source.teamId === own.teamId;
+    admission.require(isOwn ? { ...own, ...source } : source);
     return authorization;
   }
 

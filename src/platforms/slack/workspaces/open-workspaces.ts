@@ -5,7 +5,7 @@ import { UserError } from '../../../errors.ts';
 import type { HandledEvents } from '../../platform.ts';
 import { INSTALL_PATH } from '../registration/paths.ts';
 import type { SlackConfig } from '../settings.ts';
-import { createAdmission } from './admission.ts';
+import { type Admission, createAdmission } from './admission.ts';
 import { openOneWorkspace } from './check-token.ts';
 import { installPages } from './install-pages.ts';
 import type { Installations } from './installations.ts';
@@ -26,6 +26,7 @@ export interface OpenWorkspacesOptions {
 
 export interface OpenWorkspaces {
   readonly workspaces: Workspaces;
+  readonly admission: Admission;
   /** Where and how the bot is reached, for people. */
   readonly detail: string;
   /** For browsers, to install the app; none where one workspace has it already. */
@@ -45,7 +46,7 @@ export async function openWorkspaces(options: OpenWorkspacesOptions): Promise<Op
   if (tokens.kind === 'one') {
     const { botToken } = tokens;
     const { workspaces, team } = await openOneWorkspace(clientFor(botToken), botToken, admission, log);
-    return { workspaces, detail: `Slack: ${team}, ${config.command}`, pages: [] };
+    return { workspaces, admission, detail: `Slack: ${team}, ${config.command}`, pages: [] };
   }
   if (config.intake.kind === 'socket') {
     throw new UserError(
@@ -79,6 +80,7 @@ export async function openWorkspaces(options: OpenWorkspacesOptions): Promise<Op
   });
   return {
     workspaces,
+    admission,
     detail: `Slack: install at ${new URL(INSTALL_PATH, tokens.publicUrl).href}${admission.isOpen ? OPEN : ''}`,
     pages,
   };

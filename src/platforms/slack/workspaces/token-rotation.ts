@@ -34,6 +34,8 @@ export interface TokenRotation {
    * Rejects when the token has expired: with Slack's error where it cannot be renewed any more.
    */
   current(id: string, kept: KeptInstallation): Promise<KeptInstallation>;
+  /** The installation is removed: what could not be stored of it yet must not bring it back. */
+  forget(id: string): void;
 }
 
 /**
@@ -45,6 +47,9 @@ export function createTokenRotation(options: TokenRotationOptions): TokenRotatio
   const running = new Map<string, Promise<KeptInstallation>>();
   /** Renewed, and not in the store yet: nothing else knows the token that the next renewal needs. */
   const unsaved = new Map<string, { readonly replaced: string; readonly renewed: KeptInstallation }>();
+
+  /** Claims of this process, with the window they are for: a renewal that failed is tried again under them. */
+  const held = new Map<string, number>();
 
   function seconds(): number {
     return now().epochMilliseconds / 1000;
@@ -71,7 +76,14 @@ export function createTokenRotation(options: TokenRotationOptions): TokenRotatio
     const at = now();
     const window = Math.floor(at.epochMilliseconds / CLAIM_MS);
     const fingerprint = createHash('sha256').update(refreshToken).digest('hex');
-    const claimed = (which: number) => handledEvents.claim('slack', `renew:${fingerprint}:${which}`, at);
+    for (const [key, until] of held) if (until < window) held.delete(key);
+    const claimed = async (which: number) => {
+      const key = `renew:${fingerprint}:${which}`;
+      if (held.has(key)) return true;
+      const isOurs = await handledEvents.claim('slack', key, at);
+      if (isOurs) held.set(key, which);
+      return isOurs;
+    };
     return (await claimed(window)) && (await claimed(window + 1));
   }
 
@@ -125,6 +137,7 @@ export function createTokenRotation(options: TokenRotationOptions): TokenRotatio
     const kept = unsaved.get(id);
     if (!kept) return;
     const stored = await options.read(id);
+    if (unsaved.get(id) !== kept) return;
     if (!stored || stored.refreshToken === kept.replaced) await options.save(id, kept.renewed);
     unsaved.delete(id);
   }
@@ -157,6 +170,9 @@ export function createTokenRotation(options: TokenRotationOptions): TokenRotatio
         );
       }
       return left > 0 ? kept : await renewal;
+    },
+    forget(id) {
+      unsaved.delete(id);
     },
   };
 }
