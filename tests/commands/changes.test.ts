@@ -33,6 +33,14 @@ describe('changes, where nothing has changed', () => {
     ]);
   });
 
+  test.each(['yesterday', '3 days', 'last week', 'monday', '2026-04-04', '4 Feb'])(
+    'a time without a topic is one of all briefings: %s',
+    async (time) => {
+      const { reply } = await core.ask(`changes ${time}`);
+      expect(textOf(reply)).toBe(textOf((await core.ask(`changes since ${time}`)).reply));
+    },
+  );
+
   test('offers none where the look back is as long already', async () => {
     expect(await labelsFor('changes gulf-leverage 30 days')).toEqual([
       'Briefing: below',
@@ -203,7 +211,7 @@ describe('who moved', () => {
   test('where nobody took one in that time, says so and tells the last ones before', async () => {
     const said = textOf((await core.ask('ask gulf-leverage who moved since yesterday?')).reply);
     expect(said).toContain(
-      'None is dated since 5 Feb 2026. The last that each actor is known to have taken before:',
+      'None is surely dated since 5 Feb 2026. The last that each actor is known to have taken:',
     );
   });
 });

@@ -66,6 +66,19 @@ export function timeNamed(words: string, now: Temporal.Instant, zone: string): T
   return instant;
 }
 
+/** The end of a leap year, so that "29 Feb" without a year has the form of a day. */
+const ANY_NOW = Temporal.Instant.from('2400-12-31T12:00Z');
+
+/** Whether words have the form of a time, whenever they are said: where a time that is still to come is one as well. */
+export function looksLikeTime(words: string): boolean {
+  try {
+    return timeNamed(words, ANY_NOW, 'UTC') !== undefined;
+  } catch (error) {
+    if (error instanceof UserError) return true;
+    throw error;
+  }
+}
+
 /**
  * `timeNamed` where words must name a time.
  * @throws UserError `invalid` when they name none, or one that is still to come
