@@ -131,6 +131,16 @@ describe('what changed in all briefings', () => {
     ]);
   });
 
+  test.each(['changes since 3 hours', 'What changed since 3 hours?'])(
+    'buttons count the hours that “%s” does, not the day',
+    async (words) => {
+      const { reply } = await core.ask(words);
+      expect(buttonWords(reply)).toContain('changes iran-talks since 3 hours');
+      const { reply: one } = await core.ask('changes iran-talks since 3 hours');
+      expect(buttonWords(one)).toContain('changes since 3 hours');
+    },
+  );
+
   test('tells what earlier saves changed too, however often a file is saved', async () => {
     const entry = core.library.find('gulf-leverage');
     const saved = (summary: string) => ({ ...entry, summary: [summary] });
