@@ -131,6 +131,14 @@ describe('what changed in all briefings', () => {
     ]);
   });
 
+  test.each([
+    ['What changed this morning?', '2026-02-06'],
+    ['What changed since yesterday evening?', '2026-02-05'],
+    ['What changed since January?', '2026-01-01'],
+  ])('“%s” is told from the start of that day or month', async (words, day) => {
+    expect(textOf((await core.ask(words)).reply)).toContain(` since ${day}T00:00:00Z.`);
+  });
+
   test.each(['changes since 3 hours', 'What changed since 3 hours?'])(
     'buttons count the hours that “%s” does, not the day',
     async (words) => {
