@@ -149,7 +149,8 @@ function span(said: string, here: Temporal.ZonedDateTime): Temporal.ZonedDateTim
 
 /** The first of the latest such month that has begun. */
 function bareMonth(said: string, here: Temporal.ZonedDateTime): Temporal.ZonedDateTime | undefined {
-  const month = MONTHS.findIndex((name) => name === said) + 1;
+  const months: readonly string[] = MONTHS;
+  const month = months.indexOf(said) + 1;
   if (month === 0) return undefined;
   return startOf(month <= here.month ? here.year : here.year - 1, month, 1, here);
 }
