@@ -3,6 +3,7 @@ import { textArgument, topicArgument } from '../src/desk/arguments.ts';
 import { defineCommand } from '../src/desk/command.ts';
 import type { Vocabulary } from '../src/desk/vocabulary.ts';
 import { longestName } from '../src/entries/names/longest-name.ts';
+import { looksLikeTime } from '../src/entries/revisions/since.ts';
 import { toldChanges } from '../src/views/told-changes.ts';
 
 export const changes = defineCommand({
@@ -17,6 +18,9 @@ export const changes = defineCommand({
     'changes iran-talks since monday',
     'changes iran-talks 2 weeks',
     'changes since yesterday',
+    'changes yesterday',
+    'changes 3 days',
+    'changes last week',
   ],
   readWords: readTopicAndSince,
   run: ({ topic, since }, context) =>
@@ -29,11 +33,15 @@ export const changes = defineCommand({
     ),
 });
 
-/** The topic may be several words: those before "since", else the longest beginning that names one. */
+/**
+ * The topic may be several words: those before "since", else the longest beginning that names one. Where none does, a
+ * time may stand alone.
+ */
 function readTopicAndSince(words: readonly string[], vocabulary: Vocabulary): Record<string, unknown> {
   const marker = words.findLastIndex((word) => word.toLowerCase() === 'since');
-  const named = longestName(words, vocabulary.topic)?.length ?? Math.min(words.length, 1);
-  const end = marker >= 0 ? marker : named;
+  const named = longestName(words, vocabulary.topic)?.length;
+  const unnamed = looksLikeTime(words.join(' ')) ? 0 : Math.min(words.length, 1);
+  const end = marker >= 0 ? marker : (named ?? unnamed);
   const [topic, since] = [words.slice(0, end).join(' '), words.slice(end).join(' ')];
   return { ...(topic === '' ? {} : { topic }), ...(since === '' ? {} : { since }) };
 }

@@ -15,6 +15,8 @@ const BUTTONS = 4;
 /** What `changes` without a briefing tells. */
 export interface AllChangesFound extends ChangedEntries {
   readonly from: Temporal.ZonedDateTime;
+  /** To follow "since" in the words of buttons: the day, or the hours that were asked for. */
+  readonly words: string;
   /** Given where it was asked who moved. */
   readonly positions?: Positions;
   /** What else was asked, each with a button. */
@@ -23,13 +25,12 @@ export interface AllChangesFound extends ChangedEntries {
 
 /** What changed in all briefings: a line each under those that did, then the others by name. */
 export function allChangesReply(
-  { changed, added, unchanged, from, positions, alsoAsked = [] }: AllChangesFound,
+  { changed, added, unchanged, from, words, positions, alsoAsked = [] }: AllChangesFound,
   today: Temporal.PlainDate,
 ): Reply {
   const citations = createCitations();
   const shares = shareLines(changed);
   const isNew = new Set(changed.filter((each) => each.isNew).map(({ entry }) => entry.id));
-  const since = from.toPlainDate().toString();
   const entries = changed.length + added.length + unchanged.length;
   const changes = changed.reduce((sum, each) => sum + each.changes.length, 0);
   return {
@@ -51,7 +52,7 @@ export function allChangesReply(
           text('.'),
         ],
       },
-      ...changedBriefings(shares, since, ({ entry }) => headingOf(entry, isNew.has(entry.id), today)),
+      ...changedBriefings(shares, words, ({ entry }) => headingOf(entry, isNew.has(entry.id), today)),
       ...named(
         'Also changed: ',
         shares
@@ -70,7 +71,7 @@ export function allChangesReply(
       ...buttons(
         alsoAsked,
         changed.map(({ entry }) => entry),
-        since,
+        words,
       ),
     ],
   };

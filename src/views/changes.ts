@@ -15,8 +15,8 @@ export interface ChangesFound {
   readonly changes: readonly Change[];
   /** To follow "since": a time, and why it is this one where it is not the one that was asked for. */
   readonly since: Spans;
-  /** The day from which the others are told as well. */
-  readonly from: Temporal.PlainDate;
+  /** To follow "since" where the others are asked for as well: the day, or the hours that were asked for. */
+  readonly words: string;
   /** Whether a look further back is worth offering. */
   readonly longer: boolean;
   /** Given where it was asked who moved: the positions that actors took. */
@@ -28,7 +28,7 @@ export interface ChangesFound {
 /** What changed in a briefing, a sentence each, with the sources of what it says now. */
 export function changesReply(
   entry: Entry,
-  { changes, since, from, longer, positions, alsoAsked = [] }: ChangesFound,
+  { changes, since, words, longer, positions, alsoAsked = [] }: ChangesFound,
   today: Temporal.PlainDate,
 ): Reply {
   const citations = createCitations();
@@ -56,7 +56,7 @@ export function changesReply(
         actions: [
           ...alsoAsked.map((question) => questionButton(question, entry.id)),
           { kind: 'run', label: 'Briefing', words: `show ${entry.id}`, where: 'below' },
-          { kind: 'run', label: 'All briefings', words: `changes since ${from}`, where: 'below' },
+          { kind: 'run', label: 'All briefings', words: `changes since ${words}`, where: 'below' },
           ...(told.length === 0 && longer
             ? [
                 {

@@ -13,7 +13,7 @@ export interface Positions {
   readonly from?: Temporal.PlainDate;
 }
 
-/** Who took which position when, the newest first; where nobody did in the time asked about, the last ones before. */
+/** Who took which position when, the newest first; where nobody did surely in the time asked about, the last ones known. */
 export function positionsBlocks({ entries, from }: Positions, citations: Citations): readonly Block[] {
   const within = from === undefined ? [] : positionsTaken(entries, from);
   const taken = within.length > 0 ? within : positionsTaken(entries, undefined);
@@ -51,9 +51,10 @@ function introduction(from: Temporal.PlainDate | undefined, within: number, take
     {
       kind: 'text',
       spans: [
-        text('None is dated since '),
+        // One dated by its month or year alone may have been taken since.
+        text('None is surely dated since '),
         { kind: 'day', day: from.toString() },
-        text('. The last that each actor is known to have taken before:'),
+        text('. The last that each actor is known to have taken:'),
       ],
     },
   ];

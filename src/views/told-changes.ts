@@ -33,13 +33,16 @@ export async function toldChanges(
   const today = todayOf(context);
   const from = parseSince(since ?? DEFAULT_SINCE, now, asker.zone);
   const here = from.toZonedDateTimeISO(asker.zone);
+  const day = here.toPlainDate();
+  // Hours count from a moment, which no date says: buttons that named the day would tell more than was asked for.
+  const words = here.equals(here.startOfDay()) || since === undefined ? day.toString() : sinceSaid(since);
   const period = { from, now, zone: asker.zone };
   const entries = entry ? [entry] : library.all();
-  const positions = { entries, ...(since === undefined ? {} : { from: here.toPlainDate() }) };
+  const positions = { entries, ...(since === undefined ? {} : { from: day }) };
   const asked = { alsoAsked, ...(who ? { positions } : {}) };
   if (!entry) {
     return allChangesReply(
-      { ...(await changesInAll(entries, period, revisions)), from: here, ...asked },
+      { ...(await changesInAll(entries, period, revisions)), from: here, words, ...asked },
       today,
     );
   }
@@ -49,12 +52,18 @@ export async function toldChanges(
     {
       changes,
       since: firstSeen ? [time(firstSeen), text(', when this briefing was first seen here')] : [time(from)],
-      from: here.toPlainDate(),
+      words,
       longer: Temporal.Instant.compare(parseSince(LONGER.since, now, asker.zone), from) < 0,
       ...asked,
     },
     today,
   );
+}
+
+/** What follows "since", which may be a part of what was typed. */
+function sinceSaid(words: string): string {
+  const said = words.trim();
+  return said.toLowerCase().startsWith('since ') ? said.slice('since '.length).trim() : said;
 }
 
 function time(at: Temporal.Instant): Span {

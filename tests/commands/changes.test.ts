@@ -33,6 +33,14 @@ describe('changes, where nothing has changed', () => {
     ]);
   });
 
+  test.each(['yesterday', '3 days', 'last week', 'monday', '2026-04-04', '4 Feb'])(
+    'a time without a topic is one of all briefings: %s',
+    async (time) => {
+      const { reply } = await core.ask(`changes ${time}`);
+      expect(textOf(reply)).toBe(textOf((await core.ask(`changes since ${time}`)).reply));
+    },
+  );
+
   test('offers none where the look back is as long already', async () => {
     expect(await labelsFor('changes gulf-leverage 30 days')).toEqual([
       'Briefing: below',
@@ -123,6 +131,24 @@ describe('what changed in all briefings', () => {
     ]);
   });
 
+  test.each([
+    ['What changed this morning?', '2026-02-06'],
+    ['What changed since yesterday evening?', '2026-02-05'],
+    ['What changed since January?', '2026-01-01'],
+  ])('“%s” is told from the start of that day or month', async (words, day) => {
+    expect(textOf((await core.ask(words)).reply)).toContain(` since ${day}T00:00:00Z.`);
+  });
+
+  test.each(['changes since 3 hours', 'What changed since 3 hours?'])(
+    'buttons count the hours that “%s” does, not the day',
+    async (words) => {
+      const { reply } = await core.ask(words);
+      expect(buttonWords(reply)).toContain('changes iran-talks since 3 hours');
+      const { reply: one } = await core.ask('changes iran-talks since 3 hours');
+      expect(buttonWords(one)).toContain('changes since 3 hours');
+    },
+  );
+
   test('tells what earlier saves changed too, however often a file is saved', async () => {
     const entry = core.library.find('gulf-leverage');
     const saved = (summary: string) => ({ ...entry, summary: [summary] });
@@ -203,7 +229,7 @@ describe('who moved', () => {
   test('where nobody took one in that time, says so and tells the last ones before', async () => {
     const said = textOf((await core.ask('ask gulf-leverage who moved since yesterday?')).reply);
     expect(said).toContain(
-      'None is dated since 5 Feb 2026. The last that each actor is known to have taken before:',
+      'None is surely dated since 5 Feb 2026. The last that each actor is known to have taken:',
     );
   });
 });

@@ -273,18 +273,23 @@ describe('what a channel has', () => {
   });
 
   describe('is named by whatever `subscribe` takes', () => {
-    test.each(['oil', 'Oil prices', 'gulf', '#gulf', 'GULF', 'oil and gulf', 'everything'])(
-      '%s',
-      async (words) => {
-        await ask('subscribe oil, gulf');
-        expect(await said(`pause ${words}`)).toContain('Next: paused');
-        expect(await said(`resume ${words}`)).not.toContain('paused');
-        expect((await ask(`digest ${words}`)).outcome).toBe('ok');
-        expect((await ask(`why ${words}`)).outcome).toBe('ok');
-        expect((await ask(`unsubscribe ${words}`)).outcome).toBe('ok');
-        expect(await subscriptionsOf()).toEqual([]);
-      },
-    );
+    test.each([
+      ['oil', 'oil'],
+      ['Oil prices', 'oil'],
+      ['gulf', 'gulf'],
+      ['#gulf', 'gulf'],
+      ['GULF', 'gulf'],
+      ['oil and gulf', 'oil, gulf'],
+      ['everything', 'oil, gulf'],
+    ])('%s', async (words, topics) => {
+      await ask(`subscribe ${topics}`);
+      expect(await said(`pause ${words}`)).toContain('Next: paused');
+      expect(await said(`resume ${words}`)).not.toContain('paused');
+      expect((await ask(`digest ${words}`)).outcome).toBe('ok');
+      expect((await ask(`why ${words}`)).outcome).toBe('ok');
+      expect((await ask(`unsubscribe ${words}`)).outcome).toBe('ok');
+      expect(await subscriptionsOf()).toEqual([]);
+    });
 
     test('a tag of two words', async () => {
       library.put(sampleEntry('oil', { title: 'Oil prices', tags: ['gulf', 'middle-east'] }));
@@ -328,6 +333,21 @@ describe('what a channel has', () => {
       },
     );
   });
+
+  test.each(['unsubscribe', 'pause'])(
+    '%s of one of several topics leaves the others as they are, and all of them together are the digest',
+    async (command) => {
+      await ask('subscribe oil, border-talks');
+      const before = await subscriptionsOf();
+      const { reply, outcome } = await ask(`${command} oil`);
+      expect(outcome).toBe('invalid');
+      expect(JSON.stringify(reply)).toContain('comes to this channel in a digest with others');
+      expect(JSON.stringify(reply)).toContain(`"words":"${command} ${before[0]?.id}"`);
+      expect(await subscriptionsOf()).toEqual(before);
+      expect((await ask(`${command} border-talks, oil`)).outcome).toBe('ok');
+      expect(await subscriptionsOf()).not.toEqual(before);
+    },
+  );
 
   test('one that cannot be read hides none of the others, says so, and can be ended', async () => {
     await ask('subscribe oil');

@@ -27,6 +27,11 @@ describe('words that name a time, read in New York', () => {
     ['past two weeks', '2026-01-22T00:00'],
     ['February 4th, 2025', '2025-02-04T00:00'],
     ['30 Dec', '2025-12-30T00:00'],
+    ['this morning', '2026-02-05T00:00'],
+    ['yesterday evening', '2026-02-04T00:00'],
+    ['last night', '2026-02-04T00:00'],
+    ['February', '2026-02-01T00:00'],
+    ['March', '2025-03-01T00:00'],
   ])('%s', (words, expected) => {
     expect(
       parseSince(words, now, NEW_YORK)

@@ -116,6 +116,20 @@ describe('a file that has errors when it is first read', () => {
     expect(library.problems().map(({ entryId }) => entryId)).toEqual(['never-seen']);
   });
 
+  test('brings back nothing of a briefing whose file was taken away, until it is mended', async () => {
+    await folderAfter(known);
+    await folder.write('talks.yaml', fileTitled('Talks'));
+    await folder.loader.load(['talks.yaml']);
+    folder.loader.drop(['talks.yaml']);
+    await folder.write('talks.yaml', broken);
+    await folder.loader.load(['talks.yaml']);
+    expect(folder.titles()).toEqual([]);
+    expect(folder.library.problems().map(({ entryId }) => entryId)).toEqual(['talks']);
+    await folder.write('talks.yaml', fileTitled('Mended'));
+    await folder.loader.load(['talks.yaml']);
+    expect(folder.titles()).toEqual(['Mended']);
+  });
+
   test('a file that is not there brings back nothing', async () => {
     await folderAfter(known);
     await folder.loader.load(['talks.yaml']);

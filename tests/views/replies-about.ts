@@ -55,13 +55,22 @@ export function repliesAbout(entries: readonly Entry[], today: Temporal.PlainDat
         'changes',
         changesReply(
           after,
-          { changes: changesBetween(before, after), since: [text('yesterday')], from: today, longer: true },
+          {
+            changes: changesBetween(before, after),
+            since: [text('yesterday')],
+            words: today.toString(),
+            longer: true,
+          },
           today,
         ),
       ),
       named(
         'no changes',
-        changesReply(after, { changes: [], since: [text('yesterday')], from: today, longer: true }, today),
+        changesReply(
+          after,
+          { changes: [], since: [text('yesterday')], words: today.toString(), longer: true },
+          today,
+        ),
       ),
     ]),
     named('all changes', allChangesReply(allChanges(entries), today)),
@@ -162,5 +171,5 @@ function allChanges(entries: readonly Entry[]) {
     isNew: false,
   }));
   const from = Temporal.ZonedDateTime.from('2026-02-02T00:00[Asia/Kathmandu]');
-  return { changed, added: entries.slice(0, 1), unchanged: entries.slice(1), from };
+  return { changed, added: entries.slice(0, 1), unchanged: entries.slice(1), from, words: '2026-02-02' };
 }

@@ -36,9 +36,11 @@ export async function subscriptionsMeant(
   const numbered = all.filter(({ id }) => id === numberOf(which));
   if (numbered.length > 0) return numbered;
   const wanted = wantedBy(which, names);
-  const named = all.filter(({ topics }) => isNamed(wanted, topics));
+  const named = all.filter(({ topics }) =>
+    changing === undefined ? isNamed(wanted, topics) : isWhollyNamed(wanted, topics),
+  );
   if (named.length > 0) return named;
-  const covering = all.filter(({ topics }) => isCovered(wanted, topics, names));
+  const covering = all.filter(({ topics }) => isNamed(wanted, topics) || isCovered(wanted, topics, names));
   if (covering.length === 0)
     throw new UserError('not_found', `No subscription of this channel is “${which}”.`, 'See them:', [
       { label: 'Subscriptions', words: 'subscriptions' },
@@ -100,6 +102,12 @@ function wantedBy(which: string, names: Names): Wanted {
 function isNamed({ entries, tags }: Wanted, topics: Topics): boolean {
   if (topics.kind === 'all') return false;
   return entries.some((id) => topics.entries.includes(id)) || tags.some((tag) => topics.tags.includes(tag));
+}
+
+/** Nothing comes in it but what was named: changing it changes nothing else. */
+function isWhollyNamed({ entries, tags }: Wanted, topics: Topics): boolean {
+  if (topics.kind === 'all') return false;
+  return topics.entries.every((id) => entries.includes(id)) && topics.tags.every((tag) => tags.includes(tag));
 }
 
 /** By a tag of the briefing, or because everything is. */

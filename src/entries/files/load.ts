@@ -47,6 +47,8 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
   const { folder, library, parsedFiles, revisions, now, onChange, log } = options;
   const keys = createParsingKeys();
   const place = resolve(folder);
+  /** Whose files were taken away: what they said is not to come back with a new file that has errors. */
+  const dropped = new Set<string>();
 
   async function readMark(name: string): Promise<readonly [string, FileFingerprint] | undefined> {
     const found = await stat(join(folder, name)).catch(() => undefined);
@@ -99,6 +101,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
       return;
     }
     const before = library.get(id);
+    dropped.delete(id);
     library.put(parsed.entry);
     onChange({ kind: 'put', entry: parsed.entry, before });
   }
@@ -180,7 +183,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     }
     const unread = markKeys.size > 0 ? await serveUnchanged(names, markKeys) : names;
     if (unread.length > 0) await serveRead(unread, markKeys);
-    const unserved = names.map(entryIdOf).filter((id) => !library.get(id));
+    const unserved = names.map(entryIdOf).filter((id) => !library.get(id) && !dropped.has(id));
     if (unserved.length > 0) await serveEarlier(unserved);
     await yieldToOthers();
   }
@@ -201,6 +204,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
         const id = entryIdOf(name);
         const entry = library.get(id);
         library.remove(id);
+        dropped.add(id);
         if (entry) onChange({ kind: 'removed', entry });
       }
     },

@@ -15,6 +15,8 @@ const MONTHS = [
   'november',
   'december',
 ] as const;
+/** Told from the start of the day: when an evening begins, people do not agree on. */
+const PARTS_OF_DAY: ReadonlySet<string> = new Set(['morning', 'afternoon', 'evening', 'night']);
 const SPAN =
   /^(?:last |past )?(a|an|one|two|three|four|five|six|seven|ten|\d{1,4})? ?(minute|min|hour|hr|h|day|d|week|w|month|year)s?(?: ago)?$/;
 const COUNTS: Readonly<Record<string, number>> = {
@@ -56,7 +58,12 @@ export function timeNamed(words: string, now: Temporal.Instant, zone: string): T
     .replace(/^the /, '')
     .replace(' of ', ' ');
   const here = now.toZonedDateTimeISO(zone);
-  const instant = (calendarWord(said, here) ?? span(said, here) ?? writtenDay(said, here))?.toInstant();
+  const instant = (
+    calendarWord(said, here) ??
+    span(said, here) ??
+    bareMonth(said, here) ??
+    writtenDay(said, here)
+  )?.toInstant();
   if (instant && Temporal.Instant.compare(instant, now) > 0)
     throw new UserError(
       'invalid',
@@ -64,6 +71,19 @@ export function timeNamed(words: string, now: Temporal.Instant, zone: string): T
       'Say yesterday, monday, last week, or a date that has passed.',
     );
   return instant;
+}
+
+/** The end of a leap year, so that "29 Feb" without a year has the form of a day. */
+const ANY_NOW = Temporal.Instant.from('2400-12-31T12:00Z');
+
+/** Whether words have the form of a time, whenever they are said: where a time that is still to come is one as well. */
+export function looksLikeTime(words: string): boolean {
+  try {
+    return timeNamed(words, ANY_NOW, 'UTC') !== undefined;
+  } catch (error) {
+    if (error instanceof UserError) return true;
+    throw error;
+  }
 }
 
 /**
@@ -104,6 +124,11 @@ function calendarWord(said: string, here: Temporal.ZonedDateTime): Temporal.Zone
     case 'this year':
       return today.with({ month: 1, day: 1 }).startOfDay();
   }
+  const [which = '', part = '', ...rest] = said.split(' ');
+  if (PARTS_OF_DAY.has(part) && rest.length === 0) {
+    if (which === 'this') return today;
+    if (which === 'yesterday' || said === 'last night') return today.subtract({ days: 1 }).startOfDay();
+  }
   const weekday = said.replace(/^last /, '');
   if (weekday.length < 3) return undefined;
   const index = WEEKDAYS.findIndex((name) => name.startsWith(weekday));
@@ -120,6 +145,14 @@ function span(said: string, here: Temporal.ZonedDateTime): Temporal.ZonedDateTim
   const count = /^\d/.test(number) ? Number(number) : (COUNTS[number] ?? 1);
   const back = here.subtract({ [unit]: count });
   return unit === 'minutes' || unit === 'hours' ? back : back.startOfDay();
+}
+
+/** The first of the latest such month that has begun. */
+function bareMonth(said: string, here: Temporal.ZonedDateTime): Temporal.ZonedDateTime | undefined {
+  const months: readonly string[] = MONTHS;
+  const month = months.indexOf(said) + 1;
+  if (month === 0) return undefined;
+  return startOf(month <= here.month ? here.year : here.year - 1, month, 1, here);
 }
 
 function writtenDay(said: string, here: Temporal.ZonedDateTime): Temporal.ZonedDateTime | undefined {
