@@ -8,6 +8,7 @@ export const KINDRED_GROUPS: readonly string[] = `
 start begin commence launch open initiate onset origin
 found establish create set form organise build start inception
 end finish conclude stop cease close expire terminate
+close shut
 die death dead kill killed murder assassinate deceased
 born birth birthplace
 write author wrote written pen compose novelist writer book

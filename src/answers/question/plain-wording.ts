@@ -27,7 +27,10 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\bwanna\b/gi, 'want to'],
   [/\b(\d{1,2})(?:st|nd|rd|th)\b/gi, '$1'],
   ...MONTHS,
+  [/\blik(?:ly|eley|elly)\b/gi, 'likely'],
+  [/^by how much\b/gi, 'how much'],
   // A word or two that stand for a question.
+  [/^and (?:who|which source) (?:says|said) (?:so|that|this|it)\W*$/gi, 'according to whom'],
   [/^(?:(?:the|any|exact|new) )?dates?\W*$/gi, 'when is it due'],
   [/^(?:the )?(?:latest|update|gist|summary|headlines?)\W*$/gi, 'what is the gist'],
   [/^(?:what )?next\W*$/gi, 'what comes next'],
