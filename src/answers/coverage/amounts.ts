@@ -6,8 +6,8 @@ import { signsOf } from '../language/signs.ts';
 import type { Focus } from '../question/focus.ts';
 import type { Intent } from '../question/intent.ts';
 import { saysNobodyIsNamed } from '../question/question-form.ts';
-import { hasKin } from '../retrieval/features.ts';
 import type { Passage, Passages } from '../retrieval/passages.ts';
+import { hasKin } from '../retrieval/related-words.ts';
 import { sameField } from './inquiry.ts';
 
 /** Whether a statement lacks the amount, or the time of day, that the question asks for. */

@@ -7,8 +7,8 @@ import { saysUnknown } from '../language/said-unknown.ts';
 import type { Focus } from '../question/focus.ts';
 import type { Intent } from '../question/intent.ts';
 import { isNounForm, tellsOfDeed } from '../question/question-form.ts';
-import { hasKin } from '../retrieval/features.ts';
 import type { Passage } from '../retrieval/passages.ts';
+import { hasKin } from '../retrieval/related-words.ts';
 
 /**
  * What a question is about besides its main verb: "Does the bank want to *close* Kelder?", "When will the cap be

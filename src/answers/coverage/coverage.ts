@@ -1,16 +1,8 @@
 import { usesIn, type WordUse } from '../language/part-of-speech.ts';
-import {
-  type AskedTerms,
-  askedTerms,
-  type Before,
-  bareness,
-  hasFamily,
-  hasKin,
-  hasNearlySame,
-  typingErrors,
-} from '../retrieval/features.ts';
+import { type AskedTerms, askedTerms, type Before, bareness } from '../retrieval/features.ts';
 import type { Passages } from '../retrieval/passages.ts';
 import { besides } from '../retrieval/read-with.ts';
+import { hasFamily, hasKin, hasNearlySame, typingErrors } from '../retrieval/related-words.ts';
 
 /**
  * From this confidence on a question counts as covered. A refusal shows the nearest statement all the same, so a

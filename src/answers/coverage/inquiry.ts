@@ -1,9 +1,10 @@
 import type { Entry } from '../../entries/entry.ts';
 import { hasAlike } from '../language/part-of-speech.ts';
 import type { Focus } from '../question/focus.ts';
-import { type Before, hasFamily, hasKin } from '../retrieval/features.ts';
+import type { Before } from '../retrieval/features.ts';
 import { fieldPath } from '../retrieval/field-path.ts';
 import type { Passage, Passages } from '../retrieval/passages.ts';
+import { hasFamily, hasKin } from '../retrieval/related-words.ts';
 import type { Wording } from './coverage.ts';
 
 /** What a statement is held against. */

@@ -9,8 +9,8 @@ import { soughtBy } from '../language/signs.ts';
 import type { Focus } from '../question/focus.ts';
 import { intentTerms } from '../question/intent.ts';
 import { saysNobodyIsNamed } from '../question/question-form.ts';
-import { hasFamily } from '../retrieval/features.ts';
 import type { Passage } from '../retrieval/passages.ts';
+import { hasFamily } from '../retrieval/related-words.ts';
 import type { Inquiry } from './inquiry.ts';
 
 /** "Who is the negotiator?" is not met by negotiations: the word itself must be there, as an office has it. */

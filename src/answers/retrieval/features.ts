@@ -1,12 +1,11 @@
 import { BM25, saturation } from '../../search/bm25.ts';
 import { termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
-import { withinSlips } from '../../search/vocabulary.ts';
 import { ngramsOf } from '../language/character-ngrams.ts';
 import { kindredOf } from '../language/kindred-words.ts';
-import { hasKinIn } from '../language/part-of-speech.ts';
 import { type Sought, soughtBy } from '../language/signs.ts';
 import type { Passage, Passages } from './passages.ts';
+import { familyBeginning, typingErrors } from './related-words.ts';
 
 /** What was said before in the same conversation, as far as ranking uses it. */
 export interface Before {
@@ -215,52 +214,6 @@ function matchedWords(asked: AskedTerms, passage: Passage): number {
 
 function missingShare(asked: AskedTerms, passage: Passage, near: Passage | undefined): number {
   return near ? shareWhere(asked, (term) => !passage.counts.has(term) && near.counts.has(term)) : 0;
-}
-
-export function hasKin(term: string, passage: Passage): boolean {
-  for (const kin of kindredOf(term))
-    if (passage.counts.has(kin) && hasKinIn(passage.statement.text, term, kin)) return true;
-  return false;
-}
-
-/** Shorter words share beginnings by chance. */
-const SHORTEST_FAMILY_WORD = 5;
-
-/** "assassin" and "assassinated": other words with most of their beginning in common. */
-export function hasFamily(term: string, passage: Passage): boolean {
-  const beginning = familyBeginning(term);
-  return (
-    beginning !== undefined && passage.terms.some((other) => other !== term && other.startsWith(beginning))
-  );
-}
-
-/** What words of one family with this one begin with; undefined for a short word. */
-export function familyBeginning(term: string): string | undefined {
-  if (term.length < SHORTEST_FAMILY_WORD) return undefined;
-  return term.slice(0, Math.max(4, Math.ceil(term.length * 0.65)));
-}
-
-/** "disagree" and "disagreements": stems that differ in their last letter at most. */
-export function hasNearlySame(term: string, passage: Passage): boolean {
-  if (term.length < SHORTEST_FAMILY_WORD) return false;
-  return passage.terms.some((other) => {
-    const shorter = Math.min(term.length, other.length);
-    return shorter > SHORTEST_FAMILY_WORD && term.slice(0, shorter - 1) === other.slice(0, shorter - 1);
-  });
-}
-
-/** For each word that the entry does not have, the words of the entry that it may be a slip for. */
-export function typingErrors(asked: AskedTerms, passages: Passages): ReadonlyMap<string, readonly string[]> {
-  const errors = new Map<string, readonly string[]>();
-  for (const term of asked.weights.keys()) {
-    if (passages.has(term) || term.length < SHORTEST_FAMILY_WORD) continue;
-    const slips = term.length > 7 ? 2 : 1;
-    errors.set(
-      term,
-      passages.vocabulary.filter((other) => other[0] === term[0] && withinSlips(term, other, slips)),
-    );
-  }
-  return errors;
 }
 
 /** Which share of the question's neighbouring words are neighbours, or nearly, in the statement. */
