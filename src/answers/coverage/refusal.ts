@@ -49,6 +49,7 @@ export type Refusal =
   | 'no reason'
   | 'nobody is named'
   | 'no time'
+  | 'a time of something else'
   | 'no quotation'
   | 'no number'
   | 'a number of something else'
@@ -108,6 +109,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   const sought = soughtBy(focus.question);
   if (sought === 'time' && !near.some(givesTime)) return 'no time';
   if (lacksTimeOfDay(passages.all[at], focus)) return 'no time';
+  if (sought === 'time' && givesTimeOfElse(near.filter(givesTime), accounted, inquiry)) return 'a time of something else';
   const text = statement?.text ?? '';
   if (focus.form.verbatim && quotedIn(text).length === 0 && !saysUnknown(text)) return 'no quotation';
   if (lacksAmount(passages.all[at], focus)) return 'no number';
@@ -182,6 +184,16 @@ function addsNothing({ text, field }: Statement, { focus, entry }: Inquiry): boo
   return termsOf(focus.question).every(
     (term) => light.has(term) || focus.actorTerms.has(term) || subjectTerms(entry).has(term),
   );
+}
+
+/** "When will the court hear it?" is not told by when the cranes are to run: what is dated has no word of the question. */
+function givesTimeOfElse(
+  dated: readonly Passage[],
+  accounted: ReadonlySet<string>,
+  { wording }: Inquiry,
+): boolean {
+  const open = wording.asked.terms.filter((term) => !accounted.has(term));
+  return open.length > 0 && !dated.some((passage) => open.some((term) => meets(term, passage, wording)));
 }
 
 /** Half of the words and more are neither in the field nor beside the statement. */

@@ -56,13 +56,13 @@ export function namesNoHolder(
 
 const WHO_IS = /^\W*(?:and |so )?who(?:['’]s| is| was) (?:the|its|their|his|her)\b/i;
 
-/** "Which language …?" is answered only where a language is spoken of. */
+/** "Which language …?" is answered only where a language is spoken of, and "What is the salary of …?" where one is told. */
 export function namesUnknownKind(
   near: readonly Passage[],
   accounted: ReadonlySet<string>,
   { focus, wording: { asked, slips } }: Inquiry,
 ): boolean {
-  const kind = KIND.exec(focus.question)?.[1]?.toLowerCase();
+  const kind = (KIND.exec(focus.question) ?? ATTRIBUTE.exec(focus.question))?.[1]?.toLowerCase();
   if (kind === undefined || soughtBy(focus.question) !== undefined) return false;
   const stem = stemOf(kind);
   if (isLight(kind) || STOP_WORDS.has(kind) || accounted.has(stem) || intentTerms(focus.intent).has(stem))
@@ -80,3 +80,7 @@ export function namesUnknownKind(
 
 const KIND =
   /\b(?:which|what) (\p{L}{3,30}) (?:will|would|do|does|did|is|are|was|were|has|have|had|can|could|might|should)\b/iu;
+
+/** "What is the *salary* of …?", "What is her *salary*?"; whatever is due is somebody's plan. */
+const ATTRIBUTE =
+  /^(?:and |but |so )?what(?:['’]s| is| are| was| were) (?:(?:the|its|their|his|her)(?: \p{L}{2,30})?|(?:\p{L}{2,30} ){1,3}?\p{L}{2,30}['’]s?) (?!plans?\b)(\p{L}{3,30})(?: (?:of|for|in|on|at)\b|\W*$)/iu;

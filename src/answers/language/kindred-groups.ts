@@ -62,7 +62,7 @@ go went travel journey trip visit move
 arrive come came reach get
 leave depart left departure quit exit withdraw withdrawal walk
 give gave given grant award provide offer present
-receive get got obtain gain earn won
+receive get got obtain gain won
 award prize medal honour honor
 eat food meal dinner lunch ate
 send sent dispatch ship
@@ -93,6 +93,7 @@ restore resume revive reinstate renew
 host venue stage hold hosting
 mediate mediator intermediary broker between
 ask request demand seek call
+proposal propose request suggest suggestion
 want wish aim goal desire seek hope intend
 threat threaten ultimatum warning warn
 doubt skeptic sceptic skeptical sceptical question distrust unsure suspicion
@@ -180,7 +181,7 @@ surplus excess glut
 strike walkout stoppage
 worker employee staff labour
 boss employer management manager director
-wage pay salary
+wage pay salary earn earnings income
 rival challenger opponent competitor
 vote ballot poll
 recount count tally
@@ -253,6 +254,12 @@ genuine real substantive serious
 detour interlude
 interim temporary provisional
 permanent lasting durable
+west western
+east eastern
+north northern
+south southern
+europe european
+africa african
 china chinese
 france french
 britain british uk

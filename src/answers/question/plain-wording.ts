@@ -117,6 +117,9 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\bput(?:s|ting)? off\b/gi, 'postpone'],
   [/\b(?:(?:go|giv|hand)(?:e|es|s|ing|ed)?|gone|went|gave|given) back\b(?! (?:on|to)\b)/gi, 'return'],
   [/\bleaned on\b/gi, 'pressed'],
+  [/\bleans? on\b/gi, 'press'],
+  [/\bkeep(?:s|ing)? ((?:the )?\p{L}{1,20}) alive\b/giu, 'save $1'],
+  [/\bin the (?:\w{1,20} ){0,3}words of\b/gi, 'according to'],
   [/\btalked ((?:[\w’'-]{1,20} ){1,4})(?:round|around|into it)\b/gi, 'persuaded $1'],
   [
     /^(?:how )?(?:reliable|trustworthy|credible|good|solid) (?:is|are) (?:the|your|our|its|their) sources?\W{0,3}$|^(?:is|are|can (?:i|we) trust) (?:the|your|our|its|their) sources?(?: (?:reliable|trustworthy|credible|any good|good|solid))?\W{0,3}$/gi,

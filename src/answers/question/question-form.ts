@@ -66,7 +66,7 @@ const PAST =
 const PAST_DEED = /^(?:and |but |so )?who \p{L}{2,30}ed\b/iu;
 
 const OF_DEED =
-  /^(?:and |but |so |or )?(?:(?:(?:who|why|how|how come|where|when|what|(?:which|what|how many) \p{L}{1,30}) )?(?:did|was|were|has|have|had)|(?:(?:who|why|how|where) )?(?:do|does)|(?:is|are)(?! there))\b/iu;
+  /^(?:and |but |so |or )?(?:(?:(?:who|why|how|how come|where|when|what|(?:which|what|how many) \p{L}{1,30}) )?(?:did|was|were|has|have|had)|(?:(?:who|why|how|where|(?:how|which|what) \p{L}{1,30}) )?(?:do|does)|(?:is|are)(?! there))\b/iu;
 
 /** "American scepticism": a name before the doubt. */
 const NAMED_DOUBT = /\s\p{Lu}\p{L}+ (?:s[kc]epticism|doubts?|misgivings|reservations)\b/u;
