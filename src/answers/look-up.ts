@@ -8,7 +8,8 @@ import { accountedTerms } from './coverage/accounted-terms.ts';
 import { COVERED, coverage, wordingOf } from './coverage/coverage.ts';
 import { concernsCited } from './coverage/doubt-of-cited.ts';
 import { outcomeOf } from './coverage/outcome.ts';
-import { judge, type Refusal } from './coverage/refusal.ts';
+import { type Judged, judge, type Refusal } from './coverage/refusal.ts';
+import { saysUnknown } from './language/said-unknown.ts';
 import { soughtBy } from './language/signs.ts';
 import type { Turn } from './question/conversation.ts';
 import { asksOfCited, type Focus, focusOf } from './question/focus.ts';
@@ -142,8 +143,8 @@ function foundIn(
     .filter((at) => at === top || mayRival(passages.all[at]?.statement, focus))
     .filter((at) => highest - (totals[at] ?? 0) <= WEIGHTS.rivalGap)
     .map((at) => ({ at, ...judge(at, inquiry) }));
-  // Who did something else sets no mark for who did this.
-  const mark = totals[judged.find(({ refusal }) => refusal !== 'another deed')?.at ?? top] ?? highest;
+  // Who did something else sets no mark for who did this, nor what is counted otherwise for what is counted here.
+  const mark = totals[judged.find(({ refusal }) => !SETS_NO_MARK.has(refusal))?.at ?? top] ?? highest;
   const gap = focus.form.yesNo ? WEIGHTS.yesNoRivalGap : WEIGHTS.closeRivalGap;
   const accepted = judged.find(
     ({ at, refusal, confidence }) =>
@@ -168,11 +169,28 @@ function foundIn(
       outcome: { kind: 'not-covered', nearest: [nearestOf(order, totals, passages, focus) ?? first] },
     };
   }
-  const { at, confidence } = accepted;
+  const { at, confidence } = openAfterAll(judged, focus, passages) ?? accepted;
   const ranked = [at, ...order.filter((other) => other !== at)];
   const chosen = passages.all[at]?.statement ?? first;
   const cited = citedWith(chosen, ranked, totals, passages, focus, entry);
   return { ...base, score, confidence, outcome: outcomeOf(cited, focus, entry, passages) };
+}
+
+const SETS_NO_MARK: ReadonlySet<Refusal | undefined> = new Set<Refusal>([
+  'another deed',
+  'a number of something else',
+]);
+
+/** "Does it still …?" is not told by what once was settled where the briefing says that nothing is known of it now. */
+function openAfterAll<Considered extends Judged & { readonly at: number }>(
+  judged: readonly Considered[],
+  { form }: Focus,
+  passages: Passages,
+): Considered | undefined {
+  if (!form.yesNo || !form.ofLasting) return undefined;
+  return judged.find(
+    ({ at, refusal }) => refusal === undefined && saysUnknown(passages.all[at]?.statement.text ?? ''),
+  );
 }
 
 /** What comes nearest without answering: a doubt about the reporting only where nothing of the story comes near. */

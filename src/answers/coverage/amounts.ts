@@ -1,8 +1,7 @@
 import { stemOf, termsOf } from '../../search/terms.ts';
-import { tokensOf } from '../../search/tokens.ts';
+import { countedIn, countsIn } from '../language/counted.ts';
 import { hasAlike, usesIn } from '../language/part-of-speech.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
-import { signsOf } from '../language/signs.ts';
 import type { Focus } from '../question/focus.ts';
 import type { Intent } from '../question/intent.ts';
 import { saysNobodyIsNamed } from '../question/question-form.ts';
@@ -90,7 +89,7 @@ export function givesTime(passage: Passage): boolean {
 export function countsSomethingElse(focus: Focus, passages: Passages, top: number): boolean {
   if (/\bhow many\b/i.test(focus.question) && passages.all[top]?.statement.field === 'outlook.likelihood')
     return true;
-  const counted = /\bhow many ((?:[\p{L}\p{N}'’.-]+\s*){1,2})/iu.exec(focus.question)?.[1];
+  const counted = countedIn(focus.question);
   const terms = termsOf(counted ?? '').filter(
     (term) => !focus.actorTerms.has(term) && term !== stemOf(focus.form.deed ?? ''),
   );
@@ -108,15 +107,5 @@ export function countsSomethingElse(focus: Focus, passages: Passages, top: numbe
           hasKin(term, passage),
       ),
     )
-  );
-}
-
-/** A number within two words before one of these terms. */
-function countsIn(text: string, counted: ReadonlySet<string>): boolean {
-  const tokens = tokensOf(text);
-  return tokens.some(
-    (token, at) =>
-      counted.has(stemOf(token)) &&
-      tokens.slice(Math.max(0, at - 2), at).some((other) => signsOf(other, 'number').length > 0),
   );
 }

@@ -3,6 +3,7 @@ import type { Entry } from '../../entries/entry.ts';
 import type { Statement, StatementField } from '../../entries/statements/statement.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
+import { countedIn, countsIn } from '../language/counted.ts';
 import { lightTerms } from '../language/light-words.ts';
 import { tellsOnlyIntent } from '../language/only-intended.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
@@ -10,7 +11,7 @@ import { soughtBy } from '../language/signs.ts';
 import { quotedIn } from '../language/verbatim.ts';
 import { type Focus, OF_ACTORS } from '../question/focus.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent } from '../question/intent.ts';
-import { tellsOfDeed } from '../question/question-form.ts';
+import { speaksOfWhatIsNot, tellsOfDeed } from '../question/question-form.ts';
 import { subjectTerms } from '../question/subject.ts';
 import { bareness } from '../retrieval/features.ts';
 import type { Passage } from '../retrieval/passages.ts';
@@ -118,6 +119,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (statement && lacksWish(statement, focus)) return 'something else';
   if (statement && isOfAnother(statement, focus, entry)) return 'another doer';
   if (statement && lacksVoice(statement, focus)) return 'another deed';
+  if (focus.intent === 'where' && BEFORE.test(focus.question) && !tellsWhereItWas(text)) return 'no place';
   if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
   if (namesUnknownOffice(focus, near, accounted) || (statement && isOfficeOfAnother(focus, statement)))
     return 'another office';
@@ -229,6 +231,13 @@ function isSomewhere({ statement, signs }: Passage, entry: Entry): boolean {
   );
 }
 
+/** "Where was it to be before it moved?" is not told by where it moved to. */
+const BEFORE = /\bbefore (?:it|they|that|this|the \p{L}+) (?:(?:was|were|got) )?(?:mov|chang|relocat|shift|left)/iu;
+
+function tellsWhereItWas(text: string): boolean {
+  return speaksOfWhatIsNot(text, 'place') || saysUnknown(text);
+}
+
 /** "the only operator" answers who else there is. */
 function saysNoOther(text: string): boolean {
   return /\b(?:only|sole|alone|no(?:body|ne|thing)? (?:other|else))\b/i.test(text);
@@ -249,11 +258,13 @@ function confidenceIn(top: number, accounted: ReadonlySet<string>, inquiry: Inqu
     (!statement.field.startsWith('actor.') || statement.actors.some((id) => focus.actors.includes(id)));
   const sought = soughtBy(focus.question);
   // Of whom it is asked, and with the time or number that is asked for.
+  const counted = countedIn(focus.question);
   const fits =
-    sought !== undefined &&
-    sought !== 'name' &&
-    (statement?.actors.some((id) => focus.actors.includes(id)) ?? false) &&
-    (passages.all[top]?.signs(sought).length ?? 0) > 0;
+    (sought !== undefined &&
+      sought !== 'name' &&
+      (statement?.actors.some((id) => focus.actors.includes(id)) ?? false) &&
+      (passages.all[top]?.signs(sought).length ?? 0) > 0) ||
+    (counted !== undefined && countsIn(statement?.text ?? '', new Set(termsOf(counted))));
   const owned =
     !focus.fromConversation && (statement?.actors.some((id) => focus.actors.includes(id)) ?? false);
   const { deed } = focus.form;

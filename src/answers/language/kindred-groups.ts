@@ -63,6 +63,7 @@ arrive come came reach get
 leave depart left departure quit exit withdraw withdrawal walk
 give gave given grant award provide offer present
 receive get got obtain gain won
+gain benefit profit advantage
 award prize medal honour honor
 eat food meal dinner lunch ate
 send sent dispatch ship
@@ -178,7 +179,7 @@ escalate escalation worsen intensify flare
 deescalate ease calm relax defuse
 shortage scarcity lack gap
 surplus excess glut
-strike walkout stoppage
+strike walkout walk+out stop+work stoppage
 worker employee staff labour
 boss employer management manager director
 wage pay salary earn earnings income
@@ -237,7 +238,7 @@ basis base foundation ground
 evidence proof proves
 confirm confirmed corroborate verify verification
 neutral impartial
-intermediary mediator broker brokered brokering go-between mediate
+intermediary mediator broker brokered brokering go+between mediate
 concern worry fear alarm anxious anxiety
 value worth offer
 choice choose chose chosen select

@@ -66,7 +66,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   interest: {
     pattern:
-      /\bmotives? (?:behind|for|in)\b|\b(?:gains?|benefits?|profits?)\b(?! over)|\bstands? to gain\b|\bcui bono\b|\bin whose interest\b|\bwho (?:gains|benefits|profits)\b/,
+      /\bmotives? (?:behind|for|in)\b|(?<!\b(?:did|has|have) [^?]{1,40})\b(?:gains?|benefits?|profits?)\b(?! over)|\bstands? to gain\b|\bcui bono\b|\bin whose interest\b|\bwho (?:gains|benefits|profits)\b/,
     fields: ['skepticism.interest'],
     related: ['actor.leverage'],
     words: 'gain gains benefit benefits profit profits motive motives interest stand stands',
@@ -152,7 +152,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   leverage: {
     pattern:
-      /\bleverage\b|\binfluence\b|\bbring to bear\b|\bhold(?:s)? over\b|\bhold (?:does|do|has|have)\b|\bpower(?:s|ful)?\b|\bclout\b|\bpressure points?\b|\bbargaining\b|\bcards\b|\bsway\b/,
+      /\bleverage\b|\binfluence\b|\bbring to bear\b|\bhold(?:s)? over\b|\bhold (?:does|do|has|have)\b|(?<!\b(?:cheap|electric|nuclear|solar|wind|water|fire) )\bpower(?:s|ful)?\b(?! (?:plants?|stations?|suppl\w{1,4}|grids?|cuts?|lines?|outages?|prices?|imports?|exports?))|\bclout\b|\bpressure points?\b|\bbargaining\b|\bcards\b|\bsway\b/,
     fields: ['actor.leverage'],
     related: ['skepticism.claim', 'bottom_line', 'actor.wants'],
     words:

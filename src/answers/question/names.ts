@@ -149,7 +149,7 @@ function isSameKind(token: string, part: string, first: string): boolean {
 }
 
 /** Endings that make an adjective or a people's name: Iranian, Omani, American, Saudis. */
-export const NAME_ENDING = /^(?:s|n|ns|i|is|an|ans|ian|ians|ese|ish|nian|nians)$/;
+export const NAME_ENDING = /^(?:s|n|ns|i|is|an|ans|ian|ians|ese|ish|nian|nians|ern)$/;
 
 function isNamed(token: string, part: string): boolean {
   if (token === part) return true;

@@ -7,8 +7,15 @@ const BORDER = new RegExp(
   'giu',
 );
 
+/** "Is A more likely than B?", "Which is likelier, A or B?" */
+const LIKELIER =
+  /^(?:and |so )?(?:is ([^?,]{2,60}?) (?:more likely|less likely|likelier|more probable) than ([^?,]{2,60})|(?:which|what) is (?:more likely|less likely|likelier|more probable)[,:] ([^?,]{2,60}?),? or ([^?,]{2,60}))\W*$/iu;
+
 /** "Who pressed Washington, and how many?" asks two things; each is answered by itself, the second in view of the first. */
 export function partsOf(question: string): readonly string[] {
+  const compared = LIKELIER.exec(question.trim())?.slice(1).filter((scenario) => scenario !== undefined);
+  // Each has its own likelihood, and one of them may have none.
+  if (compared?.length === 2) return compared.map((scenario) => `How likely is ${scenario}`);
   const parts = question
     .split(BORDER)
     .map((part) => part.replace(/[?\s]+$/, '').trim())

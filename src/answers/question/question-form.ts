@@ -20,6 +20,8 @@ export interface QuestionForm {
   readonly namesSought: ReadonlySet<string> | undefined;
   /** "before", "originally", "proposed": what was meant to be and is not any more is asked for. */
   readonly ofWhatIsNot: boolean;
+  /** "still": whether what was the case goes on is asked for. */
+  readonly ofLasting: boolean;
   /** "Why is Iran skeptical?": those who are named are asked about as doubting, not as doubted. */
   readonly ofDoubter: boolean;
   /** "Are they happy to …?": how somebody feels about it is asked. */
@@ -116,6 +118,7 @@ export function formOf(question: string): QuestionForm {
     deed: deedOf(question),
     namesSought: named === undefined ? undefined : new Set(termsOf(named)),
     ofWhatIsNot: WHAT_IS_NOT.test(question),
+    ofLasting: /\bstill\b/i.test(question),
     ofDoubter: DOUBTER.test(question) || NAMED_DOUBT.test(question),
     ofAttitude: ATTITUDE.test(question),
     ofThePast: PAST.test(question) || PAST_DEED.test(question) || DEED.test(question),

@@ -2,6 +2,7 @@ import type { Entry } from '../../entries/entry.ts';
 import type { Statement, StatementField } from '../../entries/statements/statement.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
+import { countedIn, countsIn } from '../language/counted.ts';
 import { kindredOf } from '../language/kindred-words.ts';
 import { saysOnlyUnknown, saysUnknown } from '../language/said-unknown.ts';
 import { soughtBy } from '../language/signs.ts';
@@ -222,6 +223,9 @@ export function soughtWorth(passage: Passage | undefined, focus: Focus, asked: R
     !OF_PLACE.test(passage.statement.text)
   )
     return WEIGHTS.lacksSought;
+  const counted = sought === 'number' ? countedIn(focus.question) : undefined;
+  if (counted !== undefined && countsIn(passage.statement.text, new Set(termsOf(counted))))
+    return WEIGHTS.countsSought;
   const found = passage.signs(sought).some((sign) => tokensOf(sign).some((token) => !asked.has(token)));
   if (sought === 'reason') return found ? WEIGHTS.givesReason : 0;
   return found || (sought === 'time' && passage.statement.date !== undefined) ? 0 : WEIGHTS.lacksSought;

@@ -41,6 +41,8 @@ export const WEIGHTS = {
   scenario: -2,
   /** No number where a number is asked for, no time where a time is. */
   lacksSought: -5,
+  /** "2,300 dockers", where it is asked how many dockers: as much as being about the actor of that name. */
+  countsSought: 4,
   /** Something said word for word, where that is asked for: as telling as words that the question quotes. */
   verbatim: 14,
   /** An event that is expected, where the day of one to come is asked for; more than `whatIsNot` takes away. */
