@@ -3,6 +3,7 @@ import type { Statement } from '../../entries/statements/statement.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { kindredOf } from '../language/kindred-words.ts';
 import { lightTerms } from '../language/light-words.ts';
+import { type Sought, soughtBy } from '../language/signs.ts';
 import { type Focus, OF_ACTORS } from '../question/focus.ts';
 import { fieldsOf, type Intent, intentTerms } from '../question/intent.ts';
 import { tellsOfDeed } from '../question/question-form.ts';
@@ -33,6 +34,7 @@ export function accountedTerms(
     ...topicTerms,
     ...(intended ? intentTerms(focus.intent) : []),
     ...(actorsMet ? focus.actorTerms : []),
+    ...soughtTerms(focus.question),
     ...(OF_HORIZON.has(focus.intent) ? horizonTerms(entry) : []),
   ]);
   return new Set([
@@ -42,6 +44,21 @@ export function accountedTerms(
     ...(deed !== undefined && tellsOfDeed(statement.text, deed, kindredOf) ? [stemOf(deed)] : []),
   ]);
 }
+
+/** "At what time of day", "which city": they name the kind of thing that is asked for, as its name or number tells. */
+function soughtTerms(question: string): readonly string[] {
+  const kinds = SOUGHT_KINDS[soughtBy(question) ?? 'name'];
+  return termsOf(question).filter((term) => kinds.has(term));
+}
+
+const stems = (words: string) => new Set(termsOf(words));
+const SOUGHT_KINDS: Readonly<Record<Sought, ReadonlySet<string>>> = {
+  time: stems('time day date year month week hour'),
+  number: stems('number amount sum size total quantity'),
+  place: stems('place location'),
+  reason: stems('reason cause'),
+  name: new Set(),
+};
 
 /** Whatever the outlook says holds until its horizon: "before 31 March" adds nothing to what is asked of it. */
 const OF_HORIZON: ReadonlySet<Intent> = new Set<Intent>(['likelihood', 'signs', 'confidence']);

@@ -14,7 +14,7 @@ import { ABOUT_NOTES, fieldsOf, type Intent } from '../question/intent.ts';
 import { speaksOfWhatIsNot, tellsOfDeed } from '../question/question-form.ts';
 import { subjectTerms } from '../question/subject.ts';
 import { bareness } from '../retrieval/features.ts';
-import type { Passage } from '../retrieval/passages.ts';
+import type { Passage, Passages } from '../retrieval/passages.ts';
 import { besides } from '../retrieval/read-with.ts';
 import { accountedTerms } from './accounted-terms.ts';
 import { countsSomethingElse, givesTime, lacksAmount, lacksTimeOfDay } from './amounts.ts';
@@ -205,7 +205,7 @@ function lacksWords(
   accounted: ReadonlySet<string>,
   { focus, wording, passages }: Inquiry,
 ): boolean {
-  if (saysTheyAreUnnamed(passages.all[at]?.statement, focus)) return false;
+  if (saysTheyAreUnnamed(passages.all[at]?.statement, focus) || saysNothingOfIt(at, focus, passages)) return false;
   const open = wording.asked.terms.filter((term) => !accounted.has(term));
   const readWith = [...besides(passages, at), ...near];
   const unmet = open.filter((term) => !readWith.some((passage) => meets(term, passage, wording)));
@@ -215,6 +215,19 @@ function lacksWords(
   const denies =
     focus.form.yesNo && !focus.form.ofTheFuture && near.some(({ statement }) => saysUnknown(statement.text));
   return open.length > 0 && (denies ? unmet.length * 2 > open.length : unmet.length * 2 >= open.length);
+}
+
+/** "What does Oman hope to get out of hosting?": that its aims are not reported answers for every aim. */
+function saysNothingOfIt(at: number, { intent, actors, question }: Focus, passages: Passages): boolean {
+  const statement = passages.all[at]?.statement;
+  return (
+    statement !== undefined &&
+    intent === 'wants' &&
+    /^\W*(?:and |but |so )?what\b/i.test(question) &&
+    fieldsOf(intent).fields.includes(statement.field) &&
+    statement.actors.some((id) => actors.includes(id)) &&
+    saysUnknown(statement.text)
+  );
 }
 
 /** "Is there a report on …?" asks for a report before all else. */
@@ -248,7 +261,7 @@ const NONE: ReadonlySet<string> = new Set();
 function confidenceIn(top: number, accounted: ReadonlySet<string>, inquiry: Inquiry): number {
   const { focus, wording, passages, before } = inquiry;
   const { asked } = wording;
-  if (saysTheyAreUnnamed(passages.all[top]?.statement, focus)) return 1;
+  if (saysTheyAreUnnamed(passages.all[top]?.statement, focus) || saysNothingOfIt(top, focus, passages)) return 1;
   const open = asked.terms.filter((term) => !accounted.has(term));
   if (asked.terms.length === 0 && !before && focus.intent === 'fact') return 0;
   const statement = passages.all[top]?.statement;

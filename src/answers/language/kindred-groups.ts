@@ -45,7 +45,7 @@ reason cause motive
 effect result consequence outcome impact influence
 type kind sort class category form
 part component element section portion
-percent percentage share proportion rate
+percent percentage share proportion rate cent
 number count total amount figure
 increase rise grow growth raise grew rose expand
 decrease fall decline drop reduce shrink cut fell
@@ -109,7 +109,7 @@ sanction embargo penalty restriction
 official officer spokesman minister authority
 government administration regime cabinet
 company firm business corporation
-owner own belong possess
+owner own belong possess hold
 job hire employ recruit
 popular famous well-known known
 old ancient age early

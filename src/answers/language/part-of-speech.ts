@@ -14,6 +14,8 @@ const PREPOSITION = new Set(
 const PARTICLE = new Set('away down off out up'.split(' '));
 /** Tokens between a verb and its particle: "turn the offer down". */
 const REACH = 3;
+/** "1,900 passengers a day" */
+const COUNT = /^(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion)$/;
 const REPORTING =
   /^(?:report|state|claim|account|note|estimate|conclude|judge|charge|record|view|answer)(?:s|d|ed)$/;
 
@@ -32,6 +34,7 @@ export interface WordUse {
 export function classAt(tokens: readonly string[], at: number): PartOfSpeech | undefined {
   // "as a host": in that they host.
   if (ARTICLE.has(tokens[at - 1] ?? '')) return tokens[at - 2] === 'as' ? undefined : 'thing';
+  if (COUNT.test(tokens[at - 1] ?? '') && /s$/.test(tokens[at] ?? '')) return 'thing';
   const next = tokens[at + 1];
   // "… , the Ledger reports"
   if (next === undefined) return REPORTING.test(tokens[at] ?? '') ? 'deed' : undefined;

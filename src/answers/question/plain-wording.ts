@@ -118,6 +118,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:(?:go|giv|hand)(?:e|es|s|ing|ed)?|gone|went|gave|given) back\b(?! (?:on|to)\b)/gi, 'return'],
   [/\bwants? (?:from|out of) (?:an?|any|the) (?:deal|agreement|settlement|accord|outcome)\b/gi, 'want'],
   [/\bhow (?:do|does|did) (\p{L}[^?]{1,40}?) (?:see|view|regard)\b/giu, 'what is the position of $1 on'],
+  [/\b(?:is|are) (?:able|allowed|entitled|in a position) to\b/gi, 'can'],
   [/^who wanted (?!to\b|what\b)/gi, 'who asked for '],
   [/\bleaned on\b/gi, 'pressed'],
   [/\bleans? on\b/gi, 'press'],

@@ -11,10 +11,13 @@ export function subjectTerms(entry: Entry): ReadonlySet<string> {
   const found = known.get(entry);
   if (found) return found;
   const actors = Object.values(entry.actors).flatMap(({ name, aliases }) => [name, ...aliases]);
-  const names = new Set(termsOf(actors.join(' ')));
+  // "National Bank of Marenia": what the bank is of is where the story is, and not the bank.
+  const names = new Set(termsOf(actors.map((name) => name.replace(OF_PLACE, '')).join(' ')));
   const terms = new Set(
     termsOf([entry.title, ...entry.aliases].join(' ')).filter((term) => !names.has(term)),
   );
   known.set(entry, terms);
   return terms;
 }
+
+const OF_PLACE = /\sof (?:the )?\p{Lu}.*$/u;
