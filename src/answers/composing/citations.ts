@@ -3,7 +3,7 @@ import { findTerm } from '../../entries/scales.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { termsOf } from '../../search/terms.ts';
 import { givesTime } from '../coverage/amounts.ts';
-import { kindredOf } from '../language/kindred-words.ts';
+import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { soughtBy } from '../language/signs.ts';
 import { quotedIn } from '../language/verbatim.ts';

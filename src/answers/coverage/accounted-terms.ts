@@ -1,7 +1,7 @@
 import type { Entry } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
-import { kindredOf } from '../language/kindred-words.ts';
+import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { lightTerms } from '../language/light-words.ts';
 import { type Sought, soughtBy } from '../language/signs.ts';
 import { type Focus, OF_ACTORS } from '../question/focus.ts';

@@ -1,7 +1,7 @@
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
-import { kindredOf } from '../language/kindred-words.ts';
+import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { isLight } from '../language/light-words.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import type { Focus } from '../question/focus.ts';

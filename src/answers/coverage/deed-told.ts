@@ -2,7 +2,7 @@ import type { Entry } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
-import { kindredOf } from '../language/kindred-words.ts';
+import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { isLight, lightTerms } from '../language/light-words.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { type DeedAsked, deedAsked, deedOfClause, EMPTY_VERBS } from '../question/deed-asked.ts';

@@ -1,7 +1,7 @@
 import type { Entry } from '../../entries/entry.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
 import type { Outcome } from '../answered.ts';
-import { kindredOf } from '../language/kindred-words.ts';
+import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { type DeedAsked, deedAsked } from '../question/deed-asked.ts';
 import { mentionsIn } from '../question/names.ts';
 import { formOf } from '../question/question-form.ts';

@@ -1,7 +1,7 @@
 import type { Statement } from '../../entries/statements/statement.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
-import { kindredOf } from '../language/kindred-words.ts';
+import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { lightTerms } from '../language/light-words.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { signsOf } from '../language/signs.ts';

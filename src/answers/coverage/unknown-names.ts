@@ -1,7 +1,7 @@
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
-import { kindredOf } from '../language/kindred-words.ts';
+import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { NAME_ENDING } from '../question/names.ts';
 import type { Passages } from '../retrieval/passages.ts';
 

@@ -1,6 +1,6 @@
 import { stemOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
-import { particleOf } from './kindred-words.ts';
+import { particleOf } from './kindred/kindred-words.ts';
 
 const ARTICLE = new Set(
   'a an the many any no this that its their his her our your which what whose'.split(' '),

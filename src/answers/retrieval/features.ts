@@ -2,7 +2,7 @@ import { BM25, saturation } from '../../search/bm25.ts';
 import { termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { ngramsOf } from '../language/character-ngrams.ts';
-import { kindredOf } from '../language/kindred-words.ts';
+import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { type Sought, soughtBy } from '../language/signs.ts';
 import type { Passage, Passages } from './passages.ts';
 import { familyBeginning, typingErrors } from './related-words.ts';

@@ -1,5 +1,5 @@
 import { withinSlips } from '../../search/vocabulary.ts';
-import { kindredOf } from '../language/kindred-words.ts';
+import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { hasKinIn } from '../language/part-of-speech.ts';
 import type { Passage, Passages } from './passages.ts';
 

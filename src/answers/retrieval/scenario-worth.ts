@@ -1,7 +1,7 @@
 import type { Entry } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { termsOf } from '../../search/terms.ts';
-import { kindredOf } from '../language/kindred-words.ts';
+import { kindredOf } from '../language/kindred/kindred-words.ts';
 import type { Focus } from '../question/focus.ts';
 import { fieldsOf, intentTerms } from '../question/intent.ts';
 import { subjectTerms } from '../question/subject.ts';

@@ -1,7 +1,7 @@
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf } from '../../search/terms.ts';
 import { withinSlips } from '../../search/vocabulary.ts';
-import { isKnownWord } from '../language/kindred-words.ts';
+import { isKnownWord } from '../language/kindred/kindred-words.ts';
 import { isLight } from '../language/light-words.ts';
 import { ALL_INTENT_WORDS } from '../question/intent.ts';
 import { isSwapped } from '../question/names.ts';

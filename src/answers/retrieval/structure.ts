@@ -3,7 +3,7 @@ import type { Statement, StatementField } from '../../entries/statements/stateme
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { countedIn, countsIn } from '../language/counted.ts';
-import { kindredOf } from '../language/kindred-words.ts';
+import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { saysOnlyUnknown, saysUnknown } from '../language/said-unknown.ts';
 import { soughtBy } from '../language/signs.ts';
 import { shareQuoted } from '../language/verbatim.ts';

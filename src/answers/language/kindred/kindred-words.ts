@@ -1,5 +1,5 @@
-import { stemOf } from '../../search/terms.ts';
-import { KINDRED_GROUPS } from './kindred-groups.ts';
+import { stemOf } from '../../../search/terms.ts';
+import { KINDRED_GROUPS } from './groups.ts';
 
 /** For each term, the terms it has kinship with, each with the particle that it needs for it. */
 const KINDRED: ReadonlyMap<string, ReadonlyMap<string, string | undefined>> = (() => {

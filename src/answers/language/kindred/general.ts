@@ -1,10 +1,5 @@
-/**
- * Words that people use for one another when they ask and when they write: a question's "start" is a text's
- * "began" or "founded". General English and the vocabulary of affairs of state; no names, no topics. One group a line;
- * a word may stand in several. "turn+down" is kin only where its particle follows it.
- * The file is long because the list is.
- */
-export const KINDRED_GROUPS: readonly string[] = `
+/** Words of general English that stand for one another, a group a line. */
+export const GENERAL: readonly string[] = `
 start begin commence launch open initiate onset origin
 found establish create set form organise build start inception
 end finish conclude stop cease close expire terminate
@@ -255,40 +250,6 @@ genuine real substantive serious
 detour interlude
 interim temporary provisional
 permanent lasting durable
-west western
-east eastern
-north northern
-south southern
-europe european
-africa african
-china chinese
-france french
-britain british uk
-turkey turkish turk
-spain spanish
-germany german
-greece greek
-netherlands dutch
-denmark danish
-sweden swedish
-poland polish
-ireland irish
-switzerland swiss
-philippines filipino philippine
-japan japanese
-portugal portuguese
-lebanon lebanese
-vietnam vietnamese
-taiwan taiwanese
-norway norwegian
-peru peruvian
-afghanistan afghan
-pakistan pakistani
-emirates emirati
-kuwait kuwaiti
-yemen yemeni
-iraq iraqi
-israel israeli
 near close adjacent next
 call contact phone telephone
 city place venue location
