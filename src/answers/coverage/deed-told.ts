@@ -2,6 +2,7 @@ import type { Entry } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
+import { countedIn, countsIn } from '../language/counted.ts';
 import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { isLight, lightTerms } from '../language/light-words.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
@@ -27,6 +28,7 @@ export function lacksDeed(at: number, near: readonly Passage[], inquiry: Inquiry
   // "Who talks for them?" where the talks are what the whole story is about.
   const isSubject = /s$/.test(deed) && subjectTerms(inquiry.entry).has(stem);
   if (isSubject && ![...kindredOf(stem)].some((kin) => passages.all[at]?.counts.has(kin))) return true;
+  if (countsDeeds(passages.all[at]?.statement.text ?? '', stem, focus.question)) return false;
   if (hidesDoer(at, deed, inquiry)) return true;
   if (isOnlyLikeIt(at, near, stem, inquiry)) return true;
   // That none is named of those who did it answers who they were, wherever the deed itself is told.
@@ -38,6 +40,11 @@ export function lacksDeed(at: number, near: readonly Passage[], inquiry: Inquiry
       // What a relation is called tells of it too.
       (statement.field === 'relation' && termsOf(statement.heading ?? '').includes(stem)),
   );
+}
+
+/** "How many people died?" is told by "19 deaths". */
+function countsDeeds(text: string, deed: string, question: string): boolean {
+  return countedIn(question) !== undefined && countsIn(text, new Set([deed, ...kindredOf(deed)]));
 }
 
 /** "Who will win?" is not told by that a symbolic session "would win time": nobody does it there. */
@@ -113,6 +120,14 @@ export function lacksDoer(
   // That nothing is known of what they said is an honest answer to whether they did this.
   const silent = focus.form.yesNo && statement.field === 'actor.position' && saysUnknown(statement.text);
   return !(silent && by !== undefined && statement.actors.includes(by));
+}
+
+/** Whether the statement tells that the actor who is asked about did this, in whatever word for it. */
+export function tellsOfDoing(statement: Statement, { focus, entry }: Inquiry): boolean {
+  const asked = deedAsked(focus.question, entry);
+  if (asked?.by === undefined || EMPTY_VERBS.has(asked.verb) || isLight(asked.verb)) return false;
+  const doings = doingsIn(statement, entry, formsOf(asked, kindredOf));
+  return doings.some((doing) => doing.by !== undefined && isSameDoing(doing, asked, statement, entry));
 }
 
 /** With its particle a verb says enough. */

@@ -29,7 +29,7 @@ import {
 } from './asked-of-whom.ts';
 import { lacksComplement } from './complements.ts';
 import { COVERED, coverage, wordingOf } from './coverage.ts';
-import { lacksDeed, lacksDoer, namesOnlyTheContrary } from './deed-told.ts';
+import { lacksDeed, lacksDoer, namesOnlyTheContrary, tellsOfDoing } from './deed-told.ts';
 import { holdsOfCited } from './doubt-of-cited.ts';
 import { type Inquiry, meets, sameField } from './inquiry.ts';
 import { onlyCounts, saysTheyAreUnnamed } from './names-sought.ts';
@@ -110,7 +110,8 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   const sought = soughtBy(focus.question);
   if (sought === 'time' && !near.some(givesTime)) return 'no time';
   if (lacksTimeOfDay(passages.all[at], focus)) return 'no time';
-  if (sought === 'time' && givesTimeOfElse(near.filter(givesTime), accounted, inquiry)) return 'a time of something else';
+  if (sought === 'time' && givesTimeOfElse(near.filter(givesTime), accounted, inquiry))
+    return 'a time of something else';
   const text = statement?.text ?? '';
   if (focus.form.verbatim && quotedIn(text).length === 0 && !saysUnknown(text)) return 'no quotation';
   if (lacksAmount(passages.all[at], focus)) return 'no number';
@@ -137,6 +138,7 @@ function isElsewhere({ field, text, date }: Statement, { intent, form }: Focus, 
   if (field === 'outlook.likelihood' && intent === 'fact' && !form.ofTheFuture) return true;
   // How somebody feels about it is told by what they said or did, not by what they are.
   if (intent === 'position' && form.ofAttitude) return !fields.includes(field) && field !== 'actor.claim';
+  if (intent === 'position' && OUTLOOK.test(field)) return true;
   if (intent === 'unknowns') return !saysUnknown(text);
   // What is over comes no more.
   if (intent === 'next' && !form.ofThePast && date !== undefined && date < entry.as_of) return true;
@@ -205,7 +207,8 @@ function lacksWords(
   accounted: ReadonlySet<string>,
   { focus, wording, passages }: Inquiry,
 ): boolean {
-  if (saysTheyAreUnnamed(passages.all[at]?.statement, focus) || saysNothingOfIt(at, focus, passages)) return false;
+  if (saysTheyAreUnnamed(passages.all[at]?.statement, focus) || saysNothingOfIt(at, focus, passages))
+    return false;
   const open = wording.asked.terms.filter((term) => !accounted.has(term));
   const readWith = [...besides(passages, at), ...near];
   const unmet = open.filter((term) => !readWith.some((passage) => meets(term, passage, wording)));
@@ -214,7 +217,13 @@ function lacksWords(
   // That there is no such thing answers whether there is, whatever would be done with it.
   const denies =
     focus.form.yesNo && !focus.form.ofTheFuture && near.some(({ statement }) => saysUnknown(statement.text));
-  return open.length > 0 && (denies ? unmet.length * 2 > open.length : unmet.length * 2 >= open.length);
+  // The field that is asked for answers with half of the words.
+  const inPlace =
+    OWN_FIELD.has(focus.intent) &&
+    near.some(({ statement }) => fieldsOf(focus.intent).fields.includes(statement.field));
+  return (
+    open.length > 0 && (denies || inPlace ? unmet.length * 2 > open.length : unmet.length * 2 >= open.length)
+  );
 }
 
 /** "What does Oman hope to get out of hosting?": that its aims are not reported answers for every aim. */
@@ -229,6 +238,15 @@ function saysNothingOfIt(at: number, { intent, actors, question }: Focus, passag
     saysUnknown(statement.text)
   );
 }
+
+/** Intents whose fields tell of nothing else. */
+const OWN_FIELD: ReadonlySet<Intent> = new Set<Intent>([
+  'interest',
+  'signs',
+  'settles',
+  'confidence',
+  'likelihood',
+]);
 
 /** "Is there a report on …?" asks for a report before all else. */
 const EXISTS = /^\W*(?:and |but |so )?(?:is|are|was|were) there (?:an?|any|no|some) (\p{L}{3,})/iu;
@@ -245,7 +263,8 @@ function isSomewhere({ statement, signs }: Passage, entry: Entry): boolean {
 }
 
 /** "Where was it to be before it moved?" is not told by where it moved to. */
-const BEFORE = /\bbefore (?:it|they|that|this|the \p{L}+) (?:(?:was|were|got) )?(?:mov|chang|relocat|shift|left)/iu;
+const BEFORE =
+  /\bbefore (?:it|they|that|this|the \p{L}+) (?:(?:was|were|got) )?(?:mov|chang|relocat|shift|left)/iu;
 
 function tellsWhereItWas(text: string): boolean {
   return speaksOfWhatIsNot(text, 'place') || saysUnknown(text);
@@ -261,7 +280,8 @@ const NONE: ReadonlySet<string> = new Set();
 function confidenceIn(top: number, accounted: ReadonlySet<string>, inquiry: Inquiry): number {
   const { focus, wording, passages, before } = inquiry;
   const { asked } = wording;
-  if (saysTheyAreUnnamed(passages.all[top]?.statement, focus) || saysNothingOfIt(top, focus, passages)) return 1;
+  if (saysTheyAreUnnamed(passages.all[top]?.statement, focus) || saysNothingOfIt(top, focus, passages))
+    return 1;
   const open = asked.terms.filter((term) => !accounted.has(term));
   if (asked.terms.length === 0 && !before && focus.intent === 'fact') return 0;
   const statement = passages.all[top]?.statement;
@@ -282,7 +302,9 @@ function confidenceIn(top: number, accounted: ReadonlySet<string>, inquiry: Inqu
     !focus.fromConversation && (statement?.actors.some((id) => focus.actors.includes(id)) ?? false);
   const { deed } = focus.form;
   const tells =
-    deed !== undefined && statement !== undefined && tellsOfDeed(statement.text, deed, () => NONE);
+    statement !== undefined &&
+    ((deed !== undefined && tellsOfDeed(statement.text, deed, () => NONE)) ||
+      tellsOfDoing(statement, inquiry));
   const own = coverage(
     wording,
     passages,

@@ -15,7 +15,8 @@ const PARTICLE = new Set('away down off out up'.split(' '));
 /** Tokens between a verb and its particle: "turn the offer down". */
 const REACH = 3;
 /** "1,900 passengers a day" */
-const COUNT = /^(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion)$/;
+const COUNT =
+  /^(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion)$/;
 const REPORTING =
   /^(?:report|state|claim|account|note|estimate|conclude|judge|charge|record|view|answer)(?:s|d|ed)$/;
 

@@ -12,7 +12,7 @@ const NUMBER =
   /\b(?:\d[\d,.]*(?!\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter|once|twice)\b/gi;
 const NAME = /(?<=[\p{L}\p{N},;:)\]"'”’–-]\s["'“‘(]?)\p{Lu}[\p{L}\p{N}'’.-]*/gu;
 const PLACE =
-  /\b(?:in|at|from|(?<!according )to|near|of|into|across|outside|through|throughout|around)\s(?:the\s)?(?:\p{L}+\s)?\p{Lu}[\p{L}'’.-]+/gu;
+  /\b(?:in|at|from|(?<!according )to|near|of|into|across|outside|through|throughout|around|under|along|off|beneath|beyond)\s(?:the\s)?(?:\p{L}+\s)?\p{Lu}[\p{L}'’.-]+/gu;
 const REASON =
   /\b(?:because|due to|owing|since|so that|in order|as a result|therefore|thus|reasons?|causes?|caused|led to|leads to|for fear|after)\b/gi;
 
@@ -39,7 +39,7 @@ export function soughtBy(question: string): Sought | undefined {
   )
     return 'time';
   if (
-    /\bhow (?:many|much|long|old|far|tall|big|large|high|deep|often|fast|wide|heavy)\b|\b(?:what|which) (?:number|percent|percentage|amount|share|proportion|age|population|size|distance|cost|price|rate|score|length|height)\b|\bcount of\b/.test(
+    /\bhow (?:many|much|long|old|far|tall|big|large|high|deep|often|fast|wide|heavy)\b|\b(?:what|which) (?:number|sum|amount of money|percent|percentage|amount|share|proportion|age|population|size|distance|cost|price|rate|score|length|height)\b|\bcount of\b/.test(
       words,
     )
   )

@@ -1,5 +1,7 @@
 /** Words of news and affairs of state that stand for one another, a group a line. */
 export const AFFAIRS: readonly string[] = `
+carry bring brought transport convey
+breakup break broken collapse
 halt stop cease pause interrupt idle
 boat ship vessel ferry craft
 hike raise rise increase
