@@ -3,7 +3,7 @@ import type { Entry } from '../entries/entry.ts';
 import type { Statement } from '../entries/statements/statement.ts';
 import { tokensOf } from '../search/tokens.ts';
 import type { Outcome } from './answered.ts';
-import { allLikelihoods, citedWith } from './composing/citations.ts';
+import { allLikelihoods, citedWith, saysTheSame } from './composing/citations.ts';
 import { accountedTerms } from './coverage/accounted-terms.ts';
 import { COVERED, coverage, wordingOf } from './coverage/coverage.ts';
 import { concernsCited } from './coverage/doubt-of-cited.ts';
@@ -161,12 +161,13 @@ function foundIn(
         ? spokenOf(focus, order, passages, accountedTerms(first, inquiry))
         : undefined;
     if (spoken) return { ...base, score, confidence: COVERED, outcome: { kind: 'answered', cited: spoken } };
+    const nearest = nearestOf(order, totals, passages, focus);
     return {
       ...base,
       score,
       confidence,
       refusal,
-      outcome: { kind: 'not-covered', nearest: [nearestOf(order, totals, passages, focus) ?? first] },
+      outcome: { kind: 'not-covered', nearest: nearest.length > 0 ? nearest : [first] },
     };
   }
   const { at, confidence } = openAfterAll(judged, focus, passages) ?? accepted;
@@ -193,18 +194,30 @@ function openAfterAll<Considered extends Judged & { readonly at: number }>(
   );
 }
 
-/** What comes nearest without answering: a doubt about the reporting only where nothing of the story comes near. */
+/**
+ * What comes nearest without answering: a doubt about the reporting only where nothing of the story comes near. Several,
+ * because a question in other words than the briefing's is often answered by one of them after all.
+ */
 function nearestOf(
   order: readonly number[],
   totals: readonly number[],
   passages: Passages,
   focus: Focus,
-): Statement | undefined {
-  const ofTheStory = order.find((at) => mayRival(passages.all[at]?.statement, focus));
-  return ofTheStory !== undefined && (totals[ofTheStory] ?? 0) > 0
-    ? passages.all[ofTheStory]?.statement
-    : undefined;
+): readonly Statement[] {
+  const highest = totals[order.find((at) => mayRival(passages.all[at]?.statement, focus)) ?? -1] ?? 0;
+  const near: Statement[] = [];
+  for (const at of order) {
+    const statement = passages.all[at]?.statement;
+    const total = totals[at] ?? 0;
+    if (near.length === MAXIMUM_NEAREST || total <= 0 || highest - total > WEIGHTS.nearestGap) break;
+    if (statement && mayRival(statement, focus) && !near.some((other) => saysTheSame(other, statement)))
+      near.push(statement);
+  }
+  return near;
 }
+
+/** More would be a search. */
+const MAXIMUM_NEAREST = 3;
 
 /** A doubt about the reporting comes in the place of nothing else. */
 function mayRival(statement: Statement | undefined, { intent }: Focus): boolean {

@@ -132,7 +132,10 @@ function outcomeBlocks(outcome: Outcome, drawing: Drawing): readonly Block[] {
         { kind: 'notice', level: 'info', spans: [strong('The briefings do not cover this.')] },
         ...(outcome.nearest.length > 0
           ? [
-              { kind: 'text', spans: [emphasis('The nearest thing they say:')] } as const,
+              {
+                kind: 'text',
+                spans: [emphasis('What comes nearest, should they say it in other words:')],
+              } as const,
               list(outcome.nearest),
             ]
           : []),

@@ -99,10 +99,14 @@ export function citedWith(
     const statement = passages.all[at]?.statement;
     // What meets less of the question than the first adds words, not an answer.
     if (!focus.compares && (met(at) === 0 || met(at) < met(order[0]))) continue;
-    if (statement && !chosen.some((other) => likeness(other.text, statement.text) >= WEIGHTS.duplicate))
-      chosen.push(statement);
+    if (statement && !chosen.some((other) => saysTheSame(other, statement))) chosen.push(statement);
   }
   return chosen;
+}
+
+/** Whether two statements share so many words that one beside the other tells nothing more. */
+export function saysTheSame(a: Statement, b: Statement): boolean {
+  return likeness(a.text, b.text) >= WEIGHTS.duplicate;
 }
 
 /** Where it is asked when, and another sentence of the same field says it: that one. */

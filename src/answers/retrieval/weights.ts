@@ -82,6 +82,8 @@ export const WEIGHTS = {
   rivalGap: 5,
   /** A further statement may be this much weaker than the first. */
   companionGap: 1.5,
+  /** What is shown as near to a question that nothing answers may be this much weaker than the nearest. */
+  nearestGap: 4,
   /** Terms in common, as a share of the shorter statement's, from which two say the same. */
   duplicate: 0.6,
   /** Terms of a doubted claim that a statement shares, from which it makes that claim. */
