@@ -125,7 +125,7 @@ export const web = defineTarget({
     const events = createEventLog('fuzz', 500);
     const drawing = createRenderer(places);
     const app = createRoutes({
-      talk: createTalk({ desk: core.desk, history, places, events, now: Temporal.Now.instant }),
+      talk: createTalk({ dispatcher: core.dispatcher, history, places, events, now: Temporal.Now.instant }),
       history,
       places,
       events,

@@ -38,7 +38,7 @@ async function createWeb(
   const { createWebPlatform } = await import('./platforms/web/connect.ts');
   return createWebPlatform({
     ...config,
-    desk: core.desk,
+    dispatcher: core.dispatcher,
     history: core.store.workspaceHistory,
     waits: waitsOf('web'),
     now,
@@ -59,7 +59,7 @@ function keepDrafts(
 async function createSlack(options: ConnectOptions, config: NonNullable<Config['slack']>): Promise<Platform> {
   const {
     config: { zone },
-    core: { desk, store },
+    core: { dispatcher, store },
     now,
     log,
     waitsOf,
@@ -68,7 +68,7 @@ async function createSlack(options: ConnectOptions, config: NonNullable<Config['
   const slackLog = log.child({ platform: 'slack' });
   return createSlackPlatform({
     config,
-    desk,
+    dispatcher,
     handledEvents: store.handledEvents,
     installations: store.installations,
     subscriptions: createChannelLines('slack', store.subscriptions),
@@ -87,7 +87,7 @@ async function createDiscord(
 ): Promise<Platform> {
   const {
     config: { zone },
-    core: { desk, store },
+    core: { dispatcher, store },
     now,
     log,
     waitsOf,
@@ -97,7 +97,7 @@ async function createDiscord(
   const discordLog = log.child({ platform: 'discord' });
   return createDiscordPlatform({
     config,
-    desk,
+    dispatcher,
     commands,
     handledEvents: store.handledEvents,
     onLost: createLostChannels({

@@ -14,7 +14,7 @@ import { createLog } from './ops/log.ts';
 import { watchNpmParent } from './ops/npm-parent.ts';
 import { createObservations } from './ops/observation.ts';
 import { observedAnswers } from './ops/observed-answers.ts';
-import { observedDesk } from './ops/observed-desk.ts';
+import { observedDispatcher } from './ops/observed-desk.ts';
 import { observedOutbox } from './ops/observed-outbox.ts';
 import { observedPlatform } from './ops/observed-platform.ts';
 import { orderOfEnding } from './ops/order-of-ending.ts';
@@ -51,15 +51,15 @@ async function main(): Promise<void> {
     watch: true,
     observeAnswers: (answers) => observedAnswers(answers, observe),
   });
-  const desk = observedDesk(
-    core.desk,
+  const dispatcher = observedDispatcher(
+    core.dispatcher,
     commands.map(({ name }) => name),
     observe,
     clock,
   );
   const connected = await createPlatforms({
     config,
-    core: { ...core, desk },
+    core: { ...core, dispatcher },
     now,
     log,
     waitsOf: (platform) => createWaits(platform, observe, clock),

@@ -1,7 +1,7 @@
 import type { Answered } from '../answers/answered.ts';
-import type { Answer, Asker } from '../desk/desk.ts';
 import type { DeliveryState } from '../digests/delivery/delivery.ts';
 import type { DigestPlatform } from '../digests/subscription.ts';
+import type { Answer, Asker } from '../dispatch/dispatcher.ts';
 import type { PlatformName, PostOutcome } from '../platforms/platform.ts';
 import type { LoudLevel } from './log.ts';
 

@@ -1,17 +1,17 @@
-import type { Answer, Desk } from '../desk/desk.ts';
+import type { Answer, Dispatcher } from '../dispatch/dispatcher.ts';
 import type { Observe } from './observation.ts';
 
 /**
- * The same desk, whose commands are counted by name and outcome.
+ * The same dispatcher, whose commands are counted by name and outcome.
  * @param names of all commands: whatever else stands first in the words counts as `none`
  * @param clock milliseconds from any beginning
  */
-export function observedDesk(
-  desk: Desk,
+export function observedDispatcher(
+  dispatcher: Dispatcher,
   names: readonly string[],
   observe: Observe,
   clock: () => number,
-): Desk {
+): Dispatcher {
   const known = new Set(names);
 
   /** Words that give an answer again begin with the name of their command. */
@@ -21,10 +21,10 @@ export function observedDesk(
   }
 
   return {
-    ...desk,
+    ...dispatcher,
     async answer(request) {
       const began = clock();
-      const answer = await desk.answer(request);
+      const answer = await dispatcher.answer(request);
       observe({
         kind: 'command',
         platform: request.asker.platform,

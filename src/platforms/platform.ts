@@ -1,7 +1,7 @@
 import type { Reply } from '../reply.ts';
 
 /**
- * What every platform does for the rest of the program. People's questions come in through the `Desk` a
+ * What every platform does for the rest of the program. People's questions come in through the `Dispatcher` a
  * platform is built with; this port is the other direction: messages that nobody asked for just now.
  */
 export interface Platform {

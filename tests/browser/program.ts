@@ -41,7 +41,7 @@ async function start(folder: string, port: number, settings: { readonly password
     host: '127.0.0.1',
     port,
     ...settings,
-    desk: core.desk,
+    dispatcher: core.dispatcher,
     history: core.store.workspaceHistory,
     now,
     log,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
 import { environmentSchema } from '../../src/config/config.ts';
-import { usageOf } from '../../src/desk/usage.ts';
+import { usageOf } from '../../src/dispatch/usage.ts';
 import { parseEntryFile } from '../../src/entries/files/parse.ts';
 import { entryJsonSchemaText } from '../../src/entries/json-schema.ts';
 import { ALERTS } from '../../src/ops/alerts.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Answers } from '../../src/answers/answers.ts';
-import type { Answer, Desk } from '../../src/desk/desk.ts';
 import type { ClaimedDelivery, Outbox } from '../../src/digests/delivery/outbox.ts';
+import type { Answer, Dispatcher } from '../../src/dispatch/dispatcher.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import type { Reading } from '../../src/ops/monitor.ts';
 import { createObservations, type Observation } from '../../src/ops/observation.ts';
 import { observedAnswers } from '../../src/ops/observed-answers.ts';
-import { observedDesk } from '../../src/ops/observed-desk.ts';
+import { observedDispatcher } from '../../src/ops/observed-desk.ts';
 import { observedOutbox } from '../../src/ops/observed-outbox.ts';
 import { observedPlatform } from '../../src/ops/observed-platform.ts';
 import { createWaits } from '../../src/ops/waits.ts';
@@ -47,7 +47,7 @@ describe('what is observed', () => {
   const observe = (observation: Observation) => seen.push(observation);
   const taken = () => seen.splice(0);
 
-  function deskThatSays(answer: Partial<Answer>): Desk {
+  function dispatcherThatSays(answer: Partial<Answer>): Dispatcher {
     return {
       answer: async () => ({
         reply: { tone: 'plain', blocks: [] },
@@ -66,8 +66,8 @@ describe('what is observed', () => {
     ['words that are a property of every object', { words: 'constructor' }, 'none'],
     ['no words at all', { words: '' }, 'none'],
   ])('%s', async (_what, answer, command) => {
-    const desk = observedDesk(deskThatSays(answer), names, observe, stepping());
-    await desk.answer({ input: { kind: 'words', words: 'x' }, asker, audience: 'asker' });
+    const dispatcher = observedDispatcher(dispatcherThatSays(answer), names, observe, stepping());
+    await dispatcher.answer({ input: { kind: 'words', words: 'x' }, asker, audience: 'asker' });
     expect(taken()).toEqual([
       {
         kind: 'command',
@@ -215,7 +215,7 @@ describe('metrics', () => {
         platforms: [
           {
             name: 'slack',
-            health: { state: 'disconnected', detail: 'Slack: Harbour Desk' },
+            health: { state: 'disconnected', detail: 'Slack: Harbour Dispatcher' },
             silentSeconds: 12,
           },
           { name: 'web', health: { state: 'connected', detail: 'http://127.0.0.1/' } },

@@ -26,7 +26,7 @@ describe('the monitor', () => {
     store = async () => {};
     silences = [];
     asked = [];
-    health = { state: 'connected', detail: 'Slack: Harbour Desk' };
+    health = { state: 'connected', detail: 'Slack: Harbour Dispatcher' };
     stuck = [];
     const platform: Platform = { ...recordingPlatform().platform, health: () => health };
     monitor = createMonitor({

@@ -5,7 +5,7 @@ import { beginWatch, type Trouble } from '../../src/ops/watch-dog.ts';
 const now = Temporal.Instant.from('2026-02-05T08:00:00Z');
 const well: ReadinessSigns = {
   phase: 'running',
-  platforms: [{ name: 'slack', health: { state: 'connected', detail: 'Slack: Harbour Desk, /brief' } }],
+  platforms: [{ name: 'slack', health: { state: 'connected', detail: 'Slack: Harbour Dispatcher, /brief' } }],
   tickedAt: now.subtract({ seconds: 42 }),
   watch: beginWatch(now),
 };

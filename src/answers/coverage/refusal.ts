@@ -110,7 +110,8 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   const sought = soughtBy(focus.question);
   if (sought === 'time' && !near.some(givesTime)) return 'no time';
   if (lacksTimeOfDay(passages.all[at], focus)) return 'no time';
-  if (sought === 'time' && givesTimeOfElse(near.filter(givesTime), accounted, inquiry)) return 'a time of something else';
+  if (sought === 'time' && givesTimeOfElse(near.filter(givesTime), accounted, inquiry))
+    return 'a time of something else';
   const text = statement?.text ?? '';
   if (focus.form.verbatim && quotedIn(text).length === 0 && !saysUnknown(text)) return 'no quotation';
   if (lacksAmount(passages.all[at], focus)) return 'no number';
@@ -245,7 +246,8 @@ function isSomewhere({ statement, signs }: Passage, entry: Entry): boolean {
 }
 
 /** "Where was it to be before it moved?" is not told by where it moved to. */
-const BEFORE = /\bbefore (?:it|they|that|this|the \p{L}+) (?:(?:was|were|got) )?(?:mov|chang|relocat|shift|left)/iu;
+const BEFORE =
+  /\bbefore (?:it|they|that|this|the \p{L}+) (?:(?:was|were|got) )?(?:mov|chang|relocat|shift|left)/iu;
 
 function tellsWhereItWas(text: string): boolean {
   return speaksOfWhatIsNot(text, 'place') || saysUnknown(text);

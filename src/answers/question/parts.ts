@@ -13,7 +13,9 @@ const LIKELIER =
 
 /** "Who pressed Washington, and how many?" asks two things; each is answered by itself, the second in view of the first. */
 export function partsOf(question: string): readonly string[] {
-  const compared = LIKELIER.exec(question.trim())?.slice(1).filter((scenario) => scenario !== undefined);
+  const compared = LIKELIER.exec(question.trim())
+    ?.slice(1)
+    .filter((scenario) => scenario !== undefined);
   // Each has its own likelihood, and one of them may have none.
   if (compared?.length === 2) return compared.map((scenario) => `How likely is ${scenario}`);
   const parts = question

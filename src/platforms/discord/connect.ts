@@ -1,12 +1,12 @@
 import { type Client, Events, type REST, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Command } from '../../desk/command.ts';
-import type { Desk } from '../../desk/desk.ts';
+import type { Command } from '../../dispatch/command.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { UserError } from '../../errors.ts';
 import { type DraftRecovery, UNKEPT } from '../draft-recovery.ts';
 import { createInFlight } from '../in-flight.ts';
 import { type HandledEvents, type OnLost, type Platform, UNMEASURED, type Waits } from '../platform.ts';
-import { admittingDesk, createAdmission } from './admission.ts';
+import { admittingDispatcher, createAdmission } from './admission.ts';
 import { createConnection } from './connection/connection.ts';
 import { createMessageMaker } from './drawing/messages.ts';
 import { followLostChannels } from './receiving/lost-channels.ts';
@@ -20,7 +20,7 @@ import type { DiscordConfig } from './settings.ts';
 
 export interface DiscordPlatformOptions {
   readonly config: DiscordConfig;
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly commands: readonly Command[];
   readonly handledEvents: HandledEvents;
   readonly onLost: OnLost;
@@ -52,7 +52,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
   });
   const receiver = createReceiver({
     ...options,
-    desk: admittingDesk(options.desk, admission),
+    dispatcher: admittingDispatcher(options.dispatcher, admission),
     waits,
     messages,
     drafts,

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Desk } from '../../desk/desk.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { type DraftRecovery, UNKEPT } from '../draft-recovery.ts';
 import { createInFlight } from '../in-flight.ts';
 import { type OnLost, type Platform, type RecalledEvents, UNMEASURED, type Waits } from '../platform.ts';
@@ -29,7 +29,7 @@ import { openWorkspaces } from './workspaces/open-workspaces.ts';
 
 export interface SlackOptions {
   readonly config: SlackConfig;
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly handledEvents: RecalledEvents;
   /** Needed for many workspaces by OAuth. */
   readonly installations?: Installations;
@@ -55,7 +55,7 @@ interface Connected extends Vitals {
 
 /** Slack by Socket Mode or HTTP, for one workspace or many. */
 export function createSlackPlatform(options: SlackOptions): Platform {
-  const { config, desk, now, log, waits = UNMEASURED, drafts = UNKEPT } = options;
+  const { config, dispatcher, now, log, waits = UNMEASURED, drafts = UNKEPT } = options;
   const logger = slackLogger(log);
   const calls = clientOptions(config.apiUrl, logger);
   const clientFor = createClients(calls);
@@ -113,12 +113,12 @@ export function createSlackPlatform(options: SlackOptions): Platform {
     receive(app, {
       command: config.command,
       zone: options.zone,
-      desk,
+      dispatcher,
       people: createPeople(now, log),
       once: createOnce(options.handledEvents, now, log),
       answering: createAnswering({ poster, replacer, renderer, drafts, now, log }),
       home: createHome({
-        desk,
+        dispatcher,
         ...(options.subscriptions ? { subscriptions: options.subscriptions } : {}),
         now,
         log,

@@ -1,4 +1,4 @@
-import type { Answer, Asker, CannotPost, Desk, Request } from '../../desk/desk.ts';
+import type { Answer, Asker, CannotPost, Dispatcher, Request } from '../../dispatch/dispatcher.ts';
 import type { Waiting } from '../platform.ts';
 import { BOT, type Directory, type Person } from './directory.ts';
 import type { Draft, EventLog } from './event-log.ts';
@@ -14,11 +14,11 @@ export interface Speaking {
   readonly wait?: Waiting;
 }
 
-/** Puts words to the desk, and what comes of them into a conversation, where every window learns it. */
+/** Puts words to the dispatcher, and what comes of them into a conversation, where every window learns it. */
 export interface Answering {
   /** Adds a message to a conversation, for everyone there or for one person alone. */
   append(conversation: string, authorId: string, body: MessageBody, visibleTo?: string): Promise<void>;
-  /** What the desk answers; no message comes of it. */
+  /** What the dispatcher answers; no message comes of it. */
   asks(
     speaking: Speaking,
     conversation: string,
@@ -32,13 +32,13 @@ export interface Answering {
 }
 
 export function createAnswering(parts: {
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly history: WorkspaceMessages;
   readonly places: Directory;
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;
 }): Answering {
-  const { desk, history, places, events, now } = parts;
+  const { dispatcher, history, places, events, now } = parts;
   let nextDraft = -1;
 
   async function append(
@@ -93,7 +93,7 @@ export function createAnswering(parts: {
     audience: 'asker' | 'channel',
     onBeginning?: Request['onBeginning'],
   ): Promise<Answer> {
-    return desk.answer({
+    return dispatcher.answer({
       input,
       asker: askerOf(speaking, conversation, places),
       audience,

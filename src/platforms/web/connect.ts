@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
-import type { Desk } from '../../desk/desk.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { orTimeout } from '../../timeout.ts';
 import { createInFlight } from '../in-flight.ts';
 import { type Platform, type PlatformHealth, UNMEASURED, type Waits } from '../platform.ts';
@@ -27,7 +27,7 @@ export interface WebOptions {
   /** The first port to try; 0 for any free one. */
   readonly port: number;
   readonly password?: string;
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly history: WorkspaceHistory;
   readonly channels?: readonly Channel[];
   readonly people?: readonly Person[];
@@ -38,7 +38,7 @@ export interface WebOptions {
 
 /** The local workspace: a web page with channels, for a team that has no chat tool at hand or tries things out. */
 export function createWebPlatform(options: WebOptions): Platform {
-  const { host, password, desk, waits = UNMEASURED, now, log } = options;
+  const { host, password, dispatcher, waits = UNMEASURED, now, log } = options;
   const history = holdingUnkept(options.history, log);
   const places = createDirectory(options.channels ?? DEFAULT_CHANNELS, options.people ?? DEFAULT_PEOPLE);
   const events = createEventLog(randomUUID(), EVENTS_KEPT);
@@ -68,7 +68,7 @@ export function createWebPlatform(options: WebOptions): Platform {
     async start() {
       requirePasswordBeyondThisMachine(host, password);
       const parts = {
-        talk: createTalk({ desk, history, places, events, now }),
+        talk: createTalk({ dispatcher, history, places, events, now }),
         history,
         places,
         events,

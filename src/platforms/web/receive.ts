@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { LONGEST_QUESTION } from '../../desk/desk.ts';
+import { LONGEST_QUESTION } from '../../dispatch/dispatcher.ts';
 import { UserError } from '../../errors.ts';
 import type { Waiting, Waits } from '../platform.ts';
 import { defend } from './access/defences.ts';

@@ -22,7 +22,7 @@ describe('how long people wait', () => {
     const { waits, told } = recordingWaits();
     started = await running({ waits });
     const released = Promise.withResolvers<void>();
-    started.desk.respond = async () => {
+    started.dispatcher.respond = async () => {
       await released.promise;
       return {};
     };

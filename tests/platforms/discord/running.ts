@@ -1,6 +1,12 @@
 import { pino } from 'pino';
 import { commands } from '../../../commands/index.ts';
-import type { Answer, Completion, CompletionRequest, Desk, Request } from '../../../src/desk/desk.ts';
+import type {
+  Answer,
+  Completion,
+  CompletionRequest,
+  Dispatcher,
+  Request,
+} from '../../../src/dispatch/dispatcher.ts';
 import type { UserError } from '../../../src/errors.ts';
 import { createDiscordPlatform } from '../../../src/platforms/discord/connect.ts';
 import type { DiscordConfig } from '../../../src/platforms/discord/settings.ts';
@@ -16,8 +22,8 @@ import type { Reply } from '../../../src/reply.ts';
 import { DiscordStandIn } from '../../standins/discord/server.ts';
 import { WORLD } from '../../standins/discord/world.ts';
 
-/** A desk that says what it was asked, or what a test wants it to. */
-class TestDesk implements Desk {
+/** A dispatcher that says what it was asked, or what a test wants it to. */
+class TestDispatcher implements Dispatcher {
   readonly asked: Request[] = [];
   readonly completions: CompletionRequest[] = [];
   /** Replaces the answer to a request. */
@@ -66,7 +72,7 @@ export function rememberingEvents(): HandledEvents {
 
 export interface Running {
   readonly discord: DiscordStandIn;
-  readonly desk: TestDesk;
+  readonly dispatcher: TestDispatcher;
   readonly platform: Platform;
   readonly fatal: UserError[];
   readonly lost: LostPlace[];
@@ -82,7 +88,7 @@ export interface RunningOptions {
   /** False: the test starts the platform itself. */
   readonly start?: boolean;
   /** Instead of one that says what it was asked. */
-  readonly desk?: Desk;
+  readonly dispatcher?: Dispatcher;
   readonly handledEvents?: HandledEvents;
   readonly waits?: Waits;
   readonly drafts?: DraftRecovery;
@@ -91,11 +97,11 @@ export interface RunningOptions {
 
 /** The real client, connected to a stand-in. */
 export async function running(options: RunningOptions = {}): Promise<Running> {
-  const { prepare, start = true, desk: otherDesk, handledEvents = rememberingEvents() } = options;
+  const { prepare, start = true, dispatcher: otherDispatcher, handledEvents = rememberingEvents() } = options;
   const { waits = UNMEASURED } = options;
   const discord = await DiscordStandIn.start();
   prepare?.(discord);
-  const desk = new TestDesk();
+  const dispatcher = new TestDispatcher();
   const fatal: UserError[] = [];
   const lost: LostPlace[] = [];
   const create = ({ config, drafts, now = Temporal.Now.instant }: RunningOptions) =>
@@ -107,7 +113,7 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
         replyVisibility: 'private',
         ...config,
       },
-      desk: otherDesk ?? desk,
+      dispatcher: otherDispatcher ?? dispatcher,
       commands,
       handledEvents,
       onLost: async (place) => void lost.push(place),
@@ -124,7 +130,7 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
   if (start) await platform.start();
   return {
     discord,
-    desk,
+    dispatcher,
     platform,
     fatal,
     lost,

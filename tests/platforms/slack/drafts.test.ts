@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 
-import type { Beginning } from '../../../src/desk/desk.ts';
+import type { Beginning } from '../../../src/dispatch/dispatcher.ts';
 import { UNKEPT } from '../../../src/platforms/draft-recovery.ts';
 import { UNMEASURED } from '../../../src/platforms/platform.ts';
 import { clientOptions, createClients } from '../../../src/platforms/slack/api/client.ts';

@@ -6,7 +6,7 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Beginning } from '../../../desk/desk.ts';
+import type { Beginning } from '../../../dispatch/dispatcher.ts';
 import { orTimeout, TIMED_OUT } from '../../../timeout.ts';
 import type { Waiting } from '../../platform.ts';
 import { isExpired, isOver, isPassing, isTooLate } from '../api/failures.ts';

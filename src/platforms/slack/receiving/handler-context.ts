@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Asker, Desk, Request } from '../../../desk/desk.ts';
-import { withoutPrefix } from '../../../desk/typed-words.ts';
+import { withoutPrefix } from '../../../dispatch/command-prefix.ts';
+import type { Asker, Dispatcher, Request } from '../../../dispatch/dispatcher.ts';
 import type { InFlight } from '../../in-flight.ts';
 import { sharedBy } from '../../shared-by.ts';
 import { classifyError } from '../api/failures.ts';
@@ -18,7 +18,7 @@ export interface HandlerOptions {
   readonly command: string;
   /** Zone of people whose own is unknown. */
   readonly zone: string;
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly people: People;
   readonly once: Once;
   readonly answering: Answering;
@@ -56,7 +56,7 @@ export interface HandlerContext extends HandlerOptions {
 }
 
 export function createHandlerContext(options: HandlerOptions): HandlerContext {
-  const { command, desk, people, once, answering, inFlight, now, log } = options;
+  const { command, dispatcher, people, once, answering, inFlight, now, log } = options;
 
   /** Slack takes no slash commands in threads; there the bot is addressed by a mention. */
   function prefixIn(asker: Asker): string {
@@ -94,11 +94,15 @@ export function createHandlerContext(options: HandlerOptions): HandlerContext {
       };
     },
     async answer(input, asker, audience, to) {
-      const answered = await desk.answer({ input, asker, audience });
+      const answered = await dispatcher.answer({ input, asker, audience });
       await reception.deliver(answered, asker, to);
     },
     async share(words, asker, to) {
-      const answered = await desk.answer({ input: { kind: 'words', words }, asker, audience: 'channel' });
+      const answered = await dispatcher.answer({
+        input: { kind: 'words', words },
+        asker,
+        audience: 'channel',
+      });
       // Of people whom Slack does not describe we know no name.
       const named = asker.person.name !== asker.person.id;
       await reception.deliver(named ? sharedBy(answered, asker.person.name) : answered, asker, to);
@@ -109,7 +113,7 @@ export function createHandlerContext(options: HandlerOptions): HandlerContext {
       to.wait?.answered();
     },
     async fillView({ client, wait }, viewId, input, asker) {
-      const answered = await desk.answer({ input, asker, audience: 'channel' });
+      const answered = await dispatcher.answer({ input, asker, audience: 'channel' });
       await client.views.update({ view_id: viewId, view: answerModal(answered, reception.readerFor(asker)) });
       wait?.answered();
     },

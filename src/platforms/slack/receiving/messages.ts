@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Answer } from '../../../desk/desk.ts';
+import type { Answer } from '../../../dispatch/dispatcher.ts';
 import { withStatus } from './agent.ts';
 import {
   type EventContext,
@@ -17,7 +17,7 @@ const NOT_FOR_US: ReadonlySet<Answer['outcome']> = new Set(['not_found', 'invali
 /** What people say to the bot: by mention, in a thread that it is part of, or in direct messages. */
 export function receiveMessages(
   app: App,
-  { desk, once, work, wordsIn, askerOf, begin, deliver }: HandlerContext,
+  { dispatcher, once, work, wordsIn, askerOf, begin, deliver }: HandlerContext,
 ): void {
   app.event('app_mention', async ({ event, client, context, body }) => {
     work('a mention', () =>
@@ -67,7 +67,7 @@ export function receiveMessages(
     await withStatus(scene.client, channel, thread ?? ts, async (endStatus) => {
       const asker = await askerOf(scene, user, channel, thread);
       const draft = begin(asker, { ...scene, key }, endStatus);
-      const answered = await desk.answer({
+      const answered = await dispatcher.answer({
         input: { kind: 'words', words },
         asker,
         audience: 'channel',

@@ -17,7 +17,7 @@ import type { HandlerContext } from './handler-context.ts';
 
 /** The form for a question: the shortcuts that open it, its type-ahead, and its submission. */
 export function receiveQuestionForms(app: App, reception: HandlerContext): void {
-  const { desk, inFlight, workOnce, askerOf, answer, fillView } = reception;
+  const { dispatcher, inFlight, workOnce, askerOf, answer, fillView } = reception;
 
   app.shortcut(ASK_SHORTCUT, async ({ ack, shortcut, client }) => {
     await ack();
@@ -52,7 +52,7 @@ export function receiveQuestionForms(app: App, reception: HandlerContext): void 
   app.options(TOPIC_ACTION, async ({ ack, options: asked, body, client, context }) => {
     const scene = eventContextOf(client, context);
     const completions = await inFlight.track(
-      desk.complete({
+      dispatcher.complete({
         input: { kind: 'option', command: 'ask', option: 'topic', partial: asked.value },
         // A suggestion depends on nothing about the person, and there is no time to look anything up.
         asker: {

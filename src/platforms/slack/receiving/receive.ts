@@ -22,7 +22,7 @@ export interface ReceiveOptions extends HandlerOptions {
  */
 export function receive(app: App, { home, workspaces, onLost, ...options }: ReceiveOptions): void {
   const reception = createHandlerContext(options);
-  const { command, desk, log, work, workOnce, wordsIn, askerOf, answer, readerFor } = reception;
+  const { command, dispatcher, log, work, workOnce, wordsIn, askerOf, answer, readerFor } = reception;
 
   app.command(command, async ({ command: typed, ack, client, context }) => {
     await ack();
@@ -47,7 +47,7 @@ export function receive(app: App, { home, workspaces, onLost, ...options }: Rece
     work('opening the Home tab', async () => {
       const asker = await askerOf(scene, event.user, event.channel);
       if (event.tab === 'home') await home.publish(client, asker, readerFor(asker));
-      else await offerPrompts(client, event.channel, await suggestPrompts(desk, asker), undefined, log);
+      else await offerPrompts(client, event.channel, await suggestPrompts(dispatcher, asker), undefined, log);
     });
   });
 
@@ -56,7 +56,7 @@ export function receive(app: App, { home, workspaces, onLost, ...options }: Rece
     const scene = eventContextOf(client, context, body.team_id);
     work('opening the assistant', async () => {
       const asker = await askerOf(scene, user_id, channel_id, thread_ts);
-      await offerPrompts(client, channel_id, await suggestPrompts(desk, asker), thread_ts, log);
+      await offerPrompts(client, channel_id, await suggestPrompts(dispatcher, asker), thread_ts, log);
     });
   });
 

@@ -1,6 +1,6 @@
-import type { Answer, Request } from '../../../src/desk/desk.ts';
+import type { Answer, Request } from '../../../src/dispatch/dispatcher.ts';
 import { type Reply, text } from '../../../src/reply.ts';
-import { EchoDesk } from './set-up.ts';
+import { EchoDispatcher } from './set-up.ts';
 
 /** What takes the place of an answer that nobody finishes. */
 export const PLAIN = 'The statement itself.';
@@ -9,8 +9,8 @@ export function says(words: string): Reply {
   return { tone: 'plain', blocks: [{ kind: 'text', spans: [text(words)] }] };
 }
 
-/** Answers as `EchoDesk` does, once what it is told to do meanwhile is done. */
-export class WritingDesk extends EchoDesk {
+/** Answers as `EchoDispatcher` does, once what it is told to do meanwhile is done. */
+export class WritingDispatcher extends EchoDispatcher {
   meanwhile: (begin: (words: string) => void) => Promise<void> = async () => {};
 
   override async answer(request: Request): Promise<Answer> {

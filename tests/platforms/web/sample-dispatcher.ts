@@ -1,15 +1,15 @@
-import type { Answer, CompletionRequest, Desk, Request } from '../../../src/desk/desk.ts';
+import type { Answer, CompletionRequest, Dispatcher, Request } from '../../../src/dispatch/dispatcher.ts';
 import { type Reply, text } from '../../../src/reply.ts';
 
-/** A desk with one briefing that remembers what it was asked, and can be made to wait. */
-export interface SampleDesk extends Desk {
+/** A dispatcher with one briefing that remembers what it was asked, and can be made to wait. */
+export interface SampleDispatcher extends Dispatcher {
   readonly requests: Request[];
   readonly completions: CompletionRequest[];
   /** Until called, answers are held back. */
   hold(): () => void;
 }
 
-export function createSampleDesk(): SampleDesk {
+export function createSampleDispatcher(): SampleDispatcher {
   const requests: Request[] = [];
   const completions: CompletionRequest[] = [];
   let gate = Promise.resolve();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MAXIMUM_LINE, readWords, splitWords, wordsOf } from '../../src/desk/words.ts';
+import { MAXIMUM_LINE, readWords, splitWords, wordsOf } from '../../src/dispatch/parse-words.ts';
 import { UserError } from '../../src/errors.ts';
 import { sampleCommands, sampleVocabulary } from '../sample-commands.ts';
 

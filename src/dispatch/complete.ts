@@ -1,8 +1,8 @@
 import { type ArgumentOf, argumentsOf } from './arguments.ts';
 import type { Command } from './command.ts';
-import type { Completion, CompletionRequest } from './desk.ts';
+import type { Completion, CompletionRequest } from './dispatcher.ts';
+import { isAboutTopic, longestTopic, splitWords } from './parse-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { isAboutTopic, longestTopic, splitWords } from './words.ts';
 
 /** Briefings offered before the commands where nothing is typed yet. */
 const FIRST_TOPICS = 3;

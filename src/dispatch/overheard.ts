@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
+import { type Call, isAboutTopic, isQuestion } from './parse-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { type Call, isAboutTopic, isQuestion } from './words.ts';
 
 /**
  * Whether words that people may have said to each other are meant for us. A question is, and whatever reads about a

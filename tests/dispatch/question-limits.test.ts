@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import type { Asker } from '../../src/desk/desk.ts';
+import type { Asker } from '../../src/dispatch/dispatcher.ts';
 import {
   createQuestionLimits,
   type QuestionLimits,
   type QuestionPace,
-} from '../../src/desk/question-limits.ts';
+} from '../../src/dispatch/question-limits.ts';
 import { UserError } from '../../src/errors.ts';
 import { asker, NOON } from '../shipped-core.ts';
 

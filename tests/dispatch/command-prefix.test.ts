@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withoutPrefix } from '../../src/desk/typed-words.ts';
+import { withoutPrefix } from '../../src/dispatch/command-prefix.ts';
 
 describe('a command typed before the words is no part of them', () => {
   test.each([

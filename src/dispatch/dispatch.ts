@@ -5,14 +5,14 @@ import { storableText } from '../storable-text.ts';
 import { argumentsOf } from './arguments.ts';
 import type { Command, CommandContext } from './command.ts';
 import { complete } from './complete.ts';
-import type { Answer, Desk, Request } from './desk.ts';
+import type { Answer, Dispatcher, Request } from './dispatcher.ts';
 import { checkOverheard } from './overheard.ts';
+import { type Call, readWords, wordsOf } from './parse-words.ts';
 import type { QuestionLimits } from './question-limits.ts';
 import { usageOf } from './usage.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { type Call, readWords, wordsOf } from './words.ts';
 
-export interface DeskOptions {
+export interface DispatcherOptions {
   readonly commands: readonly Command[];
   readonly vocabulary: Vocabulary;
   /** What commands may use, besides who asks and when. */
@@ -29,7 +29,7 @@ export interface DeskOptions {
 }
 
 /** The one door into the program: words or options in, a checked command run, a reply out. */
-export function createDesk(options: DeskOptions): Desk {
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { commands, vocabulary, services, now, log } = options;
   const shareables = new WeakMap<Reply, Map<string, Reply>>();
 

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { Reply } from '../reply.ts';
 
 /** The one door into the program that a platform is given. */
-export interface Desk {
+export interface Dispatcher {
   /** Answers words or a typed command. Never rejects: an error is an answer too. */
   answer(request: Request): Promise<Answer>;
   /** What could be typed next, best first. */
@@ -21,7 +21,7 @@ export interface Asker {
   /** Present inside a thread, where a conversation has a memory of its own. */
   readonly thread?: string;
   readonly person: { readonly id: string; readonly name: string };
-  /** IANA zone of the person, else of the place; the desk's own when unknown. */
+  /** IANA zone of the person, else of the place; the dispatcher's own when unknown. */
   readonly zone: string;
   /** May change what a whole channel receives, as the platform tells it. */
   readonly manager: boolean;

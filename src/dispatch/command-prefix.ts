@@ -1,6 +1,6 @@
 /**
  * What is asked, without the command that somebody typed before it where nothing demands one: in a mention, a direct
- * message, a terminal. The desk's words never begin with it.
+ * message, a terminal. The dispatcher's words never begin with it.
  * @param prefix the platform's command, such as `/brief`
  */
 export function withoutPrefix(typed: string, prefix: string): string {

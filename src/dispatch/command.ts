@@ -6,7 +6,7 @@ import type { Revisions } from '../entries/revisions/revision.ts';
 import type { Reply } from '../reply.ts';
 import type { StatementSearch } from '../search/statement-search.ts';
 import type { DrawnBriefings } from '../views/drawn-briefings.ts';
-import type { Answer, Asker } from './desk.ts';
+import type { Answer, Asker } from './dispatcher.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**

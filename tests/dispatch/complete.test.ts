@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { complete } from '../../src/desk/complete.ts';
+import { complete } from '../../src/dispatch/complete.ts';
 import { sampleCommands, sampleVocabulary } from '../sample-commands.ts';
 import { asker } from '../shipped-core.ts';
 

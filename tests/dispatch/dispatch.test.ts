@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createAnswers } from '../../src/answers/answers.ts';
-import type { Request } from '../../src/desk/desk.ts';
-import { createDesk, type DeskOptions } from '../../src/desk/dispatch.ts';
 import { createComposer } from '../../src/digests/delivery/composer.ts';
+import { createDispatcher, type DispatcherOptions } from '../../src/dispatch/dispatch.ts';
+import type { Request } from '../../src/dispatch/dispatcher.ts';
 import { createLibrary } from '../../src/entries/library.ts';
 import { contentHash } from '../../src/entries/revisions/content-hash.ts';
 import { createIndexFeed } from '../../src/search/index-feed.ts';
@@ -19,7 +19,7 @@ const store = await openStore({
   log: pino({ level: 'silent' }),
 });
 afterAll(() => store.close());
-const services: DeskOptions['services'] = {
+const services: DispatcherOptions['services'] = {
   library: createLibrary(),
   revisions: store.revisions,
   search: createIndexFeed(
@@ -47,7 +47,7 @@ const services: DeskOptions['services'] = {
 function createSample(visibility: 'private' | 'channel' = 'private') {
   const logged: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
-  const desk = createDesk({
+  const dispatcher = createDispatcher({
     commands: sampleCommands,
     vocabulary: sampleVocabulary,
     services,
@@ -56,7 +56,7 @@ function createSample(visibility: 'private' | 'channel' = 'private') {
     log,
   });
   const ask = (input: Request['input'] | string, audience: Request['audience'] = 'asker') =>
-    desk.answer({
+    dispatcher.answer({
       input: typeof input === 'string' ? { kind: 'words', words: input } : input,
       asker,
       audience,
