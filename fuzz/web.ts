@@ -133,7 +133,7 @@ export const web = defineTarget({
       drawing,
       page: { files: new Map(), document: PAGE, signInDocument: PAGE, inlineScripts: [] },
       signIn: undefined,
-      waits: UNMEASURED,
+      responseTimes: UNMEASURED,
       log,
     });
     return {

@@ -228,6 +228,12 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
   views: {
     change: [],
   },
+  ops: {
+    logging: [],
+    health: [],
+    metrics: ['health', 'logging'],
+    process: [],
+  },
   store: {
     migrations: [],
     database: ['migrations', 'tables'],

@@ -5,7 +5,13 @@ import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { UserError } from '../../errors.ts';
 import { type DraftRecovery, UNKEPT } from '../draft-recovery.ts';
 import { createInFlight } from '../in-flight.ts';
-import { type HandledEvents, type OnLost, type Platform, UNMEASURED, type Waits } from '../platform.ts';
+import {
+  type HandledEvents,
+  type OnLost,
+  type Platform,
+  type ResponseTimes,
+  UNMEASURED,
+} from '../platform.ts';
 import { admittingDispatcher, createAdmission } from './admission.ts';
 import { createConnection } from './connection/connection.ts';
 import { createMessageMaker } from './drawing/messages.ts';
@@ -28,7 +34,7 @@ export interface DiscordPlatformOptions {
   readonly onFatal: (error: UserError) => void;
   /** Zone of readers, since Discord does not tell theirs. */
   readonly zone: string;
-  readonly waits?: Waits;
+  readonly responseTimes?: ResponseTimes;
   /** Sees to it that answers under way are finished, if need be by another process. */
   readonly drafts?: DraftRecovery;
   readonly now: () => Temporal.Instant;
@@ -39,7 +45,7 @@ export interface DiscordPlatformOptions {
 const DRAIN_MS = 10_000;
 /** Rapporteur on Discord: one bot, by gateway. */
 export function createDiscordPlatform(options: DiscordPlatformOptions): Platform {
-  const { config, onLost, onFatal, now, log, waits = UNMEASURED, drafts = UNKEPT } = options;
+  const { config, onLost, onFatal, now, log, responseTimes = UNMEASURED, drafts = UNKEPT } = options;
   const inFlight = createInFlight();
   const messages = createMessageMaker(new Set(options.commands.map((command) => command.name)), log);
   const draftPlaces = createDraftPlaces(config.token);
@@ -53,7 +59,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
   const receiver = createReceiver({
     ...options,
     dispatcher: admittingDispatcher(options.dispatcher, admission),
-    waits,
+    responseTimes,
     messages,
     drafts,
     draftPlaces,
@@ -80,7 +86,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     client.on(Events.InteractionCreate, (interaction) => inFlight.track(receiver.interaction(interaction)));
     client.on(Events.MessageCreate, (message) => inFlight.track(receiver.message(message)));
     followLostChannels(client, onLost);
-    client.rest.on(RESTEvents.RateLimited, ({ retryAfter }) => waits.limited(retryAfter));
+    client.rest.on(RESTEvents.RateLimited, ({ retryAfter }) => responseTimes.limited(retryAfter));
   }
 
   /** Not left by itself: a slip in the list would cost a server its subscriptions. */

@@ -1,5 +1,5 @@
 import type { Answer, Asker, CannotPost, Dispatcher, Request } from '../../dispatch/dispatcher.ts';
-import type { Waiting } from '../platform.ts';
+import type { ResponseTimer } from '../platform.ts';
 import { BOT, type Directory, type Person } from './directory.ts';
 import type { Draft, EventLog } from './event-log.ts';
 import type { ConversationView } from './view-model.ts';
@@ -11,7 +11,7 @@ export interface Speaking {
   /** IANA zone. */
   readonly zone: string;
   /** Ends when whoever speaks has an answer. */
-  readonly wait?: Waiting;
+  readonly timer?: ResponseTimer;
 }
 
 /** Puts words to the dispatcher, and what comes of them into a conversation, where every window learns it. */
@@ -83,7 +83,7 @@ export function createAnswering(parts: {
       if (draft) events.sketch(withdrawn(draft));
       throw error;
     }
-    speaking.wait?.answered();
+    speaking.timer?.answered();
   }
 
   function asks(

@@ -124,7 +124,7 @@ export function createTalk(parts: {
         const replaced = await history.replace(id, { kind: 'answer', answer: replacement });
         if (replaced) events.publish(replaced);
       }
-      speaking.wait?.answered();
+      speaking.timer?.answered();
     },
 
     async ask(speaking, id, topic, question) {

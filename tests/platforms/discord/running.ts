@@ -15,8 +15,8 @@ import type { LostPlace } from '../../../src/platforms/platform.ts';
 import {
   type HandledEvents,
   type Platform,
+  type ResponseTimes,
   UNMEASURED,
-  type Waits,
 } from '../../../src/platforms/platform.ts';
 import type { Reply } from '../../../src/reply.ts';
 import { DiscordStandIn } from '../../standins/discord/server.ts';
@@ -90,7 +90,7 @@ export interface RunningOptions {
   /** Instead of one that says what it was asked. */
   readonly dispatcher?: Dispatcher;
   readonly handledEvents?: HandledEvents;
-  readonly waits?: Waits;
+  readonly responseTimes?: ResponseTimes;
   readonly drafts?: DraftRecovery;
   readonly now?: () => Temporal.Instant;
 }
@@ -98,7 +98,7 @@ export interface RunningOptions {
 /** The real client, connected to a stand-in. */
 export async function running(options: RunningOptions = {}): Promise<Running> {
   const { prepare, start = true, dispatcher: otherDispatcher, handledEvents = rememberingEvents() } = options;
-  const { waits = UNMEASURED } = options;
+  const { responseTimes = UNMEASURED } = options;
   const discord = await DiscordStandIn.start();
   prepare?.(discord);
   const dispatcher = new TestDispatcher();
@@ -119,7 +119,7 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
       onLost: async (place) => void lost.push(place),
       onFatal: (error) => void fatal.push(error),
       zone: 'Europe/London',
-      waits,
+      responseTimes,
       ...(drafts ? { drafts } : {}),
       now,
       log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),

@@ -53,8 +53,8 @@ async function writing(): Promise<Writing> {
     BOT_TOKEN,
   );
   const answering = createAnswering({
-    poster: createPoster({ pace: createPace(now, 0), waits: UNMEASURED, now, log, readBackPause: 1 }),
-    replacer: createReplacer({ waits: UNMEASURED, log, pause: 1 }),
+    poster: createPoster({ pace: createPace(now, 0), responseTimes: UNMEASURED, now, log, readBackPause: 1 }),
+    replacer: createReplacer({ responseTimes: UNMEASURED, log, pause: 1 }),
     renderer: createRenderer(),
     drafts: UNKEPT,
     now,

@@ -5,7 +5,7 @@ import type { Beginning, Dispatcher, Request } from '../../../dispatch/dispatche
 import type { Reply } from '../../../reply.ts';
 import { createDeduplication } from '../../deduplication.ts';
 import type { DraftRecovery, KeptDraft } from '../../draft-recovery.ts';
-import type { HandledEvents, Waits } from '../../platform.ts';
+import type { HandledEvents, ResponseTimes } from '../../platform.ts';
 import { sharedBy } from '../../shared-by.ts';
 import { isOver } from '../api/failures.ts';
 import type { MessageMaker, ReadyMessage } from '../drawing/messages.ts';
@@ -31,7 +31,7 @@ export interface ReceiveOptions {
   readonly draftPlaces: DraftPlaces;
   readonly replyVisibility: 'private' | 'channel';
   readonly zone: string;
-  readonly waits: Waits;
+  readonly responseTimes: ResponseTimes;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
@@ -45,7 +45,7 @@ export interface Receiver {
 type AnswerQuestion = Extract<Question, { kind: 'answer' }>;
 
 export function createReceiver(options: ReceiveOptions): Receiver {
-  const { dispatcher, messages, drafts, draftPlaces, waits, now, log, zone } = options;
+  const { dispatcher, messages, drafts, draftPlaces, responseTimes, now, log, zone } = options;
   const { isFirst, isFirstHoweverLong } = createDeduplication(log);
   const turns = createStartQueue();
   const suggest = createAutocomplete(dispatcher, log);
@@ -79,7 +79,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
   }
 
   async function reply(question: AnswerQuestion): Promise<void> {
-    const waiting = waits.begin();
+    const timer = responseTimes.begin();
     const { received, request } = question;
     let claimed: Promise<boolean> | undefined;
     const claim = () => {
@@ -101,7 +101,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
       changes,
       turns,
       late: (response) => deliverLate(question, response),
-      waiting,
+      timer,
       now,
       log,
     });
@@ -155,7 +155,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
   async function message(received: Message): Promise<void> {
     const words = wordsForUs(received);
     if (words === undefined) return;
-    const waiting = waits.begin();
+    const timer = responseTimes.begin();
     try {
       if (!(await isFirst(received.id, claimOf(received.id)))) return;
       await turns.next();
@@ -190,7 +190,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
       if (answer.visibility === 'private') await answering.deliver(made, { ...to, channelId: undefined });
       else if (draft) await answering.deliver(made, to, draft);
       else await answering.tellInPerson(made, to, lacking(missing).remedy);
-      waiting.answered();
+      timer.answered();
     } catch (error) {
       log.error({ err: error }, 'a message could not be answered');
     }
