@@ -25,5 +25,5 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=2m --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.OPS_PORT || 9464}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1))"]
 # No shell and no npm: node is process 1 and gets the signal that asks it to stop. One of src/programs/ is run by
 # naming it instead: `docker run … src/programs/export.ts -`.
-ENTRYPOINT ["node", "--import", "./src/ops/compile-cache.js", "--optimize-for-size", "--max-semi-space-size=4", "--v8-pool-size=1", "--disable-warning=ExperimentalWarning"]
+ENTRYPOINT ["node", "--import", "./src/ops/process/compile-cache.js", "--optimize-for-size", "--max-semi-space-size=4", "--v8-pool-size=1", "--disable-warning=ExperimentalWarning"]
 CMD ["src/main.ts"]

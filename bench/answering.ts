@@ -24,7 +24,7 @@ const core = await assemble({
   // What `reload` reads would otherwise be read by the watching of the folder as well.
   watch: false,
 });
-const ask = (words: string) => core.desk.answer(terminalRequest(words, 'UTC'));
+const ask = (words: string) => core.dispatcher.answer(terminalRequest(words, 'UTC'));
 const titles = core.library.all().map((entry) => entry.title);
 const size = titles.length;
 // Far apart, so that what is kept at hand of one does not serve the next.
@@ -39,7 +39,7 @@ const questions: Readonly<Record<string, (index: number) => unknown>> = {
   search: (index) => ask(`search ${words(index)}`),
   'did-you-mean': (index) => ask(`show ${misspelt(index)}`),
   completion: (index) =>
-    core.desk.complete({
+    core.dispatcher.complete({
       input: { kind: 'words', words: words(index) },
       asker: terminalRequest('', 'UTC').asker,
       limit: 25,

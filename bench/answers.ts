@@ -47,7 +47,7 @@ export async function* benchAnswers(): AsyncGenerator<Result> {
   });
   try {
     await core.ready();
-    const desk = answering(core.desk);
+    const dispatcher = answering(core.dispatcher);
     const all = core.library.all();
     const nearest = fullText(all);
     const ofAny = questionsOf(all);
@@ -61,7 +61,7 @@ export async function* benchAnswers(): AsyncGenerator<Result> {
         const [topic, words] = question(index);
         const request = terminalRequest(`ask ${topic} ${words}`, 'UTC');
         // A conversation each: what was said before belongs to somebody else.
-        return desk.answer({ ...request, asker: { ...request.asker, channel: `channel-${index}` } });
+        return dispatcher.answer({ ...request, asker: { ...request.asker, channel: `channel-${index}` } });
       });
       yield {
         suite: SUITE,

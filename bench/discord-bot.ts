@@ -29,7 +29,7 @@ async function startBare(): Promise<void> {
     manager: false,
   } as const;
   const input = { kind: 'options', command: 'show', options: { topic: 'iran-talks' } } as const;
-  const answer = await core.desk.answer({ input, asker, audience: 'asker' });
+  const answer = await core.dispatcher.answer({ input, asker, audience: 'asker' });
   await core.stop();
   const [message] = render(answer.reply, { commandNames, isPrivate: true, maximum: 1, words: answer.words });
   const { content = '', embeds = [], components = [] } = message ?? {};
@@ -49,7 +49,7 @@ async function startOurs(): Promise<void> {
   const core = await assemble({ config, now, log, watch: false });
   const platform = createDiscordPlatform({
     config: { token: WORLD.token, applicationId: WORLD.applicationId, apiUrl, replyVisibility: 'private' },
-    desk: answering(core.desk),
+    dispatcher: answering(core.dispatcher),
     commands,
     handledEvents: core.store.handledEvents,
     onLost: async () => {},

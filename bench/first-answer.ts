@@ -12,14 +12,14 @@ const core = await assemble({ config, now, log, watch: true });
 const web = createWebPlatform({
   host: '127.0.0.1',
   port: 0,
-  desk: core.desk,
+  dispatcher: core.dispatcher,
   history: core.store.workspaceHistory,
   now,
   log,
 });
 await web.start();
 const [words = 'list'] = process.argv.slice(2);
-const { outcome } = await core.desk.answer(terminalRequest(words, 'UTC'));
+const { outcome } = await core.dispatcher.answer(terminalRequest(words, 'UTC'));
 // Counted from the start of the process, the loading of the program included.
 const milliseconds = performance.now();
 await core.ready();

@@ -70,7 +70,7 @@ async function startRapporteur(): Promise<() => Promise<unknown>> {
       host: '127.0.0.1',
       port,
     },
-    desk: core.desk,
+    dispatcher: core.dispatcher,
     handledEvents: core.store.handledEvents,
     zone: 'Europe/London',
     now,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { assemble, type Core } from '../src/assemble.ts';
 import { readConfig } from '../src/config/config.ts';
-import type { Asker } from '../src/desk/desk.ts';
+import type { Asker } from '../src/dispatch/dispatcher.ts';
 import { openDatabase, type StoreLocation } from '../src/store/database/database.ts';
 import { startPostgres } from '../tests/contracts/postgres-server.ts';
 import { percentile, type Result, timesOf } from './measure.ts';
@@ -113,7 +113,7 @@ const OPERATIONS: Readonly<Record<string, (core: Core, index: number) => Promise
 };
 
 async function say(core: Core, words: string, channel = asker.channel): Promise<void> {
-  await answering(core.desk).answer({
+  await answering(core.dispatcher).answer({
     input: { kind: 'words', words },
     asker: { ...asker, channel },
     audience: 'asker',

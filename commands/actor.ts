@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { actorArgument } from '../src/desk/arguments.ts';
-import { defineCommand, todayOf } from '../src/desk/command.ts';
+import { actorArgument } from '../src/dispatch/arguments.ts';
+import { defineCommand, todayOf } from '../src/dispatch/command.ts';
 import { actorReply } from '../src/views/actor.ts';
 
 export const actor = defineCommand({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Place } from '../src/answers/question/conversation.ts';
-import { textArgument, topicArgument } from '../src/desk/arguments.ts';
-import { type CommandContext, defineCommand, todayOf } from '../src/desk/command.ts';
-import { LONGEST_QUESTION } from '../src/desk/desk.ts';
-import type { Vocabulary } from '../src/desk/vocabulary.ts';
+import { textArgument, topicArgument } from '../src/dispatch/arguments.ts';
+import { type CommandContext, defineCommand, todayOf } from '../src/dispatch/command.ts';
+import { LONGEST_QUESTION } from '../src/dispatch/dispatcher.ts';
+import type { Vocabulary } from '../src/dispatch/vocabulary.ts';
 import { longestName } from '../src/entries/names/longest-name.ts';
 import { answerBeginning, answerReply } from '../src/views/answer.ts';
 import { toldChanges } from '../src/views/told-changes.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { textArgument, topicArgument } from '../src/desk/arguments.ts';
-import { defineCommand } from '../src/desk/command.ts';
-import type { Vocabulary } from '../src/desk/vocabulary.ts';
+import { textArgument, topicArgument } from '../src/dispatch/arguments.ts';
+import { defineCommand } from '../src/dispatch/command.ts';
+import type { Vocabulary } from '../src/dispatch/vocabulary.ts';
 import { longestName } from '../src/entries/names/longest-name.ts';
 import { looksLikeTime } from '../src/entries/revisions/since.ts';
 import { toldChanges } from '../src/views/told-changes.ts';

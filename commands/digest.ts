@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { textArgument } from '../src/desk/arguments.ts';
-import { defineCommand } from '../src/desk/command.ts';
 import { placeOf } from '../src/digests/subscribing/channel.ts';
 import { subscriptionsMeant } from '../src/digests/subscribing/subscriptions-meant.ts';
+import { textArgument } from '../src/dispatch/arguments.ts';
+import { defineCommand } from '../src/dispatch/command.ts';
 import { type Block, type Reply, text } from '../src/reply.ts';
 
 export const digest = defineCommand({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ANSWER_DAYS } from '../src/answers/feedback.ts';
-import { choiceArgument, textArgument } from '../src/desk/arguments.ts';
-import { defineCommand } from '../src/desk/command.ts';
+import { choiceArgument, textArgument } from '../src/dispatch/arguments.ts';
+import { defineCommand } from '../src/dispatch/command.ts';
 import { UserError } from '../src/errors.ts';
 import { strong, text } from '../src/reply.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { commandArgument } from '../src/desk/arguments.ts';
-import { defineCommand } from '../src/desk/command.ts';
+import { commandArgument } from '../src/dispatch/arguments.ts';
+import { defineCommand } from '../src/dispatch/command.ts';
 import { UserError } from '../src/errors.ts';
 import { commandHelp, overviewHelp } from '../src/views/help.ts';
 

@@ -1,4 +1,4 @@
-import type { Command } from '../src/desk/command.ts';
+import type { Command } from '../src/dispatch/command.ts';
 import { actor } from './actor.ts';
 import { actors } from './actors.ts';
 import { ask } from './ask.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pageArgument, tagArgument } from '../src/desk/arguments.ts';
-import { defineCommand, todayOf } from '../src/desk/command.ts';
+import { pageArgument, tagArgument } from '../src/dispatch/arguments.ts';
+import { defineCommand, todayOf } from '../src/dispatch/command.ts';
 import { UserError } from '../src/errors.ts';
 import { Away, orAway } from '../src/or-away.ts';
 import { listPage, listReply } from '../src/views/list.ts';

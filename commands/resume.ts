@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { textArgument } from '../src/desk/arguments.ts';
-import { defineCommand } from '../src/desk/command.ts';
 import { nextSlot } from '../src/digests/schedule.ts';
 import { checkCanPost, checkMayChange, placeOf } from '../src/digests/subscribing/channel.ts';
 import { statusesOf } from '../src/digests/subscribing/status.ts';
 import { subscriptionsReply, titlesOf } from '../src/digests/subscribing/subscription-reply.ts';
 import { subscriptionsMeant } from '../src/digests/subscribing/subscriptions-meant.ts';
+import { textArgument } from '../src/dispatch/arguments.ts';
+import { defineCommand } from '../src/dispatch/command.ts';
 
 export const resume = defineCommand({
   name: 'resume',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { textArgument } from '../src/desk/arguments.ts';
-import { defineCommand, todayOf } from '../src/desk/command.ts';
+import { textArgument } from '../src/dispatch/arguments.ts';
+import { defineCommand, todayOf } from '../src/dispatch/command.ts';
 import { UserError } from '../src/errors.ts';
 import { searchReply } from '../src/views/search.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { topicArgument } from '../src/desk/arguments.ts';
-import { defineCommand, todayOf } from '../src/desk/command.ts';
+import { topicArgument } from '../src/dispatch/arguments.ts';
+import { defineCommand, todayOf } from '../src/dispatch/command.ts';
 
 export const skepticism = defineCommand({
   name: 'skepticism',

@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import { choiceArgument, textArgument } from '../src/desk/arguments.ts';
-import { type CommandContext, defineCommand } from '../src/desk/command.ts';
-import type { Vocabulary } from '../src/desk/vocabulary.ts';
 import { nextSlot } from '../src/digests/schedule.ts';
 import { checkCanPost, checkMayChange, placeOf } from '../src/digests/subscribing/channel.ts';
 import {
@@ -20,6 +17,9 @@ import {
 import { readTopics } from '../src/digests/subscribing/topic-words.ts';
 import { type Schedule, type Subscription, sameTopics } from '../src/digests/subscription.ts';
 import { parseZone, placeZoneOf, suggestZones } from '../src/digests/zones/zone.ts';
+import { choiceArgument, textArgument } from '../src/dispatch/arguments.ts';
+import { type CommandContext, defineCommand } from '../src/dispatch/command.ts';
+import type { Vocabulary } from '../src/dispatch/vocabulary.ts';
 import { UserError } from '../src/errors.ts';
 import type { Reply } from '../src/reply.ts';
 

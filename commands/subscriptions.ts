@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineCommand } from '../src/desk/command.ts';
 import { placeOf } from '../src/digests/subscribing/channel.ts';
 import { statusesOf } from '../src/digests/subscribing/status.ts';
 import { subscriptionsReply, titlesOf } from '../src/digests/subscribing/subscription-reply.ts';
+import { defineCommand } from '../src/dispatch/command.ts';
 
 export const subscriptions = defineCommand({
   name: 'subscriptions',

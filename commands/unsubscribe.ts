@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { textArgument } from '../src/desk/arguments.ts';
-import { defineCommand } from '../src/desk/command.ts';
 import { checkMayChange, placeOf } from '../src/digests/subscribing/channel.ts';
 import { describeSchedule } from '../src/digests/subscribing/schedule-words.ts';
 import { run, titlesOf, topicSpans } from '../src/digests/subscribing/subscription-reply.ts';
 import { subscriptionsToEnd } from '../src/digests/subscribing/subscriptions-meant.ts';
+import { textArgument } from '../src/dispatch/arguments.ts';
+import { defineCommand } from '../src/dispatch/command.ts';
 import { UserError } from '../src/errors.ts';
 import { text } from '../src/reply.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { textArgument } from '../src/desk/arguments.ts';
-import { defineCommand } from '../src/desk/command.ts';
 import { placeOf } from '../src/digests/subscribing/channel.ts';
 import { statusesOf } from '../src/digests/subscribing/status.ts';
 import { titlesOf, whyReply } from '../src/digests/subscribing/subscription-reply.ts';
 import { subscriptionsMeant } from '../src/digests/subscribing/subscriptions-meant.ts';
+import { textArgument } from '../src/dispatch/arguments.ts';
+import { defineCommand } from '../src/dispatch/command.ts';
 
 export const why = defineCommand({
   name: 'why',

@@ -1,4 +1,4 @@
-import type { Asker } from '../src/desk/desk.ts';
+import type { Asker } from '../src/dispatch/dispatcher.ts';
 
 const NAMES = ['Ada', '<@U0ANN> @everyone', '‮evil‬', '*_`~|>#', 'x'.repeat(300)] as const;
 const ZONES = ['Europe/London', 'Asia/Kathmandu', 'UTC', 'America/St_Johns', 'Pacific/Apia'] as const;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { commands } from '../commands/index.ts';
-import { argumentsOf } from '../src/desk/arguments.ts';
+import { argumentsOf } from '../src/dispatch/arguments.ts';
 import { running } from '../tests/platforms/discord/running.ts';
 import { arbitraryName, arbitraryText } from '../tests/reply-arbitrary.ts';
 import { startCore } from '../tests/shipped-core.ts';
@@ -96,7 +96,7 @@ export const discord = defineTarget({
   arbitrary: fc.tuple(done, scene),
   async open() {
     const core = await startCore();
-    const { discord: standIn, close } = await running({ desk: core.desk });
+    const { discord: standIn, close } = await running({ dispatcher: core.dispatcher });
     const known = await shown(standIn, standIn.interact(2, slashData('show', { topic: 'iran-talks' })));
     return {
       async check([what, where]) {

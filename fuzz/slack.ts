@@ -190,7 +190,7 @@ export const slack = defineTarget({
     receive(app, {
       command: '/brief',
       zone: 'Europe/London',
-      desk: core.desk,
+      dispatcher: core.dispatcher,
       people: { find: async () => ({ name: '<!channel> *Ann*', zone: 'Asia/Kathmandu', manager: true }) },
       once: createOnce(rememberEvents(), now, log),
       answering: {
@@ -204,7 +204,7 @@ export const slack = defineTarget({
           }
         },
       },
-      home: createHome({ desk: core.desk, now, log }),
+      home: createHome({ dispatcher: core.dispatcher, now, log }),
       workspaces: createOneWorkspace({ authorization: BOT, own: {}, admission: createAdmission() }),
       onLost: async () => {},
       inFlight,

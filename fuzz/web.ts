@@ -125,7 +125,7 @@ export const web = defineTarget({
     const events = createEventLog('fuzz', 500);
     const drawing = createRenderer(places);
     const app = createRoutes({
-      talk: createTalk({ desk: core.desk, history, places, events, now: Temporal.Now.instant }),
+      talk: createTalk({ dispatcher: core.dispatcher, history, places, events, now: Temporal.Now.instant }),
       history,
       places,
       events,
@@ -133,7 +133,7 @@ export const web = defineTarget({
       drawing,
       page: { files: new Map(), document: PAGE, signInDocument: PAGE, inlineScripts: [] },
       signIn: undefined,
-      waits: UNMEASURED,
+      responseTimes: UNMEASURED,
       log,
     });
     return {

@@ -33,7 +33,7 @@ export const words = defineTarget({
           const answer = await core.ask(line, { asker, audience });
           assert.notEqual(answer.outcome, 'internal', faults.at(-1) ?? 'nothing was logged');
           checkReply(answer.reply, answer.words);
-          const completions = await core.desk.complete({
+          const completions = await core.dispatcher.complete({
             input: { kind: 'words', words: line },
             asker,
             limit: 8,

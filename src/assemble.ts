@@ -5,11 +5,11 @@ import { commands } from '../commands/index.ts';
 import { type Answers, createAnswers } from './answers/answers.ts';
 import type { SentenceVectors } from './answers/vectors/sentence-vectors.ts';
 import type { Config, ModelServer } from './config/config.ts';
-import type { Desk } from './desk/desk.ts';
-import { createDesk } from './desk/dispatch.ts';
-import { createQuestionLimits } from './desk/question-limits.ts';
-import type { Vocabulary } from './desk/vocabulary.ts';
 import { type Composer, createComposer } from './digests/delivery/composer.ts';
+import { createDispatcher } from './dispatch/dispatch.ts';
+import type { Dispatcher } from './dispatch/dispatcher.ts';
+import { createQuestionLimits } from './dispatch/question-limits.ts';
+import type { Vocabulary } from './dispatch/vocabulary.ts';
 import { createFolderLoader, type EntryChange } from './entries/files/load.ts';
 import { type FolderWatch, watchFolder } from './entries/files/watch.ts';
 import { createLibrary, type EditableLibrary } from './entries/library.ts';
@@ -24,7 +24,7 @@ import { createDrawnBriefings } from './views/drawn-briefings.ts';
 
 /** Everything but the platforms: what answers, and what it answers from. */
 export interface Core {
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly library: EditableLibrary;
   readonly store: Store;
   readonly composer: Composer;
@@ -48,7 +48,7 @@ export interface CoreOptions {
   readonly observeAnswers?: (answers: Answers) => Answers;
 }
 
-/** Opens the store, reads the briefings and builds the desk. Resolves when questions can be answered. */
+/** Opens the store, reads the briefings and builds the dispatcher. Resolves when questions can be answered. */
 export async function assemble({ config, now, log, watch, observeAnswers }: CoreOptions): Promise<Core> {
   const { store, forgetsBecause } = await openStoreOrForget(config, now, log);
   const library = createLibrary();
@@ -125,7 +125,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
     ...(composerOfAnswers ? { composer: composerOfAnswers } : {}),
     ...(meaning ? { meaning } : {}),
   });
-  const desk = createDesk({
+  const dispatcher = createDispatcher({
     commands,
     vocabulary,
     services: {
@@ -148,7 +148,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
   });
 
   return {
-    desk,
+    dispatcher,
     library,
     store,
     composer,

@@ -8,7 +8,7 @@ import { createLostChannels } from './digests/subscribing/lost-channels.ts';
 import type { UserError } from './errors.ts';
 import { createDraftRecovery, type DraftRecovery } from './platforms/draft-recovery.ts';
 import type { DraftPlatform } from './platforms/open-drafts.ts';
-import type { Platform, PlatformName, Waits } from './platforms/platform.ts';
+import type { Platform, PlatformName, ResponseTimes } from './platforms/platform.ts';
 
 export interface ConnectOptions {
   readonly config: Config;
@@ -16,7 +16,7 @@ export interface ConnectOptions {
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   /** Told how long people wait on a platform. */
-  readonly waitsOf: (platform: PlatformName) => Waits;
+  readonly responseTimesOf: (platform: PlatformName) => ResponseTimes;
   /** A platform refuses us for good: only a person can mend it. */
   readonly onFatal: (error: UserError) => void;
 }
@@ -32,15 +32,15 @@ export async function createPlatforms(options: ConnectOptions): Promise<readonly
 }
 
 async function createWeb(
-  { core, now, log, waitsOf }: ConnectOptions,
+  { core, now, log, responseTimesOf }: ConnectOptions,
   config: NonNullable<Config['web']>,
 ): Promise<Platform> {
   const { createWebPlatform } = await import('./platforms/web/connect.ts');
   return createWebPlatform({
     ...config,
-    desk: core.desk,
+    dispatcher: core.dispatcher,
     history: core.store.workspaceHistory,
-    waits: waitsOf('web'),
+    responseTimes: responseTimesOf('web'),
     now,
     log: log.child({ platform: 'web' }),
   });
@@ -59,21 +59,21 @@ function keepDrafts(
 async function createSlack(options: ConnectOptions, config: NonNullable<Config['slack']>): Promise<Platform> {
   const {
     config: { zone },
-    core: { desk, store },
+    core: { dispatcher, store },
     now,
     log,
-    waitsOf,
+    responseTimesOf,
   } = options;
   const { createSlackPlatform } = await import('./platforms/slack/connect.ts');
   const slackLog = log.child({ platform: 'slack' });
   return createSlackPlatform({
     config,
-    desk,
+    dispatcher,
     handledEvents: store.handledEvents,
     installations: store.installations,
     subscriptions: createChannelLines('slack', store.subscriptions),
     onLost: createLostChannels({ platform: 'slack', subscriptions: store.subscriptions, now, log: slackLog }),
-    waits: waitsOf('slack'),
+    responseTimes: responseTimesOf('slack'),
     drafts: keepDrafts(options, 'slack', slackLog),
     zone,
     now,
@@ -87,17 +87,17 @@ async function createDiscord(
 ): Promise<Platform> {
   const {
     config: { zone },
-    core: { desk, store },
+    core: { dispatcher, store },
     now,
     log,
-    waitsOf,
+    responseTimesOf,
     onFatal,
   } = options;
   const { createDiscordPlatform } = await import('./platforms/discord/connect.ts');
   const discordLog = log.child({ platform: 'discord' });
   return createDiscordPlatform({
     config,
-    desk,
+    dispatcher,
     commands,
     handledEvents: store.handledEvents,
     onLost: createLostChannels({
@@ -107,7 +107,7 @@ async function createDiscord(
       log: discordLog,
     }),
     onFatal,
-    waits: waitsOf('discord'),
+    responseTimes: responseTimesOf('discord'),
     drafts: keepDrafts(options, 'discord', discordLog),
     zone,
     now,

@@ -9,20 +9,20 @@ import { createPlatforms } from './connect.ts';
 import { createDigestWorker } from './digests/delivery/worker.ts';
 import type { UserError } from './errors.ts';
 import { startOperations } from './operate.ts';
-import { startHousekeeping } from './ops/housekeeping.ts';
-import { createLog } from './ops/log.ts';
-import { watchNpmParent } from './ops/npm-parent.ts';
-import { createObservations } from './ops/observation.ts';
-import { observedAnswers } from './ops/observed-answers.ts';
-import { observedDesk } from './ops/observed-desk.ts';
-import { observedOutbox } from './ops/observed-outbox.ts';
-import { observedPlatform } from './ops/observed-platform.ts';
-import { orderOfEnding } from './ops/order-of-ending.ts';
-import { failWith, runProgram } from './ops/run-program.ts';
-import { startPlatforms } from './ops/start-platforms.ts';
-import { createStopping } from './ops/stopping.ts';
-import { stuck } from './ops/stuck.ts';
-import { createWaits } from './ops/waits.ts';
+import { stuck } from './ops/health/stuck.ts';
+import { createLog } from './ops/logging/log.ts';
+import { createObservations } from './ops/metrics/observation.ts';
+import { observedAnswers } from './ops/metrics/observed-answers.ts';
+import { observedDispatcher } from './ops/metrics/observed-dispatcher.ts';
+import { observedOutbox } from './ops/metrics/observed-outbox.ts';
+import { observedPlatform } from './ops/metrics/observed-platform.ts';
+import { createResponseTimes } from './ops/metrics/response-times.ts';
+import { startHousekeeping } from './ops/process/housekeeping.ts';
+import { watchNpmParent } from './ops/process/npm-parent.ts';
+import { failWith, runProgram } from './ops/process/run-program.ts';
+import { createShutdown } from './ops/process/shutdown.ts';
+import { shutdownOrder } from './ops/process/shutdown-order.ts';
+import { startPlatforms } from './ops/process/start-platforms.ts';
 
 await runProgram(main);
 
@@ -51,18 +51,18 @@ async function main(): Promise<void> {
     watch: true,
     observeAnswers: (answers) => observedAnswers(answers, observe),
   });
-  const desk = observedDesk(
-    core.desk,
+  const dispatcher = observedDispatcher(
+    core.dispatcher,
     commands.map(({ name }) => name),
     observe,
     clock,
   );
   const connected = await createPlatforms({
     config,
-    core: { ...core, desk },
+    core: { ...core, dispatcher },
     now,
     log,
-    waitsOf: (platform) => createWaits(platform, observe, clock),
+    responseTimesOf: (platform) => createResponseTimes(platform, observe, clock),
     onFatal: fail,
   });
   const platforms = connected.map((platform) => observedPlatform(platform, observe, clock));
@@ -86,8 +86,8 @@ async function main(): Promise<void> {
 
   const housekeeping = startHousekeeping(() => core.store.prune(now()), log);
 
-  const stopping = createStopping({
-    endings: orderOfEnding({ operations, housekeeping, digests, platforms, core }),
+  const stopping = createShutdown({
+    steps: shutdownOrder({ operations, housekeeping, digests, platforms, core }),
     log,
     onFailed: () => {
       process.exitCode = 1;

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import type { Core } from './assemble.ts';
 import type { Config } from './config/config.ts';
-import { listenForOps } from './ops/listen.ts';
-import type { Metrics } from './ops/metrics.ts';
-import { createMonitor, type Monitor } from './ops/monitor.ts';
-import type { Observations } from './ops/observation.ts';
-import { type Readiness, STARTING } from './ops/readiness.ts';
-import type { Trouble } from './ops/watch-dog.ts';
+import { listenForOps } from './ops/health/listen.ts';
+import { createMonitor, type Monitor } from './ops/health/monitor.ts';
+import { type Readiness, STARTING } from './ops/health/readiness.ts';
+import type { Trouble } from './ops/health/watchdog.ts';
+import type { Metrics } from './ops/metrics/metrics.ts';
+import type { Observations } from './ops/metrics/observation.ts';
 import type { Platform } from './platforms/platform.ts';
 
 export interface OperationsOptions {
@@ -19,7 +19,7 @@ export interface OperationsOptions {
 
 type WatchedCore = Pick<Core, 'library' | 'store' | 'forgetsBecause'>;
 
-/** What watches over the program: health and metrics over HTTP, alerts in the log, the watch-dog. */
+/** What watches over the program: health and metrics over HTTP, alerts in the log, the watchdog. */
 export interface Operations {
   /** What there is to watch, once it is there: reading very many briefings for the first time takes a minute. */
   watch(core: WatchedCore, platforms: readonly Platform[]): void;
@@ -47,7 +47,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   async function loadMetrics(): Promise<void> {
     if (listener?.port === undefined || !watched || metrics) return;
     const { core, monitor } = watched;
-    const { createMetrics } = await import('./ops/metrics.ts');
+    const { createMetrics } = await import('./ops/metrics/metrics.ts');
     metrics = createMetrics({
       reading: monitor.reading,
       ready: () => readiness().ready,

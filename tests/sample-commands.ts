@@ -6,9 +6,9 @@ import {
   tagArgument,
   textArgument,
   topicArgument,
-} from '../src/desk/arguments.ts';
-import { type Command, type CommandContext, defineCommand } from '../src/desk/command.ts';
-import type { Vocabulary } from '../src/desk/vocabulary.ts';
+} from '../src/dispatch/arguments.ts';
+import { type Command, type CommandContext, defineCommand } from '../src/dispatch/command.ts';
+import type { Vocabulary } from '../src/dispatch/vocabulary.ts';
 import { UserError } from '../src/errors.ts';
 import { type Reply, text } from '../src/reply.ts';
 

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { environmentSchema, readConfig } from '../src/config/config.ts';
 import { isSecret } from '../src/config/setting-forms.ts';
-import { createRedactor } from '../src/ops/redaction.ts';
+import { createRedactor } from '../src/ops/logging/redaction.ts';
 import { temporaryPostgresDatabase } from './contracts/stores.ts';
 import { freePort } from './platforms/slack/set-up.ts';
 import { visitorAt } from './platforms/web/sample-workspace.ts';

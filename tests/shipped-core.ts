@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { assemble, type Core } from '../src/assemble.ts';
 import { readConfig } from '../src/config/config.ts';
-import type { Answer, Asker, Request } from '../src/desk/desk.ts';
+import type { Answer, Asker, Request } from '../src/dispatch/dispatcher.ts';
 import { type PlainTextForms, plainText } from '../src/plain-text.ts';
 import type { Action, Block, BlockKind, BlockOf, Reply } from '../src/reply.ts';
 
@@ -61,7 +61,7 @@ export async function startCore(
     ...core,
     folder,
     ask: (words, request = {}) =>
-      core.desk.answer({ input: { kind: 'words', words }, asker, audience: 'asker', ...request }),
+      core.dispatcher.answer({ input: { kind: 'words', words }, asker, audience: 'asker', ...request }),
     async end() {
       await core.stop();
       await rm(parent, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { QuestionRates } from '../desk/question-limits.ts';
+import type { QuestionRates } from '../dispatch/question-limits.ts';
 import { UserError } from '../errors.ts';
 import { type DiscordConfig, discordConfig, discordVariables } from '../platforms/discord/settings.ts';
 import { type SlackConfig, slackConfig, slackVariables } from '../platforms/slack/settings.ts';

@@ -1,4 +1,4 @@
-import type { Request } from '../desk/desk.ts';
+import type { Request } from '../dispatch/dispatcher.ts';
 
 /** A question as buttons put it into words. */
 const QUESTION = /^ask\s/;

@@ -1,4 +1,4 @@
-import type { Beginning } from '../desk/desk.ts';
+import type { Beginning } from '../dispatch/dispatcher.ts';
 
 /** Shows an answer as it grows: the latest of what there is, one at a time, at a pace. */
 export interface Drafting {

@@ -1,7 +1,7 @@
 import type { Reply } from '../reply.ts';
 
 /**
- * What every platform does for the rest of the program. People's questions come in through the `Desk` a
+ * What every platform does for the rest of the program. People's questions come in through the `Dispatcher` a
  * platform is built with; this port is the other direction: messages that nobody asked for just now.
  */
 export interface Platform {
@@ -75,21 +75,21 @@ export interface PlatformHealth {
 }
 
 /** Told how long people wait: never who they are or what they asked. */
-export interface Waits {
+export interface ResponseTimes {
   /** A question has arrived. */
-  begin(): Waiting;
+  begin(): ResponseTimer;
   /** The platform, or our own pace, makes a message wait so many milliseconds. */
   limited(milliseconds: number): void;
 }
 
 /** For those whom nobody watches. */
-export const UNMEASURED: Waits = {
+export const UNMEASURED: ResponseTimes = {
   begin: () => ({ acknowledged: () => {}, answered: () => {} }),
   limited: () => {},
 };
 
 /** One question on its way. Each is told once; later calls count for nothing. */
-export interface Waiting {
+export interface ResponseTimer {
   /** The platform has been told that the question arrived. */
   acknowledged(): void;
   /** The first message of the answer has been delivered. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../desk/desk.ts';
+import type { Answer } from '../dispatch/dispatcher.ts';
 import { type Block, text } from '../reply.ts';
 
 /** An answer that somebody shares, with their name under it: the channel sees who brought it, as with any message. */

@@ -4,8 +4,8 @@ import type { WriteStream } from 'node:tty';
 import { assemble } from '../assemble.ts';
 import { readConfig } from '../config/config.ts';
 import { loadEnvironment } from '../config/environment.ts';
-import { createLog } from '../ops/log.ts';
-import { runProgram } from '../ops/run-program.ts';
+import { createLog } from '../ops/logging/log.ts';
+import { runProgram } from '../ops/process/run-program.ts';
 import { createTerminalPlatform } from '../platforms/terminal/connect.ts';
 import { createPassingText } from '../platforms/terminal/passing-text.ts';
 import { terminalRequest } from '../platforms/terminal/receive.ts';
@@ -40,7 +40,7 @@ async function run(): Promise<number> {
     if (interactive) {
       await new Promise<void>((resolve, reject) => {
         const terminal = createTerminalPlatform({
-          desk: core.desk,
+          dispatcher: core.dispatcher,
           input: process.stdin,
           output: process.stdout,
           color: process.stdout.hasColors(),
@@ -58,7 +58,7 @@ async function run(): Promise<number> {
         zone: config.zone,
         prefix: 'npm run --silent brief -- ',
       });
-    const { reply, outcome } = await core.desk.answer({
+    const { reply, outcome } = await core.dispatcher.answer({
       ...terminalRequest(words.join(' '), config.zone),
       ...(asJson ? {} : { onBeginning: (begun) => beginning.show(drawn(begun.reply, process.stdout)) }),
     });

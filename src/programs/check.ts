@@ -8,7 +8,7 @@ import { isEntryFile } from '../entries/files/load.ts';
 import { parseEntryFile } from '../entries/files/parse.ts';
 import { formatProblem, type Problem } from '../entries/problem.ts';
 import { UserError } from '../errors.ts';
-import { runProgram } from '../ops/run-program.ts';
+import { runProgram } from '../ops/process/run-program.ts';
 
 await runProgram(() => run(process.argv.slice(2)));
 

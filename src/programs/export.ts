@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { readConfig } from '../config/config.ts';
 import { loadEnvironment } from '../config/environment.ts';
 import { UserError } from '../errors.ts';
-import { createLog } from '../ops/log.ts';
-import { runProgram } from '../ops/run-program.ts';
+import { createLog } from '../ops/logging/log.ts';
+import { runProgram } from '../ops/process/run-program.ts';
 import { exportStore } from '../store/backup/export-store.ts';
 
 const STANDARD_OUTPUT = '-';

@@ -2,8 +2,8 @@
 
 import { readConfig } from '../config/config.ts';
 import { loadEnvironment } from '../config/environment.ts';
-import { createLog } from '../ops/log.ts';
-import { runProgram } from '../ops/run-program.ts';
+import { createLog } from '../ops/logging/log.ts';
+import { runProgram } from '../ops/process/run-program.ts';
 import { openStore } from '../store/store.ts';
 
 /** Newest first; older ones are seldom still true. */

@@ -4,8 +4,8 @@ import { createReadStream } from 'node:fs';
 import { readConfig } from '../config/config.ts';
 import { loadEnvironment } from '../config/environment.ts';
 import { UserError } from '../errors.ts';
-import { createLog } from '../ops/log.ts';
-import { runProgram } from '../ops/run-program.ts';
+import { createLog } from '../ops/logging/log.ts';
+import { runProgram } from '../ops/process/run-program.ts';
 import { importStore } from '../store/backup/import-store.ts';
 
 const STANDARD_INPUT = '-';

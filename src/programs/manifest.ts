@@ -3,7 +3,7 @@
 import { loadEnvironment } from '../config/environment.ts';
 import { readSettings } from '../config/read-settings.ts';
 import { UserError } from '../errors.ts';
-import { runProgram } from '../ops/run-program.ts';
+import { runProgram } from '../ops/process/run-program.ts';
 import { slackManifest } from '../platforms/slack/registration/manifest.ts';
 import { slackVariables } from '../platforms/slack/settings.ts';
 

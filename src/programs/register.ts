@@ -4,7 +4,7 @@ import { commands } from '../../commands/index.ts';
 import { loadEnvironment } from '../config/environment.ts';
 import { readSettings } from '../config/read-settings.ts';
 import { UserError } from '../errors.ts';
-import { runProgram } from '../ops/run-program.ts';
+import { runProgram } from '../ops/process/run-program.ts';
 import { inviteUrl, personalInstallUrl } from '../platforms/discord/registration/invite.ts';
 import { registerWithoutConnecting } from '../platforms/discord/registration/register.ts';
 import { discordConfig, discordVariables } from '../platforms/discord/settings.ts';

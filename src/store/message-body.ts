@@ -3,7 +3,7 @@
  * `objectOf` wants every key of its type (optional ones too), `each` every value, `oneOf` every member.
  */
 import { z } from 'zod';
-import type { Answer } from '../desk/desk.ts';
+import type { Answer } from '../dispatch/dispatcher.ts';
 import type { MessageBody } from '../platforms/web/workspace-history.ts';
 import type {
   Action,

@@ -34,7 +34,7 @@ export function createParsedFiles({ db }: Database, now: () => Temporal.Instant)
       return recalled;
     },
 
-    async recallByMark(marks) {
+    async recallByFingerprint(marks) {
       const recalled = new Map<string, Entry>();
       for (const batch of batches(marks)) {
         const rows = await db
@@ -66,7 +66,7 @@ export function createParsedFiles({ db }: Database, now: () => Temporal.Instant)
       }
     },
 
-    async rememberMarks(hashes, at) {
+    async rememberFingerprints(hashes, at) {
       const used_at = at.epochMilliseconds;
       for (const batch of batches([...hashes].sort(byKey))) {
         await db

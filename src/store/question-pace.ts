@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Allowance, MINUTE, type QuestionPace, type Refusal } from '../desk/question-limits.ts';
+import { type Allowance, MINUTE, type QuestionPace, type Refusal } from '../dispatch/question-limits.ts';
 import type { Database } from './database/database.ts';
 
 export interface StoredQuestionPace extends QuestionPace {

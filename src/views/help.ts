@@ -1,6 +1,6 @@
-import { type ArgumentOf, argumentsOf } from '../desk/arguments.ts';
-import type { Command } from '../desk/command.ts';
-import { usageOf } from '../desk/usage.ts';
+import { type ArgumentOf, argumentsOf } from '../dispatch/arguments.ts';
+import type { Command } from '../dispatch/command.ts';
+import { usageOf } from '../dispatch/usage.ts';
 import type { Action, Reply, Span } from '../reply.ts';
 import { strong, text } from '../reply.ts';
 

@@ -1,4 +1,4 @@
-import { type CommandContext, todayOf } from '../desk/command.ts';
+import { type CommandContext, todayOf } from '../dispatch/command.ts';
 import type { Entry } from '../entries/entry.ts';
 import { parseSince } from '../entries/revisions/since.ts';
 import { changesIn, changesInAll } from '../entries/revisions/what-changed.ts';

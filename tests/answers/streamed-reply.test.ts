@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assemble, type Core } from '../../src/assemble.ts';
 import { readConfig } from '../../src/config/config.ts';
-import type { Beginning, Request } from '../../src/desk/desk.ts';
+import type { Beginning, Request } from '../../src/dispatch/dispatcher.ts';
 import { terminalRequest } from '../../src/platforms/terminal/receive.ts';
 import type { Reply } from '../../src/reply.ts';
 import { type LanguageModelServer, startLanguageModel } from '../standins/language-model/server.ts';
@@ -52,7 +52,7 @@ async function answered(from: Core, text?: (statements: readonly string[]) => st
   const shown: Beginning[] = [];
   const request: Request = { ...asked(), onBeginning: (each) => shown.push(each) };
   if (text) server.behave({ kind: 'says', text: text(await statements()) });
-  const { reply } = await from.desk.answer(request);
+  const { reply } = await from.dispatcher.answer(request);
   return { shown, whole: withoutId(reply) };
 }
 
@@ -64,7 +64,7 @@ function withoutId(reply: Reply): string {
 /** What the model is given for the question. */
 async function statements(): Promise<readonly string[]> {
   server.behave({ kind: 'says', text: 'NONE' });
-  await core.desk.answer(asked());
+  await core.dispatcher.answer(asked());
   const body: { messages: { role: string; content: string }[] } = JSON.parse(server.requests.at(-1) ?? '');
   const prompt: { statements: { text: string }[] } = JSON.parse(
     body.messages.find(({ role }) => role === 'user')?.content ?? '',
@@ -92,7 +92,7 @@ test('with each beginning comes the answer there would be without a model, under
   const idsIn = (reply: Reply | undefined) => JSON.stringify(reply).match(/feedback useful [^"]+/g);
   server.behave({ kind: 'says', text: twice(await statements()) });
   const begun: Beginning[] = [];
-  const { reply } = await core.desk.answer({ ...asked(), onBeginning: (each) => begun.push(each) });
+  const { reply } = await core.dispatcher.answer({ ...asked(), onBeginning: (each) => begun.push(each) });
   expect(idsIn(begun[0]?.plain)).toEqual(idsIn(reply));
 });
 

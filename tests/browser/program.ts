@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { assemble } from '../../src/assemble.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { createLog } from '../../src/ops/log.ts';
+import { createLog } from '../../src/ops/logging/log.ts';
 import { createWebPlatform } from '../../src/platforms/web/connect.ts';
 
 /** The day of the first briefing, before its review is due. */
@@ -41,7 +41,7 @@ async function start(folder: string, port: number, settings: { readonly password
     host: '127.0.0.1',
     port,
     ...settings,
-    desk: core.desk,
+    dispatcher: core.dispatcher,
     history: core.store.workspaceHistory,
     now,
     log,

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Desk } from '../../src/desk/desk.ts';
+import type { Dispatcher } from '../../src/dispatch/dispatcher.ts';
 import { type Reply, text } from '../../src/reply.ts';
-import { createSampleDesk } from '../platforms/web/sample-desk.ts';
+import { createSampleDispatcher } from '../platforms/web/sample-dispatcher.ts';
 import { startWorkspace } from '../platforms/web/sample-workspace.ts';
 import { chromiumPath, launchChromium } from './chromium.ts';
 import { openWindow, replies, say } from './program.ts';
@@ -34,14 +34,14 @@ describe.skipIf(chromiumPath === undefined)('an answer that is being written, in
   test('grows in one place, is announced once at the end, and gives way to the whole', async () => {
     const asked = Promise.withResolvers<(reply: Reply) => void>();
     const whole = Promise.withResolvers<Reply>();
-    const desk: Desk = {
-      ...createSampleDesk(),
+    const dispatcher: Dispatcher = {
+      ...createSampleDispatcher(),
       async answer({ onBeginning }) {
         asked.resolve((reply) => onBeginning?.({ reply, plain, visibility: 'channel' }));
         return { reply: await whole.promise, words: 'ask', visibility: 'channel', outcome: 'ok' };
       },
     };
-    const { address } = await startWorkspace({ desk });
+    const { address } = await startWorkspace({ dispatcher });
     const page = await openWindow(browser, address, { query: '?in=dm:amina%2Brapporteur&as=amina' });
     const announced = await page.evaluateHandle<string[]>(`(() => {
       const said = [];

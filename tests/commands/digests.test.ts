@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { createAnswers } from '../../src/answers/answers.ts';
-import type { Answer, Asker, Desk } from '../../src/desk/desk.ts';
-import { createDesk } from '../../src/desk/dispatch.ts';
-import type { Vocabulary } from '../../src/desk/vocabulary.ts';
 import { createComposer } from '../../src/digests/delivery/composer.ts';
 import type { SubscribeRight } from '../../src/digests/digests.ts';
+import { createDispatcher } from '../../src/dispatch/dispatch.ts';
+import type { Answer, Asker, Dispatcher } from '../../src/dispatch/dispatcher.ts';
+import type { Vocabulary } from '../../src/dispatch/vocabulary.ts';
 import { createLibrary } from '../../src/entries/library.ts';
 import { contentHash } from '../../src/entries/revisions/content-hash.ts';
 import { plainText } from '../../src/plain-text.ts';
@@ -33,7 +33,7 @@ const guest: Asker = { ...editor, person: { id: 'U2', name: 'Robin' }, manager: 
 let store: Store;
 let close: () => Promise<void>;
 let now: Temporal.Instant;
-let desk: Desk;
+let dispatcher: Dispatcher;
 const library = createLibrary();
 
 beforeEach(async () => {
@@ -43,17 +43,17 @@ beforeEach(async () => {
   library.put(sampleEntry('border-talks', { tags: ['border', 'gulf'] }));
   library.put(sampleEntry('oil', { title: 'Oil prices', tags: ['gulf'] }));
   await store.revisions.recordAll(library.all(), now);
-  desk = openDesk('anyone');
+  dispatcher = openDispatcher('anyone');
 });
 afterEach(() => close());
 
-function openDesk(mayChange: SubscribeRight): Desk {
+function openDispatcher(mayChange: SubscribeRight): Dispatcher {
   const vocabulary: Vocabulary = {
     topic: (words) => library.resolve(words),
     suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
   };
   const composer = createComposer({ library, isReadable: () => true, editions: store.editions });
-  return createDesk({
+  return createDispatcher({
     commands,
     vocabulary,
     services: {
@@ -78,11 +78,11 @@ function openDesk(mayChange: SubscribeRight): Desk {
   });
 }
 
-function ask(words: string, asker: Asker = editor, at: Desk = desk): Promise<Answer> {
+function ask(words: string, asker: Asker = editor, at: Dispatcher = dispatcher): Promise<Answer> {
   return at.answer({ input: { kind: 'words', words }, asker, audience: 'asker' });
 }
 
-async function said(words: string, asker: Asker = editor, at: Desk = desk): Promise<string> {
+async function said(words: string, asker: Asker = editor, at: Dispatcher = dispatcher): Promise<string> {
   const { reply } = await ask(words, asker, at);
   return plainText(reply, {
     command: (command) => `/brief ${command}`,
@@ -147,7 +147,7 @@ describe('subscribe', () => {
   });
 
   test('with separate options, as Discord gives them', async () => {
-    await desk.answer({
+    await dispatcher.answer({
       input: {
         kind: 'options',
         command: 'subscribe',
@@ -197,7 +197,7 @@ describe('who may change what a channel gets', () => {
   test.each(['subscribe', 'unsubscribe all', 'pause', 'resume'])(
     'only managers may %s where that is the setting',
     async (words) => {
-      const strict = openDesk('managers');
+      const strict = openDispatcher('managers');
       await ask('subscribe oil', editor, strict);
       const before = await subscriptionsOf();
       expect((await ask(words, guest, strict)).outcome).toBe('not_allowed');
@@ -207,7 +207,7 @@ describe('who may change what a channel gets', () => {
   );
 
   test('everybody may look', async () => {
-    const strict = openDesk('managers');
+    const strict = openDispatcher('managers');
     await ask('subscribe oil', editor, strict);
     for (const words of ['subscriptions', 'digest', 'why'])
       expect((await ask(words, guest, strict)).outcome).toBe('ok');
@@ -401,7 +401,7 @@ test('a question that opens with "why" is a question', async () => {
 
 test('completion knows briefings, days, times and cities', async () => {
   const complete = async (words: string) =>
-    (await desk.complete({ input: { kind: 'words', words }, asker: editor, limit: 8 })).map(
+    (await dispatcher.complete({ input: { kind: 'words', words }, asker: editor, limit: 8 })).map(
       ({ replacement }) => replacement,
     );
   expect(await complete('subscribe oi')).toContain('subscribe oil');

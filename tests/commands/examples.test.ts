@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { argumentsOf } from '../../src/desk/arguments.ts';
+import { argumentsOf } from '../../src/dispatch/arguments.ts';
 import { type CoreForTests, startCore } from '../shipped-core.ts';
 
 /** Commands that need a subscription of the channel to say something. */

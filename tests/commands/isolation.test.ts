@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assemble, type Core } from '../../src/assemble.ts';
 import { readConfig } from '../../src/config/config.ts';
-import type { Asker } from '../../src/desk/desk.ts';
+import type { Asker } from '../../src/dispatch/dispatcher.ts';
 import type { StoreLocation } from '../../src/store/database/database.ts';
 import { stores } from '../contracts/stores.ts';
 import { buttonWords, NOON, SHIPPED_BRIEFINGS, textOf } from '../shipped-core.ts';
@@ -127,7 +127,7 @@ describe.each(stores)('workspaces that share $name', ({ locate }) => {
             // Before it is changed: what is removed has no place in the list any more.
             const here = await shared.store.subscriptions.inWorkspace('slack', asker.workspace);
             const words = id === undefined ? step.line : `${step.line} ${id}`;
-            const { reply } = await shared.desk.answer({
+            const { reply } = await shared.dispatcher.answer({
               input: { kind: 'words', words },
               asker,
               audience: 'asker',
@@ -137,7 +137,7 @@ describe.each(stores)('workspaces that share $name', ({ locate }) => {
             const own = alone.get(workspace) ?? (await coreOn({ kind: 'sqlite', path: ':memory:' }));
             alone.set(workspace, own);
             if (step.kind === 'line') {
-              const solo = await own.desk.answer({
+              const solo = await own.dispatcher.answer({
                 input: { kind: 'words', words: step.line },
                 asker,
                 audience: 'asker',
@@ -149,7 +149,7 @@ describe.each(stores)('workspaces that share $name', ({ locate }) => {
               const at = here.findIndex((subscription) => String(subscription.id) === id);
               const counterpart = at < 0 ? '0' : String(theirs[at]?.id ?? 0);
               if (!step.line.startsWith('feedback'))
-                await own.desk.answer({
+                await own.dispatcher.answer({
                   input: { kind: 'words', words: `${step.line} ${counterpart}` },
                   asker,
                   audience: 'asker',
@@ -181,7 +181,7 @@ describe.each(stores)('workspaces that share $name', ({ locate }) => {
       manager: true,
     };
     const say = (words: string, workspace = asker.workspace) =>
-      shared.desk.answer({
+      shared.dispatcher.answer({
         input: { kind: 'words', words },
         asker: { ...asker, workspace },
         audience: 'asker',

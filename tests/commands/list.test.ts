@@ -34,7 +34,7 @@ describe('a tag narrows the list', () => {
   });
 
   test('also when a platform gives it as an option', async () => {
-    const { outcome } = await core.desk.answer({
+    const { outcome } = await core.dispatcher.answer({
       input: { kind: 'options', command: 'list', options: { tag: 'middle east' } },
       asker,
       audience: 'asker',

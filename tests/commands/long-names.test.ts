@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '../../commands/ask.ts';
 import { changes } from '../../commands/changes.ts';
-import type { Vocabulary } from '../../src/desk/vocabulary.ts';
-import { longestTopic } from '../../src/desk/words.ts';
 import { readTopics } from '../../src/digests/subscribing/topic-words.ts';
+import { longestTopic } from '../../src/dispatch/parse-words.ts';
+import type { Vocabulary } from '../../src/dispatch/vocabulary.ts';
 
 const TITLE = 'The talks about talks of the two who do not talk about anything else';
 const vocabulary: Vocabulary = {

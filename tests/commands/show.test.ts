@@ -142,7 +142,7 @@ test('a briefing past its review says so on every part, by the asker’s own cal
   for (const section of ['show', 'actors', 'skepticism', 'outlook', 'timeline', 'sources']) {
     const ask = async (zone: string) =>
       (
-        await later.desk.answer({
+        await later.dispatcher.answer({
           input: { kind: 'words', words: `${section} iran-talks` },
           asker: {
             platform: 'web',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Reply, text } from '../../src/reply.ts';
-import { EchoDesk } from '../platforms/slack/set-up.ts';
+import { EchoDispatcher } from '../platforms/slack/set-up.ts';
 import { arbitraryReply } from '../reply-arbitrary.ts';
 import { platforms } from './platforms.ts';
 
@@ -13,27 +13,27 @@ function saying(words: string): Reply {
 
 describe.each(platforms)('the platform $name (%$)', ({ name, open }) => {
   test('is connected once it has started', async () => {
-    await using at = await open(new EchoDesk());
+    await using at = await open(new EchoDispatcher());
     expect(at.platform.name).toBe(name);
     expect(at.platform.health().state).toBe('connected');
     expect(at.platform.health().detail).not.toBe('');
   });
 
-  test('hands a person’s words to the desk and shows the answer', async () => {
-    const desk = new EchoDesk();
-    await using at = await open(desk);
+  test('hands a person’s words to the dispatcher and shows the answer', async () => {
+    const dispatcher = new EchoDispatcher();
+    await using at = await open(dispatcher);
     await at.ask('iran-talks outlook');
     await expect.poll(() => at.shown()).toContain('You asked: iran-talks outlook');
-    expect(desk.requests).toMatchObject([
+    expect(dispatcher.requests).toMatchObject([
       { input: { kind: 'words', words: 'iran-talks outlook' }, asker: { platform: name } },
     ]);
-    const [request] = desk.requests;
+    const [request] = dispatcher.requests;
     expect(request?.asker.zone).not.toBe('');
     expect(request?.asker.person.name).not.toBe('');
   });
 
   test('posts a message that nobody asked for, and finds it by its key', async () => {
-    await using at = await open(new EchoDesk());
+    await using at = await open(new EchoDispatcher());
     const outcome = await at.platform.post(
       at.target,
       saying('Nothing has changed since yesterday.'),
@@ -47,7 +47,7 @@ describe.each(platforms)('the platform $name (%$)', ({ name, open }) => {
   });
 
   test('posts any reply there can be', async () => {
-    await using at = await open(new EchoDesk());
+    await using at = await open(new EchoDispatcher());
     const replies = fc.sample(arbitraryReply, { numRuns: 2, seed: 5 });
     for (const [index, reply] of replies.entries()) {
       expect(await at.platform.post(at.target, reply, `any-${index}`)).toMatchObject({ kind: 'posted' });
@@ -55,7 +55,7 @@ describe.each(platforms)('the platform $name (%$)', ({ name, open }) => {
   });
 
   test('refuses a place it cannot reach, with the remedy', async ({ skip }) => {
-    await using at = await open(new EchoDesk());
+    await using at = await open(new EchoDispatcher());
     if (!at.nowhere) return skip('any place will do here');
     const outcome = await at.platform.post(at.nowhere, saying('Lost'), 'slot-1');
     expect(outcome).toMatchObject({ kind: 'refused', scope: 'target' });
@@ -63,12 +63,12 @@ describe.each(platforms)('the platform $name (%$)', ({ name, open }) => {
   });
 
   test('stops once the answer in flight is given, and can be stopped twice', async () => {
-    const desk = new EchoDesk();
-    await using at = await open(desk);
+    const dispatcher = new EchoDispatcher();
+    await using at = await open(dispatcher);
     const { promise, resolve } = Promise.withResolvers<void>();
-    desk.gate = promise;
+    dispatcher.gate = promise;
     await at.ask('the last question');
-    await expect.poll(() => desk.requests.length).toBe(1);
+    await expect.poll(() => dispatcher.requests.length).toBe(1);
     const stopped = at.platform.stop();
     resolve();
     await stopped;
@@ -78,7 +78,7 @@ describe.each(platforms)('the platform $name (%$)', ({ name, open }) => {
   });
 
   test('gives an outcome for a message after the stop, whatever it is', async () => {
-    await using at = await open(new EchoDesk());
+    await using at = await open(new EchoDispatcher());
     await at.platform.stop();
     expect(await at.platform.post(at.target, saying('Late'), 'late')).toHaveProperty('kind');
     expect(await at.platform.findPosted(at.target, 'late', SINCE)).toHaveProperty('kind');

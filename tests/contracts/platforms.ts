@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
-import type { Desk } from '../../src/desk/desk.ts';
+import type { Dispatcher } from '../../src/dispatch/dispatcher.ts';
 import type { Platform, Target } from '../../src/platforms/platform.ts';
 import { createTerminalPlatform } from '../../src/platforms/terminal/connect.ts';
 import { createWebPlatform } from '../../src/platforms/web/connect.ts';
@@ -25,13 +25,13 @@ export interface PlatformUnderTest extends AsyncDisposable {
 
 export interface PlatformKind {
   readonly name: string;
-  open(desk: Desk): Promise<PlatformUnderTest>;
+  open(dispatcher: Dispatcher): Promise<PlatformUnderTest>;
 }
 
 const silent = pino({ level: 'silent' });
 
-async function openSlack(intake: 'socket' | 'http', desk: Desk): Promise<PlatformUnderTest> {
-  const at = await setUp(intake, { desk });
+async function openSlack(intake: 'socket' | 'http', dispatcher: Dispatcher): Promise<PlatformUnderTest> {
+  const at = await setUp(intake, { dispatcher });
   return {
     platform: at.platform,
     target: { workspace: 'T0STANDIN', channel: 'C0GENERAL' },
@@ -44,8 +44,8 @@ async function openSlack(intake: 'socket' | 'http', desk: Desk): Promise<Platfor
   };
 }
 
-async function openDiscord(desk: Desk): Promise<PlatformUnderTest> {
-  const at = await running({ desk });
+async function openDiscord(dispatcher: Dispatcher): Promise<PlatformUnderTest> {
+  const at = await running({ dispatcher });
   return {
     platform: at.platform,
     target: { workspace: WORLD.guildId, channel: WORLD.general },
@@ -58,12 +58,12 @@ async function openDiscord(desk: Desk): Promise<PlatformUnderTest> {
   };
 }
 
-async function openWeb(desk: Desk): Promise<PlatformUnderTest> {
+async function openWeb(dispatcher: Dispatcher): Promise<PlatformUnderTest> {
   const store = await openStore({ location: { kind: 'sqlite', path: ':memory:' }, log: silent });
   const platform = createWebPlatform({
     host: '127.0.0.1',
     port: 0,
-    desk,
+    dispatcher,
     history: store.workspaceHistory,
     now: Temporal.Now.instant,
     log: silent,
@@ -87,7 +87,7 @@ async function openWeb(desk: Desk): Promise<PlatformUnderTest> {
   };
 }
 
-async function openTerminal(desk: Desk): Promise<PlatformUnderTest> {
+async function openTerminal(dispatcher: Dispatcher): Promise<PlatformUnderTest> {
   const input = new PassThrough();
   const output = new PassThrough();
   let written = '';
@@ -95,7 +95,7 @@ async function openTerminal(desk: Desk): Promise<PlatformUnderTest> {
     written += String(chunk);
   });
   const platform = createTerminalPlatform({
-    desk,
+    dispatcher,
     input,
     output,
     color: false,
@@ -116,8 +116,8 @@ async function openTerminal(desk: Desk): Promise<PlatformUnderTest> {
 
 /** Every platform; the suite in `platform.test.ts` runs on each. */
 export const platforms: readonly PlatformKind[] = [
-  { name: 'slack', open: (desk) => openSlack('socket', desk) },
-  { name: 'slack', open: (desk) => openSlack('http', desk) },
+  { name: 'slack', open: (dispatcher) => openSlack('socket', dispatcher) },
+  { name: 'slack', open: (dispatcher) => openSlack('http', dispatcher) },
   { name: 'discord', open: openDiscord },
   { name: 'web', open: openWeb },
   { name: 'terminal', open: openTerminal },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ask } from '../../commands/ask.ts';
-import { argumentsOf } from '../../src/desk/arguments.ts';
+import { argumentsOf } from '../../src/dispatch/arguments.ts';
 import { questionModal } from '../../src/platforms/discord/drawing/modal.ts';
 import { askModal } from '../../src/platforms/slack/drawing/modal.ts';
 import { asking } from '../../src/platforms/web/serving/requests.ts';

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
 import { environmentSchema } from '../../src/config/config.ts';
-import { usageOf } from '../../src/desk/usage.ts';
+import { usageOf } from '../../src/dispatch/usage.ts';
 import { parseEntryFile } from '../../src/entries/files/parse.ts';
 import { entryJsonSchemaText } from '../../src/entries/json-schema.ts';
-import { ALERTS } from '../../src/ops/alerts.ts';
-import { createMetrics } from '../../src/ops/metrics.ts';
+import { ALERTS } from '../../src/ops/health/alerts.ts';
+import { createMetrics } from '../../src/ops/metrics/metrics.ts';
 import { envExampleText } from '../../src/programs/env-example.ts';
 
 const readme = readFileSync('README.md', 'utf8');

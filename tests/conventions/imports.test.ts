@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 /**
  * Which way imports may point. A room is a folder of `src/`, a platform's folder, a module at the top of `src/`, of
- * `src/desk/` or of `src/config/`, or `commands/`. `*` means anything. An import inside a room is always allowed.
+ * `src/dispatch/` or of `src/config/`, or `commands/`. `*` means anything. An import inside a room is always allowed.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   reply: [],
@@ -30,18 +30,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'answers',
     'reply',
     'plain-text',
-    'desk/arguments',
-    'desk/command',
-    'desk/usage',
+    'dispatch/arguments',
+    'dispatch/command',
+    'dispatch/usage',
   ],
   pictures: ['reply', 'plain-text'],
-  'desk/desk': ['reply', 'errors'],
-  'desk/vocabulary': [],
-  'desk/arguments': ['desk/vocabulary'],
-  'desk/command': [
-    'desk/desk',
-    'desk/vocabulary',
-    'desk/arguments',
+  'dispatch/dispatcher': ['reply', 'errors'],
+  'dispatch/vocabulary': [],
+  'dispatch/arguments': ['dispatch/vocabulary'],
+  'dispatch/command': [
+    'dispatch/dispatcher',
+    'dispatch/vocabulary',
+    'dispatch/arguments',
     'reply',
     'entries',
     'search',
@@ -49,19 +49,31 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'digests',
     'views',
   ],
-  'desk/usage': ['desk/arguments', 'desk/command'],
-  'desk/words': ['desk/command', 'desk/arguments', 'desk/vocabulary', 'entries', 'errors'],
-  'desk/typed-words': [],
-  'desk/overheard': ['desk/words', 'desk/vocabulary', 'errors'],
-  'desk/complete': ['desk/desk', 'desk/command', 'desk/arguments', 'desk/vocabulary', 'desk/words'],
-  'desk/question-limits': ['desk/desk', 'errors', 'timeout'],
-  'desk/dispatch': ['desk/*', 'errors', 'reply', 'storable-text'],
+  'dispatch/usage': ['dispatch/arguments', 'dispatch/command'],
+  'dispatch/parse-words': [
+    'dispatch/command',
+    'dispatch/arguments',
+    'dispatch/vocabulary',
+    'entries',
+    'errors',
+  ],
+  'dispatch/command-prefix': [],
+  'dispatch/overheard': ['dispatch/parse-words', 'dispatch/vocabulary', 'errors'],
+  'dispatch/complete': [
+    'dispatch/dispatcher',
+    'dispatch/command',
+    'dispatch/arguments',
+    'dispatch/vocabulary',
+    'dispatch/parse-words',
+  ],
+  'dispatch/question-limits': ['dispatch/dispatcher', 'errors', 'timeout'],
+  'dispatch/dispatch': ['dispatch/*', 'errors', 'reply', 'storable-text'],
   commands: [
     'or-away',
-    'desk/command',
-    'desk/arguments',
-    'desk/vocabulary',
-    'desk/desk',
+    'dispatch/command',
+    'dispatch/arguments',
+    'dispatch/vocabulary',
+    'dispatch/dispatcher',
     'reply',
     'errors',
     'entries',
@@ -73,16 +85,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   ],
   platform: ['reply'],
   'in-flight': ['timeout'],
-  drafting: ['desk/desk'],
+  drafting: ['dispatch/dispatcher'],
   'open-drafts': ['reply'],
   'draft-recovery': ['open-drafts', 'reply'],
   encryption: [],
   cut: [],
   deduplication: ['timeout'],
-  'shared-by': ['desk/desk', 'reply'],
+  'shared-by': ['dispatch/dispatcher', 'reply'],
   'cannot-write': ['reply'],
   'never-connected': [],
-  'asks-in-thread': ['desk/desk'],
+  'asks-in-thread': ['dispatch/dispatcher'],
   'platforms/slack': [
     'platform',
     'cut',
@@ -101,8 +113,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'in-flight',
     'timeout',
     'config/setting-forms',
-    'desk/desk',
-    'desk/typed-words',
+    'dispatch/dispatcher',
+    'dispatch/command-prefix',
     'reply',
     'errors',
     'plain-text',
@@ -126,10 +138,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'in-flight',
     'timeout',
     'config/setting-forms',
-    'desk/desk',
-    'desk/typed-words',
-    'desk/command',
-    'desk/arguments',
+    'dispatch/dispatcher',
+    'dispatch/command-prefix',
+    'dispatch/command',
+    'dispatch/arguments',
     'reply',
     'errors',
     'plain-text',
@@ -141,7 +153,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'time-zone',
     'in-flight',
     'timeout',
-    'desk/desk',
+    'dispatch/dispatcher',
     'reply',
     'errors',
     'plain-text',
@@ -150,8 +162,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   'platforms/terminal': [
     'platform',
     'by-kind',
-    'desk/desk',
-    'desk/typed-words',
+    'dispatch/dispatcher',
+    'dispatch/command-prefix',
     'reply',
     'errors',
     'plain-text',
@@ -161,8 +173,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'entries',
     'digests',
     'answers',
-    'desk/desk',
-    'desk/question-limits',
+    'dispatch/dispatcher',
+    'dispatch/question-limits',
     'reply',
     'errors',
     'platform',
@@ -170,11 +182,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'platforms/*',
     'storable-text',
   ],
-  ops: ['errors', 'timeout', 'by-kind', 'answers', 'desk/desk', 'digests', 'platform'],
+  ops: ['errors', 'timeout', 'by-kind', 'answers', 'dispatch/dispatcher', 'digests', 'platform'],
   'config/config': [
     'config/setting-forms',
     'config/read-settings',
-    'desk/question-limits',
+    'dispatch/question-limits',
     'errors',
     'time-zone',
     'platforms/slack',
@@ -215,6 +227,12 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
   },
   views: {
     change: [],
+  },
+  ops: {
+    logging: [],
+    health: [],
+    metrics: ['health', 'logging'],
+    process: [],
   },
   store: {
     migrations: [],
@@ -283,7 +301,7 @@ const imports: readonly Import[] = files.flatMap((file) =>
 function roomOf(file: string): string {
   const [top = '', second = '', third = ''] = file.split('/');
   if (top === 'commands') return 'commands';
-  if (second === 'desk' || second === 'config') return `${second}/${third.replace(/\.ts$/, '')}`;
+  if (second === 'dispatch' || second === 'config') return `${second}/${third.replace(/\.ts$/, '')}`;
   if (second !== 'platforms') return second.replace(/\.ts$/, '');
   return third.endsWith('.ts') ? third.replace(/\.ts$/, '') : `platforms/${third}`;
 }

@@ -10,7 +10,7 @@ const READERS = ['src/entries/files/', 'src/answers/language/word-embeddings.ts'
 
 test('the domain reads no clock, chance, environment or disk', () => {
   const domain = globSync([
-    'src/{entries,search,answers,digests,views,desk,pictures}/**/*.ts',
+    'src/{entries,search,answers,digests,views,dispatcher,pictures}/**/*.ts',
     'src/{reply,errors,plain-text}.ts',
     'commands/*.ts',
   ]).filter((file) => !READERS.some((reader) => file.startsWith(reader)));

@@ -39,7 +39,11 @@ async function restart(): Promise<void> {
 }
 
 async function said(words: string): Promise<string> {
-  const { reply } = await core.desk.answer({ input: { kind: 'words', words }, asker, audience: 'asker' });
+  const { reply } = await core.dispatcher.answer({
+    input: { kind: 'words', words },
+    asker,
+    audience: 'asker',
+  });
   return textOf(reply);
 }
 

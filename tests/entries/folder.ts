@@ -38,7 +38,7 @@ export function createMemory(): ParsedFiles & {
       recalled.push(...[...found.values()].map(({ id }) => id));
       return found;
     },
-    async recallByMark(marks) {
+    async recallByFingerprint(marks) {
       const found = new Map(
         marks.flatMap((mark) => {
           const entry = known.get(hashes.get(mark) ?? '');
@@ -48,7 +48,7 @@ export function createMemory(): ParsedFiles & {
       unopened.push(...[...found.values()].map(({ id }) => id));
       return found;
     },
-    async rememberMarks(marks) {
+    async rememberFingerprints(marks) {
       for (const [mark, hash] of marks) hashes.set(mark, hash);
     },
     async remember(parsed) {
@@ -106,7 +106,7 @@ export function fileTitled(title: string): string {
   return withChange('title: Border talks', `title: ${title}`, VALID_FILE);
 }
 
-/** Waits until `check` passes; the deadline only ends a test that would fail anyway. */
+/** ResponseTimes until `check` passes; the deadline only ends a test that would fail anyway. */
 export function eventually(check: () => void): Promise<void> {
   return vi.waitFor(check, { timeout: 20_000, interval: 10 });
 }

@@ -188,8 +188,8 @@ describe('what files parsed to', () => {
     const failing = await createFolder({
       recall: () => Promise.reject(new Error('no store')),
       remember: () => Promise.reject(new Error('no store')),
-      recallByMark: () => Promise.reject(new Error('no store')),
-      rememberMarks: () => Promise.reject(new Error('no store')),
+      recallByFingerprint: () => Promise.reject(new Error('no store')),
+      rememberFingerprints: () => Promise.reject(new Error('no store')),
       forget: () => Promise.reject(new Error('no store')),
     });
     await failing.write('one.yaml', fileTitled('One'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAXIMUM_LINE } from '../../src/desk/words.ts';
+import { MAXIMUM_LINE } from '../../src/dispatch/parse-words.ts';
 import { ENTRY_LIMITS } from '../../src/entries/entry.ts';
 import { builtPatterns, literalPatterns, nameOf, type Pattern } from './collect.ts';
 import { judge, recordedVerdicts } from './judge.ts';

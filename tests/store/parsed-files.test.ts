@@ -61,7 +61,9 @@ describe.each(stores)('parsed files on $name', ({ open }) => {
 
   describe('by the marks of their files', () => {
     const entry = sampleEntry('marked');
-    const byMark = async (...marks: string[]) => [...(await store.parsedFiles.recallByMark(marks)).keys()];
+    const byMark = async (...marks: string[]) => [
+      ...(await store.parsedFiles.recallByFingerprint(marks)).keys(),
+    ];
 
     test('are recalled as what the file of that mark was last', async () => {
       const newer = sampleEntry('marked', { title: 'Newer' });
@@ -72,14 +74,16 @@ describe.each(stores)('parsed files on $name', ({ open }) => {
         ]),
         NOON,
       );
-      await store.parsedFiles.rememberMarks(new Map([['mark', 'marked-1']]), NOON);
-      expect(await store.parsedFiles.recallByMark(['mark', 'unknown'])).toEqual(new Map([['mark', entry]]));
-      await store.parsedFiles.rememberMarks(new Map([['mark', 'marked-2']]), NOON);
-      expect(await store.parsedFiles.recallByMark(['mark'])).toEqual(new Map([['mark', newer]]));
+      await store.parsedFiles.rememberFingerprints(new Map([['mark', 'marked-1']]), NOON);
+      expect(await store.parsedFiles.recallByFingerprint(['mark', 'unknown'])).toEqual(
+        new Map([['mark', entry]]),
+      );
+      await store.parsedFiles.rememberFingerprints(new Map([['mark', 'marked-2']]), NOON);
+      expect(await store.parsedFiles.recallByFingerprint(['mark'])).toEqual(new Map([['mark', newer]]));
     });
 
     test('are not, when what the file was is forgotten', async () => {
-      await store.parsedFiles.rememberMarks(new Map([['mark of nothing', 'gone']]), NOON);
+      await store.parsedFiles.rememberFingerprints(new Map([['mark of nothing', 'gone']]), NOON);
       expect(await byMark('mark of nothing')).toEqual([]);
     });
 
@@ -91,7 +95,7 @@ describe.each(stores)('parsed files on $name', ({ open }) => {
         ]),
         NOON,
       );
-      await store.parsedFiles.rememberMarks(
+      await store.parsedFiles.rememberFingerprints(
         new Map([
           ['mark kept', 'kept'],
           ['mark dropped', 'dropped'],

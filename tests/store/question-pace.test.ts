@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Allowance } from '../../src/desk/question-limits.ts';
+import type { Allowance } from '../../src/dispatch/question-limits.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { silent, stores, type TemporaryLocation } from '../contracts/stores.ts';
 

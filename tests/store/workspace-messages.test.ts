@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer } from '../../src/desk/desk.ts';
+import type { Answer } from '../../src/dispatch/dispatcher.ts';
 import type { MessageBody, WorkspaceMessage } from '../../src/platforms/web/workspace-history.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stores } from '../contracts/stores.ts';

@@ -18,11 +18,11 @@ export function isSameFingerprint(one: FileFingerprint, other: FileFingerprint):
 
 /**
  * Milliseconds. A file changed again within the resolution of its file system's clock (two seconds on some) keeps its
- * mark, so the mark of a file changed so recently says nothing: what git calls “racily clean”.
+ * fingerprint, so the fingerprint of a file changed so recently says nothing: what git calls “racily clean”.
  */
 const RACILY_CLEAN = 3_000;
 
-/** Whether the mark of a file, read now, will tell that the file has changed since. */
-export function willTell(mark: FileFingerprint, now: Temporal.Instant): boolean {
-  return mark.changed < now.epochMilliseconds - RACILY_CLEAN;
+/** Whether the fingerprint of a file, read now, will tell that the file has changed since. */
+export function willTell(fingerprint: FileFingerprint, now: Temporal.Instant): boolean {
+  return fingerprint.changed < now.epochMilliseconds - RACILY_CLEAN;
 }

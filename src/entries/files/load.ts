@@ -33,9 +33,9 @@ export interface FolderLoader {
   /**
    * Reads these files and serves what is valid. A file that is gone or invalid leaves its last good version served; of an
    * invalid one it may have been read by a process before this one.
-   * @param marks as scanned: a file that was read before with the same mark is recalled instead of read
+   * @param fingerprints as scanned: a file that was read before with the same fingerprint is recalled instead of read
    */
-  load(names: readonly string[], marks?: ReadonlyMap<string, FileFingerprint>): Promise<void>;
+  load(names: readonly string[], fingerprints?: ReadonlyMap<string, FileFingerprint>): Promise<void>;
   /** Stops serving what came from these files. */
   drop(names: readonly string[]): void;
 }
@@ -50,7 +50,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
   /** Whose files were taken away: what they said is not to come back with a new file that has errors. */
   const dropped = new Set<string>();
 
-  async function readMark(name: string): Promise<readonly [string, FileFingerprint] | undefined> {
+  async function readFingerprint(name: string): Promise<readonly [string, FileFingerprint] | undefined> {
     const found = await stat(join(folder, name)).catch(() => undefined);
     return found?.isFile()
       ? [name, { modified: found.mtimeMs, changed: found.ctimeMs, size: found.size, inode: found.ino }]
@@ -67,10 +67,10 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     }
   }
 
-  async function remember(parsed: ReadonlyMap<string, Entry>, marks: ReadonlyMap<string, string>) {
+  async function remember(parsed: ReadonlyMap<string, Entry>, fingerprints: ReadonlyMap<string, string>) {
     try {
       if (parsed.size > 0) await parsedFiles.remember(parsed, now());
-      if (marks.size > 0) await parsedFiles.rememberMarks(marks, now());
+      if (fingerprints.size > 0) await parsedFiles.rememberFingerprints(fingerprints, now());
     } catch (error) {
       log.warn({ err: error }, 'parsed briefings could not be remembered; the next start takes longer');
     }
@@ -106,21 +106,24 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     onChange({ kind: 'put', entry: parsed.entry, before });
   }
 
-  /** Serves the files that were read before with these marks; returns the others, which have to be read. */
+  /** Serves the files that were read before with these fingerprints; returns the others, which have to be read. */
   async function serveUnchanged(
     names: readonly string[],
-    markKeys: ReadonlyMap<string, string>,
+    fingerprintKeys: ReadonlyMap<string, string>,
   ): Promise<readonly string[]> {
-    const known = await recalling(parsedFiles.recallByMark([...markKeys.values()]));
+    const known = await recalling(parsedFiles.recallByFingerprint([...fingerprintKeys.values()]));
     return names.filter((name) => {
-      const entry = known.get(markKeys.get(name) ?? '');
+      const entry = known.get(fingerprintKeys.get(name) ?? '');
       if (entry) tryToServe(name, () => ({ entry, problems: [] }));
       return !entry;
     });
   }
 
-  /** @param markKeys of the files whose mark may stand for them from now on */
-  async function serveRead(names: readonly string[], markKeys: ReadonlyMap<string, string>): Promise<void> {
+  /** @param fingerprintKeys of the files whose fingerprint may stand for them from now on */
+  async function serveRead(
+    names: readonly string[],
+    fingerprintKeys: ReadonlyMap<string, string>,
+  ): Promise<void> {
     const read = await Promise.all(names.map((name) => readEntryFile(join(folder, name), name)));
     for (const { name, failure } of read) {
       if (failure !== undefined) serve(name, fileProblem(name, `cannot be read: ${failure}`));
@@ -139,7 +142,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
       const { entry } = tryToServe(name, () =>
         known ? { entry: known, problems: [] } : parseEntryFile(name, bytes, today),
       );
-      const markKey = markKeys.get(name);
+      const markKey = fingerprintKeys.get(name);
       if (entry && markKey !== undefined) marked.set(markKey, key);
       if (known) continue;
       if (entry) fresh.set(key, entry);
@@ -173,16 +176,17 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
 
   async function loadBatch(
     names: readonly string[],
-    marks: ReadonlyMap<string, FileFingerprint>,
+    fingerprints: ReadonlyMap<string, FileFingerprint>,
   ): Promise<void> {
     const at = now();
-    const markKeys = new Map<string, string>();
+    const fingerprintKeys = new Map<string, string>();
     for (const name of names) {
-      const mark = marks.get(name);
-      if (mark && willTell(mark, at)) markKeys.set(name, keys.ofMark(join(place, name), mark));
+      const fingerprint = fingerprints.get(name);
+      if (fingerprint && willTell(fingerprint, at))
+        fingerprintKeys.set(name, keys.ofFingerprint(join(place, name), fingerprint));
     }
-    const unread = markKeys.size > 0 ? await serveUnchanged(names, markKeys) : names;
-    if (unread.length > 0) await serveRead(unread, markKeys);
+    const unread = fingerprintKeys.size > 0 ? await serveUnchanged(names, fingerprintKeys) : names;
+    if (unread.length > 0) await serveRead(unread, fingerprintKeys);
     const unserved = names.map(entryIdOf).filter((id) => !library.get(id) && !dropped.has(id));
     if (unserved.length > 0) await serveEarlier(unserved);
     await yieldToOthers();
@@ -192,12 +196,12 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     async scan() {
       const names = await readdir(folder).catch(() => undefined);
       if (!names) return undefined;
-      const marks = await Promise.all(names.filter(isEntryFile).map(readMark));
-      return new Map(marks.filter((mark) => mark !== undefined));
+      const fingerprints = await Promise.all(names.filter(isEntryFile).map(readFingerprint));
+      return new Map(fingerprints.filter((fingerprint) => fingerprint !== undefined));
     },
-    async load(names, marks = new Map()) {
+    async load(names, fingerprints = new Map()) {
       for (let start = 0; start < names.length; start += BATCH)
-        await loadBatch(names.slice(start, start + BATCH), marks);
+        await loadBatch(names.slice(start, start + BATCH), fingerprints);
     },
     drop(names) {
       for (const name of names) {

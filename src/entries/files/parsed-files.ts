@@ -14,10 +14,10 @@ export interface ParsedFiles {
   /** The entries of those hashes that are known. A hash covers file name, bytes and schema version. */
   recall(hashes: readonly string[]): Promise<ReadonlyMap<string, Entry>>;
   remember(parsed: ReadonlyMap<string, Entry>, at: Temporal.Instant): Promise<void>;
-  /** The entries of files known by these marks: without opening the files, which takes longer than all else of a start. */
-  recallByMark(marks: readonly string[]): Promise<ReadonlyMap<string, Entry>>;
-  /** @param hashes by mark: what the file of that mark was when it was read */
-  rememberMarks(hashes: ReadonlyMap<string, string>, at: Temporal.Instant): Promise<void>;
+  /** The entries of files known by these fingerprints: without opening the files, which takes longer than all else of a start. */
+  recallByFingerprint(fingerprints: readonly string[]): Promise<ReadonlyMap<string, Entry>>;
+  /** @param hashes by fingerprint: what the file of that fingerprint was when it was read */
+  rememberFingerprints(hashes: ReadonlyMap<string, string>, at: Temporal.Instant): Promise<void>;
   /** Drops what was neither recalled nor remembered since `before`. */
   forget(before: Temporal.Instant): Promise<void>;
 }

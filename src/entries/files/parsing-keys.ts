@@ -17,8 +17,8 @@ export const PARSING_RULES = [
 /** Keys under which what a file parsed to is remembered. */
 export interface ParsingKeys {
   ofBytes(file: string, bytes: Uint8Array): string;
-  /** Of a file that need not be opened. @param path absolute: marks of other folders say nothing of this one */
-  ofMark(path: string, mark: FileFingerprint): string;
+  /** Of a file that need not be opened. @param path absolute: fingerprints of other folders say nothing of this one */
+  ofFingerprint(path: string, fingerprint: FileFingerprint): string;
 }
 
 /** The program's own rules are part of each key, so that nobody has to remember to raise a version number. */
@@ -29,7 +29,7 @@ export function createParsingKeys(): ParsingKeys {
   return {
     ofBytes: (file, bytes) =>
       createHash('sha256').update(prefix).update(`\0${file}\0`).update(bytes).digest('hex'),
-    ofMark: (path, { modified, changed, size, inode }) =>
+    ofFingerprint: (path, { modified, changed, size, inode }) =>
       hash('sha256', [prefix, path, modified, changed, size, inode].join('\0')),
   };
 }

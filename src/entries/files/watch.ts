@@ -39,9 +39,9 @@ export function compareScans(
   before: ReadonlyMap<string, FileFingerprint>,
   after: ReadonlyMap<string, FileFingerprint>,
 ): { readonly changed: readonly string[]; readonly absent: readonly string[] } {
-  const changed = [...after].flatMap(([name, mark]) => {
+  const changed = [...after].flatMap(([name, fingerprint]) => {
     const known = before.get(name);
-    return known && isSameFingerprint(known, mark) ? [] : [name];
+    return known && isSameFingerprint(known, fingerprint) ? [] : [name];
   });
   return { changed, absent: [...before.keys()].filter((name) => !after.has(name)) };
 }

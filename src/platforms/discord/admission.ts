@@ -1,7 +1,7 @@
 import { type Client, DiscordAPIError, Routes } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import type { Answer, Asker, Desk } from '../../desk/desk.ts';
+import type { Answer, Asker, Dispatcher } from '../../dispatch/dispatcher.ts';
 import { type Span, strong, text } from '../../reply.ts';
 import { failureOf } from './api/failures.ts';
 
@@ -83,16 +83,16 @@ export function createAdmission({ allowedGuilds, client, now, log }: AdmissionOp
   };
 }
 
-/** The same desk for those who are admitted; others are told, in private, that it is not for them. */
-export function admittingDesk(desk: Desk, admission: Admission): Desk {
+/** The same dispatcher for those who are admitted; others are told, in private, that it is not for them. */
+export function admittingDispatcher(dispatcher: Dispatcher, admission: Admission): Dispatcher {
   const verdictOn = ({ workspace, person }: Asker) => admission.of(workspace, person.id);
   return {
     async answer(request) {
       const verdict = await verdictOn(request.asker);
-      return verdict === 'admitted' ? await desk.answer(request) : REFUSALS[verdict];
+      return verdict === 'admitted' ? await dispatcher.answer(request) : REFUSALS[verdict];
     },
     async complete(request) {
-      return (await verdictOn(request.asker)) === 'admitted' ? await desk.complete(request) : [];
+      return (await verdictOn(request.asker)) === 'admitted' ? await dispatcher.complete(request) : [];
     },
   };
 }

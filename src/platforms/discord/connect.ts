@@ -1,12 +1,18 @@
 import { type Client, Events, type REST, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Command } from '../../desk/command.ts';
-import type { Desk } from '../../desk/desk.ts';
+import type { Command } from '../../dispatch/command.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { UserError } from '../../errors.ts';
 import { type DraftRecovery, UNKEPT } from '../draft-recovery.ts';
 import { createInFlight } from '../in-flight.ts';
-import { type HandledEvents, type OnLost, type Platform, UNMEASURED, type Waits } from '../platform.ts';
-import { admittingDesk, createAdmission } from './admission.ts';
+import {
+  type HandledEvents,
+  type OnLost,
+  type Platform,
+  type ResponseTimes,
+  UNMEASURED,
+} from '../platform.ts';
+import { admittingDispatcher, createAdmission } from './admission.ts';
 import { createConnection } from './connection/connection.ts';
 import { createMessageMaker } from './drawing/messages.ts';
 import { followLostChannels } from './receiving/lost-channels.ts';
@@ -20,7 +26,7 @@ import type { DiscordConfig } from './settings.ts';
 
 export interface DiscordPlatformOptions {
   readonly config: DiscordConfig;
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly commands: readonly Command[];
   readonly handledEvents: HandledEvents;
   readonly onLost: OnLost;
@@ -28,7 +34,7 @@ export interface DiscordPlatformOptions {
   readonly onFatal: (error: UserError) => void;
   /** Zone of readers, since Discord does not tell theirs. */
   readonly zone: string;
-  readonly waits?: Waits;
+  readonly responseTimes?: ResponseTimes;
   /** Sees to it that answers under way are finished, if need be by another process. */
   readonly drafts?: DraftRecovery;
   readonly now: () => Temporal.Instant;
@@ -39,7 +45,7 @@ export interface DiscordPlatformOptions {
 const DRAIN_MS = 10_000;
 /** Rapporteur on Discord: one bot, by gateway. */
 export function createDiscordPlatform(options: DiscordPlatformOptions): Platform {
-  const { config, onLost, onFatal, now, log, waits = UNMEASURED, drafts = UNKEPT } = options;
+  const { config, onLost, onFatal, now, log, responseTimes = UNMEASURED, drafts = UNKEPT } = options;
   const inFlight = createInFlight();
   const messages = createMessageMaker(new Set(options.commands.map((command) => command.name)), log);
   const draftPlaces = createDraftPlaces(config.token);
@@ -52,8 +58,8 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
   });
   const receiver = createReceiver({
     ...options,
-    desk: admittingDesk(options.desk, admission),
-    waits,
+    dispatcher: admittingDispatcher(options.dispatcher, admission),
+    responseTimes,
     messages,
     drafts,
     draftPlaces,
@@ -80,7 +86,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     client.on(Events.InteractionCreate, (interaction) => inFlight.track(receiver.interaction(interaction)));
     client.on(Events.MessageCreate, (message) => inFlight.track(receiver.message(message)));
     followLostChannels(client, onLost);
-    client.rest.on(RESTEvents.RateLimited, ({ retryAfter }) => waits.limited(retryAfter));
+    client.rest.on(RESTEvents.RateLimited, ({ retryAfter }) => responseTimes.limited(retryAfter));
   }
 
   /** Not left by itself: a slip in the list would cost a server its subscriptions. */

@@ -1,9 +1,15 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Desk } from '../../desk/desk.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { type DraftRecovery, UNKEPT } from '../draft-recovery.ts';
 import { createInFlight } from '../in-flight.ts';
-import { type OnLost, type Platform, type RecalledEvents, UNMEASURED, type Waits } from '../platform.ts';
+import {
+  type OnLost,
+  type Platform,
+  type RecalledEvents,
+  type ResponseTimes,
+  UNMEASURED,
+} from '../platform.ts';
 import { clientOptions, createClients } from './api/client.ts';
 import { slackLogger } from './api/log.ts';
 import { createPace } from './api/pace.ts';
@@ -29,14 +35,14 @@ import { openWorkspaces } from './workspaces/open-workspaces.ts';
 
 export interface SlackOptions {
   readonly config: SlackConfig;
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly handledEvents: RecalledEvents;
   /** Needed for many workspaces by OAuth. */
   readonly installations?: Installations;
   /** Digests of channels, for the Home tab. */
   readonly subscriptions?: ChannelSubscriptions;
   readonly onLost?: OnLost;
-  readonly waits?: Waits;
+  readonly responseTimes?: ResponseTimes;
   /** Sees to it that answers under way are finished, if need be by another process. */
   readonly drafts?: DraftRecovery;
   /** Zone of people whose own is unknown. */
@@ -55,12 +61,12 @@ interface Connected extends Vitals {
 
 /** Slack by Socket Mode or HTTP, for one workspace or many. */
 export function createSlackPlatform(options: SlackOptions): Platform {
-  const { config, desk, now, log, waits = UNMEASURED, drafts = UNKEPT } = options;
+  const { config, dispatcher, now, log, responseTimes = UNMEASURED, drafts = UNKEPT } = options;
   const logger = slackLogger(log);
   const calls = clientOptions(config.apiUrl, logger);
   const clientFor = createClients(calls);
-  const poster = createPoster({ pace: createPace(now), waits, now, log });
-  const replacer = createReplacer({ waits, log });
+  const poster = createPoster({ pace: createPace(now), responseTimes, now, log });
+  const replacer = createReplacer({ responseTimes, log });
   const renderer = createRenderer();
   const inFlight = createInFlight();
   let connected: Connected | undefined;
@@ -88,7 +94,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       now,
       log,
     });
-    const app = new TimedApp(waits, {
+    const app = new TimedApp(responseTimes, {
       receiver: connection.receiver,
       logger,
       clientOptions: calls,
@@ -113,12 +119,12 @@ export function createSlackPlatform(options: SlackOptions): Platform {
     receive(app, {
       command: config.command,
       zone: options.zone,
-      desk,
+      dispatcher,
       people: createPeople(now, log),
       once: createOnce(options.handledEvents, now, log),
       answering: createAnswering({ poster, replacer, renderer, drafts, now, log }),
       home: createHome({
-        desk,
+        dispatcher,
         ...(options.subscriptions ? { subscriptions: options.subscriptions } : {}),
         now,
         log,

@@ -1,13 +1,13 @@
 import { createInterface, type Interface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import type { Desk } from '../../desk/desk.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Platform, PlatformHealth } from '../platform.ts';
 import { terminalRequest } from './receive.ts';
 import { renderTerminal } from './render.ts';
 import { columnsOf } from './width.ts';
 
 export interface TerminalOptions {
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly input: Readable;
   readonly output: Writable & { readonly columns?: number };
   readonly color: boolean;
@@ -22,7 +22,7 @@ const COMPLETIONS = 50;
 
 /** A prompt that answers each line, with completion by Tab. */
 export function createTerminalPlatform(options: TerminalOptions): Platform {
-  const { desk, input, output, color, zone, onLeave } = options;
+  const { dispatcher, input, output, color, zone, onLeave } = options;
   const posted = new Map<string, string>();
   let health: PlatformHealth = { state: 'starting', detail: 'not started' };
   let prompt: Interface | undefined;
@@ -34,13 +34,17 @@ export function createTerminalPlatform(options: TerminalOptions): Platform {
   }
 
   async function answerLine(line: string): Promise<void> {
-    const { reply } = await desk.answer(terminalRequest(line, zone));
+    const { reply } = await dispatcher.answer(terminalRequest(line, zone));
     output.write(`${renderTerminal(reply, forms(''))}\n`);
   }
 
   async function completeLine(line: string): Promise<[string[], string]> {
     const { asker } = terminalRequest(line, zone);
-    const found = await desk.complete({ input: { kind: 'words', words: line }, asker, limit: COMPLETIONS });
+    const found = await dispatcher.complete({
+      input: { kind: 'words', words: line },
+      asker,
+      limit: COMPLETIONS,
+    });
     return [found.map((completion) => `${completion.replacement} `), line];
   }
 

@@ -1,5 +1,5 @@
-import type { Request } from '../../desk/desk.ts';
-import { withoutPrefix } from '../../desk/typed-words.ts';
+import { withoutPrefix } from '../../dispatch/command-prefix.ts';
+import type { Request } from '../../dispatch/dispatcher.ts';
 
 /** Not needed here, and typed all the same by who comes from elsewhere. */
 const PREFIX = '/brief';

@@ -1,5 +1,5 @@
-import type { Answer, Asker, CannotPost, Desk, Request } from '../../desk/desk.ts';
-import type { Waiting } from '../platform.ts';
+import type { Answer, Asker, CannotPost, Dispatcher, Request } from '../../dispatch/dispatcher.ts';
+import type { ResponseTimer } from '../platform.ts';
 import { BOT, type Directory, type Person } from './directory.ts';
 import type { Draft, EventLog } from './event-log.ts';
 import type { ConversationView } from './view-model.ts';
@@ -11,14 +11,14 @@ export interface Speaking {
   /** IANA zone. */
   readonly zone: string;
   /** Ends when whoever speaks has an answer. */
-  readonly wait?: Waiting;
+  readonly timer?: ResponseTimer;
 }
 
-/** Puts words to the desk, and what comes of them into a conversation, where every window learns it. */
+/** Puts words to the dispatcher, and what comes of them into a conversation, where every window learns it. */
 export interface Answering {
   /** Adds a message to a conversation, for everyone there or for one person alone. */
   append(conversation: string, authorId: string, body: MessageBody, visibleTo?: string): Promise<void>;
-  /** What the desk answers; no message comes of it. */
+  /** What the dispatcher answers; no message comes of it. */
   asks(
     speaking: Speaking,
     conversation: string,
@@ -32,13 +32,13 @@ export interface Answering {
 }
 
 export function createAnswering(parts: {
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly history: WorkspaceMessages;
   readonly places: Directory;
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;
 }): Answering {
-  const { desk, history, places, events, now } = parts;
+  const { dispatcher, history, places, events, now } = parts;
   let nextDraft = -1;
 
   async function append(
@@ -83,7 +83,7 @@ export function createAnswering(parts: {
       if (draft) events.sketch(withdrawn(draft));
       throw error;
     }
-    speaking.wait?.answered();
+    speaking.timer?.answered();
   }
 
   function asks(
@@ -93,7 +93,7 @@ export function createAnswering(parts: {
     audience: 'asker' | 'channel',
     onBeginning?: Request['onBeginning'],
   ): Promise<Answer> {
-    return desk.answer({
+    return dispatcher.answer({
       input,
       asker: askerOf(speaking, conversation, places),
       audience,

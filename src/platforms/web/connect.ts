@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
-import type { Desk } from '../../desk/desk.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { orTimeout } from '../../timeout.ts';
 import { createInFlight } from '../in-flight.ts';
-import { type Platform, type PlatformHealth, UNMEASURED, type Waits } from '../platform.ts';
+import { type Platform, type PlatformHealth, type ResponseTimes, UNMEASURED } from '../platform.ts';
 import { requirePasswordBeyondThisMachine } from './access/access.ts';
 import { createSignIn } from './access/sign-in.ts';
 import { type Channel, createDirectory, DEFAULT_CHANNELS, DEFAULT_PEOPLE, type Person } from './directory.ts';
@@ -27,18 +27,18 @@ export interface WebOptions {
   /** The first port to try; 0 for any free one. */
   readonly port: number;
   readonly password?: string;
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly history: WorkspaceHistory;
   readonly channels?: readonly Channel[];
   readonly people?: readonly Person[];
-  readonly waits?: Waits;
+  readonly responseTimes?: ResponseTimes;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
 
 /** The local workspace: a web page with channels, for a team that has no chat tool at hand or tries things out. */
 export function createWebPlatform(options: WebOptions): Platform {
-  const { host, password, desk, waits = UNMEASURED, now, log } = options;
+  const { host, password, dispatcher, responseTimes = UNMEASURED, now, log } = options;
   const history = holdingUnkept(options.history, log);
   const places = createDirectory(options.channels ?? DEFAULT_CHANNELS, options.people ?? DEFAULT_PEOPLE);
   const events = createEventLog(randomUUID(), EVENTS_KEPT);
@@ -68,14 +68,14 @@ export function createWebPlatform(options: WebOptions): Platform {
     async start() {
       requirePasswordBeyondThisMachine(host, password);
       const parts = {
-        talk: createTalk({ desk, history, places, events, now }),
+        talk: createTalk({ dispatcher, history, places, events, now }),
         history,
         places,
         events,
         streams,
         drawing,
         signIn: password === undefined ? undefined : createSignIn(password, now),
-        waits,
+        responseTimes,
         log,
       };
       // Making the page takes a process of its own and a moment; whoever asks before that waits for it.

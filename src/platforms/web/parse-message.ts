@@ -1,7 +1,7 @@
 /** What a text said in a conversation asks of the bot, if anything. */
 export type ParsedMessage =
   | { readonly kind: 'message' }
-  /** `/brief …`: the reply is for the asker alone unless the desk decides otherwise. */
+  /** `/brief …`: the reply is for the asker alone unless the dispatcher decides otherwise. */
   | { readonly kind: 'command'; readonly words: string }
   /** A mention, or anything in a direct message with the bot: everybody there sees question and answer. */
   | { readonly kind: 'question'; readonly words: string };
@@ -25,7 +25,7 @@ export function parseMessage(text: string, withBot: boolean): ParsedMessage {
   return { kind: 'message' };
 }
 
-/** The part of a line that the desk can complete, with what stands before it; undefined for ordinary talk. */
+/** The part of a line that the dispatcher can complete, with what stands before it; undefined for ordinary talk. */
 export function completable(
   line: string,
   withBot: boolean,

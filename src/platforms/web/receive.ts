@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { LONGEST_QUESTION } from '../../desk/desk.ts';
+import { LONGEST_QUESTION } from '../../dispatch/dispatcher.ts';
 import { UserError } from '../../errors.ts';
-import type { Waiting, Waits } from '../platform.ts';
+import type { ResponseTimer, ResponseTimes } from '../platform.ts';
 import { defend } from './access/defences.ts';
 import type { SignIn } from './access/sign-in.ts';
 import { askForPassword, sessionOf } from './access/sign-in-routes.ts';
@@ -50,10 +50,10 @@ export function createRoutes(parts: {
   readonly page: PageFiles;
   /** Present where a password is asked for. */
   readonly signIn: SignIn | undefined;
-  readonly waits: Waits;
+  readonly responseTimes: ResponseTimes;
   readonly log: Logger;
 }): Hono {
-  const { talk, history, places, events, streams, drawing, page, signIn, waits, log } = parts;
+  const { talk, history, places, events, streams, drawing, page, signIn, responseTimes, log } = parts;
   const app = new Hono();
 
   defend(app, { scripts: page.inlineScripts, anyHost: signIn !== undefined });
@@ -131,33 +131,33 @@ export function createRoutes(parts: {
 
   app.post(
     '/api/say',
-    measured(async (context, wait) => {
+    measured(async (context, timer) => {
       const { conversation, text, ...who } = await readBody(context, saying);
-      await talk.say({ ...speaker(who), wait }, conversation, text);
+      await talk.say({ ...speaker(who), timer }, conversation, text);
     }),
   );
 
   app.post(
     '/api/press',
-    measured(async (context, wait) => {
+    measured(async (context, timer) => {
       const { message, words, ...who } = await readBody(context, pressing);
-      await talk.press({ ...speaker(who), wait }, message, words);
+      await talk.press({ ...speaker(who), timer }, message, words);
     }),
   );
 
   app.post(
     '/api/ask',
-    measured(async (context, wait) => {
+    measured(async (context, timer) => {
       const { message, topic, question, ...who } = await readBody(context, asking);
-      await talk.ask({ ...speaker(who), wait }, message, topic, question);
+      await talk.ask({ ...speaker(who), timer }, message, topic, question);
     }),
   );
 
   app.post(
     '/api/share',
-    measured(async (context, wait) => {
+    measured(async (context, timer) => {
       const { message, words, ...who } = await readBody(context, sharing);
-      await talk.share({ ...speaker(who), wait }, message, words);
+      await talk.share({ ...speaker(who), timer }, message, words);
     }),
   );
 
@@ -182,11 +182,11 @@ export function createRoutes(parts: {
   return app;
 
   /** What somebody does that may be a question, measured from its arrival to the response. */
-  function measured(act: (context: Context, wait: Waiting) => Promise<void>) {
+  function measured(act: (context: Context, timer: ResponseTimer) => Promise<void>) {
     return async (context: Context): Promise<Response> => {
-      const wait = waits.begin();
-      await act(context, wait);
-      wait.acknowledged();
+      const timer = responseTimes.begin();
+      await act(context, timer);
+      timer.acknowledged();
       return done(context);
     };
   }

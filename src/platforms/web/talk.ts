@@ -1,4 +1,4 @@
-import type { Desk, Request } from '../../desk/desk.ts';
+import type { Dispatcher, Request } from '../../dispatch/dispatcher.ts';
 import { UserError } from '../../errors.ts';
 import type { Action, Reply } from '../../reply.ts';
 import { askerOf, createAnswering, type Speaking } from './answering.ts';
@@ -28,13 +28,13 @@ export interface Talk {
 }
 
 export function createTalk(parts: {
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly history: WorkspaceMessages;
   readonly places: Directory;
   readonly events: EventLog;
   readonly now: () => Temporal.Instant;
 }): Talk {
-  const { desk, history, places, events } = parts;
+  const { dispatcher, history, places, events } = parts;
   const answering = createAnswering(parts);
 
   function answer(
@@ -124,7 +124,7 @@ export function createTalk(parts: {
         const replaced = await history.replace(id, { kind: 'answer', answer: replacement });
         if (replaced) events.publish(replaced);
       }
-      speaking.wait?.answered();
+      speaking.timer?.answered();
     },
 
     async ask(speaking, id, topic, question) {
@@ -149,7 +149,7 @@ export function createTalk(parts: {
       const place = placeOf(speaking, conversation);
       const part = completable(line, place.withBot);
       if (!part) return addressCompletions(line).map((item) => ({ ...item, line: `${item.value} ` }));
-      const completions = await desk.complete({
+      const completions = await dispatcher.complete({
         input: { kind: 'words', words: part.words },
         asker: askerOf(speaking, conversation, places),
         limit: COMPLETIONS,
@@ -162,7 +162,7 @@ export function createTalk(parts: {
     },
 
     async examples(speaking) {
-      const topics = await desk.complete({
+      const topics = await dispatcher.complete({
         input: { kind: 'option', command: 'show', option: 'topic', partial: '' },
         asker: askerOf(speaking, '', places),
         limit: EXAMPLES,

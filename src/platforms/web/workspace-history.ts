@@ -1,4 +1,4 @@
-import type { Answer } from '../../desk/desk.ts';
+import type { Answer } from '../../dispatch/dispatcher.ts';
 import type { Reply } from '../../reply.ts';
 
 /** A message of the local workspace. */

@@ -46,7 +46,7 @@ test('any other is told in private, and learns nothing', async () => {
   });
   await it_.discord.until(() => typing.callbacks.length > 0);
   expect(typing.data[0]).toEqual({ choices: [] });
-  expect([it_.desk.asked, it_.desk.completions]).toEqual([[], []]);
+  expect([it_.dispatcher.asked, it_.dispatcher.completions]).toEqual([[], []]);
 });
 
 test('who mentions it there is told directly, not before everybody', async () => {
@@ -55,7 +55,7 @@ test('who mentions it there is told directly, not before everybody', async () =>
   const message = await postedIn(WORLD.direct);
   expect(JSON.stringify(message.request)).toContain('not meant for this place');
   expect(it_.discord.messages).toHaveLength(1);
-  expect(it_.desk.asked).toEqual([]);
+  expect(it_.dispatcher.asked).toEqual([]);
 });
 
 test('directly it answers the members of a server on the list, looked up once', async () => {
@@ -73,7 +73,7 @@ test('and nobody else, wherever they have it installed', async () => {
     const message = await answered(slash({ where, person: STRANGER }));
     expect(JSON.stringify(message.request)).toContain('not meant for this place');
   }
-  expect(it_.desk.asked).toEqual([]);
+  expect(it_.dispatcher.asked).toEqual([]);
 });
 
 test('while Discord does not tell, nobody is let in, and the next question asks again', async () => {

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../../commands/index.ts';
-import { choiceArgument, pageArgument, textArgument, topicArgument } from '../../../src/desk/arguments.ts';
-import { defineCommand } from '../../../src/desk/command.ts';
+import {
+  choiceArgument,
+  pageArgument,
+  textArgument,
+  topicArgument,
+} from '../../../src/dispatch/arguments.ts';
+import { defineCommand } from '../../../src/dispatch/command.ts';
 import { commandDefinitions } from '../../../src/platforms/discord/registration/commands.ts';
 import { sameCommands } from '../../../src/platforms/discord/registration/register.ts';
 

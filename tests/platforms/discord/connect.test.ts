@@ -173,7 +173,7 @@ describe('stopping', () => {
     const running_ = await start();
     const released = Promise.withResolvers<void>();
     const begun = Promise.withResolvers<void>();
-    running_.desk.respond = async () => {
+    running_.dispatcher.respond = async () => {
       begun.resolve();
       await released.promise;
       return {};
@@ -181,7 +181,7 @@ describe('stopping', () => {
     const interaction = running_.discord.interact(2, slashData('list', {}));
     await begun.promise;
     const mention = running_.discord.say(`<@${WORLD.botId}> list`, { mention: true });
-    await running_.discord.until(() => running_.desk.asked.length === 2);
+    await running_.discord.until(() => running_.dispatcher.asked.length === 2);
     const stopped = running_.platform.stop();
     // Nobody is told that somebody listens while what is under way is finished.
     await running_.discord.until(() => !running_.discord.gateway.hears(WORLD.guildId));

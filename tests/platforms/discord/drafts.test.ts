@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Beginning } from '../../../src/desk/desk.ts';
+import type { Beginning } from '../../../src/dispatch/dispatcher.ts';
 import type { Fault } from '../../standins/discord/faults.ts';
 import { WORLD } from '../../standins/discord/world.ts';
 import { type Running, running, says } from './running.ts';
@@ -14,11 +14,11 @@ afterEach(() => it_.close());
 const WHOLE = 'You asked: what does Oman want?';
 const plain = says('The statement itself.');
 
-/** A desk that shows what a test writes, until the test lets it end. */
+/** A dispatcher that shows what a test writes, until the test lets it end. */
 function writing() {
   const asked = Promise.withResolvers<(words: string, visibility?: Beginning['visibility']) => void>();
   const released = Promise.withResolvers<void>();
-  it_.desk.respond = async ({ onBeginning }) => {
+  it_.dispatcher.respond = async ({ onBeginning }) => {
     asked.resolve((words, visibility = 'channel') =>
       onBeginning?.({ reply: says(words), plain, visibility }),
     );
@@ -65,8 +65,8 @@ describe('an answer to a message', () => {
 
   it('of several messages goes on behind the one that was begun', async () => {
     const { write, finish } = writing();
-    const { respond } = it_.desk;
-    it_.desk.respond = async (request) => {
+    const { respond } = it_.dispatcher;
+    it_.dispatcher.respond = async (request) => {
       await respond(request);
       const spans = [{ kind: 'text' as const, text: 'word '.repeat(1200) }];
       return { reply: says('word '.repeat(600), { kind: 'text', spans }) };

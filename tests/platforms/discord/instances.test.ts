@@ -38,7 +38,7 @@ async function settled() {
 }
 
 function asked(command: string) {
-  return it_.desk.asked.filter(({ input }) => input.kind === 'options' && input.command === command);
+  return it_.dispatcher.asked.filter(({ input }) => input.kind === 'options' && input.command === command);
 }
 
 function shownIn({ messages }: ReturnType<typeof slash>) {
@@ -54,7 +54,7 @@ describe('two instances', () => {
   });
 
   it('send the messages of a long answer once', async () => {
-    it_.desk.respond = long;
+    it_.dispatcher.respond = long;
     const interactions = Array.from({ length: 10 }, () => slash('list'));
     for (const each of interactions) await it_.discord.until(() => shownIn(each).length === 2);
     await settled();
@@ -91,7 +91,7 @@ describe('two instances', () => {
   });
 
   it('answer once where the first response got lost on its way back', async () => {
-    it_.desk.respond = long;
+    it_.dispatcher.respond = long;
     it_.discord.prepare('POST', /callback$/, { kind: 'cut', after: true });
     const interaction = slash('list');
     await it_.discord.until(() => shownIn(interaction).length === 2);
@@ -125,7 +125,7 @@ describe('two instances', () => {
     it_.discord.say(mention, { mention: true, id });
     it_.discord.say(`${mention} oil`, { mention: true });
     const answered = (words: string) =>
-      it_.desk.asked.filter(({ input }) => input.kind === 'words' && input.words === words);
+      it_.dispatcher.asked.filter(({ input }) => input.kind === 'words' && input.words === words);
     await it_.discord.until(() => answered('list oil').length === 2);
     await settled();
     expect(answered('list')).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { slashData } from '../../standins/discord/interactions.ts';
 import { WORLD } from '../../standins/discord/world.ts';
-import { eventually, recordingWaits } from '../recording-waits.ts';
+import { eventually, recordingResponseTimes } from '../recording-response-times.ts';
 import { type Running, running } from './running.ts';
 
 let started: Running | undefined;
@@ -12,17 +12,17 @@ afterEach(async () => {
 
 describe('how long people wait', () => {
   it('is measured from arrival to answer', async () => {
-    const { waits, told } = recordingWaits();
-    started = await running({ waits });
+    const { responseTimes, told } = recordingResponseTimes();
+    started = await running({ responseTimes });
     started.discord.interact(2, slashData('list', {}));
     await eventually(() => expect(told).toEqual(['arrived', 'acknowledged', 'answered']));
   });
 
   it('is acknowledged before an answer that takes its time', async () => {
-    const { waits, told } = recordingWaits();
-    started = await running({ waits });
+    const { responseTimes, told } = recordingResponseTimes();
+    started = await running({ responseTimes });
     const released = Promise.withResolvers<void>();
-    started.desk.respond = async () => {
+    started.dispatcher.respond = async () => {
       await released.promise;
       return {};
     };
@@ -33,8 +33,8 @@ describe('how long people wait', () => {
   });
 
   it('is measured for messages, which need no acknowledgement', async () => {
-    const { waits, told } = recordingWaits();
-    started = await running({ waits });
+    const { responseTimes, told } = recordingResponseTimes();
+    started = await running({ responseTimes });
     started.discord.say('who hosts?', { channelId: WORLD.direct });
     await eventually(() => expect(told).toEqual(['arrived', 'answered']));
   });

@@ -45,7 +45,7 @@ describe('hundreds of questions at once', () => {
   });
 
   it('that keep the process busy for longer than Discord waits get a sign first and their answers then', async () => {
-    it_.desk.respond = () => {
+    it_.dispatcher.respond = () => {
       busy(20);
       return {};
     };
@@ -60,7 +60,7 @@ describe('hundreds of questions at once', () => {
   });
 
   it('do not hold up suggestions', async () => {
-    it_.desk.respond = () => {
+    it_.dispatcher.respond = () => {
       busy(20);
       return {};
     };
@@ -75,7 +75,7 @@ describe('hundreds of questions at once', () => {
 describe('a question', () => {
   it('that has waited already gets its sign before anything is begun', async () => {
     let asked = 0;
-    it_.desk.respond = () => {
+    it_.dispatcher.respond = () => {
       asked += 1;
       expect(interaction.callbacks).toEqual([5]);
       return {};
@@ -99,7 +99,7 @@ describe('a question', () => {
     slowStore = released.promise;
     const interactions = Array.from({ length: 50 }, () => slash('subscribe'));
     await it_.discord.until(() => interactions.every(({ callbacks }) => callbacks.length > 0));
-    expect(it_.desk.asked).toEqual([]);
+    expect(it_.dispatcher.asked).toEqual([]);
     released.resolve();
     await allAnswered(interactions);
     expect(interactions.map(({ messages }) => messages.map(({ request }) => request.content))).toEqual(
@@ -115,7 +115,7 @@ describe('letters typed while the process was busy', () => {
     );
     busy(200);
     await it_.discord.until(() => typed.at(-1)?.callbacks.includes(8));
-    expect(it_.desk.completions.at(-1)?.input).toMatchObject({ partial: 'iran' });
-    expect(it_.desk.completions.length).toBeLessThan(typed.length);
+    expect(it_.dispatcher.completions.at(-1)?.input).toMatchObject({ partial: 'iran' });
+    expect(it_.dispatcher.completions.length).toBeLessThan(typed.length);
   });
 });

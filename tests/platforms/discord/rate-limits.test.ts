@@ -167,7 +167,7 @@ describe('a wrong token', () => {
 
   it('is not what a run-out interaction is', async () => {
     const released = Promise.withResolvers<void>();
-    it_.desk.respond = async () => {
+    it_.dispatcher.respond = async () => {
       await released.promise;
       return {};
     };

@@ -14,8 +14,8 @@ afterAll(async () => {
   await it_.close();
 });
 beforeEach(() => {
-  it_.desk.asked.length = 0;
-  it_.desk.respond = () => ({});
+  it_.dispatcher.asked.length = 0;
+  it_.dispatcher.respond = () => ({});
 });
 
 async function answered(
@@ -50,10 +50,10 @@ const plain = says('The statement itself.');
 const outlook: Action = { kind: 'run', label: 'Outlook', words: 'outlook iran-talks', where: 'in-place' };
 
 describe('a slash command', () => {
-  it('reaches the desk as options, with who asks and where', async () => {
+  it('reaches the dispatcher as options, with who asks and where', async () => {
     const interaction = slash();
     await answered(interaction);
-    expect(it_.desk.asked).toEqual([
+    expect(it_.dispatcher.asked).toEqual([
       {
         input: { kind: 'options', command: 'show', options: { topic: 'iran-talks' } },
         asker: {
@@ -79,20 +79,20 @@ describe('a slash command', () => {
     expect(message.request.content).toBe('You asked: show iran-talks');
   });
 
-  it('is answered for everyone where the desk says so', async () => {
-    it_.desk.respond = () => ({ visibility: 'channel' });
+  it('is answered for everyone where the dispatcher says so', async () => {
+    it_.dispatcher.respond = () => ({ visibility: 'channel' });
     expect((await answered(slash())).ephemeral).toBe(false);
   });
 
   it('in a thread keeps channel and thread apart', async () => {
     await answered(slash('list', {}, { where: 'thread' }));
-    expect(it_.desk.asked[0]?.asker).toMatchObject({ channel: WORLD.general, thread: WORLD.thread });
+    expect(it_.dispatcher.asked[0]?.asker).toMatchObject({ channel: WORLD.general, thread: WORLD.thread });
   });
 
   it('in a direct conversation is seen by everybody there is', async () => {
     const message = await answered(slash('list', {}, { where: 'direct' }));
     expect(message.ephemeral).toBe(false);
-    expect(it_.desk.asked[0]).toMatchObject({
+    expect(it_.dispatcher.asked[0]).toMatchObject({
       audience: 'channel',
       asker: { workspace: WORLD.person, channel: WORLD.direct, manager: true },
     });
@@ -100,7 +100,7 @@ describe('a slash command', () => {
 
   it('tells who may manage the channel', async () => {
     await answered(slash('list', {}, { permissions: ALL_NEEDED | MANAGE_GUILD }));
-    expect(it_.desk.asked[0]?.asker.manager).toBe(true);
+    expect(it_.dispatcher.asked[0]?.asker.manager).toBe(true);
   });
 
   it.each([
@@ -129,7 +129,7 @@ describe('a slash command', () => {
     'tells beforehand what keeps a digest from being posted %s',
     async (_, where, lacks, reason) => {
       await answered(slash('list', {}, { where, appPermissions: ALL_NEEDED & ~lacks }));
-      expect((await it_.desk.asked[0]?.asker.cannotPost?.())?.reason).toBe(reason);
+      expect((await it_.dispatcher.asked[0]?.asker.cannotPost?.())?.reason).toBe(reason);
     },
   );
 
@@ -137,11 +137,11 @@ describe('a slash command', () => {
     it_.discord.gateway.dispatch('CHANNEL_UPDATE', { ...FORUM, flags: 1 << 4 });
     await answered(slash('list', {}, { where: 'forum-post' }));
     it_.discord.gateway.dispatch('CHANNEL_UPDATE', FORUM);
-    expect(it_.desk.asked[0]?.asker).toMatchObject({
+    expect(it_.dispatcher.asked[0]?.asker).toMatchObject({
       channel: WORLD.forum,
       thread: WORLD.forumPost,
     });
-    expect(await it_.desk.asked[0]?.asker.cannotPost?.()).toMatchObject({
+    expect(await it_.dispatcher.asked[0]?.asker.cannotPost?.()).toMatchObject({
       reason: 'Posts in this forum need a tag, which Rapporteur cannot choose.',
     });
   });
@@ -149,11 +149,11 @@ describe('a slash command', () => {
   it('in a conversation between people is answered to who asked alone', async () => {
     const message = await answered(slash('list', {}, { where: 'private' }));
     expect(message.ephemeral).toBe(true);
-    expect(it_.desk.asked[0]).toMatchObject({ audience: 'asker', asker: { channel: WORLD.private } });
+    expect(it_.dispatcher.asked[0]).toMatchObject({ audience: 'asker', asker: { channel: WORLD.private } });
   });
 
   it('with a long answer gets several messages, all of them private', async () => {
-    it_.desk.respond = () => ({
+    it_.dispatcher.respond = () => ({
       reply: says('word '.repeat(600), {
         kind: 'text',
         spans: [{ kind: 'text', text: 'word '.repeat(1200) }],
@@ -168,7 +168,7 @@ describe('a slash command', () => {
 describe('a slow answer', () => {
   function slowly(answer = {}) {
     const released = Promise.withResolvers<void>();
-    it_.desk.respond = async () => {
+    it_.dispatcher.respond = async () => {
       await released.promise;
       return answer;
     };
@@ -200,7 +200,7 @@ describe('a slow answer', () => {
 
   it('shows its beginning meanwhile, where the same people see it, without buttons or mentions', async () => {
     const released = Promise.withResolvers<void>();
-    it_.desk.respond = async ({ onBeginning }) => {
+    it_.dispatcher.respond = async ({ onBeginning }) => {
       onBeginning?.({ reply: says('@everyone The first sentence.'), plain, visibility: 'private' });
       await released.promise;
       return {};
@@ -219,7 +219,7 @@ describe('a slow answer', () => {
 
   it('shows no beginning to others than the answer is expected for', async () => {
     const released = Promise.withResolvers<void>();
-    it_.desk.respond = async ({ onBeginning }) => {
+    it_.dispatcher.respond = async ({ onBeginning }) => {
       onBeginning?.({ reply: says('The first sentence.'), plain, visibility: 'channel' });
       await released.promise;
       return {};
@@ -250,9 +250,9 @@ describe('a slow answer', () => {
 
 describe('a button', () => {
   async function withButtons(...actions: readonly Action[]) {
-    it_.desk.respond = () => ({ reply: says('Briefing', { kind: 'actions', actions }) });
+    it_.dispatcher.respond = () => ({ reply: says('Briefing', { kind: 'actions', actions }) });
     const message = await answered(slash());
-    it_.desk.respond = () => ({});
+    it_.dispatcher.respond = () => ({});
     return { message, ids: customIds(message) };
   }
 
@@ -275,7 +275,7 @@ describe('a button', () => {
 
   it('leaves the message as it was when something goes wrong', async () => {
     const { message, ids } = await withButtons(outlook);
-    it_.desk.respond = () => ({ outcome: 'not_found', reply: says('There is no such briefing') });
+    it_.dispatcher.respond = () => ({ outcome: 'not_found', reply: says('There is no such briefing') });
     const press = it_.discord.press(message, ids[0] ?? '');
     expect((await answered(press)).request.content).toBe('There is no such briefing');
     expect(message.request.content).toBe('Briefing');
@@ -286,7 +286,10 @@ describe('a button', () => {
     const press = it_.discord.press(message, ids[0] ?? '');
     const shared = await answered(press);
     expect(shared.ephemeral).toBe(false);
-    expect(it_.desk.asked.at(-1)).toMatchObject({ audience: 'channel', input: { words: 'show iran-talks' } });
+    expect(it_.dispatcher.asked.at(-1)).toMatchObject({
+      audience: 'channel',
+      input: { words: 'show iran-talks' },
+    });
     expect(shared.request.embeds?.[0]?.description).toBe('-# Shared by Ada');
   });
 
@@ -295,7 +298,7 @@ describe('a button', () => {
     const { message, ids } = await withButtons({ ...share, words });
     expect(ids[0]?.length).toBeLessThan(100);
     await answered(it_.discord.press(message, ids[0] ?? ''));
-    expect(it_.desk.asked.at(-1)?.input).toEqual({ kind: 'words', words });
+    expect(it_.dispatcher.asked.at(-1)?.input).toEqual({ kind: 'words', words });
   });
 
   it('asks for a question in a dialogue, whose answer comes privately', async () => {
@@ -314,7 +317,7 @@ describe('a button', () => {
       message,
     );
     expect((await answered(submitted)).ephemeral).toBe(true);
-    expect(it_.desk.asked.at(-1)?.input).toEqual({
+    expect(it_.dispatcher.asked.at(-1)?.input).toEqual({
       kind: 'options',
       command: 'ask',
       options: { question: 'Who doubts “the host”?', topic: 'iran-talks' },
@@ -374,7 +377,7 @@ describe('a button', () => {
       kind: 'text' as const,
       spans: [{ kind: 'text' as const, text: `${index}: ${'word '.repeat(200)}` }],
     }));
-    it_.desk.respond = () => ({ reply: says('Long', ...blocks) });
+    it_.dispatcher.respond = () => ({ reply: says('Long', ...blocks) });
     const first = slash();
     const last = await answered(first, 4);
     const more = it_.discord.press(last, customIds(last)[0] ?? '');
@@ -386,7 +389,7 @@ describe('a button', () => {
 describe('a message command', () => {
   it('asks the briefings about the message', async () => {
     await answered(it_.discord.interact(2, messageCommandData('Is the “meeting”\nstill on?')));
-    expect(it_.desk.asked.at(-1)?.input).toEqual({
+    expect(it_.dispatcher.asked.at(-1)?.input).toEqual({
       kind: 'options',
       command: 'ask',
       options: { question: 'Is the “meeting” still on?' },
@@ -408,7 +411,7 @@ describe('a message', () => {
     expect(message.request.allowed_mentions).toEqual({ parse: [], replied_user: false });
     it_.discord.say(`<@${WORLD.botId}> what does Oman want?`, { mention: true, id });
     await postedReply(it_.discord.say(`<@${WORLD.botId}>`, { mention: true }));
-    expect(it_.desk.asked.map(({ input }) => input)).toEqual([
+    expect(it_.dispatcher.asked.map(({ input }) => input)).toEqual([
       { kind: 'words', words: 'what does Oman want?' },
       { kind: 'words', words: 'help' },
     ]);
@@ -418,31 +421,31 @@ describe('a message', () => {
     await postedReply(
       it_.discord.say(`<@${WORLD.botId}> /brief why did Oman offer to host?`, { mention: true }),
     );
-    expect(it_.desk.asked[0]?.input).toEqual({ kind: 'words', words: 'why did Oman offer to host?' });
+    expect(it_.dispatcher.asked[0]?.input).toEqual({ kind: 'words', words: 'why did Oman offer to host?' });
   });
 
   it('to us directly needs no mention', async () => {
     await postedReply(it_.discord.say('iran-talks', { channelId: WORLD.direct }));
-    expect(it_.desk.asked[0]).toMatchObject({ audience: 'channel', input: { words: 'iran-talks' } });
+    expect(it_.dispatcher.asked[0]).toMatchObject({ audience: 'channel', input: { words: 'iran-talks' } });
   });
 
   it('to others, or by another bot, is none of our business', async () => {
     it_.discord.say('hello everyone');
     it_.discord.say(`<@${WORLD.botId}> list`, { mention: true, bot: true });
     await postedReply(it_.discord.say(`<@${WORLD.botId}> list`, { mention: true }));
-    expect(it_.desk.asked).toHaveLength(1);
+    expect(it_.dispatcher.asked).toHaveLength(1);
   });
 });
 
 describe('suggestions', () => {
-  it('come from the desk; values that do not fit are left out', async () => {
+  it('come from the dispatcher; values that do not fit are left out', async () => {
     const interaction = it_.discord.interact(4, slashData('show', { topic: 'ir' }, 'topic'));
     await it_.discord.until(() => interaction.callbacks.length > 0);
     expect(interaction.callbacks).toEqual([8]);
     expect(interaction.data[0]).toEqual({
       choices: [{ name: 'iran-talks — US–Iran talks', value: 'iran-talks' }],
     });
-    expect(it_.desk.completions.at(-1)?.input).toEqual({
+    expect(it_.dispatcher.completions.at(-1)?.input).toEqual({
       kind: 'option',
       command: 'show',
       option: 'topic',
@@ -453,9 +456,9 @@ describe('suggestions', () => {
   it('for letters that were typed over are not sent', async () => {
     const first = Promise.withResolvers<void>();
     const begun = Promise.withResolvers<void>();
-    const suggest = it_.desk.suggest;
-    it_.desk.suggest = async (request) => {
-      it_.desk.suggest = suggest;
+    const suggest = it_.dispatcher.suggest;
+    it_.dispatcher.suggest = async (request) => {
+      it_.dispatcher.suggest = suggest;
       begun.resolve();
       await first.promise;
       return await suggest(request);

@@ -1,6 +1,12 @@
 import { pino } from 'pino';
 import { commands } from '../../../commands/index.ts';
-import type { Answer, Completion, CompletionRequest, Desk, Request } from '../../../src/desk/desk.ts';
+import type {
+  Answer,
+  Completion,
+  CompletionRequest,
+  Dispatcher,
+  Request,
+} from '../../../src/dispatch/dispatcher.ts';
 import type { UserError } from '../../../src/errors.ts';
 import { createDiscordPlatform } from '../../../src/platforms/discord/connect.ts';
 import type { DiscordConfig } from '../../../src/platforms/discord/settings.ts';
@@ -9,15 +15,15 @@ import type { LostPlace } from '../../../src/platforms/platform.ts';
 import {
   type HandledEvents,
   type Platform,
+  type ResponseTimes,
   UNMEASURED,
-  type Waits,
 } from '../../../src/platforms/platform.ts';
 import type { Reply } from '../../../src/reply.ts';
 import { DiscordStandIn } from '../../standins/discord/server.ts';
 import { WORLD } from '../../standins/discord/world.ts';
 
-/** A desk that says what it was asked, or what a test wants it to. */
-class TestDesk implements Desk {
+/** A dispatcher that says what it was asked, or what a test wants it to. */
+class TestDispatcher implements Dispatcher {
   readonly asked: Request[] = [];
   readonly completions: CompletionRequest[] = [];
   /** Replaces the answer to a request. */
@@ -66,7 +72,7 @@ export function rememberingEvents(): HandledEvents {
 
 export interface Running {
   readonly discord: DiscordStandIn;
-  readonly desk: TestDesk;
+  readonly dispatcher: TestDispatcher;
   readonly platform: Platform;
   readonly fatal: UserError[];
   readonly lost: LostPlace[];
@@ -82,20 +88,20 @@ export interface RunningOptions {
   /** False: the test starts the platform itself. */
   readonly start?: boolean;
   /** Instead of one that says what it was asked. */
-  readonly desk?: Desk;
+  readonly dispatcher?: Dispatcher;
   readonly handledEvents?: HandledEvents;
-  readonly waits?: Waits;
+  readonly responseTimes?: ResponseTimes;
   readonly drafts?: DraftRecovery;
   readonly now?: () => Temporal.Instant;
 }
 
 /** The real client, connected to a stand-in. */
 export async function running(options: RunningOptions = {}): Promise<Running> {
-  const { prepare, start = true, desk: otherDesk, handledEvents = rememberingEvents() } = options;
-  const { waits = UNMEASURED } = options;
+  const { prepare, start = true, dispatcher: otherDispatcher, handledEvents = rememberingEvents() } = options;
+  const { responseTimes = UNMEASURED } = options;
   const discord = await DiscordStandIn.start();
   prepare?.(discord);
-  const desk = new TestDesk();
+  const dispatcher = new TestDispatcher();
   const fatal: UserError[] = [];
   const lost: LostPlace[] = [];
   const create = ({ config, drafts, now = Temporal.Now.instant }: RunningOptions) =>
@@ -107,13 +113,13 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
         replyVisibility: 'private',
         ...config,
       },
-      desk: otherDesk ?? desk,
+      dispatcher: otherDispatcher ?? dispatcher,
       commands,
       handledEvents,
       onLost: async (place) => void lost.push(place),
       onFatal: (error) => void fatal.push(error),
       zone: 'Europe/London',
-      waits,
+      responseTimes,
       ...(drafts ? { drafts } : {}),
       now,
       log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
@@ -124,7 +130,7 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
   if (start) await platform.start();
   return {
     discord,
-    desk,
+    dispatcher,
     platform,
     fatal,
     lost,

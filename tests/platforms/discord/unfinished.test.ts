@@ -23,7 +23,7 @@ async function leftUnfinished(process: { readonly drafts?: (shared: OpenDrafts) 
   };
   const at = await running({ drafts: kept.writer(process.drafts?.(noting) ?? noting) });
   const released = Promise.withResolvers<void>();
-  at.desk.respond = async ({ onBeginning, audience }) => {
+  at.dispatcher.respond = async ({ onBeginning, audience }) => {
     const visibility = audience === 'channel' ? 'channel' : 'private';
     onBeginning?.({ reply: says(BEGINNING), plain: says(PLAIN), visibility });
     await released.promise;

@@ -11,7 +11,7 @@ const started = performance.now();
 beforeAll(async () => {
   core = await startCore();
   at = await setUp('socket', {
-    desk: core.desk,
+    dispatcher: core.dispatcher,
     handledEvents: core.store.handledEvents,
     // The day of the shipped briefings; the clock goes on, since messages in one channel are paced.
     now: () => NOON.add({ milliseconds: Math.floor(performance.now() - started) }),
@@ -249,7 +249,7 @@ test('the briefing is one message, whether it is fresh or stale', async () => {
   expect(at.slack.workspace.messages.length).toBe(1);
   const later = Temporal.Instant.from('2026-11-24T12:00:00Z');
   const stale = await startCore({ at: later });
-  await using other = await setUp('socket', { desk: stale.desk, now: () => later });
+  await using other = await setUp('socket', { dispatcher: stale.dispatcher, now: () => later });
   await other.slack.command('iran-talks');
   await other.slack.until(() => other.slack.workspace.messages.length > 0);
   await other.platform.stop();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { STATUS_AFTER_MS } from '../../../src/platforms/slack/receiving/agent.ts';
 import { rememberEvents, setUp } from './set-up.ts';
-import { WritingDesk } from './writing-desk.ts';
+import { WritingDispatcher } from './writing-dispatcher.ts';
 
 const MENTION = {
   type: 'app_mention',
@@ -28,10 +28,10 @@ describe.each(['socket', 'http'] as const)('an answer that is being written, by 
       '100.1',
     ],
   ])('to %s is seen as it grows, in the message that it will be', async (_, event, thread) => {
-    const desk = new WritingDesk();
-    await using at = await setUp(intake, { desk });
+    const dispatcher = new WritingDispatcher();
+    await using at = await setUp(intake, { dispatcher });
     const released = Promise.withResolvers<void>();
-    desk.meanwhile = async (begin) => {
+    dispatcher.meanwhile = async (begin) => {
       begin('Oman wants');
       await released.promise;
     };
@@ -50,9 +50,9 @@ describe.each(['socket', 'http'] as const)('an answer that is being written, by 
   });
 
   test('to a command is sent whole', async () => {
-    const desk = new WritingDesk();
-    await using at = await setUp(intake, { desk });
-    desk.meanwhile = async (begin) => begin('Oman wants');
+    const dispatcher = new WritingDispatcher();
+    await using at = await setUp(intake, { dispatcher });
+    dispatcher.meanwhile = async (begin) => begin('Oman wants');
     await at.slack.command('ask what does Oman want?');
     await at.slack.until(() => at.slack.workspace.messages.length === 1);
     await at.platform.stop();
@@ -62,10 +62,10 @@ describe.each(['socket', 'http'] as const)('an answer that is being written, by 
 });
 
 test('what the model takes back is replaced by what there is instead', async () => {
-  const desk = new WritingDesk();
-  await using at = await setUp('socket', { desk });
-  desk.meanwhile = async (begin) => begin('Oman wants');
-  desk.outcome = () => 'not_found';
+  const dispatcher = new WritingDispatcher();
+  await using at = await setUp('socket', { dispatcher });
+  dispatcher.meanwhile = async (begin) => begin('Oman wants');
+  dispatcher.outcome = () => 'not_found';
   await at.slack.event({
     ...MENTION,
     type: 'message',
@@ -79,9 +79,9 @@ test('what the model takes back is replaced by what there is instead', async () 
 
 describe('the status', () => {
   test('is there before the beginning, which takes it away', async () => {
-    const desk = new WritingDesk();
-    await using at = await setUp('socket', { desk });
-    desk.meanwhile = async (begin) => {
+    const dispatcher = new WritingDispatcher();
+    await using at = await setUp('socket', { dispatcher });
+    dispatcher.meanwhile = async (begin) => {
       await at.slack.until(() => at.slack.workspace.statuses.length === 1);
       begin('Oman wants');
       await at.slack.until(() => at.slack.workspace.messages.length === 1);
@@ -92,9 +92,9 @@ describe('the status', () => {
   });
 
   test('is not set behind the beginning, where nothing would take it away', async () => {
-    const desk = new WritingDesk();
-    await using at = await setUp('socket', { desk });
-    desk.meanwhile = async (begin) => {
+    const dispatcher = new WritingDispatcher();
+    await using at = await setUp('socket', { dispatcher });
+    dispatcher.meanwhile = async (begin) => {
       begin('Oman wants');
       await at.slack.until(() => at.slack.workspace.messages.length === 1);
       // The status would have been due before: timers of one length end in the order in which they began.
@@ -111,17 +111,17 @@ describe('the status', () => {
 describe('a question that is delivered again while its answer is being written', () => {
   test('to this process and to another one has one answer, in one message', async () => {
     const handledEvents = rememberEvents();
-    const desk = new WritingDesk();
-    const other = new WritingDesk();
-    await using first = await setUp('socket', { handledEvents, desk });
+    const dispatcher = new WritingDispatcher();
+    const other = new WritingDispatcher();
+    await using first = await setUp('socket', { handledEvents, dispatcher });
     const released = Promise.withResolvers<void>();
-    desk.meanwhile = async (begin) => {
+    dispatcher.meanwhile = async (begin) => {
       begin('Oman wants');
       await released.promise;
     };
     await first.slack.event(MENTION, { eventId: 'Ev1' });
     await first.slack.until(() => first.slack.workspace.messages.length === 1);
-    await using second = await setUp('socket', { handledEvents, desk: other }, first.slack);
+    await using second = await setUp('socket', { handledEvents, dispatcher: other }, first.slack);
     for (let retry = 1; retry <= 4; retry += 1) await first.slack.event(MENTION, { eventId: 'Ev1', retry });
     released.resolve();
     await first.slack.until(() => first.slack.workspace.messages[0]?.text === WHOLE);
@@ -133,10 +133,10 @@ describe('a question that is delivered again while its answer is being written',
 
   test('after its process ended in the middle is left as it is, and the next question is answered', async () => {
     const handledEvents = rememberEvents();
-    const desk = new WritingDesk();
-    await using ended = await setUp('http', { handledEvents, desk });
+    const dispatcher = new WritingDispatcher();
+    await using ended = await setUp('http', { handledEvents, dispatcher });
     const released = Promise.withResolvers<void>();
-    desk.meanwhile = async (begin) => {
+    dispatcher.meanwhile = async (begin) => {
       begin('Oman wants');
       await released.promise;
     };
@@ -157,10 +157,10 @@ describe('a question that is delivered again while its answer is being written',
 });
 
 test('stopping waits until an answer that was begun is whole', async () => {
-  const desk = new WritingDesk();
-  await using at = await setUp('http', { desk });
+  const dispatcher = new WritingDispatcher();
+  await using at = await setUp('http', { dispatcher });
   const released = Promise.withResolvers<void>();
-  desk.meanwhile = async (begin) => {
+  dispatcher.meanwhile = async (begin) => {
     begin('Oman wants');
     await released.promise;
   };

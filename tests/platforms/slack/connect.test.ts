@@ -178,7 +178,7 @@ describe('over HTTP', () => {
     expect([forged.status, old.status, early.status]).toEqual([401, 401, 401]);
     await at.slack.command('the last');
     await at.slack.until(() => at.slack.workspace.messages.length > 0);
-    expect(at.desk.requests.map(({ input }) => input)).toEqual([{ kind: 'words', words: 'the last' }]);
+    expect(at.dispatcher.requests.map(({ input }) => input)).toEqual([{ kind: 'words', words: 'the last' }]);
   });
 
   test('a request that is too large is refused before its signature is looked at', async () => {
@@ -208,7 +208,7 @@ describe('answering when Slack is out of order', () => {
   test('a response_url that has expired is replaced by a private post', async () => {
     await using at = await setUp();
     const { promise, resolve } = Promise.withResolvers<void>();
-    at.desk.gate = promise;
+    at.dispatcher.gate = promise;
     await at.slack.command('iran-talks');
     at.slack.expireResponseUrls();
     resolve();
@@ -263,7 +263,7 @@ describe('answering when Slack is out of order', () => {
     at.slack.faults.next('users.info', { kind: 'declined', code: 'missing_scope' });
     await at.slack.command('iran-talks');
     await at.slack.until(() => at.slack.workspace.messages.length === 1);
-    expect(at.desk.requests[0]?.asker).toMatchObject({ zone: 'Europe/London', manager: false });
+    expect(at.dispatcher.requests[0]?.asker).toMatchObject({ zone: 'Europe/London', manager: false });
   });
 });
 
@@ -271,7 +271,7 @@ describe('stopping', () => {
   test.each(['socket', 'http'] as const)('waits for the answer in flight (%s)', async (intake) => {
     await using at = await setUp(intake);
     const { promise, resolve } = Promise.withResolvers<void>();
-    at.desk.gate = promise;
+    at.dispatcher.gate = promise;
     await at.slack.command('iran-talks');
     await at.slack.until(() => at.slack.callsOf('users.info').length === 1);
     const stopped = at.platform.stop();

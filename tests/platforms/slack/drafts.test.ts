@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 
-import type { Beginning } from '../../../src/desk/desk.ts';
+import type { Beginning } from '../../../src/dispatch/dispatcher.ts';
 import { UNKEPT } from '../../../src/platforms/draft-recovery.ts';
 import { UNMEASURED } from '../../../src/platforms/platform.ts';
 import { clientOptions, createClients } from '../../../src/platforms/slack/api/client.ts';
@@ -53,8 +53,8 @@ async function writing(): Promise<Writing> {
     BOT_TOKEN,
   );
   const answering = createAnswering({
-    poster: createPoster({ pace: createPace(now, 0), waits: UNMEASURED, now, log, readBackPause: 1 }),
-    replacer: createReplacer({ waits: UNMEASURED, log, pause: 1 }),
+    poster: createPoster({ pace: createPace(now, 0), responseTimes: UNMEASURED, now, log, readBackPause: 1 }),
+    replacer: createReplacer({ responseTimes: UNMEASURED, log, pause: 1 }),
     renderer: createRenderer(),
     drafts: UNKEPT,
     now,

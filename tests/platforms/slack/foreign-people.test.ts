@@ -13,7 +13,7 @@ test('in a shared channel people of a workspace that is not on the list get no a
   await at.slack.event({ ...MENTION, user: 'U0ANN', ts: '100.4', user_team: 'T0STANDIN' });
   await at.slack.until(() => at.slack.workspace.messages.length === 2);
   await at.platform.stop();
-  expect(at.desk.requests.map(({ asker }) => asker.thread).toSorted()).toEqual(['100.3', '100.4']);
+  expect(at.dispatcher.requests.map(({ asker }) => asker.thread).toSorted()).toEqual(['100.3', '100.4']);
 });
 
 test('nor does what they press, which is acknowledged all the same', async () => {
@@ -24,7 +24,7 @@ test('nor does what they press, which is acknowledged all the same', async () =>
   await at.slack.press(button, on, 'U0ANN');
   await at.slack.until(() => at.slack.workspace.messages.length === 1);
   await at.platform.stop();
-  expect(at.desk.requests.map(({ asker }) => asker.person.id)).toEqual(['U0ANN']);
+  expect(at.dispatcher.requests.map(({ asker }) => asker.person.id)).toEqual(['U0ANN']);
 });
 
 test('without a list everybody in a shared channel is answered', async () => {

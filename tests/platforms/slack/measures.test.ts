@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { eventually, recordingWaits } from '../recording-waits.ts';
+import { eventually, recordingResponseTimes } from '../recording-response-times.ts';
 import { setUp } from './set-up.ts';
 
 const BOT = 'U0RAPPORT';
 
 describe('how long people wait', () => {
   test.each(['socket', 'http'] as const)('is measured from arrival to answer, over %s', async (intake) => {
-    const { waits, told } = recordingWaits();
-    await using at = await setUp(intake, { waits });
+    const { responseTimes, told } = recordingResponseTimes();
+    await using at = await setUp(intake, { responseTimes });
     await at.slack.command('iran-talks');
     await eventually(() => expect(told).toEqual(['arrived', 'acknowledged', 'answered']));
   });
 
   test('is measured for mentions too', async () => {
-    const { waits, told } = recordingWaits();
-    await using at = await setUp('socket', { waits });
+    const { responseTimes, told } = recordingResponseTimes();
+    await using at = await setUp('socket', { responseTimes });
     await at.slack.event({
       type: 'app_mention',
       channel: 'C0GENERAL',
@@ -26,8 +26,8 @@ describe('how long people wait', () => {
   });
 
   test('counts what Slack makes a message wait, and our own pace', async () => {
-    const { waits, told } = recordingWaits();
-    await using at = await setUp('socket', { waits });
+    const { responseTimes, told } = recordingResponseTimes();
+    await using at = await setUp('socket', { responseTimes });
     const target = { workspace: 'T0STANDIN', channel: 'C0GENERAL' };
     const reply = { tone: 'plain', blocks: [] } as const;
     at.slack.faults.next('chat.postMessage', { kind: 'limited', seconds: 30 });

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { CannotPost } from '../../../src/desk/desk.ts';
+import type { CannotPost } from '../../../src/dispatch/dispatcher.ts';
 import { BOT_SCOPES } from '../../../src/platforms/slack/registration/scopes.ts';
 import type { Fault } from '../../standins/slack/faults.ts';
 import { BOT_TOKEN } from '../../standins/slack/slack.ts';
 import { type SetUp, setUp } from './set-up.ts';
 
-/** What the desk learns that wants to post in the channel where `/brief subscribe` was typed. */
+/** What the dispatcher learns that wants to post in the channel where `/brief subscribe` was typed. */
 async function hindranceIn(at: SetUp, channel: string): Promise<CannotPost | undefined> {
   await at.slack.command('subscribe', { channel });
-  await at.slack.until(() => at.desk.requests.length === 1);
-  return await at.desk.requests[0]?.asker.cannotPost?.();
+  await at.slack.until(() => at.dispatcher.requests.length === 1);
+  return await at.dispatcher.requests[0]?.asker.cannotPost?.();
 }
 
 describe('before a digest is promised', () => {

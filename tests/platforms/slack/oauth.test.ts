@@ -203,7 +203,7 @@ describe('installing in a browser', () => {
     await at.platform.stop();
     expect(slack.workspace.messages).toHaveLength(1);
     expect(slack.workspace.homes.size).toBe(0);
-    expect(at.desk.requests).toEqual([]);
+    expect(at.dispatcher.requests).toEqual([]);
     // It can be used again as soon as it is on the list.
     expect(await store.installations.suspended()).toEqual([]);
   });
@@ -212,7 +212,7 @@ describe('installing in a browser', () => {
     const { at } = await started();
     await using _ = at;
     expect((await slack.command('iran-talks')).status).toBe(200);
-    expect(at.desk.requests).toEqual([]);
+    expect(at.dispatcher.requests).toEqual([]);
   });
 
   test('who asks while the database is away, from a workspace not looked up yet, is told so', async () => {
@@ -229,7 +229,7 @@ describe('installing in a browser', () => {
     expect(slack.workspace.messages).toMatchObject([
       { text: 'The database cannot be reached. Check that it runs.', visibleTo: 'U0ANN' },
     ]);
-    expect(at.desk.requests).toEqual([]);
+    expect(at.dispatcher.requests).toEqual([]);
   });
 
   test('a dead installation is suspended with the first digest, and no call is made for the next', async () => {

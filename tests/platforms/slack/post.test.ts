@@ -26,7 +26,7 @@ async function posting(): Promise<Posting> {
   const client = createClients(clientOptions(slack.apiUrl, slackLogger(log)))(BOT_TOKEN);
   return {
     slack,
-    poster: createPoster({ pace: createPace(now, 0), waits: UNMEASURED, now, log, readBackPause: 1 }),
+    poster: createPoster({ pace: createPace(now, 0), responseTimes: UNMEASURED, now, log, readBackPause: 1 }),
     place: { client, botId: 'B0RAPPORT', workspace: 'T0STANDIN', channel: 'C0GENERAL' },
     [Symbol.asyncDispose]: () => slack.stop(),
   };

@@ -35,7 +35,7 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
       visibleTo: 'U0ANN',
       text: 'You asked: iran-talks &amp; more',
     });
-    expect(at.desk.requests[0]).toEqual({
+    expect(at.dispatcher.requests[0]).toEqual({
       input: { kind: 'words', words: 'iran-talks & more' },
       audience: 'asker',
       asker: {
@@ -54,14 +54,14 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
   test('a member who is no administrator manages nothing', async () => {
     await using at = await setUp(intake);
     await at.slack.command('iran-talks', { user: 'U0BEN' });
-    await at.slack.until(() => at.desk.requests.length === 1);
-    expect(at.desk.requests[0]?.asker).toMatchObject({ person: { id: 'U0BEN' }, manager: false });
+    await at.slack.until(() => at.dispatcher.requests.length === 1);
+    expect(at.dispatcher.requests[0]?.asker).toMatchObject({ person: { id: 'U0BEN' }, manager: false });
   });
 
   test('a command is acknowledged before the answer is there', async () => {
     await using at = await setUp(intake);
     const { promise, resolve } = Promise.withResolvers<void>();
-    at.desk.gate = promise;
+    at.dispatcher.gate = promise;
     expect((await at.slack.command('iran-talks')).status).toBe(200);
     expect(at.slack.workspace.messages).toEqual([]);
     resolve();
@@ -127,7 +127,7 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
       visibleTo: 'U0ANN',
       text: 'You asked: ask what does “host” mean? iran-talks',
     });
-    expect(at.desk.requests[0]?.input).toEqual({
+    expect(at.dispatcher.requests[0]?.input).toEqual({
       kind: 'options',
       command: 'ask',
       options: { question: 'what does “host” mean?', topic: 'iran-talks' },
@@ -136,7 +136,7 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
 
   test('the topic is completed while typing', async () => {
     await using at = await setUp(intake);
-    at.desk.completions = [{ value: 'iran-talks', detail: 'US–Iran talks', replacement: 'iran-talks' }];
+    at.dispatcher.completions = [{ value: 'iran-talks', detail: 'US–Iran talks', replacement: 'iran-talks' }];
     const ack = await at.slack.suggest('ira');
     expect(JSON.parse(ack.body)).toEqual({
       options: [{ text: { type: 'plain_text', text: 'US–Iran talks', emoji: false }, value: 'iran-talks' }],
@@ -154,7 +154,7 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
     expect(at.slack.workspace.messages.filter(({ thread }) => thread === '100.1')).toMatchObject([
       { text: 'You asked: what does Oman want?', channel: 'C0GENERAL' },
     ]);
-    expect(at.desk.requests[0]).toMatchObject({ audience: 'channel', asker: { thread: '100.1' } });
+    expect(at.dispatcher.requests[0]).toMatchObject({ audience: 'channel', asker: { thread: '100.1' } });
   });
 
   test('a reply in a thread of ours is a question, one to somebody else is not', async () => {
@@ -189,7 +189,7 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
       text: `<@${BOT}> what does Oman want?`,
     });
     await at.slack.until(() => at.slack.workspace.messages.length === 1);
-    at.desk.outcome = (words) => (words.endsWith('?') ? 'ok' : 'not_found');
+    at.dispatcher.outcome = (words) => (words.endsWith('?') ? 'ok' : 'not_found');
     await at.slack.event({ ...inThread, user: 'U0BEN', ts: '101.1', text: 'thanks, good catch' });
     await at.slack.event({ ...inThread, user: 'U0BEN', ts: '101.2', text: 'and Iran?' });
     await at.slack.until(() => at.slack.workspace.messages.length === 2);
@@ -198,12 +198,12 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
       ['100.1', 'You asked: what does Oman want?'],
       ['100.1', 'You asked: and Iran?'],
     ]);
-    expect(at.desk.requests.map(({ asker }) => asker.thread)).toEqual(['100.1', '100.1', '100.1']);
+    expect(at.dispatcher.requests.map(({ asker }) => asker.thread)).toEqual(['100.1', '100.1', '100.1']);
   });
 
   test('what is overheard beyond the limit of questions gets no answer', async () => {
     await using at = await setUp(intake);
-    at.desk.outcome = (words) => (words === 'and Iran?' ? 'ok' : 'too_many');
+    at.dispatcher.outcome = (words) => (words === 'and Iran?' ? 'ok' : 'too_many');
     const reply = {
       type: 'message',
       channel: 'C0GENERAL',
@@ -220,7 +220,7 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
 
   test('only what names us may change anything in such a thread, whichever of its two events comes first', async () => {
     await using at = await setUp(intake);
-    at.desk.outcome = (words) => (words === 'pause' ? 'not_found' : 'ok');
+    at.dispatcher.outcome = (words) => (words === 'pause' ? 'not_found' : 'ok');
     const inThread = { channel: 'C0GENERAL', user: 'U0BEN', thread_ts: '100.1' };
     const overheard = { type: 'message', parent_user_id: BOT, ...inThread };
     await at.slack.event({ ...overheard, ts: '101.1', text: 'pause' });
@@ -229,7 +229,7 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
     await at.slack.event({ type: 'app_mention', ...inThread, ...mention });
     await at.slack.event({ type: 'app_mention', ...inThread, ts: '101.3', text: `Well, <@${BOT}> resume` });
     await at.slack.until(() => at.slack.workspace.messages.length === 2);
-    expect(at.desk.requests.map(({ overheard = false }) => overheard)).toEqual([true, false, false]);
+    expect(at.dispatcher.requests.map(({ overheard = false }) => overheard)).toEqual([true, false, false]);
   });
 
   test('a command typed after a mention, or once more, is no part of what is asked', async () => {
@@ -238,7 +238,7 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
     await at.slack.event({ ...said, ts: '103.1', text: `<@${BOT}> /desk why did Oman offer to host?` });
     await at.slack.event({ ...said, ts: '103.2', text: `<@${BOT}> /brief` });
     await at.slack.until(() => at.slack.workspace.messages.length === 2);
-    expect(at.desk.requests.map(({ input }) => input)).toEqual([
+    expect(at.dispatcher.requests.map(({ input }) => input)).toEqual([
       { kind: 'words', words: 'why did Oman offer to host?' },
       { kind: 'words', words: '/brief' },
     ]);
@@ -246,7 +246,7 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
 
   test('what is addressed to the bot is always answered, even when it is no question', async () => {
     await using at = await setUp(intake);
-    at.desk.outcome = () => 'not_found';
+    at.dispatcher.outcome = () => 'not_found';
     await at.slack.event({
       type: 'app_mention',
       channel: 'C0GENERAL',
@@ -275,7 +275,7 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
     await at.slack.until(() => at.slack.workspace.messages.length === 1);
     expect(at.slack.workspace.messages[0]).toMatchObject({ channel: 'D0BEN', text: 'You asked: iran-talks' });
     expect(at.slack.workspace.messages[0]?.thread).toBeUndefined();
-    expect(at.desk.requests[0]).toMatchObject({
+    expect(at.dispatcher.requests[0]).toMatchObject({
       audience: 'channel',
       asker: { manager: true, zone: 'Europe/London' },
     });
@@ -293,7 +293,7 @@ describe.each(['socket', 'http'] as const)('by %s', (intake) => {
 
 test('an answer too long for its messages goes on when asked to', async () => {
   await using at = await setUp();
-  at.desk.reply = () => ({
+  at.dispatcher.reply = () => ({
     tone: 'plain',
     blocks: Array.from({ length: 60 }, (_, index) => ({
       kind: 'text',
@@ -315,7 +315,7 @@ test('an answer too long for its messages goes on when asked to', async () => {
   expect(said.match(/(?<=Paragraph )\d+/gu)?.map(Number)).toEqual(
     [...Array(60).keys()].map((index) => index + 1),
   );
-  expect(at.desk.requests.map(({ input }) => input)).toEqual([
+  expect(at.dispatcher.requests.map(({ input }) => input)).toEqual([
     { kind: 'words', words: 'iran-talks actors' },
     { kind: 'words', words: 'iran-talks actors' },
   ]);
@@ -417,7 +417,7 @@ describe('the Home tab', () => {
 describe('the agent view', () => {
   test('suggests prompts for the conversation as a whole, never for a thread', async () => {
     await using at = await setUp();
-    at.desk.completions = [{ value: 'iran-talks', detail: 'US–Iran talks', replacement: 'iran-talks' }];
+    at.dispatcher.completions = [{ value: 'iran-talks', detail: 'US–Iran talks', replacement: 'iran-talks' }];
     await at.slack.event({
       type: 'app_home_opened',
       user: 'U0ANN',
@@ -438,7 +438,7 @@ describe('the agent view', () => {
   test('shows a status while an answer takes its time', async () => {
     await using at = await setUp();
     const { promise, resolve } = Promise.withResolvers<void>();
-    at.desk.gate = promise;
+    at.dispatcher.gate = promise;
     await at.slack.event({ type: 'message', channel: 'D0ANN', user: 'U0ANN', ts: '7.1', text: 'slow' });
     await at.slack.until(() => at.slack.workspace.statuses.length === 1);
     resolve();
@@ -465,6 +465,6 @@ describe('events that come again', () => {
     await first.slack.event(said, { eventId: 'Ev1', retry: 3 });
     await second.platform.stop();
     expect(first.slack.workspace.messages.length).toBe(1);
-    expect(first.desk.requests.length + second.desk.requests.length).toBe(1);
+    expect(first.dispatcher.requests.length + second.dispatcher.requests.length).toBe(1);
   });
 });

@@ -82,7 +82,7 @@ describe.each(stores)(
         expect(await at.repeat()).toMatchObject({ status: 200 });
         // Whatever the repetition began is over when its process has stopped.
         await at.second.platform.stop();
-        expect(at.second.desk.requests).toEqual([]);
+        expect(at.second.dispatcher.requests).toEqual([]);
         expect(at.slack.calls.slice(calls)).toEqual([]);
       }
       await Promise.all([one.close(), other.close()]);
@@ -112,7 +112,7 @@ test('headers and spelling that the signature does not cover make it no other re
     expect(again.status).toBe(200);
   }
   await at.platform.stop();
-  expect(at.desk.requests).toHaveLength(1);
+  expect(at.dispatcher.requests).toHaveLength(1);
   expect(at.logged.filter((line) => line.includes('came a second time'))).toHaveLength(3);
 });
 
@@ -133,7 +133,7 @@ describe('while the store', () => {
     await at.slack.command('outlook');
     await answered(at, 2);
     await at.platform.stop();
-    expect(at.desk.requests).toHaveLength(2);
+    expect(at.dispatcher.requests).toHaveLength(2);
     expect(at.logged.filter((line) => line.includes('cannot remember handled events'))).toHaveLength(1);
   });
 
@@ -161,7 +161,7 @@ describe('a request that is dated', () => {
       const refused = await postSigned(url, 'events_api', mention, { timestamp: seconds + ahead });
       expect(refused.status).toBe(401);
       await at.platform.stop();
-      expect(at.desk.requests).toEqual([]);
+      expect(at.dispatcher.requests).toEqual([]);
     },
   );
 
@@ -170,6 +170,6 @@ describe('a request that is dated', () => {
     const taken = sign('events_api', mention, { timestamp: seconds + 240 });
     expect(await post(at.slack.receiverUrl ?? '', taken)).toMatchObject({ status: 200 });
     await at.platform.stop();
-    expect(at.desk.requests, at.logged.join()).toHaveLength(1);
+    expect(at.dispatcher.requests, at.logged.join()).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import type { Answer, Completion, Desk, Request } from '../../../src/desk/desk.ts';
+import type { Answer, Completion, Dispatcher, Request } from '../../../src/dispatch/dispatcher.ts';
 import type { Platform, RecalledEvents } from '../../../src/platforms/platform.ts';
 import { createSlackPlatform, type SlackOptions } from '../../../src/platforms/slack/connect.ts';
 import type { SlackConfig } from '../../../src/platforms/slack/settings.ts';
@@ -7,8 +7,8 @@ import { type Reply, text } from '../../../src/reply.ts';
 import { SIGNING_SECRET } from '../../standins/slack/signed-request.ts';
 import { APP_TOKEN, BOT_TOKEN, StandInSlack } from '../../standins/slack/slack.ts';
 
-/** A desk that echoes: what was asked stands in the answer. */
-export class EchoDesk implements Desk {
+/** A dispatcher that echoes: what was asked stands in the answer. */
+export class EchoDispatcher implements Dispatcher {
   readonly requests: Request[] = [];
   visibility: 'private' | 'channel' = 'private';
   /** Awaited before each answer. */
@@ -66,7 +66,7 @@ export function rememberEvents(): RecalledEvents {
 
 export interface SetUp extends AsyncDisposable {
   readonly slack: StandInSlack;
-  readonly desk: EchoDesk;
+  readonly dispatcher: EchoDispatcher;
   readonly platform: Platform;
   readonly logged: string[];
 }
@@ -79,11 +79,11 @@ export async function setUp(
 ): Promise<SetUp> {
   const standIn = slack ?? new StandInSlack();
   if (!slack) await standIn.start();
-  const desk = new EchoDesk();
+  const dispatcher = new EchoDispatcher();
   const logged: string[] = [];
   const port = intake === 'http' ? await freePort() : 0;
   const platform = createSlackPlatform({
-    desk,
+    dispatcher,
     handledEvents: rememberEvents(),
     zone: 'Europe/London',
     now: Temporal.Now.instant,
@@ -111,7 +111,7 @@ export async function setUp(
   if (intake === 'http') standIn.receiverUrl = `http://127.0.0.1:${port}/slack/events`;
   return {
     slack: standIn,
-    desk,
+    dispatcher,
     platform,
     logged,
     async [Symbol.asyncDispose]() {

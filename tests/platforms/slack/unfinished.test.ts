@@ -3,7 +3,7 @@ import type { OpenDrafts } from '../../../src/platforms/open-drafts.ts';
 import type { StandInSlack } from '../../standins/slack/slack.ts';
 import { forgettingMessages, keptDrafts } from '../kept-drafts.ts';
 import { rememberEvents, type SetUp, setUp } from './set-up.ts';
-import { PLAIN, says, WritingDesk } from './writing-desk.ts';
+import { PLAIN, says, WritingDispatcher } from './writing-dispatcher.ts';
 
 const MENTION = {
   type: 'app_mention',
@@ -19,11 +19,11 @@ const BEGINNING = 'Oman wants';
 async function leftUnfinished(process: { readonly drafts?: (shared: OpenDrafts) => OpenDrafts } = {}) {
   const kept = await keptDrafts('slack');
   const handledEvents = rememberEvents();
-  const desk = new WritingDesk();
+  const dispatcher = new WritingDispatcher();
   const drafts = kept.writer(process.drafts?.(kept.openDrafts));
-  const left = await setUp('socket', { handledEvents, desk, drafts });
+  const left = await setUp('socket', { handledEvents, dispatcher, drafts });
   const { slack } = left;
-  const { goOn } = desk.writes(BEGINNING);
+  const { goOn } = dispatcher.writes(BEGINNING);
   await slack.event(MENTION);
   await slack.until(() => slack.workspace.messages.length === 1);
   const others: SetUp[] = [];
@@ -142,10 +142,10 @@ test('an answer that its own process finishes is nobody else’s any more', asyn
 test('nothing is shown that could not be written down: the answer comes whole', async () => {
   await using kept = await keptDrafts('slack');
   const open = () => Promise.reject(new Error('the database is away'));
-  const desk = new WritingDesk();
+  const dispatcher = new WritingDispatcher();
   const drafts = kept.writer({ ...forgettingMessages(kept.openDrafts), open });
-  await using at = await setUp('socket', { desk, drafts });
-  desk.writes(BEGINNING).goOn();
+  await using at = await setUp('socket', { dispatcher, drafts });
+  dispatcher.writes(BEGINNING).goOn();
   await at.slack.event(MENTION);
   await at.slack.until(() => said(at.slack).length === 1);
   await at.platform.stop();

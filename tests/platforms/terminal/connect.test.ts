@@ -1,14 +1,14 @@
 import { PassThrough } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import type { Answer, Desk } from '../../../src/desk/desk.ts';
+import type { Answer, Dispatcher } from '../../../src/dispatch/dispatcher.ts';
 import { createTerminalPlatform } from '../../../src/platforms/terminal/connect.ts';
 import { text } from '../../../src/reply.ts';
 
 const reply = (said: string) => ({ tone: 'plain', blocks: [{ kind: 'text', spans: [text(said)] }] }) as const;
 
 /** Answers with the words it was asked, when `answering` allows it. */
-function createEcho(answering: Promise<void> = Promise.resolve()): Desk {
+function createEcho(answering: Promise<void> = Promise.resolve()): Dispatcher {
   return {
     async answer({ input }): Promise<Answer> {
       await answering;
@@ -22,12 +22,12 @@ function createEcho(answering: Promise<void> = Promise.resolve()): Desk {
   };
 }
 
-async function open(desk: Desk) {
+async function open(dispatcher: Dispatcher) {
   const input = new PassThrough();
   const output = new PassThrough();
   const left = Promise.withResolvers<void>();
   const terminal = createTerminalPlatform({
-    desk,
+    dispatcher,
     input,
     output,
     color: false,

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../../../src/platforms/web/access/access.ts';
 import { createWebPlatform } from '../../../src/platforms/web/connect.ts';
-import { createSampleDesk } from './sample-desk.ts';
+import { createSampleDispatcher } from './sample-dispatcher.ts';
 import { NOON, silent, startWorkspace } from './sample-workspace.ts';
 
 const own = {
@@ -120,7 +120,7 @@ describe('the server', () => {
     const open = createWebPlatform({
       host: '0.0.0.0',
       port: 0,
-      desk: createSampleDesk(),
+      dispatcher: createSampleDispatcher(),
       history: store.workspaceHistory,
       now: () => NOON,
       log: silent,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import type { Desk } from '../../../src/desk/desk.ts';
+import type { Dispatcher } from '../../../src/dispatch/dispatcher.ts';
 import { type Reply, text } from '../../../src/reply.ts';
-import { createSampleDesk } from './sample-desk.ts';
+import { createSampleDispatcher } from './sample-dispatcher.ts';
 import { eventsOf, startWorkspace } from './sample-workspace.ts';
 
 const reply = (said: string): Reply => ({ tone: 'plain', blocks: [{ kind: 'text', spans: [text(said)] }] });
@@ -11,15 +11,15 @@ const reply = (said: string): Reply => ({ tone: 'plain', blocks: [{ kind: 'text'
 async function writing() {
   const asked = Promise.withResolvers<(said: string) => void>();
   const whole = Promise.withResolvers<Reply>();
-  const desk: Desk = {
-    ...createSampleDesk(),
+  const dispatcher: Dispatcher = {
+    ...createSampleDispatcher(),
     async answer({ audience, onBeginning }) {
       const visibility = audience === 'channel' ? 'channel' : 'private';
       asked.resolve((said) => onBeginning?.({ reply: reply(said), plain: reply(said), visibility }));
       return { reply: await whole.promise, words: 'ask', visibility, outcome: 'ok' };
     },
   };
-  const { visitor } = await startWorkspace({ desk });
+  const { visitor } = await startWorkspace({ dispatcher });
   const view = JSON.parse(await (await visitor.request('/api/workspace?zone=UTC')).text());
   async function follow(as: string) {
     const query = new URLSearchParams({ as, zone: 'UTC', after: view.cursor });

@@ -89,11 +89,11 @@ test('a window that reads nothing is let go instead of filling the memory, and m
 
 describe('stopping', () => {
   test('ends the streams and lets an answer finish', async () => {
-    const { visitor, platform, desk } = await startWorkspace();
+    const { visitor, platform, dispatcher } = await startWorkspace();
     const events = await follow(visitor, 'jonas', await cursorOf(visitor));
-    const release = desk.hold();
+    const release = dispatcher.hold();
     const asked = say(visitor, '/brief iran-talks');
-    await expect.poll(() => desk.requests.length).toBe(1);
+    await expect.poll(() => dispatcher.requests.length).toBe(1);
     const stopped = platform.stop();
     release();
     expect((await asked).status).toBe(204);
@@ -104,10 +104,10 @@ describe('stopping', () => {
   });
 
   test('does not wait for ever', async () => {
-    const { visitor, platform, desk } = await startWorkspace();
-    const release = desk.hold();
+    const { visitor, platform, dispatcher } = await startWorkspace();
+    const release = dispatcher.hold();
     const asked = say(visitor, '/brief iran-talks').catch(() => 'cut off');
-    await expect.poll(() => desk.requests.length).toBe(1);
+    await expect.poll(() => dispatcher.requests.length).toBe(1);
     await platform.stop();
     expect(await asked).toBe('cut off');
     release();

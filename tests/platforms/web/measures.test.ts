@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { recordingWaits } from '../recording-waits.ts';
+import { recordingResponseTimes } from '../recording-response-times.ts';
 import { startWorkspace } from './sample-workspace.ts';
 
 const MEASURED = ['arrived', 'answered', 'acknowledged'];
 
 test('how long people wait is measured from the arrival of what they do to its answer and its response', async () => {
-  const { waits, told } = recordingWaits();
-  const { visitor } = await startWorkspace({ waits });
+  const { responseTimes, told } = recordingResponseTimes();
+  const { visitor } = await startWorkspace({ responseTimes });
   const doing = async (path: string, body: Record<string, unknown>) => {
     told.length = 0;
     const response = await visitor.post(path, body);
@@ -23,8 +23,8 @@ test('how long people wait is measured from the arrival of what they do to its a
 });
 
 test('what is refused is no question: it is not measured to its end', async () => {
-  const { waits, told } = recordingWaits();
-  const { visitor } = await startWorkspace({ waits });
+  const { responseTimes, told } = recordingResponseTimes();
+  const { visitor } = await startWorkspace({ responseTimes });
   expect((await visitor.post('/api/say', { conversation: 'nowhere', text: 'hello' })).status).toBe(404);
   expect(told).toEqual(['arrived']);
 });

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { createWebPlatform, type WebOptions } from '../../../src/platforms/web/connect.ts';
 import type { DrawnMessage, PageView } from '../../../src/platforms/web/view-model.ts';
 import { openStore } from '../../../src/store/store.ts';
-import { createSampleDesk } from './sample-desk.ts';
+import { createSampleDispatcher } from './sample-dispatcher.ts';
 
 export const silent = pino({ level: 'silent' });
 
@@ -11,12 +11,12 @@ export const NOON = Temporal.Instant.from('2026-02-05T12:00:00Z');
 
 /** A running workspace over a real server and the real embedded store, stopped when the test ends. */
 export async function startWorkspace(options: Partial<WebOptions> = {}) {
-  const desk = createSampleDesk();
+  const dispatcher = createSampleDispatcher();
   const store = await openStore({ location: { kind: 'sqlite', path: ':memory:' }, log: silent });
   const platform = createWebPlatform({
     host: '127.0.0.1',
     port: 0,
-    desk,
+    dispatcher,
     history: store.workspaceHistory,
     now: () => NOON,
     log: silent,
@@ -28,7 +28,7 @@ export async function startWorkspace(options: Partial<WebOptions> = {}) {
     await store.close();
   });
   const address = platform.health().detail;
-  return { desk, store, platform, address, visitor: visitorAt(address) };
+  return { dispatcher, store, platform, address, visitor: visitorAt(address) };
 }
 
 /** Requests as the page makes them. */

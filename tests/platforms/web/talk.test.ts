@@ -9,7 +9,7 @@ function titleOf(message: DrawnMessage | undefined): string {
 
 describe('what is said', () => {
   test('in a channel is seen by everyone, and the bot keeps quiet', async () => {
-    const { visitor, desk } = await startWorkspace();
+    const { visitor, dispatcher } = await startWorkspace();
     const response = await visitor.post('/api/say', { conversation: 'general', text: 'Good morning' });
     expect(response.status).toBe(204);
     expect(await visitor.messages('general', 'jonas')).toMatchObject([
@@ -19,13 +19,13 @@ describe('what is said', () => {
         body: { kind: 'said', text: 'Good morning' },
       },
     ]);
-    expect(desk.requests).toEqual([]);
+    expect(dispatcher.requests).toEqual([]);
   });
 
   test('as a command is answered for who asked alone', async () => {
-    const { visitor, desk } = await startWorkspace();
+    const { visitor, dispatcher } = await startWorkspace();
     await visitor.post('/api/say', { conversation: 'general', text: '/brief  iran-talks' });
-    expect(desk.requests).toMatchObject([
+    expect(dispatcher.requests).toMatchObject([
       {
         input: { kind: 'words', words: 'iran-talks' },
         audience: 'asker',
@@ -50,28 +50,30 @@ describe('what is said', () => {
     ['dm:amina+rapporteur', undefined],
     ['dm:amina+jonas', 'Rapporteur takes no part in a conversation between two people.'],
   ])('in %s tells beforehand whether a digest can come there', async (conversation, reason) => {
-    const { visitor, desk } = await startWorkspace();
+    const { visitor, dispatcher } = await startWorkspace();
     await visitor.post('/api/say', { conversation, text: '/brief subscribe' });
-    expect((await desk.requests[0]?.asker.cannotPost?.())?.reason).toBe(reason);
+    expect((await dispatcher.requests[0]?.asker.cannotPost?.())?.reason).toBe(reason);
   });
 
   test('to @rapporteur is a question and an answer for everyone', async () => {
-    const { visitor, desk } = await startWorkspace();
+    const { visitor, dispatcher } = await startWorkspace();
     await visitor.post('/api/say', { conversation: 'general', text: '@Rapporteur, what does Oman want?' });
-    expect(desk.requests).toMatchObject([{ input: { words: 'what does Oman want?' }, audience: 'channel' }]);
+    expect(dispatcher.requests).toMatchObject([
+      { input: { words: 'what does Oman want?' }, audience: 'channel' },
+    ]);
     const seen = await visitor.messages('general', 'mei');
     expect(seen.map((message) => message.private)).toEqual([false, false]);
   });
 
   test('directly to the bot is a question without any prefix', async () => {
-    const { visitor, desk } = await startWorkspace();
+    const { visitor, dispatcher } = await startWorkspace();
     await visitor.post('/api/say', { conversation: 'dm:amina+rapporteur', text: 'who doubts it?' });
     await visitor.post('/api/say', { conversation: 'dm:amina+rapporteur', text: '/brief iran-talks' });
-    expect(desk.requests.map(({ input }) => input)).toEqual([
+    expect(dispatcher.requests.map(({ input }) => input)).toEqual([
       { kind: 'words', words: 'who doubts it?' },
       { kind: 'words', words: 'iran-talks' },
     ]);
-    expect(desk.requests.map(({ audience }) => audience)).toEqual(['channel', 'channel']);
+    expect(dispatcher.requests.map(({ audience }) => audience)).toEqual(['channel', 'channel']);
   });
 
   test('between two people reaches no third', async () => {
@@ -108,9 +110,9 @@ describe('a button', () => {
   });
 
   test('in place on a message for everyone changes it for everyone', async () => {
-    const { visitor, desk, reply } = await withReply('@rapporteur iran-talks');
+    const { visitor, dispatcher, reply } = await withReply('@rapporteur iran-talks');
     await visitor.post('/api/press', { as: 'jonas', message: reply, words: 'actors iran-talks' });
-    expect(desk.requests.at(-1)?.audience).toBe('channel');
+    expect(dispatcher.requests.at(-1)?.audience).toBe('channel');
     expect(titleOf((await visitor.messages('general', 'mei'))[1])).toBe('Reply to actors iran-talks');
   });
 
@@ -131,10 +133,10 @@ describe('a button', () => {
   });
 
   test('that the message does not have is refused', async () => {
-    const { visitor, desk, reply } = await withReply();
+    const { visitor, dispatcher, reply } = await withReply();
     const response = await visitor.post('/api/press', { message: reply, words: 'unsubscribe' });
     expect(response.status).toBe(409);
-    expect(desk.requests).toHaveLength(1);
+    expect(dispatcher.requests).toHaveLength(1);
   });
 
   test('of somebody else’s private reply is not there', async () => {
@@ -148,10 +150,10 @@ describe('a button', () => {
   });
 
   test('that asks puts the question with its topic', async () => {
-    const { visitor, desk, reply } = await withReply();
+    const { visitor, dispatcher, reply } = await withReply();
     const body = { message: reply, topic: 'iran-talks', question: 'What does “Oman” want?' };
     expect((await visitor.post('/api/ask', body)).status).toBe(204);
-    expect(desk.requests.at(-1)?.input).toEqual({
+    expect(dispatcher.requests.at(-1)?.input).toEqual({
       kind: 'options',
       command: 'ask',
       options: { topic: body.topic, question: body.question },
@@ -160,12 +162,12 @@ describe('a button', () => {
   });
 
   test('that shares says the words again for everyone', async () => {
-    const { visitor, desk, reply } = await withReply();
+    const { visitor, dispatcher, reply } = await withReply();
     expect((await visitor.messages('general'))[1]?.body).toMatchObject({
       share: { label: 'Share with channel', words: 'iran-talks' },
     });
     await visitor.post('/api/share', { message: reply, words: 'iran-talks' });
-    expect(desk.requests.at(-1)?.audience).toBe('channel');
+    expect(dispatcher.requests.at(-1)?.audience).toBe('channel');
     const seen = await visitor.messages('general', 'jonas');
     expect(seen.map((message) => message.author.id)).toEqual(['amina', 'rapporteur']);
     expect(seen[1]?.body).not.toHaveProperty('share');
@@ -174,12 +176,12 @@ describe('a button', () => {
 
 describe('completion', () => {
   test('completes what follows /brief and keeps what stands before it', async () => {
-    const { visitor, desk } = await startWorkspace();
+    const { visitor, dispatcher } = await startWorkspace();
     const response = await visitor.post('/api/complete', { conversation: 'general', line: '/brief ir' });
     expect(await response.json()).toEqual([
       { value: 'iran-talks', detail: 'US–Iran talks move to Oman', line: '/brief iran-talks ' },
     ]);
-    expect(desk.completions).toMatchObject([{ input: { kind: 'words', words: 'ir' }, limit: 8 }]);
+    expect(dispatcher.completions).toMatchObject([{ input: { kind: 'words', words: 'ir' }, limit: 8 }]);
   });
 
   test('offers the two ways to address the bot', async () => {

@@ -13,12 +13,12 @@ const hello = {
 
 describe('while the store cannot be written', () => {
   test('a briefing is still answered, and it is said that it will be forgotten', async () => {
-    const { visitor, store, desk } = await startWorkspace();
+    const { visitor, store, dispatcher } = await startWorkspace();
     await store.close();
     const response = await visitor.post('/api/say', { conversation: 'general', text: '/brief iran-talks' });
     expect(response.status).toBe(200);
     expect(JSON.parse(await response.text()).message).toContain('will be forgotten');
-    expect(desk.requests).toHaveLength(1);
+    expect(dispatcher.requests).toHaveLength(1);
   });
 
   test('what is held is shown, with the reason why nothing else is', async () => {

@@ -70,7 +70,7 @@ function thread(id: string, parent: string, name: string) {
 export function guild(id: string) {
   return {
     id,
-    name: 'Desk',
+    name: 'Dispatcher',
     owner_id: WORLD.manager,
     roles: [
       {

@@ -30,7 +30,7 @@ export type MakeOptions = Omit<RenderOptions, 'commandNames' | 'pictures'>;
 /** A picture takes tens of milliseconds to draw and about 50 kB to keep. */
 const REMEMBERED_PICTURES = 60;
 
-/** The desk gives the same reply until its briefing changes, so what was made of one is kept as long as it is. */
+/** The dispatcher gives the same reply until its briefing changes, so what was made of one is kept as long as it is. */
 export function createMessageMaker(commandNames: ReadonlySet<string>, log: Logger): MessageMaker {
   const made = new WeakMap<Reply, Map<string, Promise<readonly ReadyMessage[]>>>();
   const drawn = new LRUCache<string, Promise<Buffer>>({ max: REMEMBERED_PICTURES });

@@ -1,5 +1,5 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
-import { LONGEST_QUESTION } from '../../../desk/desk.ts';
+import { LONGEST_QUESTION } from '../../../dispatch/dispatcher.ts';
 import { cut } from '../../cut.ts';
 import { MODAL } from '../limits.ts';
 import { modalId } from './custom-id.ts';

@@ -7,7 +7,7 @@ import {
   type Message,
   type PermissionsBitField,
 } from 'discord.js';
-import type { Asker, CannotPost } from '../../../desk/desk.ts';
+import type { Asker, CannotPost } from '../../../dispatch/dispatcher.ts';
 import { mayManage, missingToPost } from '../permissions.ts';
 
 /** Who asks and where, from an interaction. */

@@ -1,14 +1,14 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { AutocompleteInteraction } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Asker, Desk } from '../../../desk/desk.ts';
+import type { Asker, Dispatcher } from '../../../dispatch/dispatcher.ts';
 import { cut } from '../../cut.ts';
 import { isOver } from '../api/failures.ts';
 import { oneLine } from '../drawing/escape.ts';
 import { COMMAND } from '../limits.ts';
 
 /** Suggests values while somebody types. Each keystroke asks again, so only the newest question of a person counts. */
-export function createAutocomplete(desk: Desk, log: Logger) {
+export function createAutocomplete(dispatcher: Dispatcher, log: Logger) {
   const newest = new Map<string, string>();
 
   return async function suggest(interaction: AutocompleteInteraction, asker: Asker): Promise<void> {
@@ -20,7 +20,7 @@ export function createAutocomplete(desk: Desk, log: Logger) {
       await yieldToOthers();
       if (isStale()) return;
       const { name, value } = interaction.options.getFocused(true);
-      const completions = await desk.complete({
+      const completions = await dispatcher.complete({
         input: {
           kind: 'option',
           command: interaction.options.getSubcommand(),

@@ -1,5 +1,5 @@
 import type { Message } from 'discord.js';
-import { withoutPrefix } from '../../../desk/typed-words.ts';
+import { withoutPrefix } from '../../../dispatch/command-prefix.ts';
 import { oneLine } from '../drawing/escape.ts';
 import { COMMAND_NAME } from '../registration/commands.ts';
 

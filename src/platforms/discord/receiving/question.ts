@@ -4,7 +4,7 @@ import {
   type MessageComponentInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import { type Asker, LONGEST_QUESTION, type Request } from '../../../desk/desk.ts';
+import { type Asker, LONGEST_QUESTION, type Request } from '../../../dispatch/dispatcher.ts';
 import { asksInThread } from '../../asks-in-thread.ts';
 import { cut } from '../../cut.ts';
 import { decodeModalId, decodePress, type Press } from '../drawing/custom-id.ts';

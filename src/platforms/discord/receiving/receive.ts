@@ -1,11 +1,11 @@
 import type { Interaction, Message } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Command } from '../../../desk/command.ts';
-import type { Beginning, Desk, Request } from '../../../desk/desk.ts';
+import type { Command } from '../../../dispatch/command.ts';
+import type { Beginning, Dispatcher, Request } from '../../../dispatch/dispatcher.ts';
 import type { Reply } from '../../../reply.ts';
 import { createDeduplication } from '../../deduplication.ts';
 import type { DraftRecovery, KeptDraft } from '../../draft-recovery.ts';
-import type { HandledEvents, Waits } from '../../platform.ts';
+import type { HandledEvents, ResponseTimes } from '../../platform.ts';
 import { sharedBy } from '../../shared-by.ts';
 import { isOver } from '../api/failures.ts';
 import type { MessageMaker, ReadyMessage } from '../drawing/messages.ts';
@@ -23,7 +23,7 @@ import { wordsForUs } from './mention.ts';
 import { isEphemeral, type Question, questionOf } from './question.ts';
 
 export interface ReceiveOptions {
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly commands: readonly Command[];
   readonly handledEvents: HandledEvents;
   readonly messages: MessageMaker;
@@ -31,7 +31,7 @@ export interface ReceiveOptions {
   readonly draftPlaces: DraftPlaces;
   readonly replyVisibility: 'private' | 'channel';
   readonly zone: string;
-  readonly waits: Waits;
+  readonly responseTimes: ResponseTimes;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
@@ -45,10 +45,10 @@ export interface Receiver {
 type AnswerQuestion = Extract<Question, { kind: 'answer' }>;
 
 export function createReceiver(options: ReceiveOptions): Receiver {
-  const { desk, messages, drafts, draftPlaces, waits, now, log, zone } = options;
+  const { dispatcher, messages, drafts, draftPlaces, responseTimes, now, log, zone } = options;
   const { isFirst, isFirstHoweverLong } = createDeduplication(log);
   const turns = createStartQueue();
-  const suggest = createAutocomplete(desk, log);
+  const suggest = createAutocomplete(dispatcher, log);
   const answering: Answering = createAnswering(messages, log);
 
   /** Discord sends each event to every instance, and again after a resume. */
@@ -79,7 +79,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
   }
 
   async function reply(question: AnswerQuestion): Promise<void> {
-    const waiting = waits.begin();
+    const timer = responseTimes.begin();
     const { received, request } = question;
     let claimed: Promise<boolean> | undefined;
     const claim = () => {
@@ -101,7 +101,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
       changes,
       turns,
       late: (response) => deliverLate(question, response),
-      waiting,
+      timer,
       now,
       log,
     });
@@ -121,7 +121,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
     onBeginning: (beginning: Beginning) => void,
   ): Promise<Response> {
     const { received, request, inPlace: wanted, sharer, from = 0 } = question;
-    const given = await desk.answer({ ...request, onBeginning });
+    const given = await dispatcher.answer({ ...request, onBeginning });
     const answer = sharer === undefined ? given : sharedBy(given, sharer);
     // What went wrong does not take the place of a message that was right.
     const inPlace = wanted === true && answer.outcome === 'ok';
@@ -155,7 +155,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
   async function message(received: Message): Promise<void> {
     const words = wordsForUs(received);
     if (words === undefined) return;
-    const waiting = waits.begin();
+    const timer = responseTimes.begin();
     try {
       if (!(await isFirst(received.id, claimOf(received.id)))) return;
       await turns.next();
@@ -175,7 +175,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
               keep: (plain) => keep(id, { kind: 'message', channelId }, plain),
               log,
             });
-      const answer = await desk.answer({
+      const answer = await dispatcher.answer({
         input: { kind: 'words', words },
         asker,
         audience: 'channel',
@@ -190,7 +190,7 @@ export function createReceiver(options: ReceiveOptions): Receiver {
       if (answer.visibility === 'private') await answering.deliver(made, { ...to, channelId: undefined });
       else if (draft) await answering.deliver(made, to, draft);
       else await answering.tellInPerson(made, to, lacking(missing).remedy);
-      waiting.answered();
+      timer.answered();
     } catch (error) {
       log.error({ err: error }, 'a message could not be answered');
     }

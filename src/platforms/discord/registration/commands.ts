@@ -7,8 +7,8 @@ import {
   InteractionContextType,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import { type ArgumentOf, argumentsOf } from '../../../desk/arguments.ts';
-import type { Command } from '../../../desk/command.ts';
+import { type ArgumentOf, argumentsOf } from '../../../dispatch/arguments.ts';
+import type { Command } from '../../../dispatch/command.ts';
 import { cut } from '../../cut.ts';
 import { COMMAND } from '../limits.ts';
 

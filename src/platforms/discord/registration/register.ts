@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { Command } from '../../../desk/command.ts';
+import type { Command } from '../../../dispatch/command.ts';
 import { registrationFailure } from '../api/failures.ts';
 import type { DiscordConfig } from '../settings.ts';
 import { commandDefinitions } from './commands.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Beginning } from '../../../desk/desk.ts';
+import type { Beginning } from '../../../dispatch/dispatcher.ts';
 import type { Reply } from '../../../reply.ts';
 import type { KeptDraft } from '../../draft-recovery.ts';
 import { createDrafting } from '../../drafting.ts';

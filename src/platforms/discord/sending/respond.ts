@@ -6,9 +6,9 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Beginning } from '../../../desk/desk.ts';
+import type { Beginning } from '../../../dispatch/dispatcher.ts';
 import { orTimeout, TIMED_OUT } from '../../../timeout.ts';
-import type { Waiting } from '../../platform.ts';
+import type { ResponseTimer } from '../../platform.ts';
 import { isExpired, isOver, isPassing, isTooLate } from '../api/failures.ts';
 import { payload, type ReadyMessage } from '../drawing/messages.ts';
 import { BUDGET, INTERACTION } from '../limits.ts';
@@ -35,7 +35,7 @@ export interface Response {
 
 export interface RespondOptions extends Pick<InteractionDraftOptions, 'draw' | 'keep'> {
   readonly interaction: Answerable;
-  /** What the response will most likely be; decides how the wait is shown, and Discord fixes it then. */
+  /** What the response will most likely be; decides how the deferral is shown, and Discord fixes it then. */
   readonly expected: Pick<Response, 'visibility' | 'inPlace'>;
   /** Begins the work. Resolves to undefined when another instance has the interaction. */
   readonly work: (onBeginning: (beginning: Beginning) => void) => Promise<Response | undefined>;
@@ -46,13 +46,13 @@ export interface RespondOptions extends Pick<InteractionDraftOptions, 'draw' | '
   readonly turns: StartQueue;
   /** Delivers where the interaction cannot any more. */
   readonly late: (response: Response) => Promise<void>;
-  readonly waiting: Waiting;
+  readonly timer: ResponseTimer;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 }
 
-/** How the wait was shown: not at all, as a message of its own, or on the message with the button. */
-type Wait = 'none' | 'message' | 'update';
+/** How the deferral was shown: not at all, as a message of its own, or on the message with the button. */
+type Deferral = 'none' | 'message' | 'update';
 
 /**
  * Answers within Discord's three seconds: at once when the work is quick, else with a sign of waiting that the
@@ -62,7 +62,7 @@ type Wait = 'none' | 'message' | 'update';
  * it is sent by the instance that claims the interaction.
  */
 export async function respond(options: RespondOptions): Promise<void> {
-  const { interaction, waiting, log } = options;
+  const { interaction, timer, log } = options;
   const draft = createInteractionDraft({
     ...options,
     visibility: options.expected.visibility,
@@ -76,22 +76,22 @@ export async function respond(options: RespondOptions): Promise<void> {
       const quick = await orTimeout(working, patience);
       if (quick !== TIMED_OUT) {
         if (quick) await send(options, quick, 'none');
-        waiting.acknowledged();
-        waiting.answered();
+        timer.acknowledged();
+        timer.answered();
         return;
       }
     }
-    const wait = await defer(options);
-    waiting.acknowledged();
-    if (wait === 'message') draft.open();
+    const deferral = await defer(options);
+    timer.acknowledged();
+    if (deferral === 'message') draft.open();
     const response = await (working ?? begin(options, draft));
     await draft.stop();
     // Whoever has the interaction answers in place of this sign of waiting.
     if (!response || !(await options.claim())) return;
     if (isTokenOld(options)) await options.late(response);
-    else await deliver(options, response, wait);
+    else await deliver(options, response, deferral);
     await draft.replaced();
-    waiting.answered();
+    timer.answered();
   } catch (error) {
     if (isTooLate(error))
       log.warn({ err: error, age: ageOf(options) }, 'an interaction was over before its answer');
@@ -112,9 +112,9 @@ async function begin(
 }
 
 /** The token may run out, or the message be deleted, at any moment. */
-async function deliver(options: RespondOptions, response: Response, wait: Wait): Promise<void> {
+async function deliver(options: RespondOptions, response: Response, deferral: Deferral): Promise<void> {
   try {
-    await send(options, response, wait);
+    await send(options, response, deferral);
   } catch (error) {
     if (!isExpired(error)) throw error;
     await options.late(response);
@@ -122,7 +122,7 @@ async function deliver(options: RespondOptions, response: Response, wait: Wait):
 }
 
 /**
- * Milliseconds that the work may take before the wait is shown; what the event has waited already counts. The more
+ * Milliseconds that the work may take before the deferral is shown; what the event has waited already counts. The more
  * others wait, the sooner: their requests take time as well.
  */
 function patienceFor(interaction: Answerable, { now, turns }: Pick<RespondOptions, 'now' | 'turns'>): number {
@@ -132,47 +132,47 @@ function patienceFor(interaction: Answerable, { now, turns }: Pick<RespondOption
   return BUDGET.deferAfterMs - waited - turns.waiting * BUDGET.deferEarlierMs;
 }
 
-async function defer(options: RespondOptions): Promise<Wait> {
+async function defer(options: RespondOptions): Promise<Deferral> {
   const { interaction, expected } = options;
-  const wait = waitOf(options);
+  const deferral = deferralOf(options);
   const sign = first(options, () =>
-    wait === 'update' && interaction.isMessageComponent()
+    deferral === 'update' && interaction.isMessageComponent()
       ? interaction.deferUpdate()
       : interaction.deferReply(flagsOf(expected.visibility)),
   );
   options.turns.hold(sign, BUDGET.signMs);
   await sign;
-  return wait;
+  return deferral;
 }
 
-function waitOf({ interaction, expected }: RespondOptions): Wait {
+function deferralOf({ interaction, expected }: RespondOptions): Deferral {
   return expected.inPlace && interaction.isMessageComponent() ? 'update' : 'message';
 }
 
-async function send(options: RespondOptions, response: Response, wait: Wait): Promise<void> {
+async function send(options: RespondOptions, response: Response, deferral: Deferral): Promise<void> {
   const { interaction, expected } = options;
   const [head, ...rest] = response.messages;
   if (!head) return;
   const flags = flagsOf(response.visibility);
-  if (wait === 'none') {
+  if (deferral === 'none') {
     const outcome = await first(options, () =>
       response.inPlace && interaction.isMessageComponent()
         ? interaction.update(payload(head))
         : interaction.reply({ ...payload(head), ...flags }),
     );
     if (outcome === 'answered before') {
-      await send(options, response, waitOf(options));
+      await send(options, response, deferralOf(options));
       return;
     }
     if (rest.length > 0 && !(await options.claim())) return;
-  } else if (wait === 'update' ? response.inPlace : expected.visibility === response.visibility) {
+  } else if (deferral === 'update' ? response.inPlace : expected.visibility === response.visibility) {
     await interaction.editReply(payload(head));
   } else {
-    // The wait is shown to other people than the answer is for. The first message after a deferral takes over
+    // The deferral is shown to other people than the answer is for. The first message after a deferral takes over
     // its visibility, so the deferral is settled first and taken away afterwards.
-    if (wait === 'message') await interaction.editReply({ content: '…' });
+    if (deferral === 'message') await interaction.editReply({ content: '…' });
     await interaction.followUp({ ...payload(head), ...flags });
-    if (wait === 'message') await interaction.deleteReply();
+    if (deferral === 'message') await interaction.deleteReply();
   }
   for (const message of rest) await interaction.followUp({ ...payload(message), ...flags });
 }

@@ -17,7 +17,7 @@ export const ENDING_ROOM: MessageSize = { size: PIECE, characters: 300, blocks: 
 const SEAM = 4;
 const ACTION_ID_GROWTH = 6;
 
-function loadOf(piece: Piece): MessageSize {
+function costOf(piece: Piece): MessageSize {
   const buttons = piece.source.kind === 'actions' ? piece.source.actions.length : 0;
   return {
     size: piece.size + SEAM + buttons * ACTION_ID_GROWTH,
@@ -26,7 +26,7 @@ function loadOf(piece: Piece): MessageSize {
   };
 }
 
-export function together(one: MessageSize, other: MessageSize): MessageSize {
+export function sum(one: MessageSize, other: MessageSize): MessageSize {
   return {
     size: one.size + other.size,
     characters: one.characters + other.characters,
@@ -34,20 +34,20 @@ export function together(one: MessageSize, other: MessageSize): MessageSize {
   };
 }
 
-export function plus(load: MessageSize, piece: Piece): MessageSize {
-  return together(load, loadOf(piece));
+export function plus(used: MessageSize, piece: Piece): MessageSize {
+  return sum(used, costOf(piece));
 }
 
-export function minus(load: MessageSize, piece: Piece): MessageSize {
-  const { size, characters, blocks } = loadOf(piece);
-  return together(load, { size: -size, characters: -characters, blocks: -blocks });
+export function minus(used: MessageSize, piece: Piece): MessageSize {
+  const { size, characters, blocks } = costOf(piece);
+  return sum(used, { size: -size, characters: -characters, blocks: -blocks });
 }
 
-/** Whether one message takes the load and leaves `room`. */
-export function holds(load: MessageSize, room: MessageSize): boolean {
+/** Whether one message takes them and leaves `room`. */
+export function fits(used: MessageSize, room: MessageSize): boolean {
   return (
-    load.size + room.size <= MESSAGE_BLOCKS_JSON &&
-    load.characters + room.characters <= MESSAGE_TEXT &&
-    load.blocks + room.blocks <= MESSAGE_BLOCKS
+    used.size + room.size <= MESSAGE_BLOCKS_JSON &&
+    used.characters + room.characters <= MESSAGE_TEXT &&
+    used.blocks + room.blocks <= MESSAGE_BLOCKS
   );
 }

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import { type Answer, type Completion, LONGEST_QUESTION } from '../../../desk/desk.ts';
+import { type Answer, type Completion, LONGEST_QUESTION } from '../../../dispatch/dispatcher.ts';
 import { cut } from '../../cut.ts';
 import { MODAL_TITLE, OPTION_TEXT, OPTION_VALUE, PLACEHOLDER } from '../limits.ts';
 import { clean, isBlank } from './escape.ts';

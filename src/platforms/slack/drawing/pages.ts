@@ -2,7 +2,7 @@ import { type Block, text } from '../../../reply.ts';
 import { ANSWER_MESSAGES, MESSAGE_TEXT } from '../limits.ts';
 import type { Surroundings } from './blocks.ts';
 import { type Continuation, continuationPiece } from './continuation.ts';
-import { ENDING_ROOM, holds, minus, NOTE_ROOM, NOTHING, plus, together } from './message-size.ts';
+import { ENDING_ROOM, fits, minus, NOTE_ROOM, NOTHING, plus, sum } from './message-size.ts';
 import { drawPieces, type Piece } from './piece.ts';
 
 export interface Pagination {
@@ -46,9 +46,9 @@ function fill(
   let coming = pieces.reduce(plus, NOTHING);
   for (const [index, piece] of pieces.entries()) {
     const isLastPage = pages.length === messages;
-    const room = holds(together(used, coming), NOTHING) ? NOTHING : isLastPage ? ENDING_ROOM : NOTE_ROOM;
+    const room = fits(sum(used, coming), NOTHING) ? NOTHING : isLastPage ? ENDING_ROOM : NOTE_ROOM;
     coming = minus(coming, piece);
-    if (holds(plus(used, piece), room)) {
+    if (fits(plus(used, piece), room)) {
       page.push(piece);
       used = plus(used, piece);
     } else if (isLastPage) {
@@ -66,7 +66,7 @@ function fill(
 
 /**
  * Where to end a full page before `next`: at its last heading, if that leaves it half full, so that a section
- * stays together; in any case before a heading that would stand last.
+ * stays sum; in any case before a heading that would stand last.
  */
 function breakPoint(page: readonly Piece[], next: Piece): number {
   const heading = page.findLastIndex((piece) => piece.source.kind === 'heading');
@@ -75,7 +75,7 @@ function breakPoint(page: readonly Piece[], next: Piece): number {
   const moved = page.slice(heading).reduce(plus, NOTHING);
   const isUseful = heading === page.length - 1 || left.characters >= MESSAGE_TEXT / 2;
   // The next page may be the last, which needs room for its ending.
-  return isUseful && holds(plus(moved, next), ENDING_ROOM) ? heading : page.length;
+  return isUseful && fits(plus(moved, next), ENDING_ROOM) ? heading : page.length;
 }
 
 const CONTINUES: Block = { kind: 'note', spans: [text('… continues in the next message')] };
@@ -95,11 +95,11 @@ function ending(
     ...drawPieces({ kind: 'actions', actions }, around),
   ];
   const kept: Piece[] = [];
-  let load = page.reduce(plus, NOTHING);
+  let used = page.reduce(plus, NOTHING);
   for (const piece of wanted) {
-    if (!holds(plus(load, piece), NOTHING)) continue;
+    if (!fits(plus(used, piece), NOTHING)) continue;
     kept.push(piece);
-    load = plus(load, piece);
+    used = plus(used, piece);
   }
   return kept;
 }

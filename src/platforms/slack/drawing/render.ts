@@ -33,7 +33,7 @@ export interface Renderer {
 
 type Messages = readonly [SlackMessage, ...SlackMessage[]];
 
-/** The desk gives the same reply until its briefing changes, so what was drawn for one is kept as long as it is. */
+/** The dispatcher gives the same reply until its briefing changes, so what was drawn for one is kept as long as it is. */
 export function createRenderer(): Renderer {
   const drawn = new WeakMap<Reply, Map<string, Messages>>();
   return {

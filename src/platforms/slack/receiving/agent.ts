@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Asker, Desk } from '../../../desk/desk.ts';
+import type { Asker, Dispatcher } from '../../../dispatch/dispatcher.ts';
 import { cut } from '../../cut.ts';
 import { classifyError } from '../api/failures.ts';
 import { clean, escapeText } from '../drawing/escape.ts';
@@ -13,8 +13,8 @@ export interface Prompt {
 }
 
 /** What a person who opens the agent view could ask first: the first briefings, and help. */
-export async function suggestPrompts(desk: Desk, asker: Asker): Promise<Prompt[]> {
-  const topics = await desk.complete({
+export async function suggestPrompts(dispatcher: Dispatcher, asker: Asker): Promise<Prompt[]> {
+  const topics = await dispatcher.complete({
     input: { kind: 'option', command: 'show', option: 'topic', partial: '' },
     asker,
     limit: SUGGESTED_PROMPTS - 1,

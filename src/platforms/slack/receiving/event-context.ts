@@ -1,8 +1,8 @@
 import type { Context } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Waiting } from '../../platform.ts';
+import type { ResponseTimer } from '../../platform.ts';
 import type { SaidMessage } from './payloads.ts';
-import { waitOf } from './timed-app.ts';
+import { timerOf } from './timed-app.ts';
 
 /** Who acts, in which workspace and with which of our identities. */
 export interface EventContext {
@@ -11,13 +11,13 @@ export interface EventContext {
   readonly botId: string;
   readonly botUserId: string;
   /** Ends when whoever acts has an answer. */
-  readonly wait?: Waiting;
+  readonly timer?: ResponseTimer;
 }
 
 export function eventContextOf(client: WebClient, context: Context, team?: string): EventContext {
-  const wait = waitOf(context);
+  const timer = timerOf(context);
   return {
-    ...(wait ? { wait } : {}),
+    ...(timer ? { timer } : {}),
     client,
     workspace: team ?? context.teamId ?? context.enterpriseId ?? '',
     botId: context.botId ?? '',
@@ -39,14 +39,14 @@ export function isDirect(channel: string): boolean {
 }
 
 /** A reply in a thread that one of our messages began. */
-export function isReplyToUs(message: SaidMessage, scene: EventContext): boolean {
-  return message.thread_ts !== undefined && message.parent_user_id === scene.botUserId;
+export function isReplyToUs(message: SaidMessage, eventContext: EventContext): boolean {
+  return message.thread_ts !== undefined && message.parent_user_id === eventContext.botUserId;
 }
 
 /** Begins with a mention of somebody else. */
-export function isSpokenToOthers(message: SaidMessage, scene: EventContext): boolean {
+export function isSpokenToOthers(message: SaidMessage, eventContext: EventContext): boolean {
   const addressed = /^\s*<@([^>|]+)/u.exec(message.text)?.[1];
-  return addressed !== undefined && addressed !== scene.botUserId;
+  return addressed !== undefined && addressed !== eventContext.botUserId;
 }
 
 /** Such a message also comes as a mention: whichever is taken first has to be taken for one. */

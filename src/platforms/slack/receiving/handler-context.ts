@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Asker, Desk, Request } from '../../../desk/desk.ts';
-import { withoutPrefix } from '../../../desk/typed-words.ts';
+import { withoutPrefix } from '../../../dispatch/command-prefix.ts';
+import type { Asker, Dispatcher, Request } from '../../../dispatch/dispatcher.ts';
 import type { InFlight } from '../../in-flight.ts';
 import { sharedBy } from '../../shared-by.ts';
 import { classifyError } from '../api/failures.ts';
@@ -18,7 +18,7 @@ export interface HandlerOptions {
   readonly command: string;
   /** Zone of people whose own is unknown. */
   readonly zone: string;
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly people: People;
   readonly once: Once;
   readonly answering: Answering;
@@ -27,8 +27,8 @@ export interface HandlerOptions {
   readonly log: Logger;
 }
 
-/** The scene is part of it: whoever acts there waits for the answer. */
-type Whereto = Omit<Destination, 'asker' | 'prefix'> & Pick<EventContext, 'wait'>;
+/** The event context is part of it: whoever acts there waits for the answer. */
+type ReplyTarget = Omit<Destination, 'asker' | 'prefix'> & Pick<EventContext, 'timer'>;
 
 /** What all ways of asking have in common, from who asks to where the answer goes. */
 export interface HandlerContext extends HandlerOptions {
@@ -37,26 +37,31 @@ export interface HandlerContext extends HandlerOptions {
   /** The same for a command or an interaction, unless any process had it before. */
   workOnce(what: string, triggerId: string, task: () => Promise<void>): void;
   /** What is asked in a text as Slack sends it: without a mention of us, and without the command. */
-  wordsIn(text: string, scene: EventContext): string;
-  askerOf(scene: EventContext, user: string, channel: string, thread?: string): Promise<Asker>;
-  answer(input: Request['input'], asker: Asker, audience: Request['audience'], to: Whereto): Promise<void>;
+  wordsIn(text: string, eventContext: EventContext): string;
+  askerOf(eventContext: EventContext, user: string, channel: string, thread?: string): Promise<Asker>;
+  answer(
+    input: Request['input'],
+    asker: Asker,
+    audience: Request['audience'],
+    to: ReplyTarget,
+  ): Promise<void>;
   /** Answers for everyone, under the name of whoever shares it. */
-  share(words: string, asker: Asker, to: Whereto): Promise<void>;
+  share(words: string, asker: Asker, to: ReplyTarget): Promise<void>;
   /** `beforePost` is awaited before the beginning is posted. */
-  begin(asker: Asker, to: Whereto, beforePost: () => Promise<void>): Draft;
+  begin(asker: Asker, to: ReplyTarget, beforePost: () => Promise<void>): Draft;
   deliver(
     answer: Parameters<Answering['deliver']>[0],
     asker: Asker,
-    to: Whereto,
+    to: ReplyTarget,
     draft?: Draft,
   ): Promise<void>;
   /** Answers into a modal that is open. */
-  fillView(scene: EventContext, viewId: string, input: Request['input'], asker: Asker): Promise<void>;
+  fillView(eventContext: EventContext, viewId: string, input: Request['input'], asker: Asker): Promise<void>;
   readerFor(asker: Asker): Reader;
 }
 
 export function createHandlerContext(options: HandlerOptions): HandlerContext {
-  const { command, desk, people, once, answering, inFlight, now, log } = options;
+  const { command, dispatcher, people, once, answering, inFlight, now, log } = options;
 
   /** Slack takes no slash commands in threads; there the bot is addressed by a mention. */
   function prefixIn(asker: Asker): string {
@@ -64,7 +69,7 @@ export function createHandlerContext(options: HandlerOptions): HandlerContext {
     return isDirect(asker.channel) ? '' : '@Rapporteur';
   }
 
-  const reception: HandlerContext = {
+  const handlerContext: HandlerContext = {
     ...options,
     work(what, task) {
       void inFlight.track(
@@ -74,46 +79,53 @@ export function createHandlerContext(options: HandlerOptions): HandlerContext {
       );
     },
     workOnce(what, triggerId, task) {
-      reception.work(what, async () => {
+      handlerContext.work(what, async () => {
         if (await once.firstOfTrigger(triggerId)) await task();
         else log.warn({ what }, 'Slack’s request came a second time, and was not carried out again');
       });
     },
     wordsIn: (text, { botUserId }) => withoutPrefix(readReceived(text, botUserId), command),
-    async askerOf(scene, user, channel, thread) {
-      const person = await people.find(scene.client, scene.workspace, user);
+    async askerOf(eventContext, user, channel, thread) {
+      const person = await people.find(eventContext.client, eventContext.workspace, user);
       return {
         platform: 'slack',
-        workspace: scene.workspace,
+        workspace: eventContext.workspace,
         channel,
         ...(thread === undefined ? {} : { thread }),
         person: { id: user, name: person.name },
         zone: person.zone ?? options.zone,
         manager: person.manager || isDirect(channel),
-        cannotPost: () => findHindrance(scene.client, channel, log),
+        cannotPost: () => findHindrance(eventContext.client, channel, log),
       };
     },
     async answer(input, asker, audience, to) {
-      const answered = await desk.answer({ input, asker, audience });
-      await reception.deliver(answered, asker, to);
+      const answered = await dispatcher.answer({ input, asker, audience });
+      await handlerContext.deliver(answered, asker, to);
     },
     async share(words, asker, to) {
-      const answered = await desk.answer({ input: { kind: 'words', words }, asker, audience: 'channel' });
+      const answered = await dispatcher.answer({
+        input: { kind: 'words', words },
+        asker,
+        audience: 'channel',
+      });
       // Of people whom Slack does not describe we know no name.
       const named = asker.person.name !== asker.person.id;
-      await reception.deliver(named ? sharedBy(answered, asker.person.name) : answered, asker, to);
+      await handlerContext.deliver(named ? sharedBy(answered, asker.person.name) : answered, asker, to);
     },
     begin: (asker, to, beforePost) => answering.begin({ ...to, asker, prefix: prefixIn(asker) }, beforePost),
     async deliver(answered, asker, to, draft) {
       await answering.deliver(answered, { ...to, asker, prefix: prefixIn(asker) }, draft);
-      to.wait?.answered();
+      to.timer?.answered();
     },
-    async fillView({ client, wait }, viewId, input, asker) {
-      const answered = await desk.answer({ input, asker, audience: 'channel' });
-      await client.views.update({ view_id: viewId, view: answerModal(answered, reception.readerFor(asker)) });
-      wait?.answered();
+    async fillView({ client, timer }, viewId, input, asker) {
+      const answered = await dispatcher.answer({ input, asker, audience: 'channel' });
+      await client.views.update({
+        view_id: viewId,
+        view: answerModal(answered, handlerContext.readerFor(asker)),
+      });
+      timer?.answered();
     },
     readerFor: ({ zone }) => ({ zone, now: now(), prefix: command }),
   };
-  return reception;
+  return handlerContext;
 }

@@ -2,7 +2,7 @@ import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import type { Asker, Desk } from '../../../desk/desk.ts';
+import type { Asker, Dispatcher } from '../../../dispatch/dispatcher.ts';
 import { type Block, type Spans, strong, text } from '../../../reply.ts';
 import { classifyError } from '../api/failures.ts';
 import type { Reader } from '../drawing/forms.ts';
@@ -19,7 +19,7 @@ export interface ChannelSubscriptions {
 }
 
 export interface HomeOptions {
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly subscriptions?: ChannelSubscriptions;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
@@ -46,7 +46,7 @@ export interface Home {
   publish(client: WebClient, asker: Asker, reader: Reader): Promise<void>;
 }
 
-export function createHome({ desk, subscriptions, now, log }: HomeOptions): Home {
+export function createHome({ dispatcher, subscriptions, now, log }: HomeOptions): Home {
   const published = new LRUCache<string, true>({
     max: VIEWS_REMEMBERED,
     ttl: FRESH_MS,
@@ -59,7 +59,7 @@ export function createHome({ desk, subscriptions, now, log }: HomeOptions): Home
     if (published.has(key)) return;
     published.set(key, true);
     try {
-      const { reply } = await desk.answer({
+      const { reply } = await dispatcher.answer({
         input: { kind: 'words', words: 'list' },
         asker,
         audience: 'asker',

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { CannotPost } from '../../../desk/desk.ts';
+import type { CannotPost } from '../../../dispatch/dispatcher.ts';
 import { classifyError } from '../api/failures.ts';
 
 /** With this scope, which the manifest does not ask for, public channels need no membership. */

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Answer } from '../../../desk/desk.ts';
+import type { Answer } from '../../../dispatch/dispatcher.ts';
 import { withStatus } from './agent.ts';
 import {
   type EventContext,
@@ -17,7 +17,7 @@ const NOT_FOR_US: ReadonlySet<Answer['outcome']> = new Set(['not_found', 'invali
 /** What people say to the bot: by mention, in a thread that it is part of, or in direct messages. */
 export function receiveMessages(
   app: App,
-  { desk, once, work, wordsIn, askerOf, begin, deliver }: HandlerContext,
+  { dispatcher, once, work, wordsIn, askerOf, begin, deliver }: HandlerContext,
 ): void {
   app.event('app_mention', async ({ event, client, context, body }) => {
     work('a mention', () =>
@@ -29,45 +29,51 @@ export function receiveMessages(
     const parsed = saidMessage.safeParse(event);
     if (!parsed.success) return;
     const message = parsed.data;
-    const scene = eventContextOf(client, context, body.team_id);
-    if (isDirect(message.channel)) work('a direct message', () => answerMessage(message, scene, 'addressed'));
-    else if (message.thread_ts !== undefined && !isSpokenToOthers(message, scene)) {
+    const eventContext = eventContextOf(client, context, body.team_id);
+    if (isDirect(message.channel))
+      work('a direct message', () => answerMessage(message, eventContext, 'addressed'));
+    else if (message.thread_ts !== undefined && !isSpokenToOthers(message, eventContext)) {
       work('a message in a thread', async () => {
-        if (!(await isOurThread(message, scene))) return;
-        await answerMessage(message, scene, mentionsUs(message, scene) ? 'addressed' : 'overheard');
+        if (!(await isOurThread(message, eventContext))) return;
+        await answerMessage(
+          message,
+          eventContext,
+          mentionsUs(message, eventContext) ? 'addressed' : 'overheard',
+        );
       });
     }
   });
 
   /** Begun by one of our messages, or by a mention that we answered. */
-  async function isOurThread(message: SaidMessage, scene: EventContext): Promise<boolean> {
+  async function isOurThread(message: SaidMessage, eventContext: EventContext): Promise<boolean> {
     if (message.thread_ts === undefined || !isWrittenByPerson(message)) return false;
     return (
-      isReplyToUs(message, scene) || (await once.wasTaken(keyOf(scene, message.channel, message.thread_ts)))
+      isReplyToUs(message, eventContext) ||
+      (await once.wasTaken(keyOf(eventContext, message.channel, message.thread_ts)))
     );
   }
 
   /** A mention arrives both as `app_mention` and as `message`, with different event ids. */
-  function keyOf(scene: EventContext, channel: string, ts: string): string {
-    return `message:${scene.workspace}:${channel}:${ts}`;
+  function keyOf(eventContext: EventContext, channel: string, ts: string): string {
+    return `message:${eventContext.workspace}:${channel}:${ts}`;
   }
 
   async function answerMessage(
     message: SaidMessage,
-    scene: EventContext,
+    eventContext: EventContext,
     how: 'addressed' | 'overheard',
   ): Promise<void> {
     const { channel, ts, user } = message;
-    if (!isWrittenByPerson(message) || user === scene.botUserId) return;
-    const key = keyOf(scene, channel, ts);
+    if (!isWrittenByPerson(message) || user === eventContext.botUserId) return;
+    const key = keyOf(eventContext, channel, ts);
     if (!(await once.first(key))) return;
     // In a channel the answer opens a thread; a direct message goes on as it is.
     const thread = message.thread_ts ?? (isDirect(channel) ? undefined : ts);
-    const words = wordsIn(message.text, scene);
-    await withStatus(scene.client, channel, thread ?? ts, async (endStatus) => {
-      const asker = await askerOf(scene, user, channel, thread);
-      const draft = begin(asker, { ...scene, key }, endStatus);
-      const answered = await desk.answer({
+    const words = wordsIn(message.text, eventContext);
+    await withStatus(eventContext.client, channel, thread ?? ts, async (endStatus) => {
+      const asker = await askerOf(eventContext, user, channel, thread);
+      const draft = begin(asker, { ...eventContext, key }, endStatus);
+      const answered = await dispatcher.answer({
         input: { kind: 'words', words },
         asker,
         audience: 'channel',
@@ -76,7 +82,7 @@ export function receiveMessages(
       });
       // People also talk to each other in a thread: what is neither a question nor names anything is theirs.
       if (how === 'overheard' && NOT_FOR_US.has(answered.outcome) && !(await draft.stop())) return;
-      await deliver(answered, asker, { ...scene, key }, draft);
+      await deliver(answered, asker, { ...eventContext, key }, draft);
     });
   }
 }

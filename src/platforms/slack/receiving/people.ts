@@ -40,7 +40,7 @@ export function createPeople(now: () => Temporal.Instant, log: Logger): People {
         manager: (user.is_admin || user.is_owner || user.is_primary_owner) === true && !user.deleted,
       };
     } catch (error) {
-      log.warn({ failure: classifyError(error) }, 'cannot read who asks; using the desk’s zone');
+      log.warn({ failure: classifyError(error) }, 'cannot read who asks; using the zone of the settings');
       return undefined;
     }
   }

@@ -8,21 +8,21 @@ import type { HandlerContext } from './handler-context.ts';
 import { type Press, press } from './payloads.ts';
 
 /** Buttons on messages, in modals and on the Home tab: each says words, or opens the form for a question. */
-export function receivePresses(app: App, reception: HandlerContext): void {
-  const { workOnce, askerOf, answer, fillView } = reception;
+export function receivePresses(app: App, handlerContext: HandlerContext): void {
+  const { workOnce, askerOf, answer, fillView } = handlerContext;
   app.action(/^(?:run|more|ask|share|link)(?::|$)/u, async ({ ack, body, client, context }) => {
     await ack();
     const pressed = press.parse(body);
     workOnce('a pressed button', pressed.trigger_id, async () => {
       const [action] = pressed.actions;
       if (!action) return;
-      const scene = eventContextOf(client, context);
+      const eventContext = eventContextOf(client, context);
       const [kind, where] = action.action_id.split(':');
       const words = action.value ?? '';
-      if (kind === 'ask') await openAsk(scene, pressed, words);
-      else if (kind === 'run') await run(scene, pressed, words, { inPlace: where === 'in-place' });
-      else if (kind === CONTINUE_ACTION) await run(scene, pressed, words, { part: Number(where) });
-      else if (kind === 'share') await share(scene, pressed, words);
+      if (kind === 'ask') await openAsk(eventContext, pressed, words);
+      else if (kind === 'run') await run(eventContext, pressed, words, { inPlace: where === 'in-place' });
+      else if (kind === CONTINUE_ACTION) await run(eventContext, pressed, words, { part: Number(where) });
+      else if (kind === 'share') await share(eventContext, pressed, words);
     });
   });
 
@@ -52,18 +52,18 @@ export function receivePresses(app: App, reception: HandlerContext): void {
   }
 
   async function run(
-    scene: EventContext,
+    eventContext: EventContext,
     pressed: Press,
     words: string,
     { inPlace = false, part = 0 }: { readonly inPlace?: boolean; readonly part?: number },
   ): Promise<void> {
     const { container, channel, user, trigger_id } = pressed;
     if (!channel || container.message_ts === undefined) {
-      await runInView(scene, pressed, words);
+      await runInView(eventContext, pressed, words);
       return;
     }
     const key = `press:${pressed.actions[0]?.action_ts ?? trigger_id}:${user.id}`;
-    const asker = await askerOf(scene, user.id, channel.id, container.thread_ts);
+    const asker = await askerOf(eventContext, user.id, channel.id, container.thread_ts);
     const ephemeral = container.is_ephemeral === true;
     const input = { kind: 'words', words } as const;
     const seenByAll =
@@ -71,7 +71,7 @@ export function receivePresses(app: App, reception: HandlerContext): void {
       (inPlace && !ephemeral) ||
       asksInThread(input, { inThread: container.thread_ts !== undefined, hidden: ephemeral });
     await answer(input, asker, seenByAll ? 'channel' : 'asker', {
-      ...scene,
+      ...eventContext,
       key,
       part,
       ...(pressed.response_url === undefined ? {} : { responseUrl: pressed.response_url }),
@@ -81,27 +81,27 @@ export function receivePresses(app: App, reception: HandlerContext): void {
 
   /** From the Home tab a modal opens; within a modal its content changes. */
   async function runInView(
-    scene: EventContext,
+    eventContext: EventContext,
     { trigger_id, view, user }: Press,
     words: string,
   ): Promise<void> {
     let viewId = view?.id;
     if (view?.type !== 'modal') {
-      const opened = await scene.client.views.open({ trigger_id, view: LOOKING });
+      const opened = await eventContext.client.views.open({ trigger_id, view: LOOKING });
       viewId = opened.view?.id;
     }
     if (viewId === undefined) return;
-    const asker = await askerOf(scene, user.id, user.id);
-    await fillView(scene, viewId, { kind: 'words', words }, asker);
+    const asker = await askerOf(eventContext, user.id, user.id);
+    await fillView(eventContext, viewId, { kind: 'words', words }, asker);
   }
 
-  async function share(scene: EventContext, pressed: Press, words: string): Promise<void> {
+  async function share(eventContext: EventContext, pressed: Press, words: string): Promise<void> {
     const { channel, container, user } = pressed;
     const key = `share:${pressed.actions[0]?.action_ts ?? pressed.trigger_id}:${user.id}`;
     if (!channel) return;
-    const asker = await askerOf(scene, user.id, channel.id, container.thread_ts);
-    await reception.share(words, asker, {
-      ...scene,
+    const asker = await askerOf(eventContext, user.id, channel.id, container.thread_ts);
+    await handlerContext.share(words, asker, {
+      ...eventContext,
       key,
       ...(pressed.response_url === undefined ? {} : { responseUrl: pressed.response_url }),
     });

@@ -16,8 +16,8 @@ import { eventContextOf, isDirect } from './event-context.ts';
 import type { HandlerContext } from './handler-context.ts';
 
 /** The form for a question: the shortcuts that open it, its type-ahead, and its submission. */
-export function receiveQuestionForms(app: App, reception: HandlerContext): void {
-  const { desk, inFlight, workOnce, askerOf, answer, fillView } = reception;
+export function receiveQuestionForms(app: App, handlerContext: HandlerContext): void {
+  const { dispatcher, inFlight, workOnce, askerOf, answer, fillView } = handlerContext;
 
   app.shortcut(ASK_SHORTCUT, async ({ ack, shortcut, client }) => {
     await ack();
@@ -50,17 +50,17 @@ export function receiveQuestionForms(app: App, reception: HandlerContext): void 
   );
 
   app.options(TOPIC_ACTION, async ({ ack, options: asked, body, client, context }) => {
-    const scene = eventContextOf(client, context);
+    const eventContext = eventContextOf(client, context);
     const completions = await inFlight.track(
-      desk.complete({
+      dispatcher.complete({
         input: { kind: 'option', command: 'ask', option: 'topic', partial: asked.value },
         // A suggestion depends on nothing about the person, and there is no time to look anything up.
         asker: {
           platform: 'slack',
-          workspace: scene.workspace,
+          workspace: eventContext.workspace,
           channel: body.user.id,
           person: { id: body.user.id, name: body.user.id },
-          zone: reception.zone,
+          zone: handlerContext.zone,
           manager: false,
         },
         limit: SELECT_OPTIONS,
@@ -79,22 +79,22 @@ export function receiveQuestionForms(app: App, reception: HandlerContext): void 
       }
       const { from, options } = submitted;
       const input = { kind: 'options', command: 'ask', options } as const;
-      const scene = eventContextOf(client, context);
+      const eventContext = eventContextOf(client, context);
       if (from.kind === 'view') {
         await ack({ response_action: 'update', view: LOOKING });
         workOnce('a question in a modal', body.trigger_id, async () =>
-          fillView(scene, view.id, input, await askerOf(scene, body.user.id, body.user.id)),
+          fillView(eventContext, view.id, input, await askerOf(eventContext, body.user.id, body.user.id)),
         );
         return;
       }
       await ack();
       workOnce('a question in a modal', body.trigger_id, async () => {
-        const asker = await askerOf(scene, body.user.id, from.channel, from.thread);
+        const asker = await askerOf(eventContext, body.user.id, from.channel, from.thread);
         const seenByAll =
           isDirect(from.channel) ||
           asksInThread(input, { inThread: from.thread !== undefined, hidden: from.hidden });
         await answer(input, asker, seenByAll ? 'channel' : 'asker', {
-          ...scene,
+          ...eventContext,
           key: `view:${view.id}`,
         });
       });

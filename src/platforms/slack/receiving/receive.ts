@@ -21,42 +21,42 @@ export interface ReceiveOptions extends HandlerOptions {
  * acknowledgement itself carries the answer.
  */
 export function receive(app: App, { home, workspaces, onLost, ...options }: ReceiveOptions): void {
-  const reception = createHandlerContext(options);
-  const { command, desk, log, work, workOnce, wordsIn, askerOf, answer, readerFor } = reception;
+  const handlerContext = createHandlerContext(options);
+  const { command, dispatcher, log, work, workOnce, wordsIn, askerOf, answer, readerFor } = handlerContext;
 
   app.command(command, async ({ command: typed, ack, client, context }) => {
     await ack();
     workOnce('a slash command', typed.trigger_id, async () => {
-      const scene = eventContextOf(client, context, typed.team_id);
-      const asker = await askerOf(scene, typed.user_id, typed.channel_id);
-      const input = { kind: 'words', words: wordsIn(typed.text, scene) } as const;
+      const eventContext = eventContextOf(client, context, typed.team_id);
+      const asker = await askerOf(eventContext, typed.user_id, typed.channel_id);
+      const input = { kind: 'words', words: wordsIn(typed.text, eventContext) } as const;
       await answer(input, asker, 'asker', {
-        ...scene,
+        ...eventContext,
         responseUrl: typed.response_url,
         key: `command:${typed.trigger_id}`,
       });
     });
   });
 
-  receivePresses(app, reception);
-  receiveQuestionForms(app, reception);
-  receiveMessages(app, reception);
+  receivePresses(app, handlerContext);
+  receiveQuestionForms(app, handlerContext);
+  receiveMessages(app, handlerContext);
 
   app.event('app_home_opened', async ({ event, client, context, body }) => {
-    const scene = eventContextOf(client, context, body.team_id);
+    const eventContext = eventContextOf(client, context, body.team_id);
     work('opening the Home tab', async () => {
-      const asker = await askerOf(scene, event.user, event.channel);
+      const asker = await askerOf(eventContext, event.user, event.channel);
       if (event.tab === 'home') await home.publish(client, asker, readerFor(asker));
-      else await offerPrompts(client, event.channel, await suggestPrompts(desk, asker), undefined, log);
+      else await offerPrompts(client, event.channel, await suggestPrompts(dispatcher, asker), undefined, log);
     });
   });
 
   app.event('assistant_thread_started', async ({ event, client, context, body }) => {
     const { channel_id, thread_ts, user_id } = event.assistant_thread;
-    const scene = eventContextOf(client, context, body.team_id);
+    const eventContext = eventContextOf(client, context, body.team_id);
     work('opening the assistant', async () => {
-      const asker = await askerOf(scene, user_id, channel_id, thread_ts);
-      await offerPrompts(client, channel_id, await suggestPrompts(desk, asker), thread_ts, log);
+      const asker = await askerOf(eventContext, user_id, channel_id, thread_ts);
+      await offerPrompts(client, channel_id, await suggestPrompts(dispatcher, asker), thread_ts, log);
     });
   });
 

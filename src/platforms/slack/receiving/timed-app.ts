@@ -1,37 +1,37 @@
 import { App, type AppOptions, type Context, type ReceiverEvent } from '@slack/bolt';
-import type { Waiting, Waits } from '../../platform.ts';
+import type { ResponseTimer, ResponseTimes } from '../../platform.ts';
 
-/** Where the wait of an event stands in Bolt's context. */
-const WAIT = 'wait';
+/** Where the timer of an event stands in Bolt's context. */
+const TIMER = 'timer';
 
 /** A Bolt app that measures from the arrival of each payload to its acknowledgement, whichever way it came. */
 export class TimedApp extends App {
-  readonly #waits: Waits;
+  readonly #responseTimes: ResponseTimes;
 
-  constructor(waits: Waits, options: AppOptions) {
+  constructor(responseTimes: ResponseTimes, options: AppOptions) {
     super(options);
-    this.#waits = waits;
+    this.#responseTimes = responseTimes;
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
-    const wait = this.#waits.begin();
+    const timer = this.#responseTimes.begin();
     await super.processEvent({
       ...event,
       ack: async (response) => {
         await event.ack(response);
-        wait.acknowledged();
+        timer.acknowledged();
       },
-      customProperties: { ...event.customProperties, [WAIT]: wait },
+      customProperties: { ...event.customProperties, [TIMER]: timer },
     });
   }
 }
 
-/** The wait that began when what is handled in this context arrived. */
-export function waitOf(context: Context): Waiting | undefined {
-  const wait: unknown = context[WAIT];
-  return isWait(wait) ? wait : undefined;
+/** The timer that began when what is handled in this context arrived. */
+export function timerOf(context: Context): ResponseTimer | undefined {
+  const timer: unknown = context[TIMER];
+  return isTimer(timer) ? timer : undefined;
 }
 
-function isWait(value: unknown): value is Waiting {
+function isTimer(value: unknown): value is ResponseTimer {
   return typeof value === 'object' && value !== null && 'acknowledged' in value && 'answered' in value;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Answer, Asker, Beginning } from '../../../desk/desk.ts';
+import type { Answer, Asker, Beginning } from '../../../dispatch/dispatcher.ts';
 import { cannotWrite } from '../../cannot-write.ts';
 import type { DraftRecovery } from '../../draft-recovery.ts';
 import { classifyError, type Failure } from '../api/failures.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Beginning } from '../../../desk/desk.ts';
+import type { Beginning } from '../../../dispatch/dispatcher.ts';
 import type { Reply } from '../../../reply.ts';
 import type { KeptDraft } from '../../draft-recovery.ts';
 import { createDrafting } from '../../drafting.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { FoundOutcome, PostOutcome, Target, Waits } from '../../platform.ts';
+import type { FoundOutcome, PostOutcome, ResponseTimes, Target } from '../../platform.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
 import type { Pace } from '../api/pace.ts';
 import type { SlackMessage } from '../drawing/render.ts';
@@ -23,7 +23,7 @@ export interface Poster {
 
 export interface PosterOptions {
   readonly pace: Pace;
-  readonly waits: Pick<Waits, 'limited'>;
+  readonly responseTimes: Pick<ResponseTimes, 'limited'>;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   /** Milliseconds; see the constants below. */
@@ -41,7 +41,7 @@ const PAGES = 10;
 
 export function createPoster({
   pace,
-  waits,
+  responseTimes,
   now,
   log,
   readBackPause = READ_BACK_PAUSE_MS,
@@ -65,7 +65,7 @@ export function createPoster({
     key: string,
   ): Promise<PostOutcome | Extract<Failure, { kind: 'payload' }>> {
     const turn = pace.take(place.workspace, place.channel);
-    if (turn.wait > 0) waits.limited(turn.wait);
+    if (turn.wait > 0) responseTimes.limited(turn.wait);
     if (turn.kind === 'limited') return { kind: 'limited', retryAfter: turn.wait };
     if (turn.wait > 0) await sleep(turn.wait);
     try {
@@ -77,7 +77,7 @@ export function createPoster({
       const failure = classifyError(error);
       if (failure.kind === 'limited') {
         pace.hold(place.workspace, failure.retryAfter);
-        waits.limited(failure.retryAfter);
+        responseTimes.limited(failure.retryAfter);
       }
       return failure;
     }

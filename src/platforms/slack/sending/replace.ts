@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnownBlock } from '@slack/types';
 import type { Logger } from 'pino';
-import type { Waits } from '../../platform.ts';
+import type { ResponseTimes } from '../../platform.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
 import type { SlackMessage } from '../drawing/render.ts';
 import { metadataOf } from './message-metadata.ts';
@@ -24,7 +24,7 @@ export interface Replacer {
 }
 
 export interface ReplacerOptions {
-  readonly waits: Pick<Waits, 'limited'>;
+  readonly responseTimes: Pick<ResponseTimes, 'limited'>;
   readonly log: Logger;
   /** Milliseconds before the second attempt; twice as long before each one that follows. */
   readonly pause?: number;
@@ -36,7 +36,7 @@ const PAUSE_MS = 2_000;
 /** Slack will not change the message, however often it is asked; https://docs.slack.dev/reference/methods/chat.update */
 const FINAL = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
 
-export function createReplacer({ waits, log, pause = PAUSE_MS }: ReplacerOptions): Replacer {
+export function createReplacer({ responseTimes, log, pause = PAUSE_MS }: ReplacerOptions): Replacer {
   async function attempt(
     { client, channel }: Place,
     ts: string,
@@ -74,7 +74,7 @@ export function createReplacer({ waits, log, pause = PAUSE_MS }: ReplacerOptions
     for (let tries = 1; ; tries += 1) {
       const failure = await replace(place, ts, message, key);
       if (failure === undefined || tries === ATTEMPTS || !mayPass(failure)) return failure;
-      if (failure.kind === 'limited') waits.limited(failure.retryAfter);
+      if (failure.kind === 'limited') responseTimes.limited(failure.retryAfter);
       await sleep(failure.kind === 'limited' ? failure.retryAfter : pause * 2 ** (tries - 1));
     }
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_QUESTION } from '../../../desk/desk.ts';
+import { LONGEST_QUESTION } from '../../../dispatch/dispatcher.ts';
 import { isTimeZone } from '../../../time-zone.ts';
 import { SAID_CHARACTERS } from '../limits.ts';
 
