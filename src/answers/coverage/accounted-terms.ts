@@ -9,6 +9,7 @@ import { fieldsOf, type Intent, intentTerms } from '../question/intent.ts';
 import { tellsOfDeed } from '../question/question-form.ts';
 import { subjectTerms } from '../question/subject.ts';
 import { mentionsOf } from '../retrieval/structure.ts';
+import { asksAge, givesAge } from './amounts.ts';
 
 /** A question to one briefing. */
 interface Question {
@@ -34,7 +35,7 @@ export function accountedTerms(
     ...topicTerms,
     ...(intended ? intentTerms(focus.intent) : []),
     ...(actorsMet ? focus.actorTerms : []),
-    ...soughtTerms(focus.question),
+    ...soughtTerms(focus.question, statement),
     ...(OF_HORIZON.has(focus.intent) ? horizonTerms(entry) : []),
   ]);
   return new Set([
@@ -46,7 +47,8 @@ export function accountedTerms(
 }
 
 /** "At what time of day", "which city": they name the kind of thing that is asked for, as its name or number tells. */
-function soughtTerms(question: string): readonly string[] {
+function soughtTerms(question: string, { text }: Statement): readonly string[] {
+  if (asksAge(question)) return givesAge(text) ? termsOf('old age') : [];
   const kinds = SOUGHT_KINDS[soughtBy(question) ?? 'name'];
   return termsOf(question).filter((term) => kinds.has(term));
 }
@@ -54,7 +56,9 @@ function soughtTerms(question: string): readonly string[] {
 const stems = (words: string) => new Set(termsOf(words));
 const SOUGHT_KINDS: Readonly<Record<Sought, ReadonlySet<string>>> = {
   time: stems('time day date year month week hour'),
-  number: stems('number amount sum size total quantity'),
+  number: stems(
+    'number amount sum size total quantity often far fast long large big high deep wide tall heavy',
+  ),
   place: stems('place location'),
   reason: stems('reason cause'),
   name: new Set(),

@@ -18,6 +18,14 @@ export function lacksAmount(passage: Passage | undefined, { question, intent }: 
   return MEASURE.test(question) && !givesMeasure(passage, OF_THINGS.test(question));
 }
 
+export function asksAge(question: string): boolean {
+  return /\bhow old\b/i.test(question);
+}
+
+export function givesAge(text: string): boolean {
+  return AGE.test(text);
+}
+
 /** "What time …?" is told by no date. */
 export function lacksTimeOfDay(passage: Passage | undefined, { question }: Focus): boolean {
   return /\bwhat time\b/i.test(question) && !CLOCK.test(passage?.statement.text ?? '');
@@ -29,10 +37,13 @@ const CLOCK = /\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(?:am|pm|a\.m|p\.m|o['’]clock)\
 const AMOUNT =
   /\d|\b(?:half|(?:a|one|two|three|four|five|six|seven|eight|nine) (?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?|(?:one|two|three|four|five|six|seven|eight|nine) in (?:two|three|four|five|six|seven|eight|nine|ten))\b/i;
 
+/** "aged 58", "Hanna Lund, 34, a diabetic", "a pipefitter of 58". */
+const AGE =
+  /\b(?:aged?|years? old|year-old|born|built|founded|established)\b|, \d{2},|\bof \d{2}(?=[,.;]| who\b)/i;
 const SPAN = 'minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)';
 /** What age, frequency, speed, size and weight are told in: any other number is of something else. */
 const UNITS: readonly (readonly [RegExp, RegExp])[] = [
-  [/\bhow old\b/i, /\b(?:aged?|old|born|built|founded|established|years?|months?|since \d{4})\b/i],
+  [/\bhow old\b/i, AGE],
   [
     /\bhow (?:often|frequently)\b/i,
     /\b(?:once|twice|times|daily|weekly|monthly|yearly|every|each|per|regularly|always|never|rarely|often)\b|\ba (?:day|week|month|year)\b/i,

@@ -226,13 +226,13 @@ function lacksWords(
   );
 }
 
-/** "What does Oman hope to get out of hosting?": that its aims are not reported answers for every aim. */
-function saysNothingOfIt(at: number, { intent, actors, question }: Focus, passages: Passages): boolean {
+/** "What does Oman hope to get out of hosting?": that its aims are not reported answers for every aim, and how it feels. */
+function saysNothingOfIt(at: number, { intent, actors, question, form }: Focus, passages: Passages): boolean {
   const statement = passages.all[at]?.statement;
   return (
     statement !== undefined &&
-    intent === 'wants' &&
-    /^\W*(?:and |but |so )?what\b/i.test(question) &&
+    ((intent === 'wants' && /^\W*(?:and |but |so )?what\b/i.test(question)) ||
+      (intent === 'position' && form.ofAttitude)) &&
     fieldsOf(intent).fields.includes(statement.field) &&
     statement.actors.some((id) => actors.includes(id)) &&
     saysUnknown(statement.text)

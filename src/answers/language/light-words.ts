@@ -27,7 +27,7 @@ pursue pursues pursuing attach attaches attached outline lay lays clarify elabor
 understand understood learn learned hear heard see seen find found reckon guess assume care cares bother
 watch monitor follow track check
 toward towards closer
-extra additional able another besides
+extra additional able another besides before after alone more less
 degree extent nature substance content contents terms circumstance circumstances condition conditions respect
 manner sense purpose status stage phase limit limits implication implications significance relevance context background
 picture example instance folks bit stuff reason reasons thoroughly fully really

@@ -199,7 +199,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   gist: {
     pattern:
-      /\bsummar|\bbottom line\b|\bwhat(?:['’]s| is) (?:going on|happening|this about|it about|the story|up)\b|\boverview\b|\btl;?dr\b|\bwhat happened\b|\bin short\b|\bin (?:one|a|two|few|a few) (?:lines?|sentences?|words?|nutshell|paragraph)\b|\bwhat(?:['’]s| is) (?:this|the|that) (?:briefing|story|topic|article|case|dispute|all)? ?(?:all )?about\b|\b(?:main|key|central|overall) (?:points?|conclusions?|findings?|takeaways?|messages?|judge?ments?|argument)\b|\bconclusions?\b|\btakeaways?\b|\bwhat (?:do|should) i (?:need to|have to|)\s?know\b|\bwhere (?:do|does) (?:things|it|this|matters|we) stand\b|\bstate of (?:play|affairs)\b|\b(?:current|overall) (?:situation|status)\b|\bwhat(?:['’]s| is) the (?:situation|status|gist|latest)\b|\bbrief me\b|\bcatch me up\b/,
+      /\bsummar|\bbottom line\b|\bwhat(?:['’]s| is) (?:going on|happening|this about|it about|the story|up)\b|\boverview\b|\btl;?dr\b|\bwhat happened\b|\bin short\b|\bin (?:one|a|two|few|a few) (?:lines?|sentences?|words?|nutshell|paragraph)\b|\bwhat(?:['’]s| is) (?:this|the|that) (?:briefing|story|topic|article|case|dispute|all)? ?(?:all )?about\b|\b(?:main|key|central|overall) (?:points?|conclusions?|findings?|takeaways?|messages?|judge?ments?|argument)\b|\bconclusions?\b|\btakeaways?\b|\bwhat (?:do|should) i (?:need to|have to|)\s?know\b|\bwhere (?:do|does) (?:things|it|this|matters|we) stand\b|\bstate of (?:play|affairs)\b|\b(?:current|overall) (?:situation|status)\b|\bwhat(?:['’]s| is) the (?:situation|status|gist|latest)\b(?! (?!on\b|about\b|in\b|from\b|with\b|news\b|here\b)\p{L})|\bbrief me\b|\bcatch me up\b/u,
     fields: ['bottom_line'],
     related: ['summary'],
     words:

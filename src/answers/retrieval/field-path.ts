@@ -14,7 +14,7 @@ export function inOneText(a: string, b: string): boolean {
 function textOf(statementId: string): string {
   const field = fieldPath(statementId);
   if (/\/(?:bottom_line|summary\.\d{1,6})$/.test(field)) return field.slice(0, field.indexOf('/'));
-  return /^[^/]+\/(?:actors\.[^.]+|skepticism\.\d{1,6}|outlook)/.exec(field)?.[0] ?? field;
+  return /^[^/]+\/(?:actors\.[^.]+\.[^./]+|skepticism\.\d{1,6}|outlook)/.exec(field)?.[0] ?? field;
 }
 
 /** `iran-talks/skepticism.1` of all that belongs to that note; undefined outside of notes. */

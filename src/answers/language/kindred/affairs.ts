@@ -8,7 +8,12 @@ hike raise rise increase
 infection infect case patient contagion
 distrust mistrust suspicion suspect doubt
 ransom extortion extort blackmail
-blame accuse fault
+blame accuse fault attribute
+first maiden inaugural
+raise collect gather
+run lead head manage operate
+burst rupture split explode
+hurt injure wound lose lost
 fatality death die dead casualty perish toll
 withhold withheld hold+back
 lawmaker legislator parliamentarian congressman senator mp mps parliament
@@ -205,7 +210,7 @@ insurance insurer insure
 liability liable
 bankruptcy insolvency insolvent bankrupt
 takeover merger acquisition merge
-stake share holding
+stake share
 board directors
 chairman chair
 headquarters office seat

@@ -104,7 +104,7 @@ sanction embargo penalty restriction
 official officer spokesman minister authority
 government administration regime cabinet
 company firm business corporation
-owner own belong possess hold
+owner own belong possess
 job hire employ recruit
 popular famous well-known known
 old ancient age early
