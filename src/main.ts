@@ -16,7 +16,7 @@ import { observedPlatform } from './ops/metrics/observed-platform.ts';
 import { createResponseTimes } from './ops/metrics/response-times.ts';
 import { startHousekeeping } from './ops/process/housekeeping.ts';
 import { watchNpmParent } from './ops/process/npm-parent.ts';
-import { failWith, runProgram } from './ops/process/run-program.ts';
+import { failWith, runProgram, warnOf } from './ops/process/run-program.ts';
 import { createShutdown } from './ops/process/shutdown.ts';
 import { shutdownOrder } from './ops/process/shutdown-order.ts';
 import { startPlatforms } from './ops/process/start-platforms.ts';
@@ -43,6 +43,7 @@ async function main(): Promise<void> {
     now,
     log,
     onStuck: (trouble) => fail(stuck(trouble)),
+    onUnavailable: warnOf,
   });
   const core = await assemble({
     config,

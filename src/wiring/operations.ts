@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
+import type { UserError } from '../errors.ts';
 import { listenForOps } from '../ops/health/listen.ts';
 import { createMonitor, type Monitor } from '../ops/health/monitor.ts';
 import { type Readiness, STARTING } from '../ops/health/readiness.ts';
@@ -15,6 +16,8 @@ export interface OperationsOptions {
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   readonly onStuck: (trouble: Trouble) => void;
+  /** Told why health and metrics cannot be asked for, where their port cannot be had. */
+  readonly onUnavailable: (error: UserError) => void;
 }
 
 type WatchedCore = Pick<Core, 'library' | 'store' | 'forgetsBecause'>;
@@ -34,14 +37,20 @@ export interface Operations {
 
 /** Answers /healthz from the first moment on. Never rejects because of a port that cannot be had. */
 export async function startOperations(options: OperationsOptions): Promise<Operations> {
-  const { config, observations, now, log, onStuck } = options;
+  const { config, observations, now, log, onStuck, onUnavailable } = options;
   let watched: { readonly monitor: Monitor; readonly core: WatchedCore } | undefined;
   let metrics: Metrics | undefined;
 
   const readiness = (): Readiness => watched?.monitor.readiness() ?? STARTING;
   const listener =
     config.ops &&
-    (await listenForOps({ ...config.ops, readiness, metrics: async () => metrics?.text(), log }));
+    (await listenForOps({
+      ...config.ops,
+      readiness,
+      metrics: async () => metrics?.text(),
+      onUnavailable,
+      log,
+    }));
 
   /** Only where somebody can ask for them: a tenth of a second and some megabytes that a start need not wait for. */
   async function loadMetrics(): Promise<void> {
