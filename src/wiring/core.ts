@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { commands } from '../../commands/index.ts';
 import { type Answers, createAnswers } from '../answers/answers.ts';
 import type { SentenceVectors } from '../answers/vectors/sentence-vectors.ts';
-import type { Config, ModelServer } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import { type Composer, createComposer } from '../digests/delivery/composer.ts';
 import { createDispatcher } from '../dispatch/dispatch.ts';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
@@ -15,12 +15,12 @@ import { type FolderWatch, watchFolder } from '../entries/files/watch.ts';
 import { createLibrary, type EditableLibrary } from '../entries/library.ts';
 import { contentHash } from '../entries/revisions/content-hash.ts';
 import { createRevisionRecorder } from '../entries/revisions/revision-recorder.ts';
-import { statementsOf } from '../entries/statements/statements-of.ts';
-import { UserError } from '../errors.ts';
 import { createIndexFeed } from '../search/index-feed.ts';
 import { createStatementIndex } from '../search/statement-index.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { createBriefingReplies } from '../views/briefing-replies.ts';
+import { openStoreOrForget } from './open-store.ts';
+import { loadSentenceVectors } from './sentence-vectors.ts';
 
 /** Everything but the platforms: what answers, and what it answers from. */
 export interface Core {
@@ -109,7 +109,8 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
       now,
       log: log.child({ part: 'answers' }),
     });
-  const meaning = config.embeddings && (await meaningOf(config.embeddings, library, store, now, log));
+  const meaning =
+    config.embeddings && (await loadSentenceVectors(config.embeddings, library, store, now, log));
   if (meaning && watch) {
     for (const { id } of library.all()) meaning.changed(id);
     follower = meaning;
@@ -169,32 +170,6 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
   };
 }
 
-/** Loaded only when there is a server, like the language model. */
-async function meaningOf(
-  server: ModelServer,
-  library: EditableLibrary,
-  store: Store,
-  now: () => Temporal.Instant,
-  log: Logger,
-): Promise<SentenceVectors> {
-  const [{ createEmbedder }, { createSentenceVectors }] = await Promise.all([
-    import('../answers/vectors/embedder.ts'),
-    import('../answers/vectors/sentence-vectors.ts'),
-  ]);
-  return createSentenceVectors({
-    embedder: createEmbedder(server),
-    cache: store.statementVectors,
-    statementsOf: (id) => {
-      const entry = library.get(id);
-      return entry ? statementsOf(entry) : [];
-    },
-    now,
-    pause: (milliseconds) => delay(milliseconds, undefined, { ref: false }),
-    chance: Math.random,
-    log: log.child({ part: 'vectors' }),
-  });
-}
-
 /** Milliseconds before names are prepared: those who ask right after the start come first. */
 const PAUSE_AFTER_START = 300;
 /** Names prepared before others get their turn: some 10 ms of work. */
@@ -205,25 +180,4 @@ async function settleNames(library: EditableLibrary): Promise<void> {
   await delay(PAUSE_AFTER_START, undefined, { ref: false });
   do await yieldToOthers();
   while (!library.settleNames(NAMES_AT_ONCE));
-}
-
-/**
- * Reading briefings needs no memory: when the embedded database cannot be used, the program says so and goes on
- * with one that forgets. A shared Postgres is another matter, since others rely on what is written there.
- */
-async function openStoreOrForget(
-  config: Config,
-  now: () => Temporal.Instant,
-  log: Logger,
-): Promise<Pick<Core, 'store' | 'forgetsBecause'>> {
-  try {
-    return { store: await openStore({ location: config.database, log, now }) };
-  } catch (error) {
-    const fallsBack =
-      error instanceof UserError && error.code === 'unavailable' && config.database.kind === 'sqlite';
-    if (!fallsBack) throw error;
-    log.error(`${error.message} ${error.hint} Until then nothing is remembered over a restart.`);
-    const store = await openStore({ location: { kind: 'sqlite', path: ':memory:' }, log, now });
-    return { store, forgetsBecause: error.message };
-  }
 }
