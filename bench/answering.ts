@@ -5,9 +5,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { assemble } from '../src/assemble.ts';
 import { readConfig } from '../src/config/config.ts';
 import { terminalRequest } from '../src/platforms/terminal/receive.ts';
+import { assemble } from '../src/wiring/core.ts';
 import { timesOf } from './measure.ts';
 
 /** Five above the 99th percentile. */

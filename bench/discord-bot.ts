@@ -2,10 +2,10 @@
 import { Client, GatewayIntentBits, MessageFlags } from 'discord.js';
 import { pino } from 'pino';
 import { commands } from '../commands/index.ts';
-import { assemble } from '../src/assemble.ts';
 import { readConfig } from '../src/config/config.ts';
 import { createDiscordPlatform } from '../src/platforms/discord/connect.ts';
-import { render } from '../src/platforms/discord/drawing/render.ts';
+import { render } from '../src/platforms/discord/rendering/render.ts';
+import { assemble } from '../src/wiring/core.ts';
 import { WORLD } from '../tests/standins/discord/world.ts';
 import { answering, UNLIMITED } from './unlimited.ts';
 

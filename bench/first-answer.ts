@@ -1,9 +1,9 @@
 /** A process of its own: starts the program on a folder, answers once, and prints what that took as JSON. */
 import { pino } from 'pino';
-import { assemble } from '../src/assemble.ts';
 import { readConfig } from '../src/config/config.ts';
 import { terminalRequest } from '../src/platforms/terminal/receive.ts';
 import { createWebPlatform } from '../src/platforms/web/connect.ts';
+import { assemble } from '../src/wiring/core.ts';
 
 const log = pino({ level: 'error' });
 const now = Temporal.Now.instant;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, HTTPReceiver } from '@slack/bolt';
 import { pino } from 'pino';
-import { assemble } from '../src/assemble.ts';
 import { readConfig } from '../src/config/config.ts';
 import { createSlackPlatform } from '../src/platforms/slack/connect.ts';
+import { assemble } from '../src/wiring/core.ts';
 import { SIGNING_SECRET, type Usage } from './slack-load.ts';
 
 const [kind, slack = '', briefings = 'briefings'] = process.argv.slice(2);

@@ -7,5 +7,6 @@ export const actors = defineCommand({
   summary: 'Everyone with a stake in a story: role, position, aims, leverage, and a map',
   args: z.object({ topic: topicArgument() }),
   examples: ['actors iran-talks', 'iran-talks actors'],
-  run: ({ topic }, context) => context.drawn.section(context.library.find(topic), 'actors', todayOf(context)),
+  run: ({ topic }, context) =>
+    context.briefingReplies.section(context.library.find(topic), 'actors', todayOf(context)),
 });

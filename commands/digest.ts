@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { placeOf } from '../src/digests/subscribing/channel.ts';
-import { subscriptionsMeant } from '../src/digests/subscribing/subscriptions-meant.ts';
+import { placeOf } from '../src/digests/subscriptions/channel.ts';
+import { findSubscriptions } from '../src/digests/subscriptions/find-subscriptions.ts';
 import { textArgument } from '../src/dispatch/arguments.ts';
 import { defineCommand } from '../src/dispatch/command.ts';
 import { type Block, type Reply, text } from '../src/reply.ts';
@@ -13,14 +13,14 @@ export const digest = defineCommand({
   }),
   examples: ['digest', 'digest iran-talks'],
   run: async ({ which }, { asker, digests, library, now }): Promise<Reply> => {
-    const meant = await subscriptionsMeant(which, {
+    const meant = await findSubscriptions(which, {
       place: placeOf(asker),
       subscriptions: digests.subscriptions,
       names: library,
     });
     // Of several, the one that comes next.
     const [next] = meant.toSorted((a, b) => Temporal.Instant.compare(a.nextAt, b.nextAt));
-    if (!next) throw new Error('subscriptionsMeant returns at least one');
+    if (!next) throw new Error('findSubscriptions returns at least one');
     const { reply, isEmpty } = await digests.composer.compose(next, now);
     const due: Block = {
       kind: 'note',

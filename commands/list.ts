@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageArgument, tagArgument } from '../src/dispatch/arguments.ts';
 import { defineCommand, todayOf } from '../src/dispatch/command.ts';
 import { UserError } from '../src/errors.ts';
-import { Away, orAway } from '../src/or-away.ts';
+import { orUnavailable, Unavailable } from '../src/resilience/unavailable.ts';
 import { listPage, listReply } from '../src/views/list.ts';
 
 /** "Lately", for what moved. */
@@ -38,7 +38,7 @@ export const list = defineCommand({
     }
     const shown = listPage(entries, page);
     // What moved is a help; the list itself must not depend on the store.
-    const before = await orAway(
+    const before = await orUnavailable(
       context.revisions.beforeChangesSince(
         shown.shown.map(({ id }) => id),
         context.now.subtract(LATELY),
@@ -48,7 +48,9 @@ export const list = defineCommand({
     return listReply({
       page: shown,
       problems: context.library.problems(),
-      ...(before instanceof Away ? {} : { before: new Map(before.map(({ entry }) => [entry.id, entry])) }),
+      ...(before instanceof Unavailable
+        ? {}
+        : { before: new Map(before.map(({ entry }) => [entry.id, entry])) }),
       tag: wanted,
       today: todayOf(context),
     });

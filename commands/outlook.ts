@@ -8,5 +8,5 @@ export const outlook = defineCommand({
   args: z.object({ topic: topicArgument() }),
   examples: ['outlook iran-talks', 'iran-talks outlook'],
   run: ({ topic }, context) =>
-    context.drawn.section(context.library.find(topic), 'outlook', todayOf(context)),
+    context.briefingReplies.section(context.library.find(topic), 'outlook', todayOf(context)),
 });

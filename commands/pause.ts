@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { checkMayChange, placeOf } from '../src/digests/subscribing/channel.ts';
-import { statusesOf } from '../src/digests/subscribing/status.ts';
-import { subscriptionsReply, titlesOf } from '../src/digests/subscribing/subscription-reply.ts';
-import { subscriptionsMeant } from '../src/digests/subscribing/subscriptions-meant.ts';
+import { checkMayChange, placeOf } from '../src/digests/subscriptions/channel.ts';
+import { findSubscriptions } from '../src/digests/subscriptions/find-subscriptions.ts';
+import { statusesOf } from '../src/digests/subscriptions/status.ts';
+import { subscriptionsReply, titlesOf } from '../src/digests/subscriptions/subscription-reply.ts';
 import { textArgument } from '../src/dispatch/arguments.ts';
 import { defineCommand } from '../src/dispatch/command.ts';
 
@@ -17,7 +17,7 @@ export const pause = defineCommand({
   run: async ({ which }, { asker, digests, library }) => {
     checkMayChange(asker, digests.mayChange);
     const place = placeOf(asker);
-    const meant = await subscriptionsMeant(which, {
+    const meant = await findSubscriptions(which, {
       place,
       subscriptions: digests.subscriptions,
       names: library,

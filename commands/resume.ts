@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { nextSlot } from '../src/digests/schedule.ts';
-import { checkCanPost, checkMayChange, placeOf } from '../src/digests/subscribing/channel.ts';
-import { statusesOf } from '../src/digests/subscribing/status.ts';
-import { subscriptionsReply, titlesOf } from '../src/digests/subscribing/subscription-reply.ts';
-import { subscriptionsMeant } from '../src/digests/subscribing/subscriptions-meant.ts';
+import { checkCanPost, checkMayChange, placeOf } from '../src/digests/subscriptions/channel.ts';
+import { findSubscriptions } from '../src/digests/subscriptions/find-subscriptions.ts';
+import { statusesOf } from '../src/digests/subscriptions/status.ts';
+import { subscriptionsReply, titlesOf } from '../src/digests/subscriptions/subscription-reply.ts';
 import { textArgument } from '../src/dispatch/arguments.ts';
 import { defineCommand } from '../src/dispatch/command.ts';
 
@@ -19,7 +19,7 @@ export const resume = defineCommand({
     checkMayChange(asker, digests.mayChange);
     await checkCanPost(asker);
     const place = placeOf(asker);
-    const meant = await subscriptionsMeant(which, {
+    const meant = await findSubscriptions(which, {
       place,
       subscriptions: digests.subscriptions,
       names: library,

@@ -7,5 +7,6 @@ export const show = defineCommand({
   summary: 'A briefing on one screen: summary, key actors, skepticism, outlook',
   args: z.object({ topic: topicArgument() }),
   examples: ['show iran-talks', 'iran-talks', 'iran talks'],
-  run: ({ topic }, context) => context.drawn.briefing(context.library.find(topic), todayOf(context)),
+  run: ({ topic }, context) =>
+    context.briefingReplies.briefing(context.library.find(topic), todayOf(context)),
 });

@@ -8,5 +8,5 @@ export const skepticism = defineCommand({
   args: z.object({ topic: topicArgument() }),
   examples: ['skepticism iran-talks', 'iran-talks skepticism'],
   run: ({ topic }, context) =>
-    context.drawn.section(context.library.find(topic), 'skepticism', todayOf(context)),
+    context.briefingReplies.section(context.library.find(topic), 'skepticism', todayOf(context)),
 });

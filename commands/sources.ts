@@ -8,5 +8,5 @@ export const sources = defineCommand({
   args: z.object({ topic: topicArgument() }),
   examples: ['sources iran-talks', 'iran-talks sources'],
   run: ({ topic }, context) =>
-    context.drawn.section(context.library.find(topic), 'sources', todayOf(context)),
+    context.briefingReplies.section(context.library.find(topic), 'sources', todayOf(context)),
 });

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { nextSlot } from '../src/digests/schedule.ts';
-import { checkCanPost, checkMayChange, placeOf } from '../src/digests/subscribing/channel.ts';
+import { type Schedule, type Subscription, sameTopics } from '../src/digests/subscription.ts';
+import { checkCanPost, checkMayChange, placeOf } from '../src/digests/subscriptions/channel.ts';
 import {
   DEFAULT_DAYS,
   DEFAULT_TIME,
   parseDays,
   parseTime,
-} from '../src/digests/subscribing/schedule-words.ts';
-import { readSubscribeWords, type SubscribeOptions } from '../src/digests/subscribing/subscribe-words.ts';
-import { subscribedReply, titlesOf } from '../src/digests/subscribing/subscription-reply.ts';
+} from '../src/digests/subscriptions/schedule-words.ts';
+import { readSubscribeWords, type SubscribeOptions } from '../src/digests/subscriptions/subscribe-words.ts';
+import { subscribedReply, titlesOf } from '../src/digests/subscriptions/subscription-reply.ts';
 import {
   suggestDays,
   suggestSubscribeWords,
   suggestTimes,
-} from '../src/digests/subscribing/suggest-words.ts';
-import { readTopics } from '../src/digests/subscribing/topic-words.ts';
-import { type Schedule, type Subscription, sameTopics } from '../src/digests/subscription.ts';
-import { parseZone, placeZoneOf, suggestZones } from '../src/digests/zones/zone.ts';
+} from '../src/digests/subscriptions/suggest-words.ts';
+import { readTopics } from '../src/digests/subscriptions/topic-words.ts';
+import { parseZone, placeZoneOf, suggestZones } from '../src/digests/time-zones/time-zone.ts';
 import { choiceArgument, textArgument } from '../src/dispatch/arguments.ts';
 import { type CommandContext, defineCommand } from '../src/dispatch/command.ts';
 import type { Vocabulary } from '../src/dispatch/vocabulary.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { placeOf } from '../src/digests/subscribing/channel.ts';
-import { statusesOf } from '../src/digests/subscribing/status.ts';
-import { subscriptionsReply, titlesOf } from '../src/digests/subscribing/subscription-reply.ts';
+import { placeOf } from '../src/digests/subscriptions/channel.ts';
+import { statusesOf } from '../src/digests/subscriptions/status.ts';
+import { subscriptionsReply, titlesOf } from '../src/digests/subscriptions/subscription-reply.ts';
 import { defineCommand } from '../src/dispatch/command.ts';
 
 export const subscriptions = defineCommand({

@@ -8,5 +8,5 @@ export const timeline = defineCommand({
   args: z.object({ topic: topicArgument() }),
   examples: ['timeline iran-talks', 'iran-talks timeline'],
   run: ({ topic }, context) =>
-    context.drawn.section(context.library.find(topic), 'timeline', todayOf(context)),
+    context.briefingReplies.section(context.library.find(topic), 'timeline', todayOf(context)),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { checkMayChange, placeOf } from '../src/digests/subscribing/channel.ts';
-import { describeSchedule } from '../src/digests/subscribing/schedule-words.ts';
-import { run, titlesOf, topicSpans } from '../src/digests/subscribing/subscription-reply.ts';
-import { subscriptionsToEnd } from '../src/digests/subscribing/subscriptions-meant.ts';
+import { checkMayChange, placeOf } from '../src/digests/subscriptions/channel.ts';
+import { subscriptionsToEnd } from '../src/digests/subscriptions/find-subscriptions.ts';
+import { describeSchedule } from '../src/digests/subscriptions/schedule-words.ts';
+import { run, titlesOf, topicSpans } from '../src/digests/subscriptions/subscription-reply.ts';
 import { textArgument } from '../src/dispatch/arguments.ts';
 import { defineCommand } from '../src/dispatch/command.ts';
 import { UserError } from '../src/errors.ts';

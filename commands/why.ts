@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { placeOf } from '../src/digests/subscribing/channel.ts';
-import { statusesOf } from '../src/digests/subscribing/status.ts';
-import { titlesOf, whyReply } from '../src/digests/subscribing/subscription-reply.ts';
-import { subscriptionsMeant } from '../src/digests/subscribing/subscriptions-meant.ts';
+import { placeOf } from '../src/digests/subscriptions/channel.ts';
+import { findSubscriptions } from '../src/digests/subscriptions/find-subscriptions.ts';
+import { statusesOf } from '../src/digests/subscriptions/status.ts';
+import { titlesOf, whyReply } from '../src/digests/subscriptions/subscription-reply.ts';
 import { textArgument } from '../src/dispatch/arguments.ts';
 import { defineCommand } from '../src/dispatch/command.ts';
 
@@ -15,7 +15,7 @@ export const why = defineCommand({
   examples: ['why', 'why iran-talks'],
   run: async ({ which }, { asker, digests, library }) => {
     const place = placeOf(asker);
-    const meant = await subscriptionsMeant(which, {
+    const meant = await findSubscriptions(which, {
       place,
       subscriptions: digests.subscriptions,
       names: library,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands } from '../commands/index.ts';
-import { render as renderDiscord } from '../src/platforms/discord/drawing/render.ts';
-import { render as renderSlack, renderView } from '../src/platforms/slack/drawing/render.ts';
+import { render as renderDiscord } from '../src/platforms/discord/rendering/render.ts';
+import { render as renderSlack, renderView } from '../src/platforms/slack/rendering/render.ts';
 import { MAXIMUM_COLUMNS } from '../src/platforms/terminal/limits.ts';
 import { renderTerminal } from '../src/platforms/terminal/render.ts';
 import { createDirectory, DEFAULT_CHANNELS, DEFAULT_PEOPLE } from '../src/platforms/web/directory.ts';
@@ -12,7 +12,7 @@ import { complaintsAbout } from '../tests/standins/slack/block-checks.ts';
 
 const NOW = Temporal.Instant.from('2026-02-06T12:00:00Z');
 const commandNames = new Set(commands.map(({ name }) => name));
-const drawing = createRenderer(createDirectory(DEFAULT_CHANNELS, DEFAULT_PEOPLE));
+const renderer = createRenderer(createDirectory(DEFAULT_CHANNELS, DEFAULT_PEOPLE));
 
 /** Replies that commands give again and again, such as a briefing that has not changed. */
 const checked = new WeakSet<Reply>();
@@ -61,7 +61,7 @@ function checkForDiscord(reply: Reply, words: string): void {
 }
 
 function checkForWeb(reply: Reply): void {
-  const drawn = drawing.message(
+  const drawn = renderer.message(
     {
       id: 1,
       conversation: 'general',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { createInFlight } from '../src/platforms/in-flight.ts';
 import { slackLogger } from '../src/platforms/slack/api/log.ts';
-import { createHome } from '../src/platforms/slack/receiving/home.ts';
+import { createHome } from '../src/platforms/slack/receiving/home-tab.ts';
 import { createOnce } from '../src/platforms/slack/receiving/once.ts';
 import { receive } from '../src/platforms/slack/receiving/receive.ts';
 import { createAdmission } from '../src/platforms/slack/workspaces/admission.ts';

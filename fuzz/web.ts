@@ -4,12 +4,12 @@ import { pino } from 'pino';
 import { UNMEASURED } from '../src/platforms/platform.ts';
 import { createDirectory, DEFAULT_CHANNELS, DEFAULT_PEOPLE } from '../src/platforms/web/directory.ts';
 import { createEventLog } from '../src/platforms/web/event-log.ts';
+import { withMemoryFallback } from '../src/platforms/web/history-fallback.ts';
 import { createLiveStreams } from '../src/platforms/web/live-stream.ts';
 import { createRoutes } from '../src/platforms/web/receive.ts';
 import { createRenderer } from '../src/platforms/web/render.ts';
 import type { PageFile } from '../src/platforms/web/serving/page-files.ts';
-import { createTalk } from '../src/platforms/web/talk.ts';
-import { holdingUnkept } from '../src/platforms/web/unkept-messages.ts';
+import { createWorkspaceActions } from '../src/platforms/web/workspace-actions.ts';
 import { startCore } from '../tests/shipped-core.ts';
 import { type Json, mutated } from './json-mutation.ts';
 import { arbitraryLine } from './lines.ts';
@@ -120,17 +120,23 @@ export const web = defineTarget({
     const faults: string[] = [];
     const log = pino({ level: 'error' }, { write: (text: string) => faults.push(text) });
     const core = await startCore({ log });
-    const history = holdingUnkept(core.store.workspaceHistory, log);
+    const history = withMemoryFallback(core.store.workspaceHistory, log);
     const places = createDirectory(DEFAULT_CHANNELS, DEFAULT_PEOPLE);
     const events = createEventLog('fuzz', 500);
-    const drawing = createRenderer(places);
+    const renderer = createRenderer(places);
     const app = createRoutes({
-      talk: createTalk({ dispatcher: core.dispatcher, history, places, events, now: Temporal.Now.instant }),
+      actions: createWorkspaceActions({
+        dispatcher: core.dispatcher,
+        history,
+        places,
+        events,
+        now: Temporal.Now.instant,
+      }),
       history,
       places,
       events,
-      streams: createLiveStreams({ events, places, drawing }),
-      drawing,
+      streams: createLiveStreams({ events, places, renderer }),
+      renderer,
       page: { files: new Map(), document: PAGE, signInDocument: PAGE, inlineScripts: [] },
       signIn: undefined,
       responseTimes: UNMEASURED,

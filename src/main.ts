@@ -2,13 +2,10 @@
 
 import { randomUUID } from 'node:crypto';
 import { commands } from '../commands/index.ts';
-import { assemble } from './assemble.ts';
 import { readConfig } from './config/config.ts';
 import { loadEnvironment } from './config/environment.ts';
-import { createPlatforms } from './connect.ts';
 import { createDigestWorker } from './digests/delivery/worker.ts';
 import type { UserError } from './errors.ts';
-import { startOperations } from './operate.ts';
 import { stuck } from './ops/health/stuck.ts';
 import { createLog } from './ops/logging/log.ts';
 import { createObservations } from './ops/metrics/observation.ts';
@@ -19,10 +16,13 @@ import { observedPlatform } from './ops/metrics/observed-platform.ts';
 import { createResponseTimes } from './ops/metrics/response-times.ts';
 import { startHousekeeping } from './ops/process/housekeeping.ts';
 import { watchNpmParent } from './ops/process/npm-parent.ts';
-import { failWith, runProgram } from './ops/process/run-program.ts';
+import { failWith, runProgram, warnOf } from './ops/process/run-program.ts';
 import { createShutdown } from './ops/process/shutdown.ts';
 import { shutdownOrder } from './ops/process/shutdown-order.ts';
 import { startPlatforms } from './ops/process/start-platforms.ts';
+import { assemble } from './wiring/core.ts';
+import { startOperations } from './wiring/operations.ts';
+import { createPlatforms } from './wiring/platforms.ts';
 
 await runProgram(main);
 
@@ -43,6 +43,7 @@ async function main(): Promise<void> {
     now,
     log,
     onStuck: (trouble) => fail(stuck(trouble)),
+    onUnavailable: warnOf,
   });
   const core = await assemble({
     config,

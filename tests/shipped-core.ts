@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
-import { assemble, type Core } from '../src/assemble.ts';
 import { readConfig } from '../src/config/config.ts';
 import type { Answer, Asker, Request } from '../src/dispatch/dispatcher.ts';
 import { type PlainTextForms, plainText } from '../src/plain-text.ts';
 import type { Action, Block, BlockKind, BlockOf, Reply } from '../src/reply.ts';
+import { assemble, type Core } from '../src/wiring/core.ts';
 
 export const SHIPPED_BRIEFINGS = fileURLToPath(new URL('../briefings', import.meta.url));
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { Away, orAway } from '../or-away.ts';
+import { orUnavailable, Unavailable } from '../resilience/unavailable.ts';
 import type { AnswerRecord, Feedback } from './feedback.ts';
 import { type Conversations, type Place, type Turn, turnsIn } from './question/conversation.ts';
 
@@ -36,10 +36,11 @@ export function createBestEffortMemory({
   let isAway = false;
 
   /** What is late may still be written. */
-  async function attempt<T>(work: Promise<T>, what: string): Promise<T | Away> {
-    const result = await orAway(work, isAway ? SHORT_PATIENCE : PATIENCE);
-    isAway = result instanceof Away;
-    if (result instanceof Away) log.warn({ reason: result.reason }, `an answer goes on without ${what}`);
+  async function attempt<T>(work: Promise<T>, what: string): Promise<T | Unavailable> {
+    const result = await orUnavailable(work, isAway ? SHORT_PATIENCE : PATIENCE);
+    isAway = result instanceof Unavailable;
+    if (result instanceof Unavailable)
+      log.warn({ reason: result.reason }, `an answer goes on without ${what}`);
     return result;
   }
 
@@ -47,7 +48,7 @@ export function createBestEffortMemory({
     conversations: {
       async recall(place, now) {
         const recalled = await attempt(turnsIn(place, conversations, now), 'what was said before');
-        return recalled instanceof Away ? undefined : recalled;
+        return recalled instanceof Unavailable ? undefined : recalled;
       },
       async remember(place, turns, now) {
         await attempt(conversations.remember(place, turns, now), 'being remembered');
@@ -55,7 +56,7 @@ export function createBestEffortMemory({
     },
     feedback: {
       async record(answer) {
-        return !((await attempt(feedback.record(answer), 'being on record')) instanceof Away);
+        return !((await attempt(feedback.record(answer), 'being on record')) instanceof Unavailable);
       },
       judge: (...verdict) => feedback.judge(...verdict),
     },

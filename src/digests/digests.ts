@@ -1,5 +1,5 @@
 import type { Composer } from './delivery/composer.ts';
-import type { Subscriptions } from './subscribing/subscriptions.ts';
+import type { Subscriptions } from './subscriptions/subscriptions.ts';
 
 /** Who may subscribe a channel, and change what it gets. */
 export type SubscribeRight = 'anyone' | 'managers';

@@ -5,7 +5,7 @@ import type { Library } from '../entries/library.ts';
 import type { Revisions } from '../entries/revisions/revision.ts';
 import type { Reply } from '../reply.ts';
 import type { StatementSearch } from '../search/statement-search.ts';
-import type { DrawnBriefings } from '../views/drawn-briefings.ts';
+import type { BriefingReplies } from '../views/briefing-replies.ts';
 import type { Answer, Asker } from './dispatcher.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -47,7 +47,7 @@ export interface CommandContext {
   readonly library: Library;
   readonly revisions: Revisions;
   readonly search: StatementSearch;
-  readonly drawn: DrawnBriefings;
+  readonly briefingReplies: BriefingReplies;
   readonly answers: Answers;
   readonly digests: Digests;
   readonly commands: readonly Command[];

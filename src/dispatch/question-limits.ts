@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.ts';
-import { withTimeout } from '../timeout.ts';
+import { withTimeout } from '../resilience/timeout.ts';
 import type { Asker } from './dispatcher.ts';
 
 /** Questions a minute, that each person and each channel may ask; 0 for any number. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { withTimeout } from '../timeout.ts';
+import { withTimeout } from '../resilience/timeout.ts';
 
 /** Lets everything inbound through once, whichever way and however often it is delivered, and by whomever. */
 export interface Deduplication {

@@ -1,4 +1,4 @@
-import { orTimeout } from '../timeout.ts';
+import { orTimeout } from '../resilience/timeout.ts';
 
 /** Work that a platform’s framework has let go of, so that stopping can wait for it. */
 export interface InFlight {

@@ -1,17 +1,17 @@
 /** One answer in a terminal: `npm run --silent brief -- iran-talks actors`; without words, a prompt. */
 
 import type { WriteStream } from 'node:tty';
-import { assemble } from '../assemble.ts';
 import { readConfig } from '../config/config.ts';
 import { loadEnvironment } from '../config/environment.ts';
 import { createLog } from '../ops/logging/log.ts';
 import { runProgram } from '../ops/process/run-program.ts';
 import { createTerminalPlatform } from '../platforms/terminal/connect.ts';
-import { createPassingText } from '../platforms/terminal/passing-text.ts';
 import { terminalRequest } from '../platforms/terminal/receive.ts';
 import { renderTerminal } from '../platforms/terminal/render.ts';
+import { createTransientText } from '../platforms/terminal/transient-text.ts';
 import { columnsOf } from '../platforms/terminal/width.ts';
 import type { Reply } from '../reply.ts';
+import { assemble } from '../wiring/core.ts';
 
 const JSON_FLAG = '--json';
 /** What was asked for does not exist or is not understood, as opposed to 1: the program itself failed. */
@@ -28,7 +28,7 @@ async function run(): Promise<number> {
   // Who reads here is no operator: what is wrong with a briefing is in the replies.
   const logLevel = environment['LOG_LEVEL'] ? config.logLevel : 'error';
   const interactive = words.length === 0 && process.stdin.isTTY && process.stdout.isTTY && !asJson;
-  const beginning = createPassingText(process.stdout);
+  const beginning = createTransientText(process.stdout);
   const core = await assemble({
     config,
     now: Temporal.Now.instant,

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { LeftDraft, OpenDrafts } from '../platforms/open-drafts.ts';
+import type { LeftDraft, OpenDrafts } from '../platforms/drafts/open-drafts.ts';
 import type { Database } from './database/database.ts';
 import { replySchema } from './message-body.ts';
 import type { Tables } from './tables.ts';

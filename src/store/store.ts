@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { DigestMonitor } from '../digests/delivery/monitor.ts';
-import type { Subscriptions } from '../digests/subscribing/subscriptions.ts';
+import type { DigestMonitor } from '../digests/delivery/digest-monitor.ts';
+import type { Subscriptions } from '../digests/subscriptions/subscriptions.ts';
 import type { ParsedFiles } from '../entries/files/parsed-files.ts';
 import { UserError } from '../errors.ts';
 import type { Installations } from '../platforms/slack/workspaces/installations.ts';

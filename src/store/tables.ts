@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { DraftPlatform } from '../platforms/open-drafts.ts';
+import type { DraftPlatform } from '../platforms/drafts/open-drafts.ts';
 
 /**
  * The tables as queries see them. Columns named `…_at` are instants in milliseconds since 1970 UTC;

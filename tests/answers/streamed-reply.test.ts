@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { assemble, type Core } from '../../src/assemble.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { Beginning, Request } from '../../src/dispatch/dispatcher.ts';
 import { terminalRequest } from '../../src/platforms/terminal/receive.ts';
 import type { Reply } from '../../src/reply.ts';
+import { assemble, type Core } from '../../src/wiring/core.ts';
 import { type LanguageModelServer, startLanguageModel } from '../standins/language-model/server.ts';
 
 const QUESTION = 'ask iran-talks where was it first meant to be?';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
-import { assemble } from '../../src/assemble.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { createLog } from '../../src/ops/logging/log.ts';
 import { createWebPlatform } from '../../src/platforms/web/connect.ts';
+import { assemble } from '../../src/wiring/core.ts';
 
 /** The day of the first briefing, before its review is due. */
 const NOW = Temporal.Instant.from('2026-02-05T12:00:00Z');

@@ -12,7 +12,7 @@ import { contentHash } from '../../src/entries/revisions/content-hash.ts';
 import { plainText } from '../../src/plain-text.ts';
 import { createStatementIndex } from '../../src/search/statement-index.ts';
 import type { Store } from '../../src/store/store.ts';
-import { createDrawnBriefings } from '../../src/views/drawn-briefings.ts';
+import { createBriefingReplies } from '../../src/views/briefing-replies.ts';
 import { silent, stores } from '../contracts/stores.ts';
 import { draft } from '../digests/drafts.ts';
 import { sampleEntry } from '../entries/sample-entry.ts';
@@ -60,7 +60,7 @@ function openDispatcher(mayChange: SubscribeRight): Dispatcher {
       library,
       revisions: store.revisions,
       search: { search: () => [], ready: async () => {} },
-      drawn: createDrawnBriefings(),
+      briefingReplies: createBriefingReplies(),
       answers: createAnswers({
         library,
         index: createStatementIndex(),

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assemble, type Core } from '../../src/assemble.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { Asker } from '../../src/dispatch/dispatcher.ts';
 import type { StoreLocation } from '../../src/store/database/database.ts';
+import { assemble, type Core } from '../../src/wiring/core.ts';
 import { stores } from '../contracts/stores.ts';
 import { buttonWords, NOON, SHIPPED_BRIEFINGS, textOf } from '../shipped-core.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '../../commands/ask.ts';
 import { changes } from '../../commands/changes.ts';
-import { readTopics } from '../../src/digests/subscribing/topic-words.ts';
+import { readTopics } from '../../src/digests/subscriptions/topic-words.ts';
 import { longestTopic } from '../../src/dispatch/parse-words.ts';
 import type { Vocabulary } from '../../src/dispatch/vocabulary.ts';
 

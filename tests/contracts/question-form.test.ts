@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ask } from '../../commands/ask.ts';
 import { argumentsOf } from '../../src/dispatch/arguments.ts';
-import { questionModal } from '../../src/platforms/discord/drawing/modal.ts';
-import { askModal } from '../../src/platforms/slack/drawing/modal.ts';
+import { questionModal } from '../../src/platforms/discord/rendering/modal.ts';
+import { askModal } from '../../src/platforms/slack/rendering/modal.ts';
 import { asking } from '../../src/platforms/web/serving/requests.ts';
 import type { WorkspaceView } from '../../src/platforms/web/view-model.ts';
 import { startWorkspace } from '../platforms/web/sample-workspace.ts';

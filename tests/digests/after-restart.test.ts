@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { assemble, type Core } from '../../src/assemble.ts';
 import { readConfig } from '../../src/config/config.ts';
+import { assemble, type Core } from '../../src/wiring/core.ts';
 import { asker, NOON, SHIPPED_BRIEFINGS, textOf } from '../shipped-core.ts';
 
 let parent: string;

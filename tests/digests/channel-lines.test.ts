@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createChannelLines } from '../../src/digests/subscribing/channel-lines.ts';
+import { createChannelLines } from '../../src/digests/subscriptions/channel-lines.ts';
 import { plainSpans } from '../../src/plain-text.ts';
 import { stores } from '../contracts/stores.ts';
 import { draft, slot, subscribe } from './drafts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DigestFacts, digestContent } from '../../src/digests/content/content.ts';
+import { type DigestFacts, digestContent } from '../../src/digests/content/digest-content.ts';
 import { digestReply } from '../../src/digests/content/digest-reply.ts';
 import type { Entry } from '../../src/entries/entry.ts';
 import { plainText } from '../../src/plain-text.ts';

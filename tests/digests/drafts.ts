@@ -1,7 +1,7 @@
 import type { Outbox } from '../../src/digests/delivery/outbox.ts';
 import { planSlots } from '../../src/digests/delivery/plan.ts';
-import type { Subscriptions } from '../../src/digests/subscribing/subscriptions.ts';
 import type { SubscriptionDraft } from '../../src/digests/subscription.ts';
+import type { Subscriptions } from '../../src/digests/subscriptions/subscriptions.ts';
 
 export const GRACE = Temporal.Duration.from({ hours: 6 });
 

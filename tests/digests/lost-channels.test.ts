@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createLostChannels } from '../../src/digests/subscribing/lost-channels.ts';
-import type { Subscriptions } from '../../src/digests/subscribing/subscriptions.ts';
+import { createLostChannels } from '../../src/digests/subscriptions/lost-channels.ts';
+import type { Subscriptions } from '../../src/digests/subscriptions/subscriptions.ts';
 import type { LostPlace } from '../../src/platforms/platform.ts';
 import { silent } from '../contracts/stores.ts';
 import { slot } from './drafts.ts';

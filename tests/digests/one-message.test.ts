@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { digestContent } from '../../src/digests/content/content.ts';
+import { digestContent } from '../../src/digests/content/digest-content.ts';
 import { digestReply } from '../../src/digests/content/digest-reply.ts';
-import { holds, ROOM, weigh } from '../../src/digests/content/room.ts';
+import { DIGEST_BUDGET, fits, weigh } from '../../src/digests/content/message-budget.ts';
 import type { Entry } from '../../src/entries/entry.ts';
 import { plainText } from '../../src/plain-text.ts';
-import { render as renderForDiscord } from '../../src/platforms/discord/drawing/render.ts';
-import { render as renderForSlack } from '../../src/platforms/slack/drawing/render.ts';
+import { render as renderForDiscord } from '../../src/platforms/discord/rendering/render.ts';
+import { render as renderForSlack } from '../../src/platforms/slack/rendering/render.ts';
 import type { Reply } from '../../src/reply.ts';
 import { sampleEntry } from '../entries/sample-entry.ts';
 
@@ -129,7 +129,7 @@ describe('a digest is one message, however much there is to tell', () => {
   test('by its weight', () =>
     fc.assert(
       fc.property(digest, (reply) => {
-        expect(holds(ROOM, weigh(reply.blocks))).toBe(true);
+        expect(fits(DIGEST_BUDGET, weigh(reply.blocks))).toBe(true);
       }),
       { numRuns: 60 },
     ));

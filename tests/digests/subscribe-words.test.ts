@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { describeSchedule, parseDays, parseTime } from '../../src/digests/subscribing/schedule-words.ts';
-import { readSubscribeWords } from '../../src/digests/subscribing/subscribe-words.ts';
+import { describeSchedule, parseDays, parseTime } from '../../src/digests/subscriptions/schedule-words.ts';
+import { readSubscribeWords } from '../../src/digests/subscriptions/subscribe-words.ts';
 
 const topics = new Set(['iran-talks', 'iran talks', 'gulf', 'london']);
 const read = (line: string) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Told } from '../../src/digests/delivery/outbox.ts';
-import { whyReply } from '../../src/digests/subscribing/subscription-reply.ts';
+import { whyReply } from '../../src/digests/subscriptions/subscription-reply.ts';
 import { plainText } from '../../src/plain-text.ts';
 import { toldOf } from '../../src/store/digests/told.ts';
 import { created, draft, slot } from './drafts.ts';

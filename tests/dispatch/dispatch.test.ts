@@ -10,7 +10,7 @@ import { contentHash } from '../../src/entries/revisions/content-hash.ts';
 import { createIndexFeed } from '../../src/search/index-feed.ts';
 import { createStatementIndex } from '../../src/search/statement-index.ts';
 import { openStore } from '../../src/store/store.ts';
-import { createDrawnBriefings } from '../../src/views/drawn-briefings.ts';
+import { createBriefingReplies } from '../../src/views/briefing-replies.ts';
 import { sampleCommands, sampleVocabulary } from '../sample-commands.ts';
 import { actionsOf, asker, buttonWords, NOON, startCore, textOf } from '../shipped-core.ts';
 
@@ -27,7 +27,7 @@ const services: DispatcherOptions['services'] = {
     () => undefined,
     () => 0,
   ),
-  drawn: createDrawnBriefings(),
+  briefingReplies: createBriefingReplies(),
   answers: createAnswers({
     library: createLibrary(),
     index: createStatementIndex(),

@@ -25,7 +25,7 @@ relations:
 skepticism:
   - claim: Both sides have agreed.[^wire]
     doubt: Only one has said so.[^gazette]
-    held_by: [dispatcher, north]
+    held_by: [desk, north]
     credibility: 3
 outlook:
   horizon: to 31 March 2026

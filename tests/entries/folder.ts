@@ -16,7 +16,7 @@ export const silent = pino({ level: 'silent' });
 /** What a file parsed to, in memory; counts how often it could spare the parsing. */
 export function createMemory(): ParsedFiles & {
   readonly recalled: string[];
-  /** Recalled by their mark alone. */
+  /** Recalled by their fingerprint alone. */
   readonly unopened: string[];
   readonly known: Map<string, Entry>;
 } {
@@ -38,18 +38,18 @@ export function createMemory(): ParsedFiles & {
       recalled.push(...[...found.values()].map(({ id }) => id));
       return found;
     },
-    async recallByFingerprint(marks) {
+    async recallByFingerprint(fingerprints) {
       const found = new Map(
-        marks.flatMap((mark) => {
-          const entry = known.get(hashes.get(mark) ?? '');
-          return entry ? [[mark, entry] as const] : [];
+        fingerprints.flatMap((fingerprint) => {
+          const entry = known.get(hashes.get(fingerprint) ?? '');
+          return entry ? [[fingerprint, entry] as const] : [];
         }),
       );
       unopened.push(...[...found.values()].map(({ id }) => id));
       return found;
     },
-    async rememberFingerprints(marks) {
-      for (const [mark, hash] of marks) hashes.set(mark, hash);
+    async rememberFingerprints(fingerprints) {
+      for (const [fingerprint, hash] of fingerprints) hashes.set(fingerprint, hash);
     },
     async remember(parsed) {
       for (const [hash, entry] of parsed) known.set(hash, entry);
@@ -106,7 +106,7 @@ export function fileTitled(title: string): string {
   return withChange('title: Border talks', `title: ${title}`, VALID_FILE);
 }
 
-/** ResponseTimes until `check` passes; the deadline only ends a test that would fail anyway. */
+/** Waits until `check` passes; the deadline only ends a test that would fail anyway. */
 export function eventually(check: () => void): Promise<void> {
   return vi.waitFor(check, { timeout: 20_000, interval: 10 });
 }

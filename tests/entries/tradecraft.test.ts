@@ -18,7 +18,7 @@ describe('everything named exists', () => {
   test.each([
     ['to: north', 'to: south', '16 error relations[0].to'],
     ['from: north', 'from: south', '16 error relations[0].from'],
-    ['held_by: [dispatcher, north]', 'held_by: [dispatcher, south]', '20 error skepticism[0].held_by[1]'],
+    ['held_by: [desk, north]', 'held_by: [desk, south]', '20 error skepticism[0].held_by[1]'],
   ])('an actor is one of the actors: %s → %s', (passage, replacement, fault) => {
     expect(faultsAfter(passage, replacement)).toEqual([fault]);
     expect(problemsIn(withChange(passage, replacement)).join()).toContain(
@@ -27,7 +27,7 @@ describe('everything named exists', () => {
   });
 
   test('the desk doubts without being an actor', () => {
-    expect(faultsAfter('held_by: [dispatcher, north]', 'held_by: [dispatcher]')).toEqual([]);
+    expect(faultsAfter('held_by: [desk, north]', 'held_by: [desk]')).toEqual([]);
   });
 });
 

@@ -11,6 +11,11 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
+async function createEmptyFolder(): Promise<Folder & AsyncDisposable> {
+  const empty = await createFolder();
+  return { ...empty, [Symbol.asyncDispose]: empty.remove };
+}
+
 const shows = (...titles: readonly string[]) => eventually(() => expect(folder.titles()).toEqual(titles));
 
 describe('while it is watched, a folder may see', () => {
@@ -107,6 +112,36 @@ describe('while it is watched, a folder may see', () => {
   });
 });
 
+describe('an empty folder, as one without its volume is,', () => {
+  test('says nothing where all files are gone at once: they stay served, and digests wait', async () => {
+    await folder.write('two.yaml', fileTitled('Two'));
+    await folder.watching.refresh();
+    await Promise.all([unlink(folder.path('one.yaml')), unlink(folder.path('two.yaml'))]);
+    await eventually(() => expect(folder.watching.isReadable()).toBe(false));
+    expect(folder.titles()).toEqual(['One', 'Two']);
+    await folder.write('two.yaml', fileTitled('Two, back'));
+    await shows('Two, back');
+    expect(folder.watching.isReadable()).toBe(true);
+    expect(folder.changes.filter((change) => change.startsWith('removed'))).toEqual(['removed one']);
+  });
+
+  test('is believed where its last file is taken away', async () => {
+    await unlink(folder.path('one.yaml'));
+    await shows();
+    await folder.watching.refresh();
+    expect(folder.watching.isReadable()).toBe(true);
+  });
+
+  test('says nothing at the start, until there is a file', async () => {
+    await using unmounted = await createEmptyFolder();
+    await unmounted.watching.refresh();
+    expect(unmounted.watching.isReadable()).toBe(false);
+    await unmounted.write('one.yaml', fileTitled('One'));
+    await eventually(() => expect(unmounted.watching.isReadable()).toBe(true));
+    expect(unmounted.titles()).toEqual(['One']);
+  });
+});
+
 describe('no change is lost', () => {
   test('of one file while another is gone', async () => {
     await folder.write('two.yaml', fileTitled('Two'));
@@ -146,22 +181,22 @@ test('after the end nothing is followed any more', async () => {
 });
 
 test('scans are told apart by what is new, changed and gone', () => {
-  const mark = { modified: 1, changed: 1, size: 1, inode: 1 };
+  const fingerprint = { modified: 1, changed: 1, size: 1, inode: 1 };
   const before = new Map([
-    ['same', mark],
-    ['newer', mark],
-    ['longer', mark],
-    ['replaced', mark],
-    ['touched', mark],
-    ['gone', mark],
+    ['same', fingerprint],
+    ['newer', fingerprint],
+    ['longer', fingerprint],
+    ['replaced', fingerprint],
+    ['touched', fingerprint],
+    ['gone', fingerprint],
   ]);
   const after = new Map([
-    ['same', { ...mark }],
-    ['newer', { ...mark, modified: 2 }],
-    ['longer', { ...mark, size: 2 }],
-    ['replaced', { ...mark, inode: 2 }],
-    ['touched', { ...mark, changed: 2 }],
-    ['new', mark],
+    ['same', { ...fingerprint }],
+    ['newer', { ...fingerprint, modified: 2 }],
+    ['longer', { ...fingerprint, size: 2 }],
+    ['replaced', { ...fingerprint, inode: 2 }],
+    ['touched', { ...fingerprint, changed: 2 }],
+    ['new', fingerprint],
   ]);
   expect(compareScans(before, after)).toEqual({
     changed: ['newer', 'longer', 'replaced', 'touched', 'new'],

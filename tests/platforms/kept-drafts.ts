@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { createDraftRecovery, type DraftRecovery } from '../../src/platforms/draft-recovery.ts';
-import type { DraftPlatform, LeftDraft, OpenDrafts } from '../../src/platforms/open-drafts.ts';
+import { createDraftRecovery, type DraftRecovery } from '../../src/platforms/drafts/draft-recovery.ts';
+import type { DraftPlatform, LeftDraft, OpenDrafts } from '../../src/platforms/drafts/open-drafts.ts';
 import { openStore } from '../../src/store/store.ts';
 
 /** Drafts that several processes share, in a real store. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { OpenDraft } from '../../src/platforms/open-drafts.ts';
+import type { OpenDraft } from '../../src/platforms/drafts/open-drafts.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { silent, stores } from '../contracts/stores.ts';
 import { arbitraryReply } from '../reply-arbitrary.ts';

@@ -1,5 +1,5 @@
 import type { Answered, Outcome } from '../../src/answers/answered.ts';
-import { digestContent } from '../../src/digests/content/content.ts';
+import { digestContent } from '../../src/digests/content/digest-content.ts';
 import { digestReply } from '../../src/digests/content/digest-reply.ts';
 import { byId } from '../../src/entries/by-id.ts';
 import { changesBetween } from '../../src/entries/diff/diff.ts';

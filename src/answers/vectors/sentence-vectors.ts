@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { backoff, type Pauses } from '../../backoff.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
-import { orTimeout, TIMED_OUT } from '../../timeout.ts';
+import { backoff, type Pauses } from '../../resilience/backoff.ts';
+import { orTimeout, TIMED_OUT } from '../../resilience/timeout.ts';
 import { type Embedder, EmbeddingFailure } from './embedder.ts';
 import { cosine, type Meaning, meantBy } from './meaning.ts';
 import type { VectorCache } from './vector-cache.ts';

@@ -2,10 +2,10 @@ import type { Entry } from '../../entries/entry.ts';
 import { plainProse } from '../../entries/prose.ts';
 import { type Block, strong, text } from '../../reply.ts';
 import { cutSpans, LINE_LENGTH } from '../../views/change/change-line.ts';
-import type { DigestContent } from './content.ts';
+import type { DigestContent } from './digest-content.ts';
 import { headingOf } from './heading.ts';
+import { longest, NAMES_BUDGET, type Part, weigh, without } from './message-budget.ts';
 import { namesPart } from './names-part.ts';
-import { longest, type Part, ROOM_FOR_NAMES, weigh, without } from './room.ts';
 import { nameWith } from './stale-mark.ts';
 
 /** New briefings told with their bottom line. */
@@ -13,7 +13,7 @@ const IN_FULL = 3;
 
 /** New briefings by their bottom line, the others by name. */
 export function addedPart({ added, today }: DigestContent): Part {
-  return (room) => {
+  return (budget) => {
     const othersAfter = (told: number) =>
       namesPart(
         told === 0 ? 'New here' : 'Also new here',
@@ -21,11 +21,11 @@ export function addedPart({ added, today }: DigestContent): Part {
       );
     const told = longest(
       Math.min(added.length, IN_FULL),
-      room,
+      budget,
       (count) => ({ count, blocks: added.slice(0, count).flatMap((entry) => inFull(entry, today)) }),
-      ({ count, blocks }) => [...blocks, ...othersAfter(count)(ROOM_FOR_NAMES)],
+      ({ count, blocks }) => [...blocks, ...othersAfter(count)(NAMES_BUDGET)],
     );
-    return [...told.blocks, ...othersAfter(told.count)(without(room, weigh(told.blocks)))];
+    return [...told.blocks, ...othersAfter(told.count)(without(budget, weigh(told.blocks)))];
   };
 }
 

@@ -2,20 +2,20 @@ import { isStale, type TimelineEvent } from '../../entries/entry.ts';
 import type { Action, Block, Reply } from '../../reply.ts';
 import { text } from '../../reply.ts';
 import { addedPart } from './added-part.ts';
-import { aheadPart } from './ahead-part.ts';
-import { countChanges, type DigestContent } from './content.ts';
-import { movedPart } from './moved-part.ts';
+import { changedPart } from './changed-part.ts';
+import { countChanges, type DigestContent } from './digest-content.ts';
+import { DIGEST_BUDGET, fill, leastOf, type Part, shareOf, weigh, without } from './message-budget.ts';
 import { count, namesPart } from './names-part.ts';
 import { lateBlocks, untoldPart } from './notices.ts';
-import { quietLine } from './quiet-line.ts';
-import { fill, leastOf, type Part, ROOM, shareOf, weigh, without } from './room.ts';
 import { nameWith, reviewDue } from './stale-mark.ts';
+import { unchangedLine } from './unchanged-line.ts';
+import { upcomingPart } from './upcoming-part.ts';
 
 /** Buttons in all: what fits into a row on every platform. */
 const BUTTONS = 5;
 
 /** What changed may take of the room that the rest does not need at least, so that what lies ahead is told too. */
-const SHARE_OF_MOVED = 0.75;
+const SHARE_OF_CHANGED = 0.75;
 
 /**
  * A digest as one message: what changed first, then what lies ahead, then the rest in one line. Without a change it is
@@ -29,23 +29,23 @@ function quietBlocks(content: DigestContent): readonly Block[] {
   const buttons = actionsOf([]);
   const [untold = []] = fill(
     [untoldPart(content)],
-    without(ROOM, weigh([buttons, quietLine(content), ...lateBlocks(content)])),
+    without(DIGEST_BUDGET, weigh([buttons, unchangedLine(content), ...lateBlocks(content)])),
   );
-  return [quietLine(content), ...lateBlocks(content), ...untold, buttons];
+  return [unchangedLine(content), ...lateBlocks(content), ...untold, buttons];
 }
 
 function blocksOf(content: DigestContent): readonly Block[] {
   const { moved, added } = content;
   const opening = [headingOfDigest(content), ...lateBlocks(content)];
   const buttons = actionsOf([...moved.map(({ entry }) => entry), ...added]);
-  const room = without(ROOM, weigh([...opening, buttons]));
-  const changed = movedPart(
+  const budget = without(DIGEST_BUDGET, weigh([...opening, buttons]));
+  const changed = changedPart(
     content,
-    shareOf(without(room, leastOf(restOf(content, new Set()))), SHARE_OF_MOVED),
+    shareOf(without(budget, leastOf(restOf(content, new Set()))), SHARE_OF_CHANGED),
   );
   const [gone = [], uncompared = [], untold = [], news = [], ahead = [], stale = [], unchanged = []] = fill(
     restOf(content, changed.events),
-    without(room, weigh(changed.blocks)),
+    without(budget, weigh(changed.blocks)),
   );
   return [
     ...opening,
@@ -77,7 +77,7 @@ function restOf(content: DigestContent, told: ReadonlySet<TimelineEvent>): reado
     ),
     untoldPart(content),
     addedPart(content),
-    aheadPart(content, told),
+    upcomingPart(content, told),
     namesPart('Stale, no change', stale.map(reviewDue)),
     namesPart(
       'No change',

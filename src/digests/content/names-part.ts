@@ -1,5 +1,5 @@
 import { type Block, type Span, type Spans, strong, text } from '../../reply.ts';
-import { longest, type Part } from './room.ts';
+import { longest, type Part } from './message-budget.ts';
 
 /** Briefings named in one line; of more, the number is told. */
 const NAMED = 12;
@@ -24,7 +24,7 @@ export function namesPart(label: string, names: readonly Spans[]): Part {
       },
     ];
   };
-  return (room) => longest(Math.min(names.length, NAMED), room, line, (blocks) => blocks);
+  return (budget) => longest(Math.min(names.length, NAMED), budget, line, (blocks) => blocks);
 }
 
 export function count(number: number, noun: string): string {

@@ -1,6 +1,6 @@
 import { type Block, type Spans, text } from '../../reply.ts';
-import type { DigestContent } from './content.ts';
-import { longest, type Part, type Room, shareOf } from './room.ts';
+import type { DigestContent } from './digest-content.ts';
+import { longest, type MessageSize, type Part, shareOf } from './message-budget.ts';
 
 export function lateBlocks({ lateFor }: DigestContent): readonly Block[] {
   if (lateFor === undefined) return [];
@@ -24,7 +24,7 @@ export function untoldPart({ missing, unreadable }: DigestContent): Part {
     },
   ];
   const present = kinds.filter(({ names }) => names.length > 0);
-  return (room) => present.flatMap((untold) => untoldNotice(untold, shareOf(room, 1 / present.length)));
+  return (budget) => present.flatMap((untold) => untoldNotice(untold, shareOf(budget, 1 / present.length)));
 }
 
 interface Untold {
@@ -32,14 +32,14 @@ interface Untold {
   readonly say: (names: string) => string;
 }
 
-function untoldNotice({ names, say }: Untold, room: Room): readonly Block[] {
+function untoldNotice({ names, say }: Untold, budget: MessageSize): readonly Block[] {
   const blocks = (shown: number) => {
     const hidden = names.length - shown;
     const counted = shown === 0 ? String(hidden) : `${hidden} more`;
     const listed = [...names.slice(0, shown), ...(hidden > 0 ? [counted] : [])].join(', ');
     return [notice('warning', [text(say(listed))])];
   };
-  return longest(names.length, room, blocks, (drawn) => drawn);
+  return longest(names.length, budget, blocks, (drawn) => drawn);
 }
 
 function notice(level: 'info' | 'warning', spans: Spans): Block {

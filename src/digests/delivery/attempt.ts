@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { backoff, type Pauses } from '../../backoff.ts';
 import type { FoundOutcome, Platform, PostOutcome } from '../../platforms/platform.ts';
+import { backoff, type Pauses } from '../../resilience/backoff.ts';
 import type { Composer } from './composer.ts';
 import { deliveryKey } from './delivery.ts';
 import type { ClaimedDelivery, Outbox, Settlement } from './outbox.ts';

@@ -3,12 +3,12 @@ import type { Library } from '../../entries/library.ts';
 import { contentHash } from '../../entries/revisions/content-hash.ts';
 import { UserError } from '../../errors.ts';
 import type { Reply } from '../../reply.ts';
-import { countChanges, type DigestContent, digestContent } from '../content/content.ts';
+import { countChanges, type DigestContent, digestContent } from '../content/digest-content.ts';
 import { digestReply } from '../content/digest-reply.ts';
 import { type Edition, type Editions, editionOf } from '../content/edition.ts';
 import { entriesFor } from '../content/topics.ts';
 import type { Subscription } from '../subscription.ts';
-import { createKnownEditions } from './known-editions.ts';
+import { createEditionCache } from './edition-cache.ts';
 import type { Told } from './outbox.ts';
 
 /** A digest that begins later than this after its slot says so. */
@@ -56,7 +56,7 @@ export interface ComposerOptions {
 export function createComposer({ library, isReadable, editions }: ComposerOptions): Composer {
   const hashes = new WeakMap<Entry, string>();
   const digests = createRecent<Promise<ComposedDigest>>(KEPT);
-  const known = createKnownEditions(editions);
+  const known = createEditionCache(editions);
 
   function hashOf(entry: Entry): string {
     const hash = hashes.get(entry) ?? contentHash(entry);

@@ -7,7 +7,7 @@ import type { FolderLoader } from './load.ts';
 export interface FolderWatch {
   /** Looks at the folder now. Resolves when what was found is served. */
   refresh(): Promise<void>;
-  /** False while the folder cannot be read, until what is in it has been read again. */
+  /** False while the folder cannot be read, or tells nothing, until what is in it has been read again. */
   isReadable(): boolean;
   /** Stops looking; resolves when a look in progress has ended. */
   stop(): Promise<void>;
@@ -33,6 +33,11 @@ const SHARE_OF_LOOKING = 100;
 const LOOK_AT_LEAST = 60_000;
 /** While the folder is away, or nothing tells of changes in it. */
 const LOOK_OFTEN = 400;
+
+const UNREADABLE =
+  'the briefings folder cannot be read; what was read before stays served. Make the folder, or set BRIEFINGS_DIR.';
+const EMPTY =
+  'the briefings folder is empty, as where a volume is not mounted; what was read before stays served, and digests wait. Put the briefings there, or set BRIEFINGS_DIR; if they are gone for good, restart.';
 
 /** Files to load and files that are gone, between two scans. */
 export function compareScans(
@@ -65,7 +70,8 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
   let settlingAtMost: NodeJS.Timeout | undefined;
   let routine: NodeJS.Timeout | undefined;
   let looking: Promise<void> = Promise.resolve();
-  let folderMissing = false;
+  let isAway = false;
+  let hasSeenFiles = false;
   let stopped = false;
 
   function lookNow(): void {
@@ -131,13 +137,9 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
     const started = performance.now();
     await listen();
     const found = await loader.scan();
-    if (!found) {
-      if (!folderMissing)
-        log.error(
-          { folder },
-          'the briefings folder cannot be read; what was read before stays served. Make the folder, or set BRIEFINGS_DIR.',
-        );
-      folderMissing = true;
+    if (!found || isSuspiciouslyEmpty(found)) {
+      if (!isAway) log.error({ folder }, found ? EMPTY : UNREADABLE);
+      isAway = true;
       absentSince = new Map();
       lookIn(LOOK_OFTEN);
       return;
@@ -146,9 +148,18 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
     const { changed, absent } = compareScans(known, found);
     await loader.load(changed, found);
     known = settleAbsent(absent, found);
-    if (folderMissing) log.info({ folder }, 'the briefings folder is back');
-    folderMissing = false;
+    if (isAway) log.info({ folder }, 'the briefings folder is back');
+    isAway = false;
+    hasSeenFiles ||= found.size > 0;
     lookIn(absentSince.size > 0 ? ABSENCE_GRACE : notifier ? lookAnywayAfter(cost) : LOOK_OFTEN);
+  }
+
+  /**
+   * A volume that is not mounted leaves an empty folder in its place. So one that is empty from the beginning, or from one look
+   * to the next, says nothing of what became of the briefings; people take away one after the other.
+   */
+  function isSuspiciouslyEmpty(found: ReadonlyMap<string, FileFingerprint>): boolean {
+    return found.size === 0 && (!hasSeenFiles || known.size > 1);
   }
 
   /** Drops what has been gone for long enough; the rest counts as there for now. Returns what is known. */
@@ -171,7 +182,7 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
 
   return {
     refresh,
-    isReadable: () => !folderMissing,
+    isReadable: () => !isAway,
     async stop() {
       stopped = true;
       stopSettling();

@@ -1,6 +1,6 @@
+import { calendarChanges } from '../diff/calendar-changes.ts';
 import type { Change } from '../diff/change.ts';
 import { changesBetween } from '../diff/diff.ts';
-import { changesOfDays } from '../diff/passing-days.ts';
 import type { Entry } from '../entry.ts';
 import type { Revisions } from './revision.ts';
 
@@ -72,5 +72,5 @@ export async function changesInAll(
 
 function passed(entry: Entry, { from, now, zone }: Period): readonly Change[] {
   const dayOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone).toPlainDate();
-  return changesOfDays(entry, dayOf(from), dayOf(now));
+  return calendarChanges(entry, dayOf(from), dayOf(now));
 }

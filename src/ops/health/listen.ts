@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { UserError } from '../../errors.ts';
 import type { Readiness } from './readiness.ts';
 
 export interface OpsOptions {
@@ -10,6 +11,8 @@ export interface OpsOptions {
   readonly readiness: () => Readiness;
   /** What Prometheus reads, and its content type; undefined while it is being made ready. */
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string } | undefined>;
+  /** Told, for whoever started the program, why nothing can be opened there. */
+  readonly onUnavailable: (error: UserError) => void;
   readonly log: Logger;
 }
 
@@ -32,6 +35,7 @@ export async function listenForOps({
   port,
   readiness,
   metrics,
+  onUnavailable,
   log,
 }: OpsOptions): Promise<OpsListener> {
   const pages = new Map<string, () => Promise<Page> | Page>([
@@ -88,10 +92,7 @@ export async function listenForOps({
     server.listen({ host, port }, () => resolve(undefined));
   });
   if (opened) {
-    log.warn(
-      { reason: opened.code },
-      `OPS_HOST and OPS_PORT are ${host} and ${port}, where nothing can be opened: /healthz, /readyz and /metrics are off. Set another OPS_PORT, or OPS=off.`,
-    );
+    onUnavailable(explained(opened, host, port));
     return { port: undefined, stop: async () => {} };
   }
   server.on('error', (error) => log.warn({ err: error }, 'health and metrics'));
@@ -105,6 +106,17 @@ export async function listenForOps({
         server.closeAllConnections();
       }),
   };
+}
+
+function explained(failure: NodeJS.ErrnoException, host: string, port: number): UserError {
+  const place = `OPS_HOST is ${host} and OPS_PORT is ${port}`;
+  return new UserError(
+    'unavailable',
+    failure.code === 'EADDRINUSE'
+      ? `${place}, which another program has: /healthz, /readyz and /metrics are off.`
+      : `${place}, where nothing can be opened (${failure.code ?? failure.message}): /healthz, /readyz and /metrics are off.`,
+    'Set another OPS_PORT, or OPS=off.',
+  );
 }
 
 interface Page {

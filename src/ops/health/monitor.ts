@@ -4,10 +4,10 @@ import {
   type DigestOverview,
   SILENCE_ALLOWANCE,
   type Silence,
-} from '../../digests/delivery/monitor.ts';
+} from '../../digests/delivery/digest-monitor.ts';
 import { UserError } from '../../errors.ts';
 import type { Platform, PlatformHealth, PlatformName } from '../../platforms/platform.ts';
-import { withTimeout } from '../../timeout.ts';
+import { withTimeout } from '../../resilience/timeout.ts';
 import { ALERTS } from './alerts.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
 import {

@@ -16,6 +16,11 @@ export async function runProgram(program: () => unknown): Promise<void> {
 
 /** Says why the program fails, and has it end with exit code 1 once it ends. */
 export function failWith(error: UserError): void {
-  console.error(`${error.message}\n${error.hint}`);
+  warnOf(error);
   process.exitCode = 1;
+}
+
+/** Says on standard error what does not keep the program from running, and what to do about it. */
+export function warnOf(error: UserError): void {
+  console.error(`${error.message}\n${error.hint}`);
 }

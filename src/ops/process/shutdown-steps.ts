@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { orTimeout, TIMED_OUT } from '../../timeout.ts';
+import { orTimeout, TIMED_OUT } from '../../resilience/timeout.ts';
 
 /** One part of the program that is to end. */
 export interface ShutdownStep {

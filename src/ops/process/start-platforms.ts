@@ -1,5 +1,5 @@
 import type { Platform } from '../../platforms/platform.ts';
-import { orTimeout } from '../../timeout.ts';
+import { orTimeout } from '../../resilience/timeout.ts';
 
 /** Milliseconds that digests wait for platforms to connect: one that is away must not hold up the others. */
 const CONNECTING = 60_000;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Command } from '../../dispatch/command.ts';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { UserError } from '../../errors.ts';
-import { type DraftRecovery, UNKEPT } from '../draft-recovery.ts';
+import { type DraftRecovery, UNKEPT } from '../drafts/draft-recovery.ts';
 import { createInFlight } from '../in-flight.ts';
 import {
   type HandledEvents,
@@ -14,14 +14,14 @@ import {
 } from '../platform.ts';
 import { admittingDispatcher, createAdmission } from './admission.ts';
 import { createConnection } from './connection/connection.ts';
-import { createMessageMaker } from './drawing/messages.ts';
 import { followLostChannels } from './receiving/lost-channels.ts';
 import { createReceiver } from './receiving/receive.ts';
 import { inviteUrl } from './registration/invite.ts';
 import { registerCommands } from './registration/register.ts';
+import { createMessageMaker } from './rendering/messages.ts';
 import { createDraftPlaces } from './sending/draft-place.ts';
+import { createFinish } from './sending/finish-draft.ts';
 import { createPosting } from './sending/post.ts';
-import { createFinish } from './sending/unfinished.ts';
 import type { DiscordConfig } from './settings.ts';
 
 export interface DiscordPlatformOptions {

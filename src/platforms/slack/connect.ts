@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
-import { type DraftRecovery, UNKEPT } from '../draft-recovery.ts';
+import { type DraftRecovery, UNKEPT } from '../drafts/draft-recovery.ts';
 import { createInFlight } from '../in-flight.ts';
 import {
   type OnLost,
@@ -12,23 +12,23 @@ import {
 } from '../platform.ts';
 import { clientOptions, createClients } from './api/client.ts';
 import { slackLogger } from './api/log.ts';
-import { createPace } from './api/pace.ts';
+import { createRateLimiter } from './api/rate-limiter.ts';
 import { type Connection, createConnection } from './connection/connection.ts';
 import { healthOf, type Vitals } from './connection/health.ts';
-import { createRenderer } from './drawing/render.ts';
 import { tellAuthorizationFailure } from './receiving/authorization-failure.ts';
-import { refuseForeignPeople } from './receiving/foreign-people.ts';
-import { type ChannelSubscriptions, createHome } from './receiving/home.ts';
+import { refuseExternalPeople } from './receiving/external-people.ts';
+import { type ChannelSubscriptions, createHome } from './receiving/home-tab.ts';
 import { createOnce } from './receiving/once.ts';
 import { createPeople } from './receiving/people.ts';
 import { receive } from './receiving/receive.ts';
 import { TimedApp } from './receiving/timed-app.ts';
+import { createRenderer } from './rendering/render.ts';
 import { createAnswering } from './sending/answering.ts';
+import { createFinish } from './sending/finish-draft.ts';
 import { createOutgoing } from './sending/outgoing.ts';
 import { createPoster } from './sending/post.ts';
 import { createReplacer } from './sending/replace.ts';
 import { createFindPlace } from './sending/target-place.ts';
-import { createFinish } from './sending/unfinished.ts';
 import type { SlackConfig } from './settings.ts';
 import type { Installations } from './workspaces/installations.ts';
 import { openWorkspaces } from './workspaces/open-workspaces.ts';
@@ -65,7 +65,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
   const logger = slackLogger(log);
   const calls = clientOptions(config.apiUrl, logger);
   const clientFor = createClients(calls);
-  const poster = createPoster({ pace: createPace(now), responseTimes, now, log });
+  const poster = createPoster({ rateLimiter: createRateLimiter(now), responseTimes, now, log });
   const replacer = createReplacer({ responseTimes, log });
   const renderer = createRenderer();
   const inFlight = createInFlight();
@@ -115,7 +115,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       // Not awaited: Slack is still waiting for the acknowledgement.
       void inFlight.track(tellAuthorizationFailure(error, body));
     });
-    refuseForeignPeople(app, admission, log);
+    refuseExternalPeople(app, admission, log);
     receive(app, {
       command: config.command,
       zone: options.zone,

@@ -3,13 +3,14 @@ import type { Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
-import { orTimeout } from '../../timeout.ts';
+import { orTimeout } from '../../resilience/timeout.ts';
 import { createInFlight } from '../in-flight.ts';
 import { type Platform, type PlatformHealth, type ResponseTimes, UNMEASURED } from '../platform.ts';
 import { requirePasswordBeyondThisMachine } from './access/access.ts';
 import { createSignIn } from './access/sign-in.ts';
 import { type Channel, createDirectory, DEFAULT_CHANNELS, DEFAULT_PEOPLE, type Person } from './directory.ts';
 import { createEventLog } from './event-log.ts';
+import { withMemoryFallback } from './history-fallback.ts';
 import { EVENTS_KEPT, STOP_MILLISECONDS } from './limits.ts';
 import { createLiveStreams } from './live-stream.ts';
 import { createPosting } from './post.ts';
@@ -17,8 +18,7 @@ import { createRoutes } from './receive.ts';
 import { createRenderer } from './render.ts';
 import { listen } from './serving/listen.ts';
 import { readPageFiles } from './serving/page-files.ts';
-import { createTalk } from './talk.ts';
-import { holdingUnkept } from './unkept-messages.ts';
+import { createWorkspaceActions } from './workspace-actions.ts';
 import type { WorkspaceHistory } from './workspace-history.ts';
 
 export interface WebOptions {
@@ -39,11 +39,11 @@ export interface WebOptions {
 /** The local workspace: a web page with channels, for a team that has no chat tool at hand or tries things out. */
 export function createWebPlatform(options: WebOptions): Platform {
   const { host, password, dispatcher, responseTimes = UNMEASURED, now, log } = options;
-  const history = holdingUnkept(options.history, log);
+  const history = withMemoryFallback(options.history, log);
   const places = createDirectory(options.channels ?? DEFAULT_CHANNELS, options.people ?? DEFAULT_PEOPLE);
   const events = createEventLog(randomUUID(), EVENTS_KEPT);
-  const drawing = createRenderer(places);
-  const streams = createLiveStreams({ events, places, drawing });
+  const renderer = createRenderer(places);
+  const streams = createLiveStreams({ events, places, renderer });
   const inFlight = createInFlight();
   let health: PlatformHealth = { state: 'starting', detail: 'not started' };
   let server: Server | undefined;
@@ -68,12 +68,12 @@ export function createWebPlatform(options: WebOptions): Platform {
     async start() {
       requirePasswordBeyondThisMachine(host, password);
       const parts = {
-        talk: createTalk({ dispatcher, history, places, events, now }),
+        actions: createWorkspaceActions({ dispatcher, history, places, events, now }),
         history,
         places,
         events,
         streams,
-        drawing,
+        renderer,
         signIn: password === undefined ? undefined : createSignIn(password, now),
         responseTimes,
         log,

@@ -3,7 +3,7 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { Directory } from './directory.ts';
 import type { EventLog, LiveEvent } from './event-log.ts';
 import { EVENTS_KEPT, HEARTBEAT_MILLISECONDS, RECONNECT_MILLISECONDS } from './limits.ts';
-import type { Drawing, Reader } from './render.ts';
+import type { Reader, Renderer } from './render.ts';
 
 /** The streams of all open windows (WHATWG HTML, server-sent events). */
 export interface LiveStreams {
@@ -17,9 +17,9 @@ export interface LiveStreams {
 export function createLiveStreams(parts: {
   readonly events: EventLog;
   readonly places: Directory;
-  readonly drawing: Drawing;
+  readonly renderer: Renderer;
 }): LiveStreams {
-  const { events, places, drawing } = parts;
+  const { events, places, renderer } = parts;
   const closers = new Set<() => void>();
   return {
     get count() {
@@ -62,11 +62,11 @@ export function createLiveStreams(parts: {
     if (!visible || !places.canSee(about.conversation, reader.id)) return;
     if ('writing' in event) {
       // Without an id: a window that reconnects goes on from the last message.
-      await stream.writeSSE({ event: 'draft', data: JSON.stringify(drawing.draft(event.writing, reader)) });
+      await stream.writeSSE({ event: 'draft', data: JSON.stringify(renderer.draft(event.writing, reader)) });
       return;
     }
     const { message, cursor, draft } = event;
-    const drawn = { ...drawing.message(message, reader), ...(draft === undefined ? {} : { draft }) };
+    const drawn = { ...renderer.message(message, reader), ...(draft === undefined ? {} : { draft }) };
     await stream.writeSSE({ event: 'message', data: JSON.stringify(drawn), id: cursor });
   }
 }

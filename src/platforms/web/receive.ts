@@ -10,9 +10,10 @@ import { askForPassword, sessionOf } from './access/sign-in-routes.ts';
 import type { Speaking } from './answering.ts';
 import type { Directory } from './directory.ts';
 import type { EventLog } from './event-log.ts';
+import type { HistoryWithFallback } from './history-fallback.ts';
 import { PAGE_MESSAGES, SAID_CHARACTERS, STREAMS } from './limits.ts';
 import type { LiveStreams } from './live-stream.ts';
-import type { Drawing, Reader } from './render.ts';
+import type { Reader, Renderer } from './render.ts';
 import type { PageFiles } from './serving/page-files.ts';
 import {
   asking,
@@ -25,9 +26,8 @@ import {
   sharing,
 } from './serving/requests.ts';
 import { problem, send } from './serving/responses.ts';
-import type { Talk } from './talk.ts';
-import type { ForgivingHistory } from './unkept-messages.ts';
 import type { PageView, ProblemView, WorkspaceView } from './view-model.ts';
+import type { WorkspaceActions } from './workspace-actions.ts';
 
 /** HTTP status of a refusal, by its code. */
 const STATUS = {
@@ -41,19 +41,19 @@ const STATUS = {
 
 /** Everything the server answers to. */
 export function createRoutes(parts: {
-  readonly talk: Talk;
-  readonly history: ForgivingHistory;
+  readonly actions: WorkspaceActions;
+  readonly history: HistoryWithFallback;
   readonly places: Directory;
   readonly events: EventLog;
   readonly streams: LiveStreams;
-  readonly drawing: Drawing;
+  readonly renderer: Renderer;
   readonly page: PageFiles;
   /** Present where a password is asked for. */
   readonly signIn: SignIn | undefined;
   readonly responseTimes: ResponseTimes;
   readonly log: Logger;
 }): Hono {
-  const { talk, history, places, events, streams, drawing, page, signIn, responseTimes, log } = parts;
+  const { actions, history, places, events, streams, renderer, page, signIn, responseTimes, log } = parts;
   const app = new Hono();
 
   defend(app, { scripts: page.inlineScripts, anyHost: signIn !== undefined });
@@ -75,7 +75,7 @@ export function createRoutes(parts: {
       },
       people: places.people(),
       conversations: places.conversationsOf(speaking.person),
-      examples: await talk.examples(speaking),
+      examples: await actions.examples(speaking),
       cursor: events.cursor(),
       signedIn: signIn !== undefined,
       longest: { said: SAID_CHARACTERS, question: LONGEST_QUESTION },
@@ -102,7 +102,7 @@ export function createRoutes(parts: {
     );
     const reader: Reader = { id: person.id, zone };
     const view: PageView = {
-      messages: found.slice(-PAGE_MESSAGES).map((message) => drawing.message(message, reader)),
+      messages: found.slice(-PAGE_MESSAGES).map((message) => renderer.message(message, reader)),
       older: found.length > PAGE_MESSAGES,
       ...(failure
         ? {
@@ -133,7 +133,7 @@ export function createRoutes(parts: {
     '/api/say',
     measured(async (context, timer) => {
       const { conversation, text, ...who } = await readBody(context, saying);
-      await talk.say({ ...speaker(who), timer }, conversation, text);
+      await actions.say({ ...speaker(who), timer }, conversation, text);
     }),
   );
 
@@ -141,7 +141,7 @@ export function createRoutes(parts: {
     '/api/press',
     measured(async (context, timer) => {
       const { message, words, ...who } = await readBody(context, pressing);
-      await talk.press({ ...speaker(who), timer }, message, words);
+      await actions.press({ ...speaker(who), timer }, message, words);
     }),
   );
 
@@ -149,7 +149,7 @@ export function createRoutes(parts: {
     '/api/ask',
     measured(async (context, timer) => {
       const { message, topic, question, ...who } = await readBody(context, asking);
-      await talk.ask({ ...speaker(who), timer }, message, topic, question);
+      await actions.ask({ ...speaker(who), timer }, message, topic, question);
     }),
   );
 
@@ -157,13 +157,13 @@ export function createRoutes(parts: {
     '/api/share',
     measured(async (context, timer) => {
       const { message, words, ...who } = await readBody(context, sharing);
-      await talk.share({ ...speaker(who), timer }, message, words);
+      await actions.share({ ...speaker(who), timer }, message, words);
     }),
   );
 
   app.post('/api/complete', async (context) => {
     const { conversation, line, ...who } = await readBody(context, completing);
-    return context.json(await talk.complete(speaker(who), conversation, line));
+    return context.json(await actions.complete(speaker(who), conversation, line));
   });
 
   app.notFound((context) => problem(context, 404, `There is nothing at ${context.req.path}.`, ''));

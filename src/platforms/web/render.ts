@@ -9,14 +9,7 @@ import type { Directory } from './directory.ts';
 import type { Draft } from './event-log.ts';
 import { PICTURE_WIDTHS, PICTURES_KEPT } from './limits.ts';
 import { COMMAND_PREFIX } from './parse-message.ts';
-import type {
-  DrawnBlock,
-  DrawnBlockOf,
-  DrawnBody,
-  DrawnDraft,
-  DrawnMessage,
-  Pictures,
-} from './view-model.ts';
+import type { BlockView, BodyView, DraftView, DrawnBlockOf, MessageView, Pictures } from './view-model.ts';
 import type { WorkspaceMessage } from './workspace-history.ts';
 
 /** For whom a message is drawn. */
@@ -26,13 +19,13 @@ export interface Reader {
   readonly zone: string;
 }
 
-export interface Drawing {
-  message(message: WorkspaceMessage, reader: Reader): DrawnMessage;
-  draft(draft: Draft, reader: Reader): DrawnDraft;
+export interface Renderer {
+  message(message: WorkspaceMessage, reader: Reader): MessageView;
+  draft(draft: Draft, reader: Reader): DraftView;
 }
 
 /** A renderer that keeps the pictures drawn last. */
-export function createRenderer(places: Directory): Drawing {
+export function createRenderer(places: Directory): Renderer {
   const pictures = pictureCache(PICTURES_KEPT);
   return {
     message: (message, reader) => ({
@@ -53,7 +46,7 @@ export function createRenderer(places: Directory): Drawing {
   };
 }
 
-function drawBody(message: WorkspaceMessage, forms: PlainTextForms, pictures: PictureCache): DrawnBody {
+function drawBody(message: WorkspaceMessage, forms: PlainTextForms, pictures: PictureCache): BodyView {
   if (message.body.kind === 'said') return message.body;
   const reply = message.body.kind === 'answer' ? message.body.answer.reply : message.body.reply;
   const share = message.visibleTo === undefined ? undefined : shareAction(reply);
@@ -63,12 +56,12 @@ function drawBody(message: WorkspaceMessage, forms: PlainTextForms, pictures: Pi
   };
 }
 
-function drawReply(reply: Reply, means: Means): Extract<DrawnBody, { kind: 'reply' }> {
+function drawReply(reply: Reply, means: Means): Extract<BodyView, { kind: 'reply' }> {
   return {
     kind: 'reply',
     tone: reply.tone,
     blocks: reply.blocks.flatMap((block) =>
-      byKind<Block, BlockKind, [Means], readonly DrawnBlock[]>(drawings, block, means),
+      byKind<Block, BlockKind, [Means], readonly BlockView[]>(drawings, block, means),
     ),
     summary: plainText({ ...reply, blocks: openingOf(reply.blocks) }, means.forms),
   };

@@ -4,7 +4,7 @@ import type { Block, BlockOf, Tone } from '../../reply.ts';
 /**
  * What travels between the server and the page. Texts are plain; the page puts them into text nodes only.
  */
-export interface DrawnMessage {
+export interface MessageView {
   readonly id: number;
   readonly conversation: string;
   readonly author: Speaker;
@@ -12,28 +12,28 @@ export interface DrawnMessage {
   readonly sentAt: number;
   /** Only the reader sees it. */
   readonly private: boolean;
-  readonly body: DrawnBody;
+  readonly body: BodyView;
   /** The draft that this message takes the place of. */
   readonly draft?: number;
 }
 
 /** An answer that is still being written: shown below the messages, kept nowhere. */
-export interface DrawnDraft {
+export interface DraftView {
   /** Below 0, unlike any message’s. */
   readonly id: number;
   readonly conversation: string;
   readonly author: Speaker;
   readonly private: boolean;
   /** Absent: nothing comes of it. */
-  readonly body?: DrawnBody;
+  readonly body?: BodyView;
 }
 
-export type DrawnBody =
+export type BodyView =
   | { readonly kind: 'said'; readonly text: string }
   | {
       readonly kind: 'reply';
       readonly tone: Tone;
-      readonly blocks: readonly DrawnBlock[];
+      readonly blocks: readonly BlockView[];
       /** The first lines in plain text: what a screen reader announces when the message arrives. */
       readonly summary: string;
       /** Present where the reader may show a private reply to everyone. */
@@ -45,12 +45,12 @@ export interface Pictures {
   readonly narrow: SvgNode;
 }
 
-export type DrawnBlock =
+export type BlockView =
   | Exclude<Block, { kind: 'actor-map' | 'timeline' }>
   | (BlockOf<'actor-map'> & { readonly pictures: Pictures })
   | (BlockOf<'timeline'> & { readonly pictures: Pictures });
 
-export type DrawnBlockOf<K extends DrawnBlock['kind']> = Extract<DrawnBlock, { kind: K }>;
+export type DrawnBlockOf<K extends BlockView['kind']> = Extract<BlockView, { kind: K }>;
 
 export interface Speaker {
   readonly id: string;
@@ -87,7 +87,7 @@ export interface WorkspaceView {
 
 export interface PageView {
   /** Oldest first. */
-  readonly messages: readonly DrawnMessage[];
+  readonly messages: readonly MessageView[];
   /** Whether older ones exist. */
   readonly older: boolean;
   /** Present where only what was said lately could be read: why, and what to do. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { DigestMonitor, LostState, Silence } from '../../digests/delivery/monitor.ts';
+import type { DigestMonitor, LostState, Silence } from '../../digests/delivery/digest-monitor.ts';
 import { DIGEST_PLATFORMS } from '../../digests/subscription.ts';
 import type { Database } from '../database/database.ts';
 import { INDEXED_AS_OPEN, OPEN } from './delivery-rows.ts';

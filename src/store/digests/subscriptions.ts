@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { DELIVERY_STATES } from '../../digests/delivery/delivery.ts';
-import type { DeliveryReport, Subscriptions } from '../../digests/subscribing/subscriptions.ts';
 import type { Place } from '../../digests/subscription.ts';
+import type { DeliveryReport, Subscriptions } from '../../digests/subscriptions/subscriptions.ts';
 import type { Database } from '../database/database.ts';
 import { isReadable, readableRows } from '../database/readable-rows.ts';
 import { instant, scheduleColumns, subscriptionOf } from './subscription-rows.ts';

@@ -5,7 +5,7 @@ import { changeLine } from './change-line.ts';
 
 /** Lines of one briefing where several are told of; the rest is one press away. */
 const LINES_PER_BRIEFING = 8;
-/** Lines of all briefings: what fits into one message of every platform. */
+/** Lines of all briefings: with titles of ordinary length they fit one message of every platform, with the longest three. */
 const LINES_IN_ALL = 16;
 
 /** What is told of a briefing that changed, and how many of its changes are not. */

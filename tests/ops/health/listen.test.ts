@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { UserError } from '../../../src/errors.ts';
 import { listenForOps, type OpsListener, type OpsOptions } from '../../../src/ops/health/listen.ts';
 import { type Readiness, STARTING } from '../../../src/ops/health/readiness.ts';
 
@@ -10,7 +11,9 @@ const silent = pino({ level: 'silent' });
 
 describe('health and metrics over HTTP', () => {
   const opened: OpsListener[] = [];
+  const refusals: UserError[] = [];
   afterEach(async () => {
+    refusals.length = 0;
     await Promise.all(opened.splice(0).map((listener) => listener.stop()));
   });
 
@@ -20,6 +23,7 @@ describe('health and metrics over HTTP', () => {
       port: 0,
       readiness: () => READY,
       metrics: async () => ({ type: 'text/plain; version=0.0.4', text: 'rapporteur_ready 1\n' }),
+      onUnavailable: (error) => refusals.push(error),
       log: silent,
       ...changed,
     });
@@ -71,16 +75,18 @@ describe('health and metrics over HTTP', () => {
     expect((await ask('/healthz')).status).toBe(200);
   });
 
-  test('a port that is taken turns it off, and the log says what to do', async () => {
+  test('a port that is taken turns it off, and a sentence says so and what to do', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port }: AddressInfo = JSON.parse(JSON.stringify(other.address()));
-    const lines: string[] = [];
-    const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
-    await open({ port, log });
+    await open({ port });
     expect(opened[0]?.port).toBeUndefined();
-    expect(lines.join()).toContain('OPS_PORT');
-    expect(lines.join()).toContain('EADDRINUSE');
+    expect(refusals).toMatchObject([
+      {
+        message: `OPS_HOST is 127.0.0.1 and OPS_PORT is ${port}, which another program has: /healthz, /readyz and /metrics are off.`,
+        hint: 'Set another OPS_PORT, or OPS=off.',
+      },
+    ]);
     other.close();
   });
 });

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { DigestOverview, Silence } from '../../../src/digests/delivery/monitor.ts';
+import type { DigestOverview, Silence } from '../../../src/digests/delivery/digest-monitor.ts';
 import { UserError } from '../../../src/errors.ts';
 import { createMonitor, type Monitor } from '../../../src/ops/health/monitor.ts';
 import type { Trouble } from '../../../src/ops/health/watchdog.ts';

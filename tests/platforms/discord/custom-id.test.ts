@@ -6,7 +6,7 @@ import {
   encodePress,
   modalId,
   type Press,
-} from '../../../src/platforms/discord/drawing/custom-id.ts';
+} from '../../../src/platforms/discord/rendering/custom-id.ts';
 
 const words = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 150 })

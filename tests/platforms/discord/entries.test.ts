@@ -2,12 +2,12 @@ import { parse } from 'discord-markdown-parser';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { createMessageMaker, payload } from '../../../src/platforms/discord/drawing/messages.ts';
+import { createMessageMaker, payload } from '../../../src/platforms/discord/rendering/messages.ts';
 import {
   type MessageContent,
   type RenderOptions,
   render,
-} from '../../../src/platforms/discord/drawing/render.ts';
+} from '../../../src/platforms/discord/rendering/render.ts';
 import { arbitraryFolder } from '../../entry-arbitrary.ts';
 import { isEmptyMessage, messageSchema } from '../../standins/discord/message-rules.ts';
 import { repliesAbout } from '../../views/replies-about.ts';

@@ -2,8 +2,8 @@ import { parse } from 'discord-markdown-parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cut } from '../../../src/platforms/cut.ts';
-import { escapeText, guardLineStart, linkTarget } from '../../../src/platforms/discord/drawing/escape.ts';
-import { markdownLines } from '../../../src/platforms/discord/drawing/spans.ts';
+import { escapeText, guardLineStart, linkTarget } from '../../../src/platforms/discord/rendering/escape.ts';
+import { markdownLines } from '../../../src/platforms/discord/rendering/spans.ts';
 import type { Span } from '../../../src/reply.ts';
 import { arbitraryText } from '../../reply-arbitrary.ts';
 

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { createMessageMaker } from '../../../src/platforms/discord/drawing/messages.ts';
-import { drawPicture } from '../../../src/platforms/discord/drawing/pictures.ts';
+import { createMessageMaker } from '../../../src/platforms/discord/rendering/messages.ts';
+import { drawPicture } from '../../../src/platforms/discord/rendering/pictures.ts';
 import { type ActorMap, text } from '../../../src/reply.ts';
 
 const map: ActorMap = {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodePress } from '../../../src/platforms/discord/drawing/custom-id.ts';
+import { decodePress } from '../../../src/platforms/discord/rendering/custom-id.ts';
 import {
   type MessageContent,
   type RenderOptions,
   render,
-} from '../../../src/platforms/discord/drawing/render.ts';
+} from '../../../src/platforms/discord/rendering/render.ts';
 import { type Action, type Block, type Reply, strong, text } from '../../../src/reply.ts';
 import { arbitraryReply } from '../../reply-arbitrary.ts';
 import { isEmptyMessage, messageSchema } from '../../standins/discord/message-rules.ts';

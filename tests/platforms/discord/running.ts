@@ -10,7 +10,7 @@ import type {
 import type { UserError } from '../../../src/errors.ts';
 import { createDiscordPlatform } from '../../../src/platforms/discord/connect.ts';
 import type { DiscordConfig } from '../../../src/platforms/discord/settings.ts';
-import type { DraftRecovery } from '../../../src/platforms/draft-recovery.ts';
+import type { DraftRecovery } from '../../../src/platforms/drafts/draft-recovery.ts';
 import type { LostPlace } from '../../../src/platforms/platform.ts';
 import {
   type HandledEvents,

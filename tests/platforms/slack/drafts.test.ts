@@ -2,12 +2,12 @@ import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 
 import type { Beginning } from '../../../src/dispatch/dispatcher.ts';
-import { UNKEPT } from '../../../src/platforms/draft-recovery.ts';
+import { UNKEPT } from '../../../src/platforms/drafts/draft-recovery.ts';
 import { UNMEASURED } from '../../../src/platforms/platform.ts';
 import { clientOptions, createClients } from '../../../src/platforms/slack/api/client.ts';
 import { slackLogger } from '../../../src/platforms/slack/api/log.ts';
-import { createPace } from '../../../src/platforms/slack/api/pace.ts';
-import { createRenderer } from '../../../src/platforms/slack/drawing/render.ts';
+import { createRateLimiter } from '../../../src/platforms/slack/api/rate-limiter.ts';
+import { createRenderer } from '../../../src/platforms/slack/rendering/render.ts';
 import { createAnswering, type Destination } from '../../../src/platforms/slack/sending/answering.ts';
 import type { Draft } from '../../../src/platforms/slack/sending/draft.ts';
 import { createPoster } from '../../../src/platforms/slack/sending/post.ts';
@@ -53,7 +53,13 @@ async function writing(): Promise<Writing> {
     BOT_TOKEN,
   );
   const answering = createAnswering({
-    poster: createPoster({ pace: createPace(now, 0), responseTimes: UNMEASURED, now, log, readBackPause: 1 }),
+    poster: createPoster({
+      rateLimiter: createRateLimiter(now, 0),
+      responseTimes: UNMEASURED,
+      now,
+      log,
+      readBackPause: 1,
+    }),
     replacer: createReplacer({ responseTimes: UNMEASURED, log, pause: 1 }),
     renderer: createRenderer(),
     drafts: UNKEPT,

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/plain-text.ts';
-import { formsFor } from '../../../src/platforms/slack/drawing/forms.ts';
-import { type RenderOptions, render, renderView } from '../../../src/platforms/slack/drawing/render.ts';
+import { formsFor } from '../../../src/platforms/slack/rendering/forms.ts';
+import { type RenderOptions, render, renderView } from '../../../src/platforms/slack/rendering/render.ts';
 import { complaintsAbout, visibleText } from '../../standins/slack/block-checks.ts';
 import { forEveryReply, letters, textsOf } from '../every-reply.ts';
 

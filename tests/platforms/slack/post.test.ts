@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { UNMEASURED } from '../../../src/platforms/platform.ts';
 import { clientOptions, createClients } from '../../../src/platforms/slack/api/client.ts';
 import { slackLogger } from '../../../src/platforms/slack/api/log.ts';
-import { createPace } from '../../../src/platforms/slack/api/pace.ts';
+import { createRateLimiter } from '../../../src/platforms/slack/api/rate-limiter.ts';
 import { createPoster, type Place, type Poster } from '../../../src/platforms/slack/sending/post.ts';
 import { type Reply, text } from '../../../src/reply.ts';
 import { BOT_TOKEN, StandInSlack } from '../../standins/slack/slack.ts';
@@ -26,7 +26,13 @@ async function posting(): Promise<Posting> {
   const client = createClients(clientOptions(slack.apiUrl, slackLogger(log)))(BOT_TOKEN);
   return {
     slack,
-    poster: createPoster({ pace: createPace(now, 0), responseTimes: UNMEASURED, now, log, readBackPause: 1 }),
+    poster: createPoster({
+      rateLimiter: createRateLimiter(now, 0),
+      responseTimes: UNMEASURED,
+      now,
+      log,
+      readBackPause: 1,
+    }),
     place: { client, botId: 'B0RAPPORT', workspace: 'T0STANDIN', channel: 'C0GENERAL' },
     [Symbol.asyncDispose]: () => slack.stop(),
   };
@@ -152,11 +158,11 @@ test('an answer that must arrive is posted exactly once through failures of ever
   expect(at.slack.workspace.messages.length).toBe(2);
 });
 
-describe('the pace', () => {
+describe('the rate limiter', () => {
   test('gives one turn a second in a channel, and sends nobody to wait for long', () => {
     let at = 1_000_000;
-    const pace = createPace(() => Temporal.Instant.fromEpochMilliseconds(at));
-    const take = (channel: string) => pace.take('T1', channel);
+    const rateLimiter = createRateLimiter(() => Temporal.Instant.fromEpochMilliseconds(at));
+    const take = (channel: string) => rateLimiter.take('T1', channel);
     expect([take('C1'), take('C1'), take('C2')].map(({ wait }) => wait)).toEqual([0, 1000, 0]);
     for (let turn = 0; turn < 4; turn += 1) take('C1');
     expect(take('C1')).toEqual({ kind: 'limited', wait: 6000 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ChannelSubscriptions } from '../../../src/platforms/slack/receiving/home.ts';
+import type { ChannelSubscriptions } from '../../../src/platforms/slack/receiving/home-tab.ts';
 import { text } from '../../../src/reply.ts';
 import type { StandInMessage } from '../../standins/slack/workspace.ts';
 import { rememberEvents, type SetUp, setUp } from './set-up.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type RenderOptions, render, renderView } from '../../../src/platforms/slack/drawing/render.ts';
+import { type RenderOptions, render, renderView } from '../../../src/platforms/slack/rendering/render.ts';
 import type { Block, Reply } from '../../../src/reply.ts';
 import { strong, text } from '../../../src/reply.ts';
 import { arbitraryReply } from '../../reply-arbitrary.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DrawnMessage, WorkspaceView } from '../../../src/platforms/web/view-model.ts';
+import type { MessageView, WorkspaceView } from '../../../src/platforms/web/view-model.ts';
 import { eventsOf, startWorkspace } from './sample-workspace.ts';
 
 type Visitor = Awaited<ReturnType<typeof startWorkspace>>['visitor'];
@@ -18,7 +18,7 @@ async function follow(visitor: Visitor, as: string, after: string, lastEventId?:
 async function next(events: AsyncGenerator<{ event: string; id: string; data: string }>) {
   const { value } = await events.next();
   if (!value) throw new Error('the stream has ended');
-  const message: DrawnMessage | undefined = value.data === '' ? undefined : JSON.parse(value.data);
+  const message: MessageView | undefined = value.data === '' ? undefined : JSON.parse(value.data);
   return { event: value.event, id: value.id, body: message?.body };
 }
 

@@ -7,7 +7,7 @@ import { type Reply, text } from '../../../src/reply.ts';
 import { arbitraryReply } from '../../reply-arbitrary.ts';
 import { NOON } from './sample-workspace.ts';
 
-const drawing = createRenderer(createDirectory(DEFAULT_CHANNELS, DEFAULT_PEOPLE));
+const renderer = createRenderer(createDirectory(DEFAULT_CHANNELS, DEFAULT_PEOPLE));
 const reader = { id: 'amina', zone: 'Asia/Kathmandu' };
 
 function messageWith(reply: Reply, visibleTo?: string): WorkspaceMessage {
@@ -22,7 +22,7 @@ function messageWith(reply: Reply, visibleTo?: string): WorkspaceMessage {
 }
 
 function drawnReply(reply: Reply, visibleTo?: string) {
-  const { body } = drawing.message(messageWith(reply, visibleTo), reader);
+  const { body } = renderer.message(messageWith(reply, visibleTo), reader);
   if (body.kind !== 'reply') throw new Error(`expected a reply, drawn was ${body.kind}`);
   return body;
 }

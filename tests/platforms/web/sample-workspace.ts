@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createWebPlatform, type WebOptions } from '../../../src/platforms/web/connect.ts';
-import type { DrawnMessage, PageView } from '../../../src/platforms/web/view-model.ts';
+import type { MessageView, PageView } from '../../../src/platforms/web/view-model.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { createSampleDispatcher } from './sample-dispatcher.ts';
 
@@ -46,7 +46,7 @@ export function visitorAt(address: string) {
         body: JSON.stringify({ as: 'amina', zone: 'Europe/London', ...body }),
       });
     },
-    async messages(conversation: string, as = 'amina'): Promise<readonly DrawnMessage[]> {
+    async messages(conversation: string, as = 'amina'): Promise<readonly MessageView[]> {
       const query = new URLSearchParams({ as, zone: 'Europe/London', conversation });
       const page: PageView = JSON.parse(await (await request(`/api/messages?${query}`)).text());
       return page.messages;

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
-import { backoff, type Pauses } from '../../../backoff.ts';
 import type { UserError } from '../../../errors.ts';
+import { backoff, type Pauses } from '../../../resilience/backoff.ts';
 import type { PlatformHealth } from '../../platform.ts';
 import { guardInvalidRequests, type InvalidRequestGuard } from '../api/invalid-requests.ts';
 import type { DiscordConfig } from '../settings.ts';

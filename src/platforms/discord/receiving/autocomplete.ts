@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import type { Asker, Dispatcher } from '../../../dispatch/dispatcher.ts';
 import { cut } from '../../cut.ts';
 import { isOver } from '../api/failures.ts';
-import { oneLine } from '../drawing/escape.ts';
 import { COMMAND } from '../limits.ts';
+import { oneLine } from '../rendering/escape.ts';
 
 /** Suggests values while somebody types. Each keystroke asks again, so only the newest question of a person counts. */
 export function createAutocomplete(dispatcher: Dispatcher, log: Logger) {

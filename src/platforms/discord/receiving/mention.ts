@@ -1,7 +1,7 @@
 import type { Message } from 'discord.js';
 import { withoutPrefix } from '../../../dispatch/command-prefix.ts';
-import { oneLine } from '../drawing/escape.ts';
 import { COMMAND_NAME } from '../registration/commands.ts';
+import { oneLine } from '../rendering/escape.ts';
 
 /**
  * What a message asks of us: one that mentions us, replies to us, or is direct. Undefined for any other, and

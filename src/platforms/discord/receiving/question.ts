@@ -7,10 +7,10 @@ import {
 import { type Asker, LONGEST_QUESTION, type Request } from '../../../dispatch/dispatcher.ts';
 import { asksInThread } from '../../asks-in-thread.ts';
 import { cut } from '../../cut.ts';
-import { decodeModalId, decodePress, type Press } from '../drawing/custom-id.ts';
-import { oneLine } from '../drawing/escape.ts';
-import { QUESTION_FIELD } from '../drawing/modal.ts';
 import { ASK_ABOUT_MESSAGE, COMMAND_NAME } from '../registration/commands.ts';
+import { decodeModalId, decodePress, type Press } from '../rendering/custom-id.ts';
+import { oneLine } from '../rendering/escape.ts';
+import { QUESTION_FIELD } from '../rendering/modal.ts';
 import type { Answerable } from '../sending/respond.ts';
 
 /** What an interaction asks: to be answered with how the answer is to be shown, or for the form to ask in. */

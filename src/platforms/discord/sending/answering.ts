@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { cannotWrite } from '../../cannot-write.ts';
 import type { PostOutcome } from '../../platform.ts';
 import { failureOf } from '../api/failures.ts';
-import type { MessageMaker, ReadyMessage } from '../drawing/messages.ts';
+import type { MessageMaker, ReadyMessage } from '../rendering/messages.ts';
 import type { Draft } from './draft.ts';
 import { nonceOf } from './reference.ts';
 import { sendPatiently } from './send.ts';

@@ -3,11 +3,11 @@ import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Beginning } from '../../../dispatch/dispatcher.ts';
 import type { Reply } from '../../../reply.ts';
-import type { KeptDraft } from '../../draft-recovery.ts';
-import { createDrafting } from '../../drafting.ts';
+import type { KeptDraft } from '../../drafts/draft-recovery.ts';
+import { createDrafting } from '../../drafts/drafting.ts';
 import type { PostOutcome } from '../../platform.ts';
-import type { ReadyMessage } from '../drawing/messages.ts';
 import { BUDGET } from '../limits.ts';
+import type { ReadyMessage } from '../rendering/messages.ts';
 import { nonceOf } from './reference.ts';
 import { type Delivery, replaceOnce, replaceSurely, sendMessage, sendPatiently } from './send.ts';
 

@@ -3,10 +3,10 @@ import type { RepliableInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Beginning } from '../../../dispatch/dispatcher.ts';
 import type { Reply } from '../../../reply.ts';
-import type { KeptDraft } from '../../draft-recovery.ts';
-import { createDrafting, type Drafting } from '../../drafting.ts';
-import { payload, type ReadyMessage } from '../drawing/messages.ts';
+import type { KeptDraft } from '../../drafts/draft-recovery.ts';
+import { createDrafting, type Drafting } from '../../drafts/drafting.ts';
 import { BUDGET } from '../limits.ts';
+import { payload, type ReadyMessage } from '../rendering/messages.ts';
 
 /** The beginning of an answer, in the place of the sign of waiting, where the same people see it. */
 export interface InteractionDraft extends Drafting {

@@ -5,11 +5,11 @@ import { cut } from '../../cut.ts';
 import type { FoundOutcome, PostOutcome, Target } from '../../platform.ts';
 import type { Admission } from '../admission.ts';
 import { failureOf } from '../api/failures.ts';
-import { oneLine } from '../drawing/escape.ts';
-import type { MessageMaker, ReadyMessage } from '../drawing/messages.ts';
 import { BUDGET, CHANNEL } from '../limits.ts';
+import { oneLine } from '../rendering/escape.ts';
+import type { MessageMaker, ReadyMessage } from '../rendering/messages.ts';
 import { describeChannel } from './channel.ts';
-import { findMessage, partsPosted, TooManyMessages } from './posted.ts';
+import { findMessage, partsPosted, TooManyMessages } from './find-posted.ts';
 import { nonceOf, reference } from './reference.ts';
 import { sendMessage, startForumPost } from './send.ts';
 

@@ -7,11 +7,11 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Beginning } from '../../../dispatch/dispatcher.ts';
-import { orTimeout, TIMED_OUT } from '../../../timeout.ts';
+import { orTimeout, TIMED_OUT } from '../../../resilience/timeout.ts';
 import type { ResponseTimer } from '../../platform.ts';
 import { isExpired, isOver, isPassing, isTooLate } from '../api/failures.ts';
-import { payload, type ReadyMessage } from '../drawing/messages.ts';
 import { BUDGET, INTERACTION } from '../limits.ts';
+import { payload, type ReadyMessage } from '../rendering/messages.ts';
 import {
   createInteractionDraft,
   type InteractionDraft,

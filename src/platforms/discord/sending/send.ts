@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import type { PostOutcome } from '../../platform.ts';
 import { type Failure, failureOf } from '../api/failures.ts';
-import type { ReadyMessage } from '../drawing/messages.ts';
+import type { ReadyMessage } from '../rendering/messages.ts';
 
 /** One attempt with everything it waits for; the library itself would wait for a rate limit without end. */
 const DEADLINE_MS = 20_000;

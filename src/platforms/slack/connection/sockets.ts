@@ -4,8 +4,8 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { WebAPIPlatformError } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { backoff, type Pauses } from '../../../backoff.ts';
 import { UserError } from '../../../errors.ts';
+import { backoff, type Pauses } from '../../../resilience/backoff.ts';
 import { withoutSecrets } from '../api/log.ts';
 import {
   openSocketConnection,

@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import type { Asker, Dispatcher } from '../../../dispatch/dispatcher.ts';
 import { cut } from '../../cut.ts';
 import { classifyError } from '../api/failures.ts';
-import { clean, escapeText } from '../drawing/escape.ts';
 import { OPTION_TEXT, SUGGESTED_PROMPTS } from '../limits.ts';
+import { clean, escapeText } from '../rendering/escape.ts';
 
 export interface Prompt {
   readonly title: string;

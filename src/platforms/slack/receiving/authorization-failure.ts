@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
-import { escapeText } from '../drawing/escape.ts';
-import { respond } from '../sending/respond.ts';
+import { escapeText } from '../rendering/escape.ts';
+import { respond } from '../sending/response-url.ts';
 
 const answerable = z.object({ response_url: z.url() });
 const authorizationError = z.object({ original: z.instanceof(UserError) });

@@ -4,13 +4,13 @@ import type { Asker, Dispatcher, Request } from '../../../dispatch/dispatcher.ts
 import type { InFlight } from '../../in-flight.ts';
 import { sharedBy } from '../../shared-by.ts';
 import { classifyError } from '../api/failures.ts';
-import { readReceived } from '../drawing/escape.ts';
-import type { Reader } from '../drawing/forms.ts';
-import { answerModal } from '../drawing/modal.ts';
+import { readReceived } from '../rendering/escape.ts';
+import type { Reader } from '../rendering/forms.ts';
+import { answerModal } from '../rendering/modal.ts';
 import type { Answering, Destination } from '../sending/answering.ts';
 import type { Draft } from '../sending/draft.ts';
+import { findPostingObstacle } from './channel-membership.ts';
 import { type EventContext, isDirect } from './event-context.ts';
-import { findHindrance } from './membership.ts';
 import type { Once } from './once.ts';
 import type { People } from './people.ts';
 
@@ -95,7 +95,7 @@ export function createHandlerContext(options: HandlerOptions): HandlerContext {
         person: { id: user, name: person.name },
         zone: person.zone ?? options.zone,
         manager: person.manager || isDirect(channel),
-        cannotPost: () => findHindrance(eventContext.client, channel, log),
+        cannotPost: () => findPostingObstacle(eventContext.client, channel, log),
       };
     },
     async answer(input, asker, audience, to) {

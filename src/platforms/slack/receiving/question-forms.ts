@@ -1,6 +1,8 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { asksInThread } from '../../asks-in-thread.ts';
-import { readReceived } from '../drawing/escape.ts';
+import { SELECT_OPTIONS } from '../limits.ts';
+import { ASK_ABOUT_MESSAGE_SHORTCUT, ASK_SHORTCUT } from '../registration/callbacks.ts';
+import { readReceived } from '../rendering/escape.ts';
 import {
   ASK_CALLBACK,
   askModal,
@@ -9,9 +11,7 @@ import {
   readSubmission,
   TOPIC_ACTION,
   topicOptions,
-} from '../drawing/modal.ts';
-import { SELECT_OPTIONS } from '../limits.ts';
-import { ASK_ABOUT_MESSAGE_SHORTCUT, ASK_SHORTCUT } from '../registration/callbacks.ts';
+} from '../rendering/modal.ts';
 import { eventContextOf, isDirect } from './event-context.ts';
 import type { HandlerContext } from './handler-context.ts';
 

@@ -2,11 +2,11 @@ import type { App } from '@slack/bolt';
 import type { OnLost } from '../../platform.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import { offerPrompts, suggestPrompts } from './agent.ts';
+import { receiveButtonPresses } from './button-presses.ts';
 import { eventContextOf } from './event-context.ts';
 import { createHandlerContext, type HandlerOptions } from './handler-context.ts';
-import type { Home } from './home.ts';
+import type { Home } from './home-tab.ts';
 import { receiveMessages } from './messages.ts';
-import { receivePresses } from './presses.ts';
 import { receiveQuestionForms } from './question-forms.ts';
 import { followUninstalls } from './uninstalls.ts';
 
@@ -38,7 +38,7 @@ export function receive(app: App, { home, workspaces, onLost, ...options }: Rece
     });
   });
 
-  receivePresses(app, handlerContext);
+  receiveButtonPresses(app, handlerContext);
   receiveQuestionForms(app, handlerContext);
   receiveMessages(app, handlerContext);
 

@@ -3,16 +3,16 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Answer, Asker, Beginning } from '../../../dispatch/dispatcher.ts';
 import { cannotWrite } from '../../cannot-write.ts';
-import type { DraftRecovery } from '../../draft-recovery.ts';
+import type { DraftRecovery } from '../../drafts/draft-recovery.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
-import { createPace } from '../api/pace.ts';
-import type { Renderer, RenderOptions, SlackMessage } from '../drawing/render.ts';
+import { createRateLimiter } from '../api/rate-limiter.ts';
 import { ANSWER_MESSAGES } from '../limits.ts';
+import type { Renderer, RenderOptions, SlackMessage } from '../rendering/render.ts';
 import { createDraft, type Draft, EDIT_EVERY_MS } from './draft.ts';
+import { writePlace } from './finish-draft.ts';
 import { LONGEST_PATIENCE_MS, type Place, type Poster } from './post.ts';
 import type { Replacer } from './replace.ts';
-import { type RespondOutcome, respond } from './respond.ts';
-import { writePlace } from './unfinished.ts';
+import { type RespondOutcome, respond } from './response-url.ts';
 
 /** Where an answer goes. */
 export interface Destination {
@@ -66,7 +66,7 @@ export function createAnswering({
   log,
   editEvery = EDIT_EVERY_MS,
 }: AnsweringOptions): Answering {
-  const edits = createPace(now, editEvery);
+  const edits = createRateLimiter(now, editEvery);
 
   function begin(to: Destination, beforePost: () => Promise<void>): Draft {
     return createDraft({

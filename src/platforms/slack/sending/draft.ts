@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Beginning } from '../../../dispatch/dispatcher.ts';
 import type { Reply } from '../../../reply.ts';
-import type { KeptDraft } from '../../draft-recovery.ts';
-import { createDrafting } from '../../drafting.ts';
+import type { KeptDraft } from '../../drafts/draft-recovery.ts';
+import { createDrafting } from '../../drafts/drafting.ts';
 import type { PostOutcome } from '../../platform.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
-import type { Pace } from '../api/pace.ts';
-import type { SlackMessage } from '../drawing/render.ts';
+import type { RateLimiter } from '../api/rate-limiter.ts';
+import type { SlackMessage } from '../rendering/render.ts';
 import type { Place, Poster } from './post.ts';
 import type { Replacer } from './replace.ts';
 
@@ -39,7 +39,7 @@ export interface DraftOptions {
   readonly keep: (plain: Reply) => Promise<KeptDraft>;
   /** Awaited before the draft is posted. */
   readonly beforePost: () => Promise<void>;
-  readonly edits: Pace;
+  readonly edits: RateLimiter;
   /** Milliseconds from one edit of this draft to the next. */
   readonly editEvery: number;
   readonly now: () => Temporal.Instant;

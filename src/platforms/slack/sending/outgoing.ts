@@ -1,5 +1,5 @@
 import type { Platform, PostOutcome, Target } from '../../platform.ts';
-import type { Renderer } from '../drawing/render.ts';
+import type { Renderer } from '../rendering/render.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import type { Poster } from './post.ts';
 import { type FindPlace, isWithoutToken } from './target-place.ts';

@@ -4,8 +4,8 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { FoundOutcome, PostOutcome, ResponseTimes, Target } from '../../platform.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
-import type { Pace } from '../api/pace.ts';
-import type { SlackMessage } from '../drawing/render.ts';
+import type { RateLimiter } from '../api/rate-limiter.ts';
+import type { SlackMessage } from '../rendering/render.ts';
 import { isMarked, metadataOf } from './message-metadata.ts';
 
 export interface Place extends Target {
@@ -22,7 +22,7 @@ export interface Poster {
 }
 
 export interface PosterOptions {
-  readonly pace: Pace;
+  readonly rateLimiter: RateLimiter;
   readonly responseTimes: Pick<ResponseTimes, 'limited'>;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
@@ -40,7 +40,7 @@ const PAGE = 15;
 const PAGES = 10;
 
 export function createPoster({
-  pace,
+  rateLimiter,
   responseTimes,
   now,
   log,
@@ -64,7 +64,7 @@ export function createPoster({
     message: { text: string; blocks?: KnownBlock[] },
     key: string,
   ): Promise<PostOutcome | Extract<Failure, { kind: 'payload' }>> {
-    const turn = pace.take(place.workspace, place.channel);
+    const turn = rateLimiter.take(place.workspace, place.channel);
     if (turn.wait > 0) responseTimes.limited(turn.wait);
     if (turn.kind === 'limited') return { kind: 'limited', retryAfter: turn.wait };
     if (turn.wait > 0) await sleep(turn.wait);
@@ -76,7 +76,7 @@ export function createPoster({
     } catch (error) {
       const failure = classifyError(error);
       if (failure.kind === 'limited') {
-        pace.hold(place.workspace, failure.retryAfter);
+        rateLimiter.hold(place.workspace, failure.retryAfter);
         responseTimes.limited(failure.retryAfter);
       }
       return failure;

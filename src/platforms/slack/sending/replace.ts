@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Logger } from 'pino';
 import type { ResponseTimes } from '../../platform.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
-import type { SlackMessage } from '../drawing/render.ts';
+import type { SlackMessage } from '../rendering/render.ts';
 import { metadataOf } from './message-metadata.ts';
 import { LONGEST_PATIENCE_MS, type Place } from './post.ts';
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { orTimeout, TIMED_OUT } from '../../../timeout.ts';
+import { orTimeout, TIMED_OUT } from '../../../resilience/timeout.ts';
 import type { KeptInstallation } from './installation.ts';
 import type { WorkspaceSource } from './workspaces.ts';
 

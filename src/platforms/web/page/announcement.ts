@@ -1,11 +1,11 @@
-import type { ConversationView, DrawnMessage } from '../view-model.ts';
+import type { ConversationView, MessageView } from '../view-model.ts';
 
 /** Long enough for a heading, a warning and what is said first; the message itself can be read in full. */
 const ANNOUNCED_CHARACTERS = 480;
 
 /** What a screen reader says when a message arrives. */
 export function announcementOf(
-  message: DrawnMessage,
+  message: MessageView,
   current: string,
   conversations: readonly ConversationView[],
 ): string {

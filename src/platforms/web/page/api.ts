@@ -1,6 +1,6 @@
 import type { CompletionView, PageView, ProblemView, WorkspaceView } from '../view-model.ts';
 import { ZONE } from './clock.ts';
-import { isCompletions, isPage, isProblem, isWorkspace, readJson } from './received.ts';
+import { isCompletions, isPage, isProblem, isWorkspace, readJson } from './response-guards.ts';
 
 /** Milliseconds in which what is kept is read, and in which an answer comes, a slow model's too. */
 const READING_LIMIT = 30_000;

@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { byKind } from '../../../by-kind.ts';
 import { formatDay } from '../../../plain-text.ts';
-import type { DrawnBlock, DrawnBlockOf } from '../view-model.ts';
+import type { BlockView, DrawnBlockOf } from '../view-model.ts';
 import { Actions } from './actions.ts';
 import { useCitations } from './citations.ts';
 import { type ComponentChild, html } from './html.ts';
@@ -11,7 +11,7 @@ import { PictureFigure } from './picture.ts';
 import { Spans } from './spans.ts';
 
 type BlockViews = {
-  readonly [K in DrawnBlock['kind']]: (block: DrawnBlockOf<K>, where: Where) => ComponentChild;
+  readonly [K in BlockView['kind']]: (block: DrawnBlockOf<K>, where: Where) => ComponentChild;
 };
 
 interface Where {
@@ -75,7 +75,7 @@ const views: BlockViews = {
 const NOTICE_WORDS = { info: 'Note', warning: 'Warning', error: 'Error' } as const;
 
 export function Blocks(properties: {
-  readonly blocks: readonly DrawnBlock[];
+  readonly blocks: readonly BlockView[];
   readonly message: number;
 }): ComponentChild {
   const { blocks, message } = properties;

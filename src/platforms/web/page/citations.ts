@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { plainSpans } from '../../../plain-text.ts';
-import type { DrawnBlock } from '../view-model.ts';
+import type { BlockView } from '../view-model.ts';
 import { formatTime } from './clock.ts';
 
 /** Leads from the small numbers in a message to its sources. */
@@ -24,7 +24,7 @@ export function useCitations(): Citations {
   return useContext(CitationsContext);
 }
 
-export function citationsOf(message: number, blocks: readonly DrawnBlock[]): Citations {
+export function citationsOf(message: number, blocks: readonly BlockView[]): Citations {
   const forms = {
     command: (words: string) => `/brief ${words}`,
     time: (at: number, style: 'date-time' | 'time' | 'relative') => formatTime(at, style, Date.now()),

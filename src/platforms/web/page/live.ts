@@ -1,11 +1,11 @@
-import type { DrawnDraft, DrawnMessage } from '../view-model.ts';
+import type { DraftView, MessageView } from '../view-model.ts';
 import { eventsAddress } from './api.ts';
-import { createOneStream } from './one-stream.ts';
-import { isDraft, isMessage, readJson } from './received.ts';
+import { isDraft, isMessage, readJson } from './response-guards.ts';
+import { createSingleStream } from './single-stream.ts';
 
 export interface LiveListener {
-  readonly message: (message: DrawnMessage) => void;
-  readonly draft: (draft: DrawnDraft) => void;
+  readonly message: (message: MessageView) => void;
+  readonly draft: (draft: DraftView) => void;
   /** The server no longer knows what was missed: load everything again. */
   readonly reload: () => void;
   readonly connected: (connected: boolean) => void;
@@ -40,7 +40,7 @@ export function followLive(as: string, cursor: string, listener: LiveListener): 
     return () => source.close();
   }
 
-  const stream = createOneStream(open);
+  const stream = createSingleStream(open);
 
   function visibilityChanged(): void {
     if (document.hidden) stream.hidden();

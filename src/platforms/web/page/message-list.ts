@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { DrawnDraft, DrawnMessage } from '../view-model.ts';
+import type { DraftView, MessageView } from '../view-model.ts';
 import { formatDayHeading, localDay } from './clock.ts';
 import { type ComponentChild, html } from './html.ts';
 import { Icon } from './icons.ts';
@@ -18,7 +18,7 @@ export function MessageList(properties: {
   readonly name: string;
   readonly history: History | undefined;
   readonly pending: readonly Pending[];
-  readonly drafts: readonly DrawnDraft[];
+  readonly drafts: readonly DraftView[];
   readonly welcome: ComponentChild;
   readonly loadOlder: () => Promise<void>;
 }): ComponentChild {
@@ -96,7 +96,7 @@ function OlderButton({ loadOlder }: { readonly loadOlder: () => Promise<void> })
   </div>`;
 }
 
-function continues(before: DrawnMessage | undefined, message: DrawnMessage): boolean {
+function continues(before: MessageView | undefined, message: MessageView): boolean {
   return (
     before !== undefined &&
     before.author.id === message.author.id &&
@@ -127,7 +127,7 @@ function useReadingPosition(
   scroller: { readonly current: HTMLDivElement | null },
   history: History | undefined,
   pending: readonly Pending[],
-  drafts: readonly DrawnDraft[],
+  drafts: readonly DraftView[],
 ) {
   const [atEnd, setAtEnd] = useState(true);
   const shown = useRef<Shown>({
@@ -197,13 +197,13 @@ function isAtEnd(element: HTMLElement): boolean {
   return element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PIXELS;
 }
 
-function showNewest(scroller: HTMLElement, message: DrawnMessage): void {
+function showNewest(scroller: HTMLElement, message: MessageView): void {
   const article = document.getElementById(`message-${message.id}`);
   if (article && article.offsetHeight > scroller.clientHeight) scrollToTop(scroller, article);
   else scroller.scrollTop = scroller.scrollHeight;
 }
 
-function showBeginning(scroller: HTMLElement, message: DrawnMessage): void {
+function showBeginning(scroller: HTMLElement, message: MessageView): void {
   const article = document.getElementById(`message-${message.id}`);
   if (article && topInside(scroller, article) < 0) scrollToTop(scroller, article);
 }

@@ -1,5 +1,5 @@
 import { h } from 'preact';
-import type { DrawnBody, DrawnDraft, DrawnMessage, Speaker } from '../view-model.ts';
+import type { BodyView, DraftView, MessageView, Speaker } from '../view-model.ts';
 import { Blocks } from './blocks.ts';
 import { CitationsContext, citationsOf } from './citations.ts';
 import { formatExactly, formatTime } from './clock.ts';
@@ -10,7 +10,7 @@ import { useMessageActions } from './message-actions.ts';
 
 /** One message. `continued`: the same person goes on, so that the name need not be seen again. */
 export const Message = memo(
-  (properties: { readonly message: DrawnMessage; readonly continued: boolean }): ComponentChild => {
+  (properties: { readonly message: MessageView; readonly continued: boolean }): ComponentChild => {
     const { message, continued } = properties;
     const headingId = `message-${message.id}-by`;
     return html`<article
@@ -34,7 +34,7 @@ export const Message = memo(
 );
 
 /** An answer being written. A screen reader is told of the message that follows, not of each sentence. */
-export function Draft({ draft }: { readonly draft: DrawnDraft }): ComponentChild {
+export function Draft({ draft }: { readonly draft: DraftView }): ComponentChild {
   const { author, body } = draft;
   if (body?.kind !== 'reply') return null;
   return html`<article class="message draft" aria-busy="true" aria-label=${`${author.name} is writing`}>
@@ -53,7 +53,7 @@ export function Draft({ draft }: { readonly draft: DrawnDraft }): ComponentChild
   </article>`;
 }
 
-function Body({ message }: { readonly message: DrawnMessage }): ComponentChild {
+function Body({ message }: { readonly message: MessageView }): ComponentChild {
   const { body } = message;
   if (body.kind === 'said') {
     return message.private
@@ -72,7 +72,7 @@ function Body({ message }: { readonly message: DrawnMessage }): ComponentChild {
 
 function PrivateMark(properties: {
   readonly message: number;
-  readonly body: Extract<DrawnBody, { kind: 'reply' }>;
+  readonly body: Extract<BodyView, { kind: 'reply' }>;
 }): ComponentChild {
   const { message, body } = properties;
   const doing = useMessageActions();

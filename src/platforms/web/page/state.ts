@@ -1,4 +1,4 @@
-import type { DrawnDraft, DrawnMessage, PageView } from '../view-model.ts';
+import type { DraftView, MessageView, PageView } from '../view-model.ts';
 
 /** What the page knows, apart from what is typed. Changed only by `reduce`. */
 export interface State {
@@ -10,7 +10,7 @@ export interface State {
   readonly newest: Readonly<Record<string, number>>;
   readonly pending: readonly Pending[];
   /** Answers that are being written, the one begun first first. */
-  readonly drafts: readonly DrawnDraft[];
+  readonly drafts: readonly DraftView[];
   readonly connected: boolean;
   /** Grows with each reason to load the open conversation, in case that it is not there or not whole. */
   readonly wanted: number;
@@ -19,7 +19,7 @@ export interface State {
 
 export interface History {
   /** By id, oldest first. */
-  readonly messages: readonly DrawnMessage[];
+  readonly messages: readonly MessageView[];
   readonly older: boolean;
   /** What was said before could not be read, and may be by now. */
   readonly partial: boolean;
@@ -50,9 +50,9 @@ export type Happening =
   | { readonly kind: 'loaded'; readonly conversation: string; readonly page: PageView }
   | { readonly kind: 'loaded-older'; readonly conversation: string; readonly page: PageView }
   /** New, or changed. `me` is who reads. */
-  | { readonly kind: 'received'; readonly message: DrawnMessage; readonly me: string }
+  | { readonly kind: 'received'; readonly message: MessageView; readonly me: string }
   /** More of an answer. */
-  | { readonly kind: 'written'; readonly draft: DrawnDraft }
+  | { readonly kind: 'written'; readonly draft: DraftView }
   | { readonly kind: 'outdated' }
   | { readonly kind: 'sent'; readonly pending: Pending }
   | { readonly kind: 'answered'; readonly key: number }
@@ -151,11 +151,11 @@ export function reduce(state: State, happening: Happening): State {
 }
 
 /** Whether this message was not met before; a known one that comes again has changed. */
-export function isNew(state: State, message: DrawnMessage): boolean {
+export function isNew(state: State, message: MessageView): boolean {
   return message.id > (state.newest[message.conversation] ?? 0);
 }
 
-function receive(state: State, message: DrawnMessage, me: string): State {
+function receive(state: State, message: MessageView, me: string): State {
   const { conversation } = message;
   const history = state.histories[conversation];
   const mine = message.author.id === me;
@@ -186,7 +186,7 @@ function receive(state: State, message: DrawnMessage, me: string): State {
 }
 
 /** A draft keeps its place while it grows. */
-function draftsWith(drafts: State['drafts'], draft: DrawnDraft): State['drafts'] {
+function draftsWith(drafts: State['drafts'], draft: DraftView): State['drafts'] {
   if (!draft.body) return drafts.filter((each) => each.id !== draft.id);
   const known = drafts.some((each) => each.id === draft.id);
   return known ? drafts.map((each) => (each.id === draft.id ? draft : each)) : [...drafts, draft];
@@ -198,7 +198,7 @@ function settled(state: State): State {
   return pending.length === state.pending.length ? state : { ...state, pending };
 }
 
-function newestWith(state: State, conversation: string, messages: readonly DrawnMessage[]): State['newest'] {
+function newestWith(state: State, conversation: string, messages: readonly MessageView[]): State['newest'] {
   const ids = messages.map((message) => message.id);
   return { ...state.newest, [conversation]: Math.max(state.newest[conversation] ?? 0, ...ids) };
 }
@@ -208,7 +208,7 @@ function withHistory(state: State, conversation: string, history: History): Stat
 }
 
 /** Both lists by id; of two versions of one message that of `newer` wins. */
-function merge(older: readonly DrawnMessage[], newer: readonly DrawnMessage[]): readonly DrawnMessage[] {
+function merge(older: readonly MessageView[], newer: readonly MessageView[]): readonly MessageView[] {
   const byId = new Map([...older, ...newer].map((message) => [message.id, message]));
   return [...byId.values()].sort((one, other) => one.id - other.id);
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
-import type { DrawnMessage, WorkspaceView } from '../view-model.ts';
+import type { MessageView, WorkspaceView } from '../view-model.ts';
 import { fetchPage, type Outcome, RequestProblem } from './api.ts';
 import { followLive } from './live.ts';
 import { type Happening, initialState, isNew, isWanting, reduce, type State } from './state.ts';
@@ -23,7 +23,7 @@ export interface Workspace {
 export function useWorkspace(
   view: WorkspaceView,
   start: string,
-  news: (message: DrawnMessage, current: string) => void,
+  news: (message: MessageView, current: string) => void,
 ): Workspace {
   const [state, dispatch] = useReducer<State, Happening>(reduce, initialState(start));
   const latest = useRef(state);

@@ -7,9 +7,9 @@ import {
   reduce,
   type State,
 } from '../../../../src/platforms/web/page/state.ts';
-import type { DrawnMessage } from '../../../../src/platforms/web/view-model.ts';
+import type { MessageView } from '../../../../src/platforms/web/view-model.ts';
 
-function said(id: number, text: string, author = 'jonas', conversation = 'general'): DrawnMessage {
+function said(id: number, text: string, author = 'jonas', conversation = 'general'): MessageView {
   return {
     id,
     conversation,
@@ -27,7 +27,7 @@ function stateAfter(...happenings: readonly Happening[]): State {
 }
 
 const loaded: Happening = { kind: 'loaded', conversation: 'general', page: { messages: [], older: false } };
-const received = (message: DrawnMessage): Happening => ({ kind: 'received', message, me: 'amina' });
+const received = (message: MessageView): Happening => ({ kind: 'received', message, me: 'amina' });
 const texts = (state: State) =>
   state.histories['general']?.messages.map((message) => message.body.kind === 'said' && message.body.text);
 

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { commands } from '../../commands/index.ts';
+import type { Config } from '../config/config.ts';
+import { createChannelLines } from '../digests/subscriptions/channel-lines.ts';
+import { createLostChannels } from '../digests/subscriptions/lost-channels.ts';
+import type { UserError } from '../errors.ts';
+import { createDraftRecovery, type DraftRecovery } from '../platforms/drafts/draft-recovery.ts';
+import type { DraftPlatform } from '../platforms/drafts/open-drafts.ts';
+import type { Platform, PlatformName, ResponseTimes } from '../platforms/platform.ts';
+import type { Core } from './core.ts';
+
+export interface ConnectOptions {
+  readonly config: Config;
+  readonly core: Core;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+  /** Told how long people wait on a platform. */
+  readonly responseTimesOf: (platform: PlatformName) => ResponseTimes;
+  /** A platform refuses us for good: only a person can mend it. */
+  readonly onFatal: (error: UserError) => void;
+}
+
+/** The platforms that the settings name, not yet started. An SDK is loaded only where it is used. */
+export async function createPlatforms(options: ConnectOptions): Promise<readonly Platform[]> {
+  const { config } = options;
+  return [
+    ...(config.web ? [await createWeb(options, config.web)] : []),
+    ...(config.slack ? [await createSlack(options, config.slack)] : []),
+    ...(config.discord ? [await createDiscord(options, config.discord)] : []),
+  ];
+}
+
+async function createWeb(
+  { core, now, log, responseTimesOf }: ConnectOptions,
+  config: NonNullable<Config['web']>,
+): Promise<Platform> {
+  const { createWebPlatform } = await import('../platforms/web/connect.ts');
+  return createWebPlatform({
+    ...config,
+    dispatcher: core.dispatcher,
+    history: core.store.workspaceHistory,
+    responseTimes: responseTimesOf('web'),
+    now,
+    log: log.child({ platform: 'web' }),
+  });
+}
+
+/** Takes over from a process that gives no sign as soon as digests do. */
+function keepDrafts(
+  { config: { digests }, core: { store }, now }: ConnectOptions,
+  platform: DraftPlatform,
+  log: Logger,
+): DraftRecovery {
+  const { lease } = digests;
+  return createDraftRecovery({ platform, drafts: store.openDrafts, owner: randomUUID(), lease, now, log });
+}
+
+async function createSlack(options: ConnectOptions, config: NonNullable<Config['slack']>): Promise<Platform> {
+  const {
+    config: { zone },
+    core: { dispatcher, store },
+    now,
+    log,
+    responseTimesOf,
+  } = options;
+  const { createSlackPlatform } = await import('../platforms/slack/connect.ts');
+  const slackLog = log.child({ platform: 'slack' });
+  return createSlackPlatform({
+    config,
+    dispatcher,
+    handledEvents: store.handledEvents,
+    installations: store.installations,
+    subscriptions: createChannelLines('slack', store.subscriptions),
+    onLost: createLostChannels({ platform: 'slack', subscriptions: store.subscriptions, now, log: slackLog }),
+    responseTimes: responseTimesOf('slack'),
+    drafts: keepDrafts(options, 'slack', slackLog),
+    zone,
+    now,
+    log: slackLog,
+  });
+}
+
+async function createDiscord(
+  options: ConnectOptions,
+  config: NonNullable<Config['discord']>,
+): Promise<Platform> {
+  const {
+    config: { zone },
+    core: { dispatcher, store },
+    now,
+    log,
+    responseTimesOf,
+    onFatal,
+  } = options;
+  const { createDiscordPlatform } = await import('../platforms/discord/connect.ts');
+  const discordLog = log.child({ platform: 'discord' });
+  return createDiscordPlatform({
+    config,
+    dispatcher,
+    commands,
+    handledEvents: store.handledEvents,
+    onLost: createLostChannels({
+      platform: 'discord',
+      subscriptions: store.subscriptions,
+      now,
+      log: discordLog,
+    }),
+    onFatal,
+    responseTimes: responseTimesOf('discord'),
+    drafts: keepDrafts(options, 'discord', discordLog),
+    zone,
+    now,
+    log: discordLog,
+  });
+}
