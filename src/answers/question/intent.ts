@@ -66,7 +66,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   interest: {
     pattern:
-      /\bmotives? (?:behind|for|in)\b|(?<!\b(?:did|has|have) [^?]{1,40})\b(?:gains?|benefits?|profits?)\b(?! over)|\bstands? to gain\b|\bcui bono\b|\bin whose interest\b|\bwho (?:gains|benefits|profits)\b/,
+      /\bmotives? (?:behind|for|in)\b|\b(?:gains?|benefits?|profits?)\b(?! over)|\bstands? to gain\b|\bcui bono\b|\bin whose interest\b|\bwho (?:gains|benefits|profits)\b/,
     fields: ['skepticism.interest'],
     related: ['actor.leverage'],
     words: 'gain gains benefit benefits profit profits motive motives interest stand stands',

@@ -143,6 +143,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:go|goes|going) back to\b/gi, 'return to'],
   [/\bturned off\b/gi, 'switched off'],
   [/\bgot (?=(?:hurt|injured|killed|wounded|fired|hired|arrested|sacked)\b)/gi, 'was '],
+  [/^what (did|has|have) ([^?]{1,40}?) gain(?:ed)? from\b/gi, 'what $1 $2 obtain from'],
   [/^who wanted (?!to\b|what\b)/gi, 'who asked for '],
   [/\bleaned on\b/gi, 'pressed'],
   [/\bleans? on\b/gi, 'press'],
