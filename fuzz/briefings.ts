@@ -22,6 +22,8 @@ export const briefings = defineTarget({
     const faults: string[] = [];
     const log = pino({ level: 'error' }, { write: (line: string) => faults.push(line) });
     const core = await startCore({ empty: true, log });
+    // That the folder is empty until the first briefing is written.
+    faults.length = 0;
     const asker = createAsker(0, 0, false);
     async function show(words: string): Promise<void> {
       const answer = await core.ask(words, { asker });

@@ -36,7 +36,9 @@ const LOOK_OFTEN = 400;
 
 const UNREADABLE =
   'the briefings folder cannot be read; what was read before stays served. Make the folder, or set BRIEFINGS_DIR.';
-const EMPTY =
+const EMPTY_AT_START =
+  'the briefings folder is empty, so there is nothing to serve, and digests wait. Put the briefings there, or set BRIEFINGS_DIR.';
+const EMPTIED =
   'the briefings folder is empty, as where a volume is not mounted; what was read before stays served, and digests wait. Put the briefings there, or set BRIEFINGS_DIR; if they are gone for good, restart.';
 
 /** Files to load and files that are gone, between two scans. */
@@ -138,7 +140,7 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
     await listen();
     const found = await loader.scan();
     if (!found || isSuspiciouslyEmpty(found)) {
-      if (!isAway) log.error({ folder }, found ? EMPTY : UNREADABLE);
+      if (!isAway) log.error({ folder }, !found ? UNREADABLE : hasSeenFiles ? EMPTIED : EMPTY_AT_START);
       isAway = true;
       absentSince = new Map();
       lookIn(LOOK_OFTEN);
