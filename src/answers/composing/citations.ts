@@ -3,6 +3,7 @@ import { findTerm } from '../../entries/scales.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { termsOf } from '../../search/terms.ts';
 import { givesTime } from '../coverage/amounts.ts';
+import { lacksParty } from '../coverage/between-parties.ts';
 import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { soughtBy } from '../language/signs.ts';
@@ -84,7 +85,9 @@ export function citedWith(
   const timed = soughtBy(focus.question) === 'time' ? timeOf(first, passages) : undefined;
   if (timed) return [timed, first];
   if (inField || (ABOUT_NOTES.has(focus.intent) && first.field.startsWith('skepticism.'))) {
-    const together = ranked.filter(({ id }) => fieldPath(id) === fieldPath(first.id));
+    const together = ranked.filter(
+      (other) => fieldPath(other.id) === fieldPath(first.id) && !lacksParty(other, focus, entry),
+    );
     if (together.length > 1) return [first, ...together.filter((other) => other !== first)].slice(0, 3);
   }
   const highest = totals[order[0] ?? 0] ?? 0;

@@ -27,6 +27,7 @@ import {
   lacksWhereabouts,
   lacksWish,
 } from './asked-of-whom.ts';
+import { lacksParty } from './between-parties.ts';
 import { lacksComplement } from './complements.ts';
 import { COVERED, coverage, wordingOf } from './coverage.ts';
 import { lacksDeed, lacksDoer, namesOnlyTheContrary, tellsOfDoing } from './deed-told.ts';
@@ -119,6 +120,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (statement && lacksDesk(statement, focus)) return 'another doer';
   if (statement && lacksWish(statement, focus)) return 'something else';
   if (statement && isOfAnother(statement, focus, entry)) return 'another doer';
+  if (statement && lacksParty(statement, focus, entry)) return 'another doer';
   if (statement && lacksVoice(statement, focus)) return 'another deed';
   if (focus.intent === 'where' && BEFORE.test(focus.question) && !tellsWhereItWas(text)) return 'no place';
   if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';

@@ -7,6 +7,7 @@ import { soughtBy } from '../language/signs.ts';
 import type { Turn } from './conversation.ts';
 import { type Intent, intentOf, intentTerms } from './intent.ts';
 import { mentionsIn } from './names.ts';
+import { type Parties, partiesOf } from './parties.ts';
 import { plainWording } from './plain-wording.ts';
 import { formOf, type QuestionForm, withoutFrame } from './question-form.ts';
 import { subjectTerms } from './subject.ts';
@@ -18,6 +19,8 @@ export interface Focus {
   readonly intent: Intent;
   readonly form: QuestionForm;
   readonly actors: readonly string[];
+  /** What the first of the actors says, thinks or wants is asked for as far as it is of the second. */
+  readonly parties: Parties | undefined;
   /** The actors were not named but meant by "they" or by saying nothing: a hint, no demand. */
   readonly fromConversation: boolean;
   /** "he", "she": the actors meant are persons. */
@@ -95,11 +98,14 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     (PRONOUN.test(question) || rest.length === 0 || (own === 'why' && telling.length === 0));
   const persons = PERSON.test(question) ? personsOf(turns, entry) : [];
   const ofPerson = refersBack && persons.length > 0;
+  const parties = refersBack || COMPARISON.test(question) ? undefined : partiesOf(question, entry);
   const actors = ofPerson
     ? persons
     : refersBack
       ? last.actors.filter((id) => id in entry.actors)
-      : mentions.actors;
+      : parties && OF_ACTORS.has(own)
+        ? [parties.of]
+        : mentions.actors;
   // "Why Oman?" asks what Oman brings: its aims are why it acts, not why it was chosen.
   const asksOnlyWhy = termsOf(question).every((term) => mentions.terms.has(term) || CHOICE_TERMS.has(term));
   const whyThem =
@@ -162,6 +168,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     form: formOf(question),
     question,
     actors,
+    parties,
     fromConversation: refersBack,
     ofPerson,
     actorTerms: new Set([...mentions.terms, ...(COMPARISON.test(question) ? COMPARISON_TERMS : [])]),
