@@ -12,7 +12,7 @@ import { sameField } from './inquiry.ts';
 /** Whether a statement lacks the amount, or the time of day, that the question asks for. */
 export function lacksAmount(passage: Passage | undefined, { question, intent }: Focus): boolean {
   const text = passage?.statement.text ?? '';
-  if (MUCH.test(question) && OF_AMOUNTS.has(intent) && !AMOUNT.test(text)) return true;
+  if (MUCH.test(question) && OF_AMOUNTS.has(intent) && !AMOUNT.test(text) && !saysUnknown(text)) return true;
   const unit = UNITS.find(([asked]) => asked.test(question))?.[1];
   if (unit && !unit.test(text) && !saysUnknown(text)) return true;
   return MEASURE.test(question) && !givesMeasure(passage, OF_THINGS.test(question));

@@ -87,13 +87,15 @@ export function lacksDoer(
   const ofAim = focus.intent === 'why' && statement.field === 'actor.wants' && saysUnknown(statement.text);
   if (ofAim && !asked && !focus.fromConversation && focus.hasFurtherTerms) return true;
   // "Where does he work?": what is told of others is told of somebody else.
-  if (!asked && (othersDid(near, focus.question, entry) || nameDidNothing(statement, focus.question)))
+  if (!asked && (othersDid(near, focus.question, entry) || nameDidNothing(near, statement, focus.question)))
     return true;
   if (!asked)
     return focus.fromConversation && PERSON.test(focus.question) && focus.actors.length > 0
       ? !focus.actors.some((id) => tellsOf(statement, id, entry))
       : false;
   const { verb, by, to } = asked;
+  if (SAY.test(verb) && focus.intent === 'position' && by !== undefined)
+    return !speaksFor(statement, by, entry);
   if ((EMPTY_VERBS.has(verb) && !GIVES_WAY.test(focus.question)) || (STOP_WORDS.has(verb) && verb !== 'own'))
     return false;
   if (REPORTING.test(verb)) return by !== undefined && !speaksFor(statement, by, entry);
@@ -129,6 +131,8 @@ export function tellsOfDoing(statement: Statement, { focus, entry }: Inquiry): b
   const doings = doingsIn(statement, entry, formsOf(asked, kindredOf));
   return doings.some((doing) => doing.by !== undefined && isSameDoing(doing, asked, statement, entry));
 }
+
+const SAY = /^(?:say|said|says)$/;
 
 /** With its particle a verb says enough. */
 const GIVES_WAY = /\bg[ai]ve (?:way|in|up)\b/i;

@@ -78,15 +78,19 @@ function startsWithAnother(tokens: readonly string[], place: number): boolean {
 }
 
 /** "Why did Rostund close?" of a name that is no actor's: it must stand before such a verb, or what is not known of it. */
-export function nameDidNothing({ text }: Statement, question: string): boolean {
-  const [, subject, verb] = NAMED.exec(question) ?? [];
+export function nameDidNothing(near: readonly Passage[], { text }: Statement, question: string): boolean {
+  const [, subject, verb] = NAMED.exec(question) ?? DOING.exec(question) ?? [];
   if (subject === undefined || verb === undefined || isLight(verb) || saysUnknown(text)) return false;
+  const name = stemOf(subject.toLowerCase());
+  if (!near.some(({ counts }) => counts.has(name))) return true;
   const stem = stemOf(verb);
   const kin = kindredOf(stem);
   const stems = tokensOf(text).map(stemOf);
-  const place = stems.indexOf(stemOf(subject.toLowerCase()));
+  const place = stems.indexOf(name);
   return place >= 0 && !stems.slice(place + 1).some((other) => other === stem || kin.has(other));
 }
 
 const NAMED =
-  /^\W*(?:(?:[Ww]hy|[Hh]ow|[Ww]hen|[Ww]here) )?(?:[Dd]id|[Hh]as|[Hh]ave|[Hh]ad) (\p{Lu}\p{L}+) (\p{Ll}{3,})/u;
+  /^\W*(?:(?:[Ff]rom |[Tt]o |[Ww]ith )?(?:[Ww]hy|[Hh]ow|[Ww]hen|[Ww]here|[Ww]hom?|[Ww]hat) )?(?:[Dd]id|[Hh]as|[Hh]ave|[Hh]ad) (?:\p{Lu}[\p{L}.]+ ){0,2}?(\p{Lu}\p{L}+) (\p{Ll}{3,})/u;
+/** "What is Corvo demanding?" */
+const DOING = /^\W*(?:[Ww]hy|[Hh]ow|[Ww]hom?|[Ww]hat) (?:is|are|was|were) (\p{Lu}\p{L}+) (\p{Ll}{2,}ing)\b/u;

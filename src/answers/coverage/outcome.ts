@@ -46,7 +46,8 @@ export function outcomeOf(
     return { kind: 'doubted', cited: claim, doubts, note };
   }
   // "Is it still …?": what was the case is no answer, that nothing is said of it now is.
-  const open = focus.form.yesNo && focus.form.ofLasting && cited.length === 2 && saysUnknown(cited[1]?.text ?? '');
+  const open =
+    focus.form.yesNo && focus.form.ofLasting && cited.length === 2 && saysUnknown(cited[1]?.text ?? '');
   if ((intent !== 'doubt' || asksOfCited(focus)) && (open || saysUnknown(first.text)))
     return { kind: 'unknown', cited };
   return { kind: 'answered', cited };

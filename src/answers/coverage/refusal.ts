@@ -29,6 +29,7 @@ import {
 } from './asked-of-whom.ts';
 import { lacksParty } from './between-parties.ts';
 import { lacksComplement } from './complements.ts';
+import { lacksCounterpart } from './counterparts.ts';
 import { COVERED, coverage, wordingOf } from './coverage.ts';
 import { lacksDeed, lacksDoer, namesOnlyTheContrary, tellsOfDoing } from './deed-told.ts';
 import { holdsOfCited } from './doubt-of-cited.ts';
@@ -120,6 +121,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (statement && lacksDesk(statement, focus)) return 'another doer';
   if (statement && lacksWish(statement, focus)) return 'something else';
   if (statement && isOfAnother(statement, focus, entry)) return 'another doer';
+  if (lacksCounterpart(text, focus.question)) return 'something else';
   if (statement && lacksParty(statement, focus, entry)) return 'another doer';
   if (statement && lacksVoice(statement, focus)) return 'another deed';
   if (focus.intent === 'where' && BEFORE.test(focus.question) && !tellsWhereItWas(text)) return 'no place';

@@ -5,7 +5,7 @@ const MONTHS =
   'january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec';
 const WEEKDAYS = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday';
 const TIME = new RegExp(
-  `\\b(?:1\\d{3}s?|20\\d{2}s?|${MONTHS}|${WEEKDAYS}|\\w+ century|centuries|today|yesterday|tomorrow|ago|spring|summer|autumn|winter|weeks?|months?|years?|decades?|noon|midnight|a\\.m|p\\.m)\\b`,
+  `\\b(?:1\\d{3}s?|20\\d{2}s?|${MONTHS}|\\d{1,2} may|may \\d{1,2}|${WEEKDAYS}|\\w+ century|centuries|today|yesterday|tomorrow|ago|spring|summer|autumn|winter|weeks?|months?|years?|decades?|noon|midnight|a\\.m|p\\.m)\\b`,
   'gi',
 );
 const NUMBER =
@@ -29,9 +29,12 @@ export function signsOf(text: string, sought: Sought): readonly string[] {
   return (text.match(PATTERNS[sought]) ?? []).map((sign) => sign.toLowerCase());
 }
 
+/** "What were they doing *when* they came under fire?" asks for no time. */
+const WHEN_WITHIN = /^(\W*(?:and |but |so )?(?:what|who|whom|whose|which|where|why|how)\b.*?\w) when (?=\w)/;
+
 /** What the question's words ask for, if they say so. */
 export function soughtBy(question: string): Sought | undefined {
-  const words = question.toLowerCase();
+  const words = question.toLowerCase().replace(WHEN_WITHIN, '$1');
   if (
     /\b(?:when|(?:what|which) (?:year|date|day|month|century|decade|time|period|era)|what time|how long ago|since when|until when)\b/.test(
       words,

@@ -65,6 +65,13 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
       const passive = passiveBy(tokens, at, startingAt, skip);
       if (passive) return { ...passive, to: subject?.actor, isPast: PAST.test(token) };
       const done = subject && tokens[skip(subject.end)];
+      if (subject && done !== undefined && PROGRESSIVE.test(done) && !isLight(done))
+        return {
+          verb: done,
+          by: subject.actor,
+          to: objectAfter(skip(subject.end)),
+          isPast: PAST.test(token),
+        };
       if (subject && done !== undefined && PARTICIPLE.test(done) && !isLight(done))
         return { verb: done, by: undefined, to: subject.actor, isPast: true };
     }
@@ -80,6 +87,9 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
 
 const CLAUSE_AFTER = /^(?:(?:say|says|said|claims?|report|admit|deny|argue) that|how come)$/;
 const PAST_FORM = /^(?:\w{3,}ed|gave|left|went|took|made|won|lost|broke|met|told|sent)$/;
+
+/** "Whom is the union *suing*?" */
+const PROGRESSIVE = /^\w{2,}ing$/;
 
 /** "Was the dealer *sanctioned*?" */
 const PARTICIPLE = /^\w{3,}ed$/;

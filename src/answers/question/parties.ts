@@ -12,7 +12,9 @@ export interface Parties {
 /** What somebody says, thinks, feels or wants can be of somebody else; what they do is read by `deedAsked` alone. */
 const OF_MIND =
   /^(?:sa(?:y|id)|t(?:ell|old)|think|thought|feel|felt|want|wish|hope|expect|fear|ask|demand|promise|offer|warn|view|see|regard|treat|respond|react|repl(?:y|ied)|comment|speak|spoke|talk|complain|accuse|blame|criticise|criticize|praise|trust|believe|stand)(?:s|ed)?$/;
-const TOWARDS = new Set('about of on to from with over towards toward for against regarding at by'.split(' '));
+const TOWARDS = new Set(
+  'about of on to from with over towards toward for against regarding at by'.split(' '),
+);
 const ARTICLE = new Set('the a an its their'.split(' '));
 
 /** Undefined where one actor alone, or several side by side, are asked about. */
