@@ -1,5 +1,6 @@
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { countedIn, countsIn } from '../language/counted.ts';
+import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { hasAlike, usesIn } from '../language/part-of-speech.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import type { Focus } from '../question/focus.ts';
@@ -96,6 +97,9 @@ export function givesTime(passage: Passage): boolean {
   );
 }
 
+/** "How many depositors does the bank have?": how many there are, which no other number beside them tells. */
+const POSSESSED = /\bhow many\b.*\b(?:do|does|did)\b.*\b(?:have|own|hold|employ|count|number)\W*$/i;
+
 /** "How many troops": a number of something that is not mentioned here is no answer. */
 export function countsSomethingElse(focus: Focus, passages: Passages, top: number): boolean {
   if (/\bhow many\b/i.test(focus.question) && passages.all[top]?.statement.field === 'outlook.likelihood')
@@ -109,6 +113,11 @@ export function countsSomethingElse(focus: Focus, passages: Passages, top: numbe
   // "How many Americans": a number right before them, and not of anything else about them.
   if (counted !== undefined && terms.length === 0 && termsOf(counted).length > 0)
     return !near.some(({ statement }) => countsIn(statement.text, new Set(termsOf(counted))));
+  const kinds = new Set(terms.flatMap((term) => [term, ...kindredOf(term)]));
+  if (terms.length > 0 && POSSESSED.test(focus.question))
+    return !near.some(
+      ({ statement }) => countsIn(statement.text, kinds) || saysNobodyIsNamed(statement.text),
+    );
   return (
     terms.length > 0 &&
     !terms.some((term) =>

@@ -18,6 +18,7 @@ import type { Passage, Passages } from '../retrieval/passages.ts';
 import { besides } from '../retrieval/read-with.ts';
 import { accountedTerms } from './accounted-terms.ts';
 import { countsSomethingElse, givesTime, lacksAmount, lacksTimeOfDay } from './amounts.ts';
+import { onlyBoundsTime } from './another-time.ts';
 import {
   doubterUnheard,
   isOfAnother,
@@ -121,6 +122,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (statement && lacksDesk(statement, focus)) return 'another doer';
   if (statement && lacksWish(statement, focus)) return 'something else';
   if (statement && isOfAnother(statement, focus, entry)) return 'another doer';
+  if (onlyBoundsTime(text, focus.question)) return 'a time of something else';
   if (lacksCounterpart(text, focus.question)) return 'something else';
   if (statement && lacksParty(statement, focus, entry)) return 'another doer';
   if (statement && lacksVoice(statement, focus)) return 'another deed';

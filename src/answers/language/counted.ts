@@ -13,6 +13,7 @@ export function countsIn(text: string, counted: ReadonlySet<string>): boolean {
   return tokens.some(
     (token, at) =>
       counted.has(stemOf(token)) &&
-      tokens.slice(Math.max(0, at - 2), at).some((other) => signsOf(other, 'number').length > 0),
+      // Together, since in "9 March" there is no number of anything.
+      signsOf(tokens.slice(Math.max(0, at - 2), at).join(' '), 'number').length > 0,
   );
 }

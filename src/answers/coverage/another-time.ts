@@ -1,0 +1,14 @@
+/** "How much did it lose *in 2014*?" */
+const WITHIN = /\b(?:in|during|for) (1\d{3}|20\d{2})\b/gi;
+/** A year that only bounds something, or is compared with. */
+const BOUNDING = /\b(?:since|until|till|before|after|by|than in|than|from|to)\s*$/i;
+
+/** What is told of a year is not told by a sentence that only reaches from it, up to it or past it: "the steepest slide since 2014". */
+export function onlyBoundsTime(text: string, question: string): boolean {
+  return [...question.matchAll(WITHIN)].some(([, year = '']) => {
+    const [first, ...others] = text.split(year);
+    return (
+      others.length > 0 && [first ?? '', ...others.slice(0, -1)].every((before) => BOUNDING.test(before))
+    );
+  });
+}
