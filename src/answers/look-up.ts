@@ -243,13 +243,16 @@ function spokenOf(
   const wording = wordingOf(focus.text, passages);
   const ignored = new Set([...accounted, ...intentTerms('likelihood')]);
   const spoken = order.find(
-    (at) => coverage(wording, passages, at, ignored) >= SPOKEN_OF && passages.all[at] !== undefined,
+    (at) =>
+      passages.all[at]?.statement.field !== 'skepticism.doubt' &&
+      coverage(wording, passages, at, ignored) >= SPOKEN_OF,
   );
   const statement = spoken === undefined ? undefined : passages.all[spoken]?.statement;
   const scenarios = allLikelihoods(passages);
-  return statement && scenarios.length > 0
-    ? [statement, ...scenarios].slice(0, MAXIMUM_CITED + 1)
-    : undefined;
+  if (!statement || scenarios.length === 0) return undefined;
+  // What is said of the reporting shows that it is spoken of, and is no part of how likely it is.
+  const said = statement.field.startsWith('skepticism.') ? [] : [statement];
+  return [...said, ...scenarios].slice(0, MAXIMUM_CITED + 1);
 }
 
 /** The one word that is asked about must be there, not a neighbour of it. */

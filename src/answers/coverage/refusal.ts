@@ -36,6 +36,7 @@ import { lacksDeed, lacksDoer, namesOnlyTheContrary, tellsOfDoing } from './deed
 import { holdsOfCited } from './doubt-of-cited.ts';
 import { type Inquiry, meets, sameField } from './inquiry.ts';
 import { onlyCounts, saysTheyAreUnnamed } from './names-sought.ts';
+import { lacksOwner } from './owners.ts';
 import { lacksReason } from './reasons.ts';
 import { isOfficeOfAnother, namesNoHolder, namesUnknownKind, namesUnknownOffice } from './unknown-kinds.ts';
 import { unknownNames } from './unknown-names.ts';
@@ -123,6 +124,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (statement && lacksWish(statement, focus)) return 'something else';
   if (statement && isOfAnother(statement, focus, entry)) return 'another doer';
   if (onlyBoundsTime(text, focus.question)) return 'a time of something else';
+  if (lacksOwner(text, focus.question, entry)) return 'nobody is named';
   if (lacksCounterpart(text, focus.question)) return 'something else';
   if (statement && lacksParty(statement, focus, entry)) return 'another doer';
   if (statement && lacksVoice(statement, focus)) return 'another deed';

@@ -73,11 +73,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   confidence: {
     pattern:
-      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bon what (?:does|do|is|are)\b|\bbasis\b|\b(?:time )?horizon\b|\b(?:until|till|how far|to) when (?:does|do|is|are|will) (?:the|this|your) (?:outlook|forecast|assessment|judge?ment)|\bhow far ahead\b|\bhow long (?:does|do|is|are|will) (?:the|your|this) (?:outlook|forecast|assessment|judge?ment|prognosis|estimate)|\b(?:until|till|to|up to) (?:which|what) (?:date|day|month)\b.{0,30}\b(?:outlook|forecast|prognosis|assessment|judge?ment)\b|\bwhose judge?ment\b|\b(?:the desk|the authors?|you) (?:very |quite |really )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
+      /\bhow (?:confident|sure|certain)\b|\bconfidence\b|\bbased on what\b|\bon what (?:does|do|is|are)\b.*\b(?:based?|rests?|rely|relies|judge?ments?|outlook|forecast|confidence|assessment|scenarios?|likelihoods?)\b|\bbasis\b|\b(?:time )?horizon\b|\b(?:until|till|how far|to) when (?:does|do|is|are|will) (?:the|this|your) (?:outlook|forecast|assessment|judge?ment)|\bhow far ahead\b|\bhow long (?:does|do|is|are|will) (?:the|your|this) (?:outlook|forecast|assessment|judge?ment|prognosis|estimate)|\b(?:until|till|to|up to) (?:which|what) (?:date|day|month)\b.{0,30}\b(?:outlook|forecast|prognosis|assessment|judge?ment)\b|\bwhose judge?ment\b|\b(?:the desk|the authors?|you) (?:very |quite |really )?(?:sure|certain|confident)\b|\bhow (?:good|strong|solid|weak|thin) (?:is|are) the (?:evidence|sources?|sourcing)\b/,
     fields: ['outlook.confidence', 'outlook.basis'],
     related: [],
     words:
-      'call valid date rest rests rely relies depend depends grounds level horizon run runs reach far ahead time long good strong solid weak thin confident sure certain confidence based basis outlook judgement judgment forecast assessment estimate estimates likelihood likelihoods scenario scenarios desk',
+      'probability probabilities odds chances numbers percentages forecasts judgements judgments these those call valid date rest rests rely relies depend depends grounds level horizon run runs reach far ahead time long good strong solid weak thin confident sure certain confidence based basis outlook judgement judgment forecast assessment estimate estimates likelihood likelihoods scenario scenarios desk',
   },
   sourcing: {
     pattern:
@@ -199,11 +199,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   gist: {
     pattern:
-      /\bsummar|\bbottom line\b|\bwhat(?:['’]s| is) (?:going on|happening|this about|it about|the story|up)\b|\boverview\b|\btl;?dr\b|\bwhat happened\b|\bin short\b|\bin (?:one|a|two|few|a few) (?:lines?|sentences?|words?|nutshell|paragraph)\b|\bwhat(?:['’]s| is) (?:this|the|that) (?:briefing|story|topic|article|case|dispute|all)? ?(?:all )?about\b|\b(?:main|key|central|overall) (?:points?|conclusions?|findings?|takeaways?|messages?|judge?ments?|argument)\b|\bconclusions?\b|\btakeaways?\b|\bwhat (?:do|should) i (?:need to|have to|)\s?know\b|\bwhere (?:do|does) (?:things|it|this|matters|we) stand\b|\bstate of (?:play|affairs)\b|\b(?:current|overall) (?:situation|status)\b|\bwhat(?:['’]s| is) the (?:situation|status|gist|latest)\b(?! (?!on\b|about\b|in\b|from\b|with\b|news\b|here\b)\p{L})|\bbrief me\b|\bcatch me up\b/u,
+      /\bsummar|\bbottom line\b|\b(?:main|central|overall|core) thesis\b|\bthesis (?:of|in) (?:the|this)\b|\bwhat(?:['’]s| is) (?:going on|happening|this about|it about|the story|up)\b|\boverview\b|\btl;?dr\b|\bwhat happened\b|\bin short\b|\bin (?:one|a|two|few|a few) (?:lines?|sentences?|words?|nutshell|paragraph)\b|\bwhat(?:['’]s| is) (?:this|the|that) (?:briefing|story|topic|article|case|dispute|all)? ?(?:all )?about\b|\b(?:main|key|central|overall) (?:points?|conclusions?|findings?|takeaways?|messages?|judge?ments?|argument)\b|\bconclusions?\b|\btakeaways?\b|\bwhat (?:do|should) i (?:need to|have to|)\s?know\b|\bwhere (?:do|does) (?:things|it|this|matters|we) stand\b|\bstate of (?:play|affairs)\b|\b(?:current|overall) (?:situation|status)\b|\bwhat(?:['’]s| is) the (?:situation|status|gist|latest)\b(?! (?!on\b|about\b|in\b|from\b|with\b|news\b|here\b)\p{L})|\bbrief me\b|\bcatch me up\b/u,
     fields: ['bottom_line'],
     related: ['summary'],
     words:
-      'line sentence word words nutshell paragraph briefing topic article case dispute conclusion conclusions finding findings takeaway takeaways message key central current status situation gist latest state play affairs argument know need things stand about summary summarise summarize sum up bottom line going happening happened story overview short brief catch matter main point',
+      'thesis core main central overall line sentence word words nutshell paragraph briefing topic article case dispute conclusion conclusions finding findings takeaway takeaways message key central current status situation gist latest state play affairs argument know need things stand about summary summarise summarize sum up bottom line going happening happened story overview short brief catch matter main point',
   },
 };
 

@@ -114,6 +114,7 @@ export function nameSpans(text: string, entry: Entry): readonly NameSpan[] {
       )
         continue;
       if (name.length === 1 && name[0] === 'us' && pronounUs) continue;
+      if (name.length === 1 && isOnlyOfThere(tokens, start, name[0] ?? '')) continue;
       taken.fill(true, start, start + name.length);
       spans.push({ actor, start, end: start + name.length });
     }
@@ -158,6 +159,14 @@ function isNamed(token: string, part: string): boolean {
   if (part.length < SHORTEST_MENDED_NAME) return part.length >= 4 && isSwapped(token, part);
   return token[0] === part[0] && withinSlips(token, part, part.length > 8 ? 2 : 1);
 }
+
+/** "Iranian newspapers" are not Iran: who lives in a country or works there does not act for it. */
+function isOnlyOfThere(tokens: readonly string[], at: number, name: string): boolean {
+  return name.length >= 4 && tokens[at] !== name && OF_A_COUNTRY.test(tokens[at + 1] ?? '');
+}
+
+const OF_A_COUNTRY =
+  /^(?:newspapers?|papers|press|media|journalists?|television|broadcasters?|public|people|citizens?|voters?|protesters?|opposition|dissidents?|exiles?|refugees?|students?|workers?|unions?|farmers?|fishermen|companies|firms|banks?|businesses|investors?|traders?|analysts?|experts?|economists?|academics?|clerics?|courts?|judges?)$/;
 
 /** Two neighbouring letters exchanged: the one slip that is safe in a short name. */
 export function isSwapped(token: string, part: string): boolean {
