@@ -1,5 +1,6 @@
 /**
- * Fits the weights of src/answers/retrieval/fitted-weights.ts and writes that file: `npm run fit -- FILE.jsonl …`.
+ * Fits the weights of src/answers/retrieval/fitted-weights.ts and writes that file: `npm run fit -- FILE.jsonl …`. With
+ * `--only=alone` or `--only=following` the weights of the other kind of question stay as they are.
  *
  * Recipe. Data: any question sets in the form that `npm run eval` reads; the shipped weights come from dev parts
  * of SQuAD 2.0, CLAPnq, and of CoQA and QuAC dialogues (CC BY-SA 4.0, Apache-2.0). Model: a statement's score
@@ -10,7 +11,9 @@
  * Five-fold cross-validation by document tells what to expect of other texts.
  */
 import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { FEATURES, type Feature, featuresOf } from '../src/answers/retrieval/features.ts';
+import { FITTED_WEIGHTS } from '../src/answers/retrieval/fitted-weights.ts';
 import { type Passages, preparePassages } from '../src/answers/retrieval/passages.ts';
 import { bestOf, scoreOf, type Weights, weightsFor } from '../src/answers/retrieval/rank.ts';
 import { readQuestionSet, type SetDocument, statementsOfDocument } from './question-set.ts';
@@ -46,26 +49,43 @@ interface Example {
   readonly gold: ReadonlySet<number>;
 }
 
-const files = process.argv.slice(2);
+const { values: options, positionals: files } = parseArgs({
+  options: { only: { type: 'string' } },
+  allowPositionals: true,
+});
+if (options.only !== undefined && !(options.only in PENALTY))
+  throw new Error(`--only takes alone or following, not “${options.only}”`);
 if (files.length === 0) throw new Error('expected question sets: npm run fit -- FILE.jsonl …');
 const documents = files.flatMap(readQuestionSet).map((document) => ({
   document,
   passages: preparePassages(statementsOfDocument(document)),
 }));
 
-let weights: FittedWeights = { alone: startWeights(), following: startWeights() };
+let weights: FittedWeights = { alone: startOf('alone'), following: startOf('following') };
 let examples: readonly Example[] = [];
 for (let round = 1; round <= ROUNDS; round++) {
   examples = documents.flatMap(({ document, passages }) => examplesOf(document, passages, weights));
-  weights = { alone: fitRegime(examples, 'alone'), following: fitRegime(examples, 'following') };
+  weights = fitted(examples);
   console.log(`round ${round}: hit@1 ${format(hitRate(examples, () => weights))}`);
 }
 const folds = Array.from({ length: FOLDS }, (_, fold): FittedWeights => {
-  const others = examples.filter((example) => example.fold !== fold);
-  return { alone: fitRegime(others, 'alone'), following: fitRegime(others, 'following') };
+  return fitted(examples.filter((example) => example.fold !== fold));
 });
 console.log(`cross-validated: hit@1 ${format(hitRate(examples, ({ fold }) => folds[fold] ?? weights))}`);
 writeFileSync(new URL('../src/answers/retrieval/fitted-weights.ts', import.meta.url), sourceOf(weights));
+
+function isFitted(regime: Regime): boolean {
+  return options.only === undefined || options.only === regime;
+}
+
+function startOf(regime: Regime): Weights {
+  return isFitted(regime) ? startWeights() : FITTED_WEIGHTS[regime];
+}
+
+function fitted(all: readonly Example[]): FittedWeights {
+  const of = (regime: Regime) => (isFitted(regime) ? fitRegime(all, regime) : FITTED_WEIGHTS[regime]);
+  return { alone: of('alone'), following: of('following') };
+}
 
 function startWeights(): Weights {
   return weightsOf(FEATURES.map((feature) => (feature === 'bm25' ? 10 : feature === 'next' ? 1 : 0)));
