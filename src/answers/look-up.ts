@@ -219,11 +219,14 @@ function nearestOf(
 /** More would be a search. */
 const MAXIMUM_NEAREST = 3;
 
-/** A doubt about the reporting comes in the place of nothing else. */
-function mayRival(statement: Statement | undefined, { intent }: Focus): boolean {
+/** A doubt about the reporting comes in the place of nothing else; what the desk thinks of something may be a doubt. */
+function mayRival(statement: Statement | undefined, { intent, question }: Focus): boolean {
   return (
     statement !== undefined &&
-    (ABOUT_NOTES.has(intent) || intent === 'sourcing' || !statement.field.startsWith('skepticism.'))
+    (ABOUT_NOTES.has(intent) ||
+      intent === 'sourcing' ||
+      /\bthe desk\b/i.test(question) ||
+      !statement.field.startsWith('skepticism.'))
   );
 }
 
