@@ -240,6 +240,18 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     page: ['view-model'],
     serving: ['view-model', 'limits'],
     access: ['serving', 'limits'],
+    receiving: [
+      'access',
+      'serving',
+      'directory',
+      'event-log',
+      'history-fallback',
+      'workspace-history',
+      'live-stream',
+      'render',
+      'limits',
+      'view-model',
+    ],
   },
   'platforms/discord': {
     api: ['limits'],

@@ -72,7 +72,7 @@ describe('messages', () => {
 });
 
 describe('a conversation that could not be loaded, or not whole', () => {
-  const problem = { message: 'What was said before cannot be shown.', hint: 'Wait.' };
+  const problem = { message: 'Earlier messages cannot be shown.', hint: 'Wait.' };
   const partly: Happening = {
     kind: 'loaded',
     conversation: 'general',

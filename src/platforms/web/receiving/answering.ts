@@ -1,18 +1,9 @@
-import type { Answer, Asker, CannotPost, Dispatcher, Request } from '../../dispatch/dispatcher.ts';
-import type { ResponseTimer } from '../platform.ts';
-import { BOT, type Directory, type Person } from './directory.ts';
-import type { Draft, EventLog } from './event-log.ts';
-import type { ConversationView } from './view-model.ts';
-import type { MessageBody, WorkspaceMessages } from './workspace-history.ts';
-
-/** Who speaks in a request, and from where in the world. */
-export interface Speaking {
-  readonly person: Person;
-  /** IANA zone. */
-  readonly zone: string;
-  /** Ends when whoever speaks has an answer. */
-  readonly timer?: ResponseTimer;
-}
+import type { Answer, Dispatcher, Request } from '../../../dispatch/dispatcher.ts';
+import { BOT, type Directory } from '../directory.ts';
+import type { Draft, EventLog } from '../event-log.ts';
+import type { ConversationView } from '../view-model.ts';
+import type { MessageBody, WorkspaceMessages } from '../workspace-history.ts';
+import { askerOf, type Speaking } from './speaking.ts';
 
 /** Puts words to the dispatcher, and what comes of them into a conversation, where every window learns it. */
 export interface Answering {
@@ -133,20 +124,3 @@ export function createAnswering(parts: {
 function withdrawn({ reply: _reply, ...draft }: Draft): Draft {
   return draft;
 }
-
-export function askerOf({ person, zone }: Speaking, conversation: string, places: Directory): Asker {
-  return {
-    platform: 'web',
-    workspace: 'local',
-    channel: conversation,
-    person: { id: person.id, name: person.name },
-    zone,
-    manager: person.manager,
-    cannotPost: async () => (places.canPost(conversation) ? undefined : BETWEEN_PEOPLE),
-  };
-}
-
-const BETWEEN_PEOPLE: CannotPost = {
-  reason: 'Rapporteur takes no part in a conversation between two people.',
-  remedy: 'Subscribe a channel, or your own conversation with Rapporteur.',
-};
