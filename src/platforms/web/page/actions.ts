@@ -54,15 +54,15 @@ function RunButton(
   properties: Where & { readonly action: Extract<Action, { kind: 'run' }> },
 ): ComponentChild {
   const { action, message, isSection } = properties;
-  const doing = useMessageActions();
+  const actions = useMessageActions();
   const pressed = isSection ? { 'aria-pressed': action.current ? 'true' : 'false' } : {};
   return html`<button
     type="button"
     class=${isSection ? 'section' : 'button'}
     title=${`/brief ${action.words}`}
-    aria-busy=${doing.isBusy(message) ? 'true' : 'false'}
+    aria-busy=${actions.isBusy(message) ? 'true' : 'false'}
     ...${pressed}
-    onClick=${() => doing.press(message, action)}
+    onClick=${() => actions.press(message, action)}
   >${action.label}</button>`;
 }
 
@@ -70,11 +70,11 @@ function AskButton(properties: {
   readonly action: Extract<Action, { kind: 'ask' }>;
   readonly message: number;
 }): ComponentChild {
-  const doing = useMessageActions();
+  const actions = useMessageActions();
   return html`<button
     type="button"
     class="button"
     aria-haspopup="dialog"
-    onClick=${() => doing.ask(properties.message, properties.action)}
+    onClick=${() => actions.ask(properties.message, properties.action)}
   >${properties.action.label}</button>`;
 }

@@ -75,9 +75,9 @@ function PrivateMark(properties: {
   readonly body: Extract<BodyView, { kind: 'reply' }>;
 }): ComponentChild {
   const { message, body } = properties;
-  const doing = useMessageActions();
+  const actions = useMessageActions();
   const { share } = body;
-  const isShared = share !== undefined && doing.isShared(message, share.words);
+  const isShared = share !== undefined && actions.isShared(message, share.words);
   return html`<div class="private-mark">
     ${h(Icon, { name: 'private' })}
     <span>Only visible to you</span>
@@ -87,7 +87,7 @@ function PrivateMark(properties: {
         type="button"
         class="quiet-button"
         aria-disabled=${isShared ? 'true' : 'false'}
-        onClick=${() => doing.share(message, share.words)}
+        onClick=${() => actions.share(message, share.words)}
       >${isShared ? 'Shared' : share.label}</button>`
     }
   </div>`;

@@ -54,7 +54,7 @@ function Citation({ number }: { readonly number: number }): ComponentChild {
 }
 
 function CommandChip({ words }: { readonly words: string }): ComponentChild {
-  const doing = useMessageActions();
+  const actions = useMessageActions();
   const text = words === '' ? '/brief' : `/brief ${words}`;
-  return html`<button type="button" class="chip" onClick=${() => doing.fill(text)}>${text}</button>`;
+  return html`<button type="button" class="chip" onClick=${() => actions.fill(text)}>${text}</button>`;
 }
