@@ -193,7 +193,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
 const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   entries: {
     statements: ['entry', 'prose', 'scales', 'by-id'],
-    names: ['entry', 'problem'],
+    names: ['entry', 'problem', 'by-id'],
     diff: ['statements', 'entry', 'prose', 'scales', 'by-id'],
     revisions: ['diff', 'entry'],
     files: ['statements', 'revisions', 'library', 'problem', 'entry', 'prose', 'scales'],
