@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
 import { commands } from '../../commands/index.ts';
-import type { Answers } from '../answers/answers.ts';
 import type { Config } from '../config/config.ts';
 import { type Composer, createComposer } from '../digests/delivery/composer.ts';
 import { createDispatcher } from '../dispatch/dispatch.ts';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
 import { createQuestionLimits } from '../dispatch/question-limits.ts';
 import type { EditableLibrary } from '../entries/library.ts';
+import type { Observe } from '../ops/metrics/observation.ts';
+import { observedAnswers } from '../ops/metrics/observed-answers.ts';
+import { observedDispatcher } from '../ops/metrics/observed-dispatcher.ts';
 import type { Store } from '../store/store.ts';
 import { createBriefingReplies } from '../views/briefing-replies.ts';
 import { assembleAnswers } from './answers.ts';
@@ -35,12 +37,15 @@ export interface CoreOptions {
   readonly log: Logger;
   /** Follows changes to the briefings folder; a single answer needs no watching. */
   readonly watch: boolean;
-  /** What stands between the commands and the answers, for whoever counts them. */
-  readonly observeAnswers?: (answers: Answers) => Answers;
+  /** Told of each command and each answer, for whoever counts them. */
+  readonly observe?: Observe;
 }
 
+const commandNames = commands.map(({ name }) => name);
+const clock = () => performance.now();
+
 /** Opens the store, reads the briefings and builds the dispatcher. Resolves when questions can be answered. */
-export async function assemble({ config, now, log, watch, observeAnswers }: CoreOptions): Promise<Core> {
+export async function assemble({ config, now, log, watch, observe }: CoreOptions): Promise<Core> {
   const { store, forgetsBecause } = await openStoreOrForget(config, now, log);
   const briefings = await serveBriefings({ folder: config.briefingsFolder, store, now, log, watch });
   const { library, search } = briefings;
@@ -61,7 +66,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
       revisions: store.revisions,
       search,
       briefingReplies: createBriefingReplies(),
-      answers: observeAnswers ? observeAnswers(answers) : answers,
+      answers: observe ? observedAnswers(answers, observe) : answers,
       digests: { subscriptions: store.subscriptions, composer, mayChange: config.digests.mayChange },
     },
     now,
@@ -76,7 +81,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
   });
 
   return {
-    dispatcher,
+    dispatcher: observe ? observedDispatcher(dispatcher, commandNames, observe, clock) : dispatcher,
     library,
     store,
     composer,

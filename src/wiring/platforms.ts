@@ -5,9 +5,12 @@ import type { Config } from '../config/config.ts';
 import { createChannelLines } from '../digests/subscriptions/channel-lines.ts';
 import { createLostChannels } from '../digests/subscriptions/lost-channels.ts';
 import type { UserError } from '../errors.ts';
+import type { Observe } from '../ops/metrics/observation.ts';
+import { observedPlatform } from '../ops/metrics/observed-platform.ts';
+import { createResponseTimes } from '../ops/metrics/response-times.ts';
 import { createDraftRecovery, type DraftRecovery } from '../platforms/drafts/draft-recovery.ts';
 import type { DraftPlatform } from '../platforms/drafts/open-drafts.ts';
-import type { Platform, PlatformName, ResponseTimes } from '../platforms/platform.ts';
+import type { Platform } from '../platforms/platform.ts';
 import type { Core } from './core.ts';
 
 export interface ConnectOptions {
@@ -15,24 +18,27 @@ export interface ConnectOptions {
   readonly core: Core;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
-  /** Told how long people wait on a platform. */
-  readonly responseTimesOf: (platform: PlatformName) => ResponseTimes;
+  /** Told how long people wait on a platform, and what became of its posts. */
+  readonly observe: Observe;
   /** A platform refuses us for good: only a person can mend it. */
   readonly onFatal: (error: UserError) => void;
 }
 
+const clock = () => performance.now();
+
 /** The platforms that the settings name, not yet started. An SDK is loaded only where it is used. */
 export async function createPlatforms(options: ConnectOptions): Promise<readonly Platform[]> {
-  const { config } = options;
-  return [
+  const { config, observe } = options;
+  const platforms = [
     ...(config.web ? [await createWeb(options, config.web)] : []),
     ...(config.slack ? [await createSlack(options, config.slack)] : []),
     ...(config.discord ? [await createDiscord(options, config.discord)] : []),
   ];
+  return platforms.map((platform) => observedPlatform(platform, observe, clock));
 }
 
 async function createWeb(
-  { core, now, log, responseTimesOf }: ConnectOptions,
+  { core, now, log, observe }: ConnectOptions,
   config: NonNullable<Config['web']>,
 ): Promise<Platform> {
   const { createWebPlatform } = await import('../platforms/web/connect.ts');
@@ -40,7 +46,7 @@ async function createWeb(
     ...config,
     dispatcher: core.dispatcher,
     history: core.store.workspaceHistory,
-    responseTimes: responseTimesOf('web'),
+    responseTimes: createResponseTimes('web', observe, clock),
     now,
     log: log.child({ platform: 'web' }),
   });
@@ -62,7 +68,7 @@ async function createSlack(options: ConnectOptions, config: NonNullable<Config['
     core: { dispatcher, store },
     now,
     log,
-    responseTimesOf,
+    observe,
   } = options;
   const { createSlackPlatform } = await import('../platforms/slack/connect.ts');
   const slackLog = log.child({ platform: 'slack' });
@@ -73,7 +79,7 @@ async function createSlack(options: ConnectOptions, config: NonNullable<Config['
     installations: store.installations,
     subscriptions: createChannelLines('slack', store.subscriptions),
     onLost: createLostChannels({ platform: 'slack', subscriptions: store.subscriptions, now, log: slackLog }),
-    responseTimes: responseTimesOf('slack'),
+    responseTimes: createResponseTimes('slack', observe, clock),
     drafts: keepDrafts(options, 'slack', slackLog),
     zone,
     now,
@@ -90,7 +96,7 @@ async function createDiscord(
     core: { dispatcher, store },
     now,
     log,
-    responseTimesOf,
+    observe,
     onFatal,
   } = options;
   const { createDiscordPlatform } = await import('../platforms/discord/connect.ts');
@@ -107,7 +113,7 @@ async function createDiscord(
       log: discordLog,
     }),
     onFatal,
-    responseTimes: responseTimesOf('discord'),
+    responseTimes: createResponseTimes('discord', observe, clock),
     drafts: keepDrafts(options, 'discord', discordLog),
     zone,
     now,
