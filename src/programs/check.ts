@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../config/config.ts';
 import { loadEnvironment } from '../config/environment.ts';
-import { isEntryFile } from '../entries/files/load.ts';
+import { isEntryFile } from '../entries/files/file-name.ts';
 import { parseEntryFile } from '../entries/files/parse.ts';
 import { formatProblem, type Problem } from '../entries/problem.ts';
 import { UserError } from '../errors.ts';

@@ -1,8 +1,8 @@
-import { type FSWatcher, watch } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { type FileFingerprint, isSameFingerprint } from './file-fingerprint.ts';
+import { createFolderNotifier } from './folder-notifier.ts';
 import type { FolderLoader } from './load.ts';
+import { createSettling } from './settling.ts';
 
 export interface FolderWatch {
   /** Looks at the folder now. Resolves when what was found is served. */
@@ -19,10 +19,7 @@ export interface WatchOptions {
   readonly log: Logger;
 }
 
-/** Milliseconds. An editor writes a file in several steps; the last one should be the one that is read. */
-const SETTLE = 80;
-/** While something keeps writing, look at least this often. */
-const SETTLE_AT_MOST = 400;
+// All in milliseconds.
 /** A file that is gone may be on its way back (save by rename, a checkout): believe it after this. */
 const ABSENCE_GRACE = 300;
 /** Notifications get lost (network drives, containers, a replaced folder): look anyway. */
@@ -66,15 +63,20 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
   /** The files as they were when last loaded; those gone for less than the grace are still among them. */
   let known: ReadonlyMap<string, FileFingerprint> = new Map();
   let absentSince: ReadonlyMap<string, number> = new Map();
-  let notifier: FSWatcher | undefined;
-  let listenedFolder: string | undefined;
-  let settling: NodeJS.Timeout | undefined;
-  let settlingAtMost: NodeJS.Timeout | undefined;
   let routine: NodeJS.Timeout | undefined;
   let looking: Promise<void> = Promise.resolve();
   let isAway = false;
   let hasSeenFiles = false;
   let stopped = false;
+  // Apart from the routine, which must not put off a look that a notification asks for.
+  const settling = createSettling(lookNow);
+  const notifier = createFolderNotifier(
+    folder,
+    () => {
+      if (!stopped) settling.changed();
+    },
+    log,
+  );
 
   function lookNow(): void {
     refresh().catch((error: unknown) => {
@@ -89,55 +91,9 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
     if (!stopped) routine = setTimeout(lookNow, delay);
   }
 
-  /** Something changed: look when it has settled. Apart from the routine, which must not put this off. */
-  function noticed(): void {
-    if (stopped) return;
-    clearTimeout(settling);
-    settling = setTimeout(settled, SETTLE);
-    settlingAtMost ??= setTimeout(settled, SETTLE_AT_MOST);
-  }
-
-  function settled(): void {
-    stopSettling();
-    lookNow();
-  }
-
-  function stopSettling(): void {
-    clearTimeout(settling);
-    clearTimeout(settlingAtMost);
-    settlingAtMost = undefined;
-  }
-
-  /** The folder may be another one under the same name by now, of which the old notifier would tell nothing. */
-  async function listen(): Promise<void> {
-    const identity = await stat(folder).then(
-      // An inode's number is used again at once; its time of birth tells the two apart.
-      (found) => `${found.dev}:${found.ino}:${found.birthtimeMs}`,
-      () => undefined,
-    );
-    if (notifier && identity === listenedFolder) return;
-    stopListening();
-    if (identity === undefined || stopped) return;
-    try {
-      const opened = watch(folder, noticed);
-      opened.on('error', () => {
-        if (notifier === opened) stopListening();
-      });
-      notifier = opened;
-      listenedFolder = identity;
-    } catch (error) {
-      log.debug({ err: error }, 'no notifications from the briefings folder; looking often instead');
-    }
-  }
-
-  function stopListening(): void {
-    notifier?.close();
-    notifier = undefined;
-  }
-
   async function look(): Promise<void> {
     const started = performance.now();
-    await listen();
+    await notifier.listen();
     const found = await loader.scan();
     if (!found || isSuspiciouslyEmpty(found)) {
       if (!isAway) log.error({ folder }, !found ? UNREADABLE : hasSeenFiles ? EMPTIED : EMPTY_AT_START);
@@ -153,7 +109,7 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
     if (isAway) log.info({ folder }, 'the briefings folder is back');
     isAway = false;
     hasSeenFiles ||= found.size > 0;
-    lookIn(absentSince.size > 0 ? ABSENCE_GRACE : notifier ? lookAnywayAfter(cost) : LOOK_OFTEN);
+    lookIn(absentSince.size > 0 ? ABSENCE_GRACE : notifier.isListening ? lookAnywayAfter(cost) : LOOK_OFTEN);
   }
 
   /**
@@ -187,9 +143,9 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
     isReadable: () => !isAway,
     async stop() {
       stopped = true;
-      stopSettling();
+      settling.stop();
       clearTimeout(routine);
-      stopListening();
+      notifier.close();
       await looking.catch(() => undefined);
     },
   };
