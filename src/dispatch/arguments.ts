@@ -83,7 +83,7 @@ export function argumentsOf(command: {
     const form = inner instanceof z.ZodType ? forms.get(inner) : undefined;
     if (!form)
       throw new Error(
-        `argument ${name} of command ${command.name} has no form; make it with topicArgument() or its like`,
+        `expected every argument of a command to be made by topicArgument() or a function like it, but ${name} of ${command.name} was not`,
       );
     return {
       ...form,

@@ -142,6 +142,6 @@ function tooMany({ milliseconds }: Refusal, { perMinute, whose }: Limit): UserEr
   return new UserError(
     'too_many',
     `One moment: ${whose} asked ${perMinute} questions within a minute.`,
-    `The next one is welcome in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}; briefings, sections and buttons are there meanwhile.`,
+    `Ask the next one in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}; briefings, sections and buttons still work meanwhile.`,
   );
 }

@@ -60,7 +60,7 @@ export function allChangesReply(
           .map(({ entry, hidden }) => `${entry.title} (${hidden})`),
       ),
       ...named(
-        'First seen here since then, with nothing before to compare with: ',
+        'First seen here since then, so there is nothing to compare with: ',
         added.map(({ title }) => title),
       ),
       ...named(

@@ -75,7 +75,7 @@ export function changesReply(
 }
 
 /** Between the positions that actors took and what editors wrote. */
-export const CHANGES_HEADING: Block = { kind: 'heading', level: 2, text: 'Changes in what is written' };
+export const CHANGES_HEADING: Block = { kind: 'heading', level: 2, text: 'Changes in the text' };
 
 export function counted(changes: number): string {
   if (changes === 0) return 'No change';

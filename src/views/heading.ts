@@ -26,10 +26,10 @@ function staleNotice(entry: Entry, today: Temporal.PlainDate): readonly Block[] 
       kind: 'notice',
       level: 'warning',
       spans: [
-        strong('Not reviewed since it was due.'),
+        strong('The review is overdue.'),
         text(' This is what was known on '),
         { kind: 'day', day: entry.as_of },
-        text('; later events are not in it.'),
+        text('; later events are not included.'),
       ],
     },
   ];

@@ -76,7 +76,7 @@ export function listReply(content: ListContent): Reply {
             kind: 'notice',
             level: 'info',
             spans: [
-              text('There is no briefing yet. Write one in the briefings folder; the README says how.'),
+              text('There are no briefings yet. Write one in the briefings folder; the README says how.'),
             ],
           }
         : { kind: 'list', items: shown.map((entry) => entryLine(entry, content)) },
@@ -90,12 +90,12 @@ export function listReply(content: ListContent): Reply {
 
 const MOVED_UNKNOWN: Block = {
   kind: 'note',
-  spans: [text('What moved lately cannot be looked up just now.')],
+  spans: [text('Recent changes cannot be looked up right now.')],
 };
 
 function noSuchPage(page: number, pages: number): Block {
-  const held = pages === 1 ? 'this is all there is' : `this is the last of ${pages}`;
-  return { kind: 'notice', level: 'info', spans: [text(`There is no page ${page}: ${held}.`)] };
+  const held = pages === 1 ? 'there is only one' : `there are only ${pages}`;
+  return { kind: 'notice', level: 'info', spans: [text(`There is no page ${page}; ${held}.`)] };
 }
 
 function entryLine(entry: Entry, { today, before }: ListContent): Spans {
@@ -116,7 +116,9 @@ function movedSpans(entry: Entry, before: Entry | undefined): Spans {
   const changes = judgementsFirst(changesBetween(before, entry));
   const more = changes.length - MOVED_LINES;
   return [
-    ...changes.slice(0, MOVED_LINES).flatMap((change) => [text(' · moved lately: '), ...changeLine(change)]),
+    ...changes
+      .slice(0, MOVED_LINES)
+      .flatMap((change) => [text(' · changed recently: '), ...changeLine(change)]),
     ...(more > 0 ? [emphasis(` and ${more} more`)] : []),
   ];
 }

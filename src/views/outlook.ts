@@ -40,7 +40,7 @@ export function outlookInFull(entry: Entry, outlook: Outlook, citations: Citatio
     ]),
     { kind: 'heading', level: 2, text: `Confidence: ${outlook.confidence}` },
     { kind: 'text', spans: citations.prose(entry, outlook.basis) },
-    { kind: 'note', spans: [text(`Likelihoods are terms of ${SCALE_NAMES[entry.scale]}.`)] },
+    { kind: 'note', spans: [text(`Likelihood terms follow ${SCALE_NAMES[entry.scale]}.`)] },
   ];
 }
 

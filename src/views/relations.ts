@@ -32,7 +32,9 @@ export function relationsOf(entry: Entry, citations: Citations): DrawnRelations 
       {
         kind: 'note',
         spans: [
-          text(`The first ${mapped.length} of ${relations.length} relations; the others stand at the end.`),
+          text(
+            `The first ${mapped.length} of ${relations.length} relations; the others are listed at the end.`,
+          ),
         ],
       },
     ],

@@ -13,7 +13,7 @@ export function sourcesInFull(entry: Entry, citations: Citations): readonly Bloc
       spans: [
         text(
           `${count === 1 ? '1 source' : `${count} sources`} from ${origins.size === 1 ? '1 origin' : `${origins.size} origins`}. ` +
-            'Sources that got it from the same place count as one origin.',
+            'Sources that got their information from the same place count as one origin.',
         ),
       ],
     },

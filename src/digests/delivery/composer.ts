@@ -86,8 +86,8 @@ export function createComposer({ library, isReadable, editions }: ComposerOption
     if (isReadable()) return;
     throw new UserError(
       'unavailable',
-      'The briefings cannot be read just now.',
-      'Try again in a moment; if it goes on, tell whoever runs Rapporteur: the log names the folder.',
+      'The briefings cannot be read right now.',
+      'Try again in a moment. If it keeps happening, tell whoever runs Rapporteur; the log names the folder.',
     );
   }
 

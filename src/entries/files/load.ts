@@ -61,10 +61,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
       return parsed;
     } catch (error) {
       log.error({ err: error, file: name }, 'a briefing could not be served');
-      const unread = fileProblem(
-        name,
-        'could not be served because of a fault in the program; the log has it',
-      );
+      const unread = fileProblem(name, 'could not be served because of an error in the program; see the log');
       library.reject(entryIdOf(name), unread.problems);
       return unread;
     }

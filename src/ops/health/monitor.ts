@@ -126,7 +126,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
       survey = { at, overview: await digestMonitor.overview(at), silences };
       tellSilences(silences);
     } catch (error) {
-      log.warn({ err: error }, 'how digests stand could not be read');
+      log.warn({ err: error }, 'the state of the digests could not be read');
     }
   }
 

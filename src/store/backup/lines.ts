@@ -29,7 +29,7 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
       if (length > LONGEST_LINE)
         throw new UserError(
           'invalid',
-          `Line ${number} is longer than ${LONGEST_LINE} bytes: this is no export of Rapporteur, or it is damaged.`,
+          `Line ${number} is longer than ${LONGEST_LINE} bytes: this is not an export of Rapporteur, or it is damaged.`,
           'Name a file that “npm run export” wrote.',
         );
       if (end === -1) break;

@@ -77,7 +77,7 @@ function describeAddress(url: string, describe: (url: string) => string): string
     // The parser's own error would quote the address, password and all.
     throw new UserError(
       'unavailable',
-      'The address in DATABASE_URL is not one of a Postgres database.',
+      'The address in DATABASE_URL is not that of a Postgres database.',
       'Write it as postgres://user:password@host:5432/database, with special characters percent-encoded.',
     );
   }

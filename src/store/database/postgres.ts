@@ -56,7 +56,7 @@ class StorableTextCompiler extends PostgresQueryCompiler {
 function impatientSocket(patience: number): Socket {
   const socket = new Socket();
   socket.setTimeout(patience, () => {
-    const error = new Error(`the database said nothing for ${patience / 1000} s`);
+    const error = new Error(`the database did not answer for ${patience / 1000} s`);
     socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
   });
   return socket;

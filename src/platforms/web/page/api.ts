@@ -79,7 +79,10 @@ async function get<T>(
 async function read<T>(response: Response, isKind: (value: unknown) => value is T): Promise<T> {
   const value = readJson(await response.text(), isKind);
   if (value === undefined)
-    throw new RequestProblem('What came is no answer that this page knows.', 'Load the page again.');
+    throw new RequestProblem(
+      'The server sent an answer that this page does not understand.',
+      'Load the page again.',
+    );
   return value;
 }
 

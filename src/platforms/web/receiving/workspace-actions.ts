@@ -109,7 +109,7 @@ export function createWorkspaceActions(parts: {
       if (message.visibleTo === undefined) {
         throw new UserError(
           'conflict',
-          'Everyone here sees this reply already.',
+          'Everyone here already sees this reply.',
           'Nothing needs to be done.',
         );
       }

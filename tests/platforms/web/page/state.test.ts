@@ -111,7 +111,7 @@ describe('a conversation that could not be loaded, or not whole', () => {
     expect(stateAfter(loaded, { kind: 'outdated' })).toMatchObject({ wanted: 1, histories: {} });
   });
 
-  test('still has older messages, when they cannot be read just now', () => {
+  test('still has older messages, when they cannot be read right now', () => {
     const older: Happening = { kind: 'loaded', conversation: 'general', page: { messages: [], older: true } };
     const state = stateAfter(older, {
       kind: 'loaded-older',
