@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import { counted } from '../counted.ts';
 import { UserError } from '../errors.ts';
 import { withTimeout } from '../resilience/timeout.ts';
 import type { Asker } from './dispatcher.ts';
@@ -142,6 +143,6 @@ function tooMany({ milliseconds }: Refusal, { perMinute, whose }: Limit): UserEr
   return new UserError(
     'too_many',
     `One moment: ${whose} asked ${perMinute} questions within a minute.`,
-    `Ask the next one in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}; briefings, sections and buttons still work meanwhile.`,
+    `Ask the next one in ${counted(seconds, 'second')}; briefings, sections and buttons still work meanwhile.`,
   );
 }

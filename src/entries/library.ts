@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { UserError } from '../errors.ts';
 import type { Entry } from './entry.ts';
 import { type ActorAppearance, createActorDirectory } from './names/actor-directory.ts';
@@ -158,7 +159,7 @@ export function createLibrary(): EditableLibrary {
     return [...tags()]
       .filter(([tag]) => normalizeName(tag).includes(wanted))
       .slice(0, limit)
-      .map(([tag, count]) => ({ value: tag, detail: count === 1 ? '1 briefing' : `${count} briefings` }));
+      .map(([tag, count]) => ({ value: tag, detail: counted(count, 'briefing') }));
   }
 
   const suggesting = { topic: suggestTopics, actor: suggestActors, tag: suggestTags };

@@ -19,6 +19,19 @@ export function headingOf(entry: Entry, today: Temporal.PlainDate, section?: str
   return [heading, ...staleNotice(entry, today)];
 }
 
+/** Title, status and date of one briefing among several. */
+export function headingOfOne(entry: Entry, today: Temporal.PlainDate): Block {
+  return {
+    kind: 'heading',
+    level: 2,
+    text: entry.title,
+    aside: [
+      text(`${entry.status}${isStale(entry, today) ? ', stale' : ''} · as of `),
+      { kind: 'day', day: entry.as_of },
+    ],
+  };
+}
+
 function staleNotice(entry: Entry, today: Temporal.PlainDate): readonly Block[] {
   if (!isStale(entry, today)) return [];
   return [

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { changesBetween } from '../entries/diff/diff.ts';
 import { judgementsFirst } from '../entries/diff/judgement.ts';
 import { type Entry, isStale } from '../entries/entry.ts';
@@ -61,7 +62,7 @@ export function listPage(entries: readonly Entry[], number: number): ListPage {
 export function listReply(content: ListContent): Reply {
   const { page, tag } = content;
   const { shown, number, pages } = page;
-  const count = page.count === 1 ? '1 briefing' : `${page.count} briefings`;
+  const count = counted(page.count, 'briefing');
   return {
     tone: 'plain',
     blocks: [

@@ -8,7 +8,7 @@ import type { UserError } from '../errors.ts';
 import type { Observe } from '../ops/metrics/observation.ts';
 import { observedPlatform } from '../ops/metrics/observed-platform.ts';
 import { createResponseTimes } from '../ops/metrics/response-times.ts';
-import { createDraftRecovery, type DraftRecovery } from '../platforms/drafts/draft-recovery.ts';
+import { createDraftRecovery } from '../platforms/drafts/draft-recovery.ts';
 import type { DraftPlatform } from '../platforms/drafts/open-drafts.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Core } from './core.ts';
@@ -52,38 +52,39 @@ async function createWeb(
   });
 }
 
-/** Takes over from a process that gives no sign as soon as digests do. */
-function keepDrafts(
-  { config: { digests }, core: { store }, now }: ConnectOptions,
-  platform: DraftPlatform,
-  log: Logger,
-): DraftRecovery {
-  const { lease } = digests;
-  return createDraftRecovery({ platform, drafts: store.openDrafts, owner: randomUUID(), lease, now, log });
+/** What Slack and Discord both need. */
+function chatPlatformParts(options: ConnectOptions, platform: DraftPlatform) {
+  const { config, core, now, observe } = options;
+  const { dispatcher, store } = core;
+  const log = options.log.child({ platform });
+  return {
+    dispatcher,
+    handledEvents: store.handledEvents,
+    onLost: createLostChannels({ platform, subscriptions: store.subscriptions, now, log }),
+    responseTimes: createResponseTimes(platform, observe, clock),
+    drafts: createDraftRecovery({
+      platform,
+      drafts: store.openDrafts,
+      owner: randomUUID(),
+      // Takes over from a process that gives no sign as soon as digests do.
+      lease: config.digests.lease,
+      now,
+      log,
+    }),
+    zone: config.zone,
+    now,
+    log,
+  };
 }
 
 async function createSlack(options: ConnectOptions, config: NonNullable<Config['slack']>): Promise<Platform> {
-  const {
-    config: { zone },
-    core: { dispatcher, store },
-    now,
-    log,
-    observe,
-  } = options;
+  const { store } = options.core;
   const { createSlackPlatform } = await import('../platforms/slack/connect.ts');
-  const slackLog = log.child({ platform: 'slack' });
   return createSlackPlatform({
+    ...chatPlatformParts(options, 'slack'),
     config,
-    dispatcher,
-    handledEvents: store.handledEvents,
     installations: store.installations,
     subscriptions: createChannelLines('slack', store.subscriptions),
-    onLost: createLostChannels({ platform: 'slack', subscriptions: store.subscriptions, now, log: slackLog }),
-    responseTimes: createResponseTimes('slack', observe, clock),
-    drafts: keepDrafts(options, 'slack', slackLog),
-    zone,
-    now,
-    log: slackLog,
   });
 }
 
@@ -91,32 +92,11 @@ async function createDiscord(
   options: ConnectOptions,
   config: NonNullable<Config['discord']>,
 ): Promise<Platform> {
-  const {
-    config: { zone },
-    core: { dispatcher, store },
-    now,
-    log,
-    observe,
-    onFatal,
-  } = options;
   const { createDiscordPlatform } = await import('../platforms/discord/connect.ts');
-  const discordLog = log.child({ platform: 'discord' });
   return createDiscordPlatform({
+    ...chatPlatformParts(options, 'discord'),
     config,
-    dispatcher,
     commands,
-    handledEvents: store.handledEvents,
-    onLost: createLostChannels({
-      platform: 'discord',
-      subscriptions: store.subscriptions,
-      now,
-      log: discordLog,
-    }),
-    onFatal,
-    responseTimes: createResponseTimes('discord', observe, clock),
-    drafts: keepDrafts(options, 'discord', discordLog),
-    zone,
-    now,
-    log: discordLog,
+    onFatal: options.onFatal,
   });
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import type { Entry } from '../../entries/entry.ts';
 import {
   type Action,
@@ -204,11 +205,7 @@ function whyBlocks(report: DeliveryReport, titleOf: TitleOf): readonly Block[] {
           {
             label: 'Told',
             value: [
-              text(
-                changed
-                  .map(([id, count]) => `${titleOf(id)} (${count} ${count === 1 ? 'change' : 'changes'})`)
-                  .join(', '),
-              ),
+              text(changed.map(([id, count]) => `${titleOf(id)} (${counted(count, 'change')})`).join(', ')),
             ],
           },
         ]
