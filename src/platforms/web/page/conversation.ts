@@ -3,19 +3,19 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ConversationView, WorkspaceView } from '../view-model.ts';
 import { addressOf, readAddress } from './address.ts';
 import { announcementOf } from './announcement.ts';
-import { ask, say } from './api.ts';
-import { AskDialog } from './ask-dialog.ts';
-import { Composer, type Draft } from './composer.ts';
+import { AskDialog } from './composing/ask-dialog.ts';
+import { Composer, type Draft } from './composing/composer.ts';
 import { type ComponentChild, html } from './html.ts';
-import { type MessageActions, MessageActionsContext } from './message-actions.ts';
-import { MessageList } from './message-list.ts';
-import { useOncePerMessage } from './once-per-message.ts';
+import { type MessageActions, MessageActionsContext } from './messages/message-actions.ts';
+import { MessageList } from './messages/message-list.ts';
+import { useOncePerMessage } from './messages/once-per-message.ts';
 import { PlaceHeader, titleOf } from './place-header.ts';
 import { ProblemNotice } from './problem-notice.ts';
 import { Sidebar } from './sidebar.ts';
 import { useSidebarDrawer } from './sidebar-drawer.ts';
+import { ask, say } from './state/api.ts';
+import { useWorkspace } from './state/workspace.ts';
 import { Welcome } from './welcome.ts';
-import { useWorkspace } from './workspace.ts';
 
 /** The whole page for one speaker: the list of places, and the conversation that is open. */
 export function ConversationPage(properties: {

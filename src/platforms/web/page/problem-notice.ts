@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { type ComponentChild, html } from './html.ts';
 import { Icon } from './icons.ts';
-import type { State } from './state.ts';
+import type { State } from './state/state.ts';
 
 /** What went wrong last, until it is dismissed. */
 export function ProblemNotice(properties: {

@@ -1,6 +1,6 @@
 import type { ConversationView } from '../view-model.ts';
 import { type ComponentChild, html } from './html.ts';
-import { useMessageActions } from './message-actions.ts';
+import { useMessageActions } from './messages/message-actions.ts';
 
 /** What an empty conversation says: where one is, and what to do first, one press away. */
 export function Welcome(properties: {

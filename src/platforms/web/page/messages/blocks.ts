@@ -1,11 +1,11 @@
 import { h } from 'preact';
-import { byKind } from '../../../by-kind.ts';
-import { formatDay } from '../../../plain-text.ts';
-import type { BlockView, DrawnBlockOf } from '../view-model.ts';
-import { Actions } from './actions.ts';
+import { byKind } from '../../../../by-kind.ts';
+import { formatDay } from '../../../../plain-text.ts';
+import type { BlockView, DrawnBlockOf } from '../../view-model.ts';
+import { type ComponentChild, html } from '../html.ts';
+import { Icon } from '../icons.ts';
+import { Actions } from './action-buttons.ts';
 import { useCitations } from './citations.ts';
-import { type ComponentChild, html } from './html.ts';
-import { Icon } from './icons.ts';
 import { LikelihoodView } from './likelihood.ts';
 import { PictureFigure } from './picture.ts';
 import { Spans } from './spans.ts';

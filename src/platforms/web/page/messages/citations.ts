@@ -1,8 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { plainSpans } from '../../../plain-text.ts';
-import type { BlockView } from '../view-model.ts';
-import { formatTime } from './clock.ts';
+import { plainSpans } from '../../../../plain-text.ts';
+import type { BlockView } from '../../view-model.ts';
+import { formatTime } from '../clock.ts';
 
 /** Leads from the small numbers in a message to its sources. */
 export interface Citations {

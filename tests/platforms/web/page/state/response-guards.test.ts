@@ -7,7 +7,7 @@ import {
   isProblem,
   isWorkspace,
   readJson,
-} from '../../../../src/platforms/web/page/response-guards.ts';
+} from '../../../../../src/platforms/web/page/state/response-guards.ts';
 
 const author = { id: 'rapporteur', name: 'Rapporteur', kind: 'bot' };
 const draft = { id: -1, conversation: 'general', author, private: false };

@@ -1,11 +1,11 @@
 import { h } from 'preact';
-import type { BodyView, DraftView, MessageView, Speaker } from '../view-model.ts';
+import type { BodyView, DraftView, MessageView, Speaker } from '../../view-model.ts';
+import { formatExactly, formatTime } from '../clock.ts';
+import { type ComponentChild, html } from '../html.ts';
+import { Icon } from '../icons.ts';
+import { memo } from '../memo.ts';
 import { Blocks } from './blocks.ts';
 import { CitationsContext, citationsOf } from './citations.ts';
-import { formatExactly, formatTime } from './clock.ts';
-import { type ComponentChild, html } from './html.ts';
-import { Icon } from './icons.ts';
-import { memo } from './memo.ts';
 import { useMessageActions } from './message-actions.ts';
 
 /** One message. `continued`: the same person goes on, so that the name need not be seen again. */

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Action } from '../../../reply.ts';
+import type { Action } from '../../../../reply.ts';
 
 /** What buttons deep inside a message can do. */
 export interface MessageActions {

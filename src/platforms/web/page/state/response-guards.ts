@@ -5,7 +5,7 @@ import type {
   PageView,
   ProblemView,
   WorkspaceView,
-} from '../view-model.ts';
+} from '../../view-model.ts';
 
 /**
  * What comes from the server is looked at before it is drawn: a page that was open while another version was started, or

@@ -6,8 +6,8 @@ import {
   type Pending,
   reduce,
   type State,
-} from '../../../../src/platforms/web/page/state.ts';
-import type { MessageView } from '../../../../src/platforms/web/view-model.ts';
+} from '../../../../../src/platforms/web/page/state/state.ts';
+import type { MessageView } from '../../../../../src/platforms/web/view-model.ts';
 
 function said(id: number, text: string, author = 'jonas', conversation = 'general'): MessageView {
   return {

@@ -1,8 +1,8 @@
 import { h } from 'preact';
-import { byKind } from '../../../by-kind.ts';
-import type { Action } from '../../../reply.ts';
-import { type ComponentChild, html } from './html.ts';
-import { Icon } from './icons.ts';
+import { byKind } from '../../../../by-kind.ts';
+import type { Action } from '../../../../reply.ts';
+import { type ComponentChild, html } from '../html.ts';
+import { Icon } from '../icons.ts';
 import { useMessageActions } from './message-actions.ts';
 
 type ActionViews = {

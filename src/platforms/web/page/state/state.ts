@@ -1,4 +1,4 @@
-import type { DraftView, MessageView, PageView } from '../view-model.ts';
+import type { DraftView, MessageView, PageView } from '../../view-model.ts';
 
 /** What the page knows, apart from what is typed. Changed only by `reduce`. */
 export interface State {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { Action } from '../../../reply.ts';
-import { press, share } from './api.ts';
-import type { Workspace } from './workspace.ts';
+import type { Action } from '../../../../reply.ts';
+import { press, share } from '../state/api.ts';
+import type { Workspace } from '../state/workspace.ts';
 
 /** Buttons that must not act twice: one press of a message at a time, and each of its sections shared once. */
 export interface OncePerMessage {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
-import type { MessageView, WorkspaceView } from '../view-model.ts';
+import type { MessageView, WorkspaceView } from '../../view-model.ts';
 import { fetchPage, type Outcome, RequestProblem } from './api.ts';
 import { followLive } from './live.ts';
 import { type Happening, initialState, isNew, isWanting, reduce, type State } from './state.ts';

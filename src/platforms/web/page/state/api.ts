@@ -1,5 +1,5 @@
-import type { CompletionView, PageView, ProblemView, WorkspaceView } from '../view-model.ts';
-import { ZONE } from './clock.ts';
+import type { CompletionView, PageView, ProblemView, WorkspaceView } from '../../view-model.ts';
+import { ZONE } from '../clock.ts';
 import { isCompletions, isPage, isProblem, isWorkspace, readJson } from './response-guards.ts';
 
 /** Milliseconds in which what is kept is read, and in which an answer comes, a slow model's too. */

@@ -1,9 +1,9 @@
 import { h } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { ConversationView, PersonView } from '../view-model.ts';
+import type { ConversationView, PersonView } from '../../view-model.ts';
+import { type ComponentChild, html } from '../html.ts';
+import { Icon } from '../icons.ts';
 import { type Completing, useCompletion } from './completion.ts';
-import { type ComponentChild, html } from './html.ts';
-import { Icon } from './icons.ts';
 
 /** What someone else puts into the box: a pressed chip, or a text that could not be sent. */
 export interface Draft {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type ComponentChild, html } from './html.ts';
+import { type ComponentChild, html } from '../html.ts';
 
 /** Prompts for a question. The browser's own modal dialog keeps the focus inside and gives it back. */
 export function AskDialog(properties: {

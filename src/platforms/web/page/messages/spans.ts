@@ -1,10 +1,10 @@
 import { h } from 'preact';
-import { byKind } from '../../../by-kind.ts';
-import { formatDay } from '../../../plain-text.ts';
-import type { Span, Spans as SpanList } from '../../../reply.ts';
+import { byKind } from '../../../../by-kind.ts';
+import { formatDay } from '../../../../plain-text.ts';
+import type { Span, Spans as SpanList } from '../../../../reply.ts';
+import { formatExactly, formatTime } from '../clock.ts';
+import { type ComponentChild, html } from '../html.ts';
 import { useCitations } from './citations.ts';
-import { formatExactly, formatTime } from './clock.ts';
-import { type ComponentChild, html } from './html.ts';
 import { useMessageActions } from './message-actions.ts';
 
 type SpanViews = {

@@ -1,7 +1,7 @@
 import { h } from 'preact';
-import { formatEstimate } from '../../../plain-text.ts';
-import type { Likelihood } from '../../../reply.ts';
-import { type ComponentChild, html } from './html.ts';
+import { formatEstimate } from '../../../../plain-text.ts';
+import type { Likelihood } from '../../../../reply.ts';
+import { type ComponentChild, html } from '../html.ts';
 import { Spans } from './spans.ts';
 
 /** The range on a scale from 0 to 100 %: a point would claim more than an estimate in words holds. */

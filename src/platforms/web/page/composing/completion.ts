@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CompletionView } from '../view-model.ts';
-import { complete } from './api.ts';
+import type { CompletionView } from '../../view-model.ts';
+import { complete } from '../state/api.ts';
 
 /** Typing faster than this asks once. */
 const PAUSE_MILLISECONDS = 60;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createSingleStream } from '../../../../src/platforms/web/page/single-stream.ts';
+import { createSingleStream } from '../../../../../src/platforms/web/page/state/single-stream.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

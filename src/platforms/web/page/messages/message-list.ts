@@ -1,11 +1,11 @@
 import { h } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { DraftView, MessageView } from '../view-model.ts';
-import { formatDayHeading, localDay } from './clock.ts';
-import { type ComponentChild, html } from './html.ts';
-import { Icon } from './icons.ts';
+import type { DraftView, MessageView } from '../../view-model.ts';
+import { formatDayHeading, localDay } from '../clock.ts';
+import { type ComponentChild, html } from '../html.ts';
+import { Icon } from '../icons.ts';
+import type { History, Pending } from '../state/state.ts';
 import { Draft, Message } from './message.ts';
-import type { History, Pending } from './state.ts';
 
 /** Closer to the end than this, the reader is taken to follow what is said. */
 const AT_END_PIXELS = 80;

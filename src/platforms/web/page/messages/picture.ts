@@ -1,8 +1,8 @@
 import { h } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { SvgNode } from '../../../pictures/svg.ts';
-import type { Pictures } from '../view-model.ts';
-import { type ComponentChild, html } from './html.ts';
+import type { SvgNode } from '../../../../pictures/svg.ts';
+import type { Pictures } from '../../view-model.ts';
+import { type ComponentChild, html } from '../html.ts';
 
 /**
  * A picture with its content as text one press away. Two versions are in the page, of which the style sheet

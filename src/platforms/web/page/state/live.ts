@@ -1,4 +1,4 @@
-import type { DraftView, MessageView } from '../view-model.ts';
+import type { DraftView, MessageView } from '../../view-model.ts';
 import { eventsAddress } from './api.ts';
 import { isDraft, isMessage, readJson } from './response-guards.ts';
 import { createSingleStream } from './single-stream.ts';
