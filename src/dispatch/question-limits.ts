@@ -42,6 +42,7 @@ export interface QuestionLimitsOptions {
   readonly log: Logger;
 }
 
+/** Milliseconds. */
 export const MINUTE = 60_000;
 
 /** People and channels remembered; whoever has been forgotten has asked nothing for long. */

@@ -34,17 +34,20 @@ export interface Library {
   problems(): readonly FileProblems[];
 }
 
+/** An actor, by the name that the newest briefing gives it, in all briefings that have it. */
 export interface FoundActor {
   readonly id: string;
   readonly name: string;
   readonly appearances: readonly ActorAppearance[];
 }
 
+/** Something that could be typed, and what it stands for. */
 export interface Suggestion {
   readonly value: string;
   readonly detail: string;
 }
 
+/** What keeps the newest version of a file from being served. */
 export interface FileProblems {
   readonly entryId: string;
   readonly problems: readonly Problem[];

@@ -78,6 +78,7 @@ export function changesReply(
 /** Between the positions that actors took and what editors wrote. */
 export const CHANGES_HEADING: Block = { kind: 'heading', level: 2, text: 'Changes in the text' };
 
+/** `No change`, `1 change`, `2 changes`. */
 export function countedChanges(changes: number): string {
   if (changes === 0) return 'No change';
   return counted(changes, 'change');

@@ -48,6 +48,7 @@ function staleNotice(entry: Entry, today: Temporal.PlainDate): readonly Block[] 
   ];
 }
 
+/** The tone of a reply about a briefing: its status, or that it is stale. */
 export function toneOf(entry: Entry, today: Temporal.PlainDate): Reply['tone'] {
   return isStale(entry, today) ? 'stale' : entry.status;
 }

@@ -8,6 +8,7 @@ import type { Action, Block, Reply, Span, Spans } from '../reply.ts';
 import { emphasis, strong, text } from '../reply.ts';
 import { changeLine } from './change/change-line.ts';
 
+/** What a page of the list is drawn from. */
 export interface ListContent {
   readonly page: ListPage;
   readonly problems: readonly FileProblems[];
@@ -59,6 +60,7 @@ export function listPage(entries: readonly Entry[], number: number): ListPage {
   };
 }
 
+/** One page of the briefings, and the files that cannot be served. */
 export function listReply(content: ListContent): Reply {
   const { page, tag } = content;
   const { shown, number, pages } = page;

@@ -30,6 +30,7 @@ export function skepticismInBrief(entry: Entry, most: number, citations: Citatio
   ];
 }
 
+/** Every claim in doubt: who doubts it and why, what would settle it, how credible it is. */
 export function skepticismInFull(entry: Entry, citations: Citations): readonly Block[] {
   return [
     ...entry.skepticism.map(

@@ -2,6 +2,7 @@ import { type Block, type Spans, text } from '../../reply.ts';
 import type { DigestContent } from './digest-content.ts';
 import { longest, type MessageSize, type Part, shareOf } from './message-budget.ts';
 
+/** Says when a digest that comes late was due. */
 export function lateBlocks({ lateFor }: DigestContent): readonly Block[] {
   if (lateFor === undefined) return [];
   return [

@@ -242,6 +242,7 @@ function reportSpans({ state, at, reason }: DeliveryReport): Spans {
   return [text(`${OUTCOMES[state]}${why}, `), timeSpan(at)];
 }
 
+/** Names what a subscription is about. */
 export function topicSpans(topics: Topics, titleOf: TitleOf): Spans {
   if (topics.kind === 'all') return [text('all briefings')];
   return joined([
@@ -264,6 +265,7 @@ function timeSpan(at: Temporal.Instant): Span {
   return { kind: 'time', at: at.epochMilliseconds, style: 'date-time' };
 }
 
+/** A button whose answer comes below the message. */
 export function run(label: string, words: string): Action {
   return { kind: 'run', label, words, where: 'below' };
 }

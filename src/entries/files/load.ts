@@ -25,10 +25,12 @@ export interface LoaderOptions {
   readonly log: Logger;
 }
 
+/** What became of an entry in the library. */
 export type EntryChange =
   | { readonly kind: 'put'; readonly entry: Entry; readonly before: Entry | undefined }
   | { readonly kind: 'removed'; readonly entry: Entry };
 
+/** Brings the files of a folder into the library. */
 export interface FolderLoader {
   /** The entry files as they stand, by name; undefined while the folder itself cannot be read. */
   scan(): Promise<ReadonlyMap<string, FileFingerprint> | undefined>;

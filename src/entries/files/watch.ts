@@ -4,6 +4,7 @@ import { createFolderNotifier } from './folder-notifier.ts';
 import type { FolderLoader } from './load.ts';
 import { createSettling } from './settling.ts';
 
+/** Follows a folder of briefings. */
 export interface FolderWatch {
   /** Looks at the folder now. Resolves when what was found is served. */
   refresh(): Promise<void>;

@@ -65,6 +65,7 @@ export function severalActors(words: string, named: readonly NamedActor[]): User
   );
 }
 
+/** No actor has this name. */
 export function unknownActor(words: string, nearest: readonly NamedActor[], entryCount: number): UserError {
   return new UserError(
     'not_found',

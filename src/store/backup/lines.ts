@@ -3,6 +3,7 @@ import { LONGEST_LINE } from './format.ts';
 
 const LINE_FEED = 0x0a;
 
+/** A line of an export, with its number for error messages. */
 export interface Line {
   /** 1 for the first. */
   readonly number: number;

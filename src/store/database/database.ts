@@ -7,11 +7,13 @@ import { explainFailure } from './failures.ts';
 import { QUERY_TIMEOUT } from './query-timeout.ts';
 import { IN_MEMORY, openSqlite } from './sqlite.ts';
 
+/** Where the data is kept. */
 export type StoreLocation =
   | { readonly kind: 'sqlite'; readonly path: string }
   /** `url` as libpq reads it: `postgres://user:password@host:port/database?sslmode=…`. */
   | { readonly kind: 'postgres'; readonly url: string };
 
+/** An open database, with its queries and what people call it. */
 export interface Database {
   readonly db: Kysely<Tables>;
   readonly dialect: DialectName;

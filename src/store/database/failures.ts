@@ -116,6 +116,7 @@ export function explainFailure(error: unknown, place: string): unknown {
   return new UserError('unavailable', `The ${place} ${state}.`, remedy);
 }
 
+/** Whether another program holds the database just now. */
 export function isLocked(error: unknown): boolean {
   return error instanceof Error && failureOf(error) === 'locked';
 }

@@ -21,6 +21,7 @@ export interface PostgresOptions {
   readonly log: Logger;
 }
 
+/** A pool of connections, whose queries give up when the server does not answer. */
 export function openPostgres({ url, patience, log }: PostgresOptions): Dialect {
   const pool = new Pool({
     connectionString: url,
