@@ -61,7 +61,7 @@ export interface EditableLibrary extends Library {
   put(entry: Entry): void;
   remove(id: string): void;
   /** Prepares up to `limit` names for did-you-mean ahead of the first slip. True when all are. */
-  settleNames(limit: number): boolean;
+  prepareNames(limit: number): boolean;
   /** Says that the newest version of a file cannot be served; an older one stays. */
   reject(entryId: string, problems: readonly Problem[]): void;
 }
@@ -170,7 +170,7 @@ export function createLibrary(): EditableLibrary {
   return {
     put: (entry) => replace(entry.id, entry),
     remove: (id) => replace(id, undefined),
-    settleNames: (limit) => topics.settle(limit) && actors.settle(limit),
+    prepareNames: (limit) => topics.prepare(limit) && actors.prepare(limit),
     reject: (entryId, problems) => void rejected.set(entryId, problems),
     all,
     get: (id) => entries.get(id),

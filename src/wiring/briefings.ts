@@ -74,7 +74,7 @@ export async function serveBriefings(options: BriefingsOptions): Promise<Briefin
   const read = readBeforeFollowing;
   readBeforeFollowing = undefined;
   for (const change of read) follow(change);
-  const namesSettled = settleNames(library);
+  const namesPrepared = prepareNames(library);
   if (!options.watch) await watcher.stop();
 
   return {
@@ -88,7 +88,7 @@ export async function serveBriefings(options: BriefingsOptions): Promise<Briefin
     },
     reload: (file) => loader.load([file]),
     async ready() {
-      await namesSettled;
+      await namesPrepared;
       await search.ready();
       await recorder.settled();
     },
@@ -106,8 +106,8 @@ const PAUSE_AFTER_START = 300;
 const NAMES_AT_ONCE = 40;
 
 /** In the background: with thousands of briefings the first slip would otherwise wait for all their names. */
-async function settleNames(library: EditableLibrary): Promise<void> {
+async function prepareNames(library: EditableLibrary): Promise<void> {
   await delay(PAUSE_AFTER_START, undefined, { ref: false });
   do await yieldToOthers();
-  while (!library.settleNames(NAMES_AT_ONCE));
+  while (!library.prepareNames(NAMES_AT_ONCE));
 }

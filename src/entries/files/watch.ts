@@ -10,7 +10,7 @@ export interface FolderWatch {
   refresh(): Promise<void>;
   /** False while the folder cannot be read, or tells nothing, until what is in it has been read again. */
   isReadable(): boolean;
-  /** Stops looking; resolves when a look in progress has ended. */
+  /** Stops following; resolves when a scan in progress has ended. */
   stop(): Promise<void>;
 }
 
@@ -23,14 +23,14 @@ export interface WatchOptions {
 // All in milliseconds.
 /** A file that is gone may be on its way back (save by rename, a checkout): believe it after this. */
 const ABSENCE_GRACE = 300;
-/** Notifications get lost (network drives, containers, a replaced folder): look anyway. */
-const LOOK_ANYWAY = 5_000;
-/** A look without a notification takes at most one part in so many of the time: thousands of files cost a call each. */
-const SHARE_OF_LOOKING = 100;
+/** Notifications get lost (network drives, containers, a replaced folder): scan anyway. */
+const RESCAN = 5_000;
+/** A scan without a notification takes at most one part in so many of the time: thousands of files cost a call each. */
+const SHARE_OF_SCANNING = 100;
 /** Seldomer than this, a lost notification would be taken for a fault. */
-const LOOK_AT_LEAST = 60_000;
+const RESCAN_AT_LEAST = 60_000;
 /** While the folder is away, or nothing tells of changes in it. */
-const LOOK_OFTEN = 400;
+const RESCAN_OFTEN = 400;
 
 const UNREADABLE =
   'the briefings folder cannot be read; what was read before stays served. Make the folder, or set BRIEFINGS_DIR.';
@@ -51,9 +51,9 @@ export function compareScans(
   return { changed, absent: [...before.keys()].filter((name) => !after.has(name)) };
 }
 
-/** Milliseconds to the next look without a notification, after one that took `cost` milliseconds. */
-export function lookAnywayAfter(cost: number): number {
-  return Math.min(LOOK_AT_LEAST, Math.max(LOOK_ANYWAY, cost * SHARE_OF_LOOKING));
+/** Milliseconds to the next scan without a notification, after one that took `cost` milliseconds. */
+export function rescanAfter(cost: number): number {
+  return Math.min(RESCAN_AT_LEAST, Math.max(RESCAN, cost * SHARE_OF_SCANNING));
 }
 
 /**
@@ -65,12 +65,12 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
   let known: ReadonlyMap<string, FileFingerprint> = new Map();
   let absentSince: ReadonlyMap<string, number> = new Map();
   let routine: NodeJS.Timeout | undefined;
-  let looking: Promise<void> = Promise.resolve();
+  let scanning: Promise<void> = Promise.resolve();
   let isAway = false;
   let hasSeenFiles = false;
   let stopped = false;
-  // Apart from the routine, which must not put off a look that a notification asks for.
-  const settling = createSettling(lookNow);
+  // Apart from the routine, which must not put off a scan that a notification asks for.
+  const settling = createSettling(scanNow);
   const notifier = createFolderNotifier(
     folder,
     () => {
@@ -79,20 +79,20 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
     log,
   );
 
-  function lookNow(): void {
+  function scanNow(): void {
     refresh().catch((error: unknown) => {
-      log.error({ err: error }, 'looking at the briefings folder failed');
-      lookIn(LOOK_ANYWAY);
+      log.error({ err: error }, 'scanning the briefings folder failed');
+      scanIn(RESCAN);
     });
   }
 
-  /** The next look that needs no notification. */
-  function lookIn(delay: number): void {
+  /** The next scan that needs no notification. */
+  function scanIn(delay: number): void {
     clearTimeout(routine);
-    if (!stopped) routine = setTimeout(lookNow, delay);
+    if (!stopped) routine = setTimeout(scanNow, delay);
   }
 
-  async function look(): Promise<void> {
+  async function scan(): Promise<void> {
     const started = performance.now();
     await notifier.listen();
     const found = await loader.scan();
@@ -100,21 +100,21 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
       if (!isAway) log.error({ folder }, !found ? UNREADABLE : hasSeenFiles ? EMPTIED : EMPTY_AT_START);
       isAway = true;
       absentSince = new Map();
-      lookIn(LOOK_OFTEN);
+      scanIn(RESCAN_OFTEN);
       return;
     }
     const cost = performance.now() - started;
     const { changed, absent } = compareScans(known, found);
     await loader.load(changed, found);
-    known = settleAbsent(absent, found);
+    known = dropLongAbsent(absent, found);
     if (isAway) log.info({ folder }, 'the briefings folder is back');
     isAway = false;
     hasSeenFiles ||= found.size > 0;
-    lookIn(absentSince.size > 0 ? ABSENCE_GRACE : notifier.isListening ? lookAnywayAfter(cost) : LOOK_OFTEN);
+    scanIn(absentSince.size > 0 ? ABSENCE_GRACE : notifier.isListening ? rescanAfter(cost) : RESCAN_OFTEN);
   }
 
   /**
-   * A volume that is not mounted leaves an empty folder in its place. So one that is empty from the beginning, or from one look
+   * A volume that is not mounted leaves an empty folder in its place. So one that is empty from the beginning, or from one scan
    * to the next, says nothing of what became of the briefings; people take away one after the other.
    */
   function isSuspiciouslyEmpty(found: ReadonlyMap<string, FileFingerprint>): boolean {
@@ -122,7 +122,7 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
   }
 
   /** Drops what has been gone for long enough; the rest counts as there for now. Returns what is known. */
-  function settleAbsent(
+  function dropLongAbsent(
     absent: readonly string[],
     found: ReadonlyMap<string, FileFingerprint>,
   ): ReadonlyMap<string, FileFingerprint> {
@@ -135,8 +135,8 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
   }
 
   function refresh(): Promise<void> {
-    looking = looking.catch(() => undefined).then(() => (stopped ? undefined : look()));
-    return looking;
+    scanning = scanning.catch(() => undefined).then(() => (stopped ? undefined : scan()));
+    return scanning;
   }
 
   return {
@@ -147,7 +147,7 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
       settling.stop();
       clearTimeout(routine);
       notifier.close();
-      await looking.catch(() => undefined);
+      await scanning.catch(() => undefined);
     },
   };
 }

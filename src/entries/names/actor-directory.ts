@@ -27,7 +27,7 @@ export interface ActorDirectory {
   /** These actors, each by the newest briefing that has it. */
   describe(ids: readonly string[]): readonly NamedActor[];
   /** Prepares up to `limit` names for `nearest`. True when all are. */
-  settle(limit: number): boolean;
+  prepare(limit: number): boolean;
 }
 
 /** @param entryOf the entries as they are served: `replace` is called after they have changed */
@@ -95,7 +95,7 @@ export function createActorDirectory(entryOf: (id: string) => Entry | undefined)
         const { entry, actor } = newest;
         return [{ id, name: actor.name, entry, isOnly: named(actor.name).length === 1 }];
       }),
-    settle: near.settle,
+    prepare: near.prepare,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Entry } from '../entry.ts';
 import { CountedNames } from './counted-names.ts';
 import { createNameIndex } from './name-index.ts';
 import { normalizeName } from './normalized-name.ts';
-import type { NamedThing } from './placed-names.ts';
+import type { NamedItem } from './placed-names.ts';
 
 /** Which briefings are called what, and which names are near to what somebody typed. */
 export interface TopicDirectory {
@@ -13,7 +13,7 @@ export interface TopicDirectory {
   /** Ids, best first: those that are called so, then those that are called nearly so. */
   nearest(words: string, limit: number): readonly string[];
   /** Prepares up to `limit` names for `nearest`. True when all are. */
-  settle(limit: number): boolean;
+  prepare(limit: number): boolean;
 }
 
 export function createTopicDirectory(): TopicDirectory {
@@ -29,7 +29,7 @@ export function createTopicDirectory(): TopicDirectory {
     },
     named,
     nearest: (words, limit) => [...new Set([...named(words), ...near.search(words, limit)])].slice(0, limit),
-    settle: near.settle,
+    prepare: near.prepare,
   };
 }
 
@@ -37,7 +37,7 @@ function namesOf(entry: Entry): readonly string[] {
   return [...new Set([entry.id, entry.title, ...entry.aliases].map(normalizeName))];
 }
 
-function namedThing(entry: Entry): NamedThing {
+function namedThing(entry: Entry): NamedItem {
   const actorNames = Object.values(entry.actors).flatMap((actor) => [actor.name, ...actor.aliases]);
   return {
     id: entry.id,
