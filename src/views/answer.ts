@@ -61,7 +61,7 @@ const READ_BY_ITSELF: Block = {
   kind: 'note',
   spans: [
     text(
-      'What was asked before cannot be looked up just now: this question was read by itself. Name what it is about.',
+      'Earlier questions cannot be looked up right now, so this one was read on its own. Say what it is about.',
     ),
   ],
 };
@@ -83,7 +83,7 @@ export function answerBeginning(
     blocks: [
       ...(entry ? headingOf(entry, today, 'Answer') : []),
       { kind: 'text', spans: sentenceSpans(prose, { library, citations }) },
-      { kind: 'note', spans: [emphasis('More is being written …')] },
+      { kind: 'note', spans: [emphasis('Still writing …')] },
       ...citations.block(),
     ],
   };
@@ -106,7 +106,7 @@ function outcomeBlocks(outcome: Outcome, drawing: Drawing): readonly Block[] {
       return [list(outcome.cited)];
     case 'unknown':
       return [
-        { kind: 'notice', level: 'warning', spans: [strong('Not known, says the briefing.')] },
+        { kind: 'notice', level: 'warning', spans: [strong('The briefing says that this is not known.')] },
         list(outcome.cited),
       ];
     case 'doubted': {
@@ -117,13 +117,13 @@ function outcomeBlocks(outcome: Outcome, drawing: Drawing): readonly Block[] {
           kind: 'notice',
           level: 'warning',
           spans: [
-            strong(`In doubt, by ${holdersOf(entry, note)}.`),
+            strong(`Doubted by ${holdersOf(entry, note)}.`),
             text(` Credibility of the claim: ${note.credibility}, ${CREDIBILITY[note.credibility]}.`),
           ],
         },
         ...(outcome.cited.length > 0 ? [list(outcome.cited)] : []),
         ...(outcome.doubts.length > 0
-          ? [{ kind: 'heading', level: 2, text: 'Why to doubt it' } as const, list(outcome.doubts)]
+          ? [{ kind: 'heading', level: 2, text: 'Why it is doubted' } as const, list(outcome.doubts)]
           : []),
       ];
     }
@@ -134,7 +134,7 @@ function outcomeBlocks(outcome: Outcome, drawing: Drawing): readonly Block[] {
           ? [
               {
                 kind: 'text',
-                spans: [emphasis('What comes nearest, should they say it in other words:')],
+                spans: [emphasis('The nearest statements, in case they say it in other words:')],
               } as const,
               list(outcome.nearest),
             ]
