@@ -1,5 +1,6 @@
 import { usesIn, type WordUse } from '../language/part-of-speech.ts';
-import { type AskedTerms, askedTerms, type Before, bareness } from '../retrieval/features.ts';
+import { type AskedTerms, askedTerms, bareness } from '../retrieval/asked-terms.ts';
+import type { Before } from '../retrieval/features.ts';
 import type { Passages } from '../retrieval/passages.ts';
 import { besides } from '../retrieval/read-with.ts';
 import { hasFamily, hasKin, hasNearlySame, typingErrors } from '../retrieval/related-words.ts';

@@ -13,7 +13,7 @@ import { type Focus, OF_ACTORS } from '../question/focus.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent } from '../question/intent.ts';
 import { speaksOfWhatIsNot, tellsOfDeed } from '../question/question-form.ts';
 import { subjectTerms } from '../question/subject.ts';
-import { bareness } from '../retrieval/features.ts';
+import { bareness } from '../retrieval/asked-terms.ts';
 import type { Passage, Passages } from '../retrieval/passages.ts';
 import { besides } from '../retrieval/read-with.ts';
 import { accountedTerms } from './accounted-terms.ts';

@@ -13,8 +13,11 @@ export const UNIT = 127 / 0.4;
 export interface WordEmbeddings {
   /** Where the stem stands; undefined for one that is not known. */
   readonly rowOf: (stem: string) => number | undefined;
-  /** The cosine of a row with each of others: 1 for one direction, about 0 for words that have nothing to do with each other. */
-  readonly similarities: (row: number, others: Int32Array) => Float32Array;
+  /**
+   * For each of these rows its cosine with each of others: 1 for one direction, about 0 for words that have nothing to
+   * do with each other.
+   */
+  readonly similarities: (rows: readonly number[], others: Int32Array) => readonly Float32Array[];
   /** Adds a row of length 1 to a vector, so many times. */
   readonly add: (vector: Float32Array, row: number, times: number) => void;
 }
@@ -40,18 +43,19 @@ function readEmbeddings(file: Buffer): WordEmbeddings {
   return {
     rowOf: (stem) => rowOf.get(stem),
     // The innermost loop of every question: hence numbers in arrays, and no calls in it.
-    similarities: (row, others) => {
-      const asked = rows.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS);
-      const cosines = new Float32Array(others.length);
-      for (let index = 0; index < others.length; index++) {
-        const other = others[index] ?? 0;
-        const start = other * DIMENSIONS;
-        let product = 0;
-        for (let k = 0; k < DIMENSIONS; k++) product += (asked[k] ?? 0) * (rows[start + k] ?? 0);
-        cosines[index] = product / (lengthOf(row) * lengthOf(other));
-      }
-      return cosines;
-    },
+    similarities: (asked, others) =>
+      asked.map((row) => {
+        const vector = rows.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS);
+        const cosines = new Float32Array(others.length);
+        for (let index = 0; index < others.length; index++) {
+          const other = others[index] ?? 0;
+          const start = other * DIMENSIONS;
+          let product = 0;
+          for (let k = 0; k < DIMENSIONS; k++) product += (vector[k] ?? 0) * (rows[start + k] ?? 0);
+          cosines[index] = product / (lengthOf(row) * lengthOf(other));
+        }
+        return cosines;
+      }),
     add: (vector, row, times) => {
       const factor = times / lengthOf(row);
       for (let k = 0; k < DIMENSIONS; k++) {

@@ -4,6 +4,7 @@ import { indexedTerms } from '../../search/statement-index.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { ngramsOf } from '../language/character-ngrams.ts';
 import { type Sought, signsOf } from '../language/signs.ts';
+import { Occurrences } from './occurrences.ts';
 import { type Similarity, similarityIn } from './similarity.ts';
 
 /** A statement with what ranking needs to know of its words. */
@@ -12,7 +13,6 @@ export interface Passage {
   /** In order, those of the heading last. */
   readonly terms: readonly string[];
   readonly counts: ReadonlyMap<string, number>;
-  readonly grams: ReadonlySet<string>;
   /** "They", "It", "This": the sentence goes on about what the one before was about. */
   readonly goesOn: boolean;
   readonly signs: (sought: Sought) => readonly string[];
@@ -28,7 +28,12 @@ export interface Passages {
   /** The same for a group of letters; 0 for one that the entry does not have. */
   readonly gramWeight: (gram: string) => number;
   readonly has: (term: string) => boolean;
+  /** By position in `all`. */
+  readonly occurrences: Occurrences;
+  readonly gramOccurrences: Occurrences;
   readonly vocabulary: readonly string[];
+  /** The part of the vocabulary that begins with the first letter of this word. */
+  readonly vocabularyLike: (word: string) => readonly string[];
   /** Words of six letters and more as they are written, in lower case. */
   readonly words: ReadonlySet<string>;
   /** Years in which something happens. */
@@ -38,25 +43,27 @@ export interface Passages {
 
 export function preparePassages(statements: readonly Statement[]): Passages {
   const all = statements.map(preparePassage);
-  const containing = countContaining(all.map(({ counts }) => counts.keys()));
-  const gramContaining = countContaining(all.map(({ grams }) => grams.keys()));
+  const occurrences = new Occurrences(all.map(({ counts }) => counts.keys()));
+  const gramOccurrences = new Occurrences(statements.map(({ text }) => ngramsOf(text)));
   const total = all.reduce((sum, { terms }) => sum + terms.length, 0);
-  const weightOf = (term: string) => inverseFrequency(containing.get(term) ?? 0, all.length);
+  const weightOf = (term: string) => inverseFrequency(occurrences.countOf(term), all.length);
+  const byFirstLetter = Map.groupBy(occurrences.items, ([letter]) => letter);
   return {
     all,
     averageLength: total / Math.max(all.length, 1),
     inverseFrequency: weightOf,
-    gramWeight: (gram) => {
-      const count = gramContaining.get(gram);
-      return count === undefined ? 0 : inverseFrequency(count, all.length);
-    },
-    has: (term) => containing.has(term),
-    vocabulary: [...containing.keys()],
+    gramWeight: (gram) =>
+      gramOccurrences.has(gram) ? inverseFrequency(gramOccurrences.countOf(gram), all.length) : 0,
+    has: (term) => occurrences.has(term),
+    occurrences,
+    gramOccurrences,
+    vocabulary: occurrences.items,
+    vocabularyLike: ([letter]) => byFirstLetter.get(letter) ?? [],
     words: new Set(
       statements.flatMap(({ text }) => tokensOf(text).filter((token) => token.length >= LONG_WORD)),
     ),
     years: new Set(statements.flatMap(({ date }) => (date === undefined ? [] : [date.slice(0, 4)]))),
-    similarity: similarityIn(all, weightOf),
+    similarity: similarityIn(all, occurrences, weightOf),
   };
 }
 
@@ -74,7 +81,6 @@ function preparePassage(statement: Statement): Passage {
     statement,
     terms,
     counts,
-    grams: ngramsOf(statement.text),
     goesOn: GOES_ON.test(statement.text),
     signs: (sought) => {
       const signs = known.get(sought) ?? signsOf(statement.text, sought);
@@ -82,10 +88,4 @@ function preparePassage(statement: Statement): Passage {
       return signs;
     },
   };
-}
-
-function countContaining(sets: readonly Iterable<string>[]): ReadonlyMap<string, number> {
-  const containing = new Map<string, number>();
-  for (const set of sets) for (const item of set) containing.set(item, (containing.get(item) ?? 0) + 1);
-  return containing;
 }
