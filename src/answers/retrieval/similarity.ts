@@ -66,15 +66,15 @@ export function similarityIn(
         const row = embeddings.rowOf(term);
         return row === undefined ? [] : [{ term, weight, row }];
       });
-      const cosines = embeddings.similarities(
+      const alikeOf = embeddings.alike(
         known.map(({ row }) => row),
         rowsOfEntry,
+        ALIKE,
       );
       known.forEach(({ term, weight }, index) => {
         const most = zeros(passages.length);
         const mostTelling = zeros(passages.length);
-        cosines[index]?.forEach((cosine, word) => {
-          if (cosine <= ALIKE) return;
+        alikeOf[index]?.forEach(({ index: word, cosine }) => {
           const alike = Math.fround((cosine - ALIKE) / (1 - ALIKE));
           const tellingAlike = Math.fround(alike * Math.min(1, (rarity[word] ?? 0) / weight));
           for (const at of occurrences.ofNumber(numbersOfEntry[word] ?? 0)) {
