@@ -13,13 +13,6 @@ export const UNIT = 127 / 0.4;
 const DIGIT = 2 ** 18;
 const AT_ONCE = 3;
 
-/** A row that another one is like. */
-export interface Alike {
-  /** Where it stands among those that were compared. */
-  readonly index: number;
-  readonly cosine: number;
-}
-
 /**
  * Vectors of frequent English stems, made from GloVe's (PDDL 1.0). Words in whose neighbourhood the same words are found have vectors of one
  * direction: "invade" and "conquer", "city" and "capital", but also "rise" and "fall". So they may say which of
@@ -29,14 +22,15 @@ export interface WordEmbeddings {
   /** Where the stem stands; undefined for one that is not known. */
   readonly rowOf: (stem: string) => number | undefined;
   /**
-   * For each of these rows the others with which it has a cosine above `least`: 1 is one direction, about 0 have words
-   * that have nothing to do with each other.
+   * Tells which of these rows and which of others have a cosine above `least`, by their places: 1 is one direction, about
+   * 0 have words that have nothing to do with each other.
    */
   readonly alike: (
-    rows: readonly number[],
+    asked: readonly number[],
     others: Int32Array,
     least: number,
-  ) => readonly (readonly Alike[])[];
+    tell: (asked: number, other: number, cosine: number) => void,
+  ) => void;
   /** Adds a row of length 1 to a vector, so many times. */
   readonly add: (vector: Float32Array, row: number, times: number) => void;
 }
@@ -67,29 +61,31 @@ function readEmbeddings(file: Buffer): WordEmbeddings {
         digits[k] = (digits[k] ?? 0) * DIGIT + (rows[row * DIMENSIONS + k] ?? 0);
     return digits;
   };
+  /** The innermost loop of every question: hence numbers in arrays, and three rows at once. */
+  const productsOf = (digits: Float64Array, row: number) => {
+    const start = row * DIMENSIONS;
+    let products = 0;
+    for (let k = 0; k < DIMENSIONS; k++) products += (digits[k] ?? 0) * (rows[start + k] ?? 0);
+    return products;
+  };
   return {
     rowOf: (stem) => rowOf.get(stem),
-    // The innermost loop of every question: hence numbers in arrays, no calls in it, and three rows at once.
-    alike: (asked, others, least) => {
-      const found: Alike[][] = asked.map(() => []);
+    alike: (asked, others, least, tell) => {
       for (let first = 0; first < asked.length; first += AT_ONCE) {
         const together = asked.slice(first, first + AT_ONCE);
         const digits = asDigits(together);
         for (let index = 0; index < others.length; index++) {
           const other = others[index] ?? 0;
-          const start = other * DIMENSIONS;
-          let products = 0;
-          for (let k = 0; k < DIMENSIONS; k++) products += (digits[k] ?? 0) * (rows[start + k] ?? 0);
+          let products = productsOf(digits, other);
           for (let digit = 0; digit < together.length; digit++) {
             const higher = Math.round(products / DIGIT);
             const product = products - higher * DIGIT;
-            const cosine = Math.fround(product / (lengthOf(together[digit] ?? 0) * lengthOf(other)));
-            if (cosine > least) found[first + digit]?.push({ index, cosine });
             products = higher;
+            const cosine = Math.fround(product / (lengthOf(together[digit] ?? 0) * lengthOf(other)));
+            if (cosine > least) tell(first + digit, index, cosine);
           }
         }
       }
-      return found;
     },
     add: (vector, row, times) => {
       const factor = times / lengthOf(row);

@@ -4,18 +4,17 @@ import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { type AskedTerms, weighed } from './asked-terms.ts';
 import type { Passages } from './passages.ts';
 import { familyOf, typingErrors } from './related-words.ts';
-import { sharesOf, zeros } from './shares.ts';
+import { add, type Column, dividedBy, sharesOf, zeros } from './shares.ts';
 
 /** By the question's very words. */
 export function ofOwnWords(asked: AskedTerms, passages: Passages) {
   const { all, occurrences } = passages;
   const words = Math.max(1, asked.weights.size);
   const matched = zeros(all.length);
-  for (const term of asked.weights.keys())
-    for (const at of occurrences.of(term)) matched[at] = (matched[at] ?? 0) + 1;
+  for (const term of asked.weights.keys()) occurrences.each(term, (at) => add(matched, at, 1));
   return {
     bm25: bm25Shares(asked, passages),
-    cover: sharesOf(asked, all.length, (term) => occurrences.of(term)),
+    cover: sharesOf(asked, all.length, (term, meet) => occurrences.each(term, meet)),
     words: matched.map((count) => count / words),
     density: all.map(({ counts }, at) => (matched[at] ?? 0) / Math.sqrt(Math.max(1, counts.size) * words)),
     pairs: pairShares(asked.terms, passages),
@@ -24,23 +23,24 @@ export function ofOwnWords(asked: AskedTerms, passages: Passages) {
 
 export function ofGrams(question: string, { all, gramWeight, gramOccurrences }: Passages) {
   const asked = weighed(ngramsOf(question), gramWeight);
-  return { grams: sharesOf(asked, all.length, (gram) => gramOccurrences.of(gram)) };
+  return { grams: sharesOf(asked, all.length, (gram, meet) => gramOccurrences.each(gram, meet)) };
 }
 
 /** By words that stand for those of the question where a statement lacks these. */
 export function ofWordsAlike(asked: AskedTerms, passages: Passages) {
   const { all, occurrences } = passages;
   const mended = typingErrors(asked, passages);
-  const sharesBy = (wordsFor: (term: string) => Iterable<string>) =>
-    sharesOf(asked, all.length, (term) => {
+  const sharesBy = (wordsFor: (term: string) => readonly string[]) =>
+    sharesOf(asked, all.length, (term, meet) => {
+      const words = wordsFor(term);
+      if (words.length === 0) return;
       const met = new Set<number>();
-      for (const word of wordsFor(term))
-        for (const at of occurrences.of(word)) if (!all[at]?.counts.has(term)) met.add(at);
-      return met;
+      for (const word of words) occurrences.each(word, (at) => met.add(at));
+      for (const at of met) if (!all[at]?.counts.has(term)) meet(at);
     });
   const similar = passages.similarity.ofWords(asked);
   return {
-    kin: sharesBy(kindredOf),
+    kin: sharesBy((term) => [...kindredOf(term)].filter(passages.has)),
     family: sharesBy((term) => familyOf(term, passages)),
     typo: sharesBy((term) => mended.get(term) ?? []),
     similarWords: similar.any,
@@ -52,12 +52,12 @@ export function ofWordsAlike(asked: AskedTerms, passages: Passages) {
 /** By words that a statement lacks and one beside it has. */
 export function ofWordsNearby(asked: AskedTerms, { all, occurrences }: Passages) {
   const sharesFrom = (distance: number) =>
-    sharesOf(asked, all.length, (term) => {
-      const met: number[] = [];
-      for (const there of occurrences.of(term))
-        if (all[there + distance]?.counts.has(term) === false) met.push(there + distance);
-      return met;
-    });
+    sharesOf(asked, all.length, (term, meet) =>
+      occurrences.each(term, (there) => {
+        const here = all[there + distance];
+        if (here && !here.counts.has(term)) meet(there + distance);
+      }),
+    );
   const missingBefore = sharesFrom(1);
   return {
     missingBefore,
@@ -67,29 +67,26 @@ export function ofWordsNearby(asked: AskedTerms, { all, occurrences }: Passages)
   };
 }
 
-function bm25Shares(asked: AskedTerms, { all, averageLength, occurrences }: Passages): readonly number[] {
+function bm25Shares(asked: AskedTerms, { all, averageLength, occurrences }: Passages): Column {
   const earned = zeros(all.length);
   for (const [term, weight] of asked.weights)
-    for (const at of occurrences.of(term)) {
-      const passage = all[at];
-      if (!passage) continue;
-      const count = passage.counts.get(term) ?? 0;
-      earned[at] = (earned[at] ?? 0) + weight * saturation(count, passage.terms.length, averageLength);
-    }
-  const most = asked.total * (BM25.k1 + 1);
-  return most === 0 ? earned : earned.map((sum) => sum / most);
+    occurrences.each(term, (at) => {
+      const { counts, terms } = all[at] ?? { terms: [] };
+      add(earned, at, weight * saturation(counts?.get(term) ?? 0, terms.length, averageLength));
+    });
+  return dividedBy(asked.total * (BM25.k1 + 1), earned);
 }
 
 /** Which share of the question's neighbouring words are neighbours, or nearly, in the statement. */
-function pairShares(asked: readonly string[], { all, occurrences }: Passages): readonly number[] {
+function pairShares(asked: readonly string[], { all, occurrences }: Passages): Column {
   const found = zeros(all.length);
-  asked.forEach((second, index) => {
-    const first = asked[index - 1];
-    if (first === undefined) return;
-    for (const at of occurrences.of(first))
-      if (areNear(first, second, all[at]?.terms ?? [])) found[at] = (found[at] ?? 0) + 1;
+  asked.slice(1).forEach((second, index) => {
+    const first = asked[index] ?? '';
+    occurrences.each(first, (at) => {
+      if (areNear(first, second, all[at]?.terms ?? [])) add(found, at, 1);
+    });
   });
-  return asked.length < 2 ? found : found.map((count) => count / (asked.length - 1));
+  return dividedBy(Math.max(0, asked.length - 1), found);
 }
 
 function areNear(first: string, second: string, terms: readonly string[]): boolean {

@@ -99,32 +99,44 @@ function ofSought(question: string, { all }: Passages) {
   const sought = soughtBy(question);
   if (sought === undefined) return kinds;
   const asked = new Set(tokensOf(question));
-  const isOther = (sign: string) => !tokensOf(sign).every((token) => asked.has(token));
-  return { ...kinds, [sought]: all.map(({ signs }) => (signs(sought).some(isOther) ? 1 : 0)) };
+  return { ...kinds, [sought]: all.map(({ tellsOther }) => (tellsOther(sought, asked) ? 1 : 0)) };
 }
 
 function ofConversation(before: Before | undefined, bare: number, passages: Passages) {
   const { all, occurrences } = passages;
-  const cited = before?.cited ?? Number.NaN;
-  const previous = before ? askedTerms(before.question, passages) : NOTHING;
-  const told = weighed(all[cited]?.counts.keys() ?? [], passages.inverseFrequency);
   const none = zeros(all.length);
+  if (!before)
+    return {
+      citedAgain: none,
+      citedAgainIfBare: none,
+      next: none,
+      second: none,
+      citedEarlier: none,
+      previousQuestion: none,
+      previousAnswer: none,
+    };
+  const { cited, citedEarlier, question } = before;
+  const told = weighed(all[cited]?.counts.keys() ?? [], passages.inverseFrequency);
   return {
     citedAgain: only(cited, 1, all.length),
     citedAgainIfBare: only(cited, bare, all.length),
     next: only(cited + 1, 1, all.length),
     second: only(cited + 2, 1, all.length),
-    citedEarlier: none.map((_, at) => (before?.citedEarlier.has(at) ? 1 : 0)),
-    previousQuestion: sharesOf(previous, all.length, (term) => occurrences.of(term)),
-    previousAnswer: sharesOf(told, all.length, (term) => occurrences.of(term)).map((share, at) =>
-      at === cited ? 0 : share,
+    citedEarlier: all.map((_, at) => (citedEarlier.has(at) ? 1 : 0)),
+    previousQuestion: sharesOf(askedTerms(question, passages), all.length, (term, meet) =>
+      occurrences.each(term, meet),
+    ),
+    previousAnswer: sharesOf(told, all.length, (term, meet) =>
+      occurrences.each(term, (at) => {
+        if (at !== cited) meet(at);
+      }),
     ),
   };
 }
 
-const NOTHING = weighed([], () => 0);
-
 /** A value at one position, 0 at all others. */
 function only(position: number, value: number, statements: number): Column {
-  return zeros(statements).map((zero, at) => (at === position ? value : zero));
+  const column = zeros(statements);
+  if (position < statements) column[position] = value;
+  return column;
 }

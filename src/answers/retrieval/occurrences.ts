@@ -6,9 +6,10 @@ export class Occurrences {
   /** What occurs, in the order in which it is met. */
   readonly items: readonly string[];
   readonly #numbers: ReadonlyMap<string, number>;
-  /** Where the list of each item begins in `#positions`, and at the end where the last one ends. */
-  readonly #starts: Uint32Array;
-  readonly #positions: Uint32Array;
+  /** All lists: of each item the positions of the statements that have it, rising. */
+  readonly positions: Uint32Array;
+  /** Where the list of each item begins, by its place in `items`; the next one begins where it ends. */
+  readonly starts: Uint32Array;
 
   /** @param statements what each statement has, every item once */
   constructor(statements: readonly Iterable<string>[]) {
@@ -37,8 +38,8 @@ export class Occurrences {
     });
     this.items = [...numbers.keys()];
     this.#numbers = numbers;
-    this.#starts = starts;
-    this.#positions = positions;
+    this.starts = starts;
+    this.positions = positions;
   }
 
   has(item: string): boolean {
@@ -48,19 +49,14 @@ export class Occurrences {
   /** How many statements have it. */
   countOf(item: string): number {
     const number = this.#numbers.get(item);
-    return number === undefined ? 0 : (this.#starts[number + 1] ?? 0) - (this.#starts[number] ?? 0);
+    return number === undefined ? 0 : (this.starts[number + 1] ?? 0) - (this.starts[number] ?? 0);
   }
 
-  /** Positions of the statements that have it, rising. */
-  of(item: string): Uint32Array {
+  /** Visits the statements that have it, in order. */
+  each(item: string, visit: (position: number) => void): void {
     const number = this.#numbers.get(item);
-    return number === undefined ? NOWHERE : this.ofNumber(number);
-  }
-
-  /** The same by the place in `items`. */
-  ofNumber(number: number): Uint32Array {
-    return this.#positions.subarray(this.#starts[number], this.#starts[number + 1]);
+    if (number === undefined) return;
+    const end = this.starts[number + 1] ?? 0;
+    for (let index = this.starts[number] ?? 0; index < end; index++) visit(this.positions[index] ?? 0);
   }
 }
-
-const NOWHERE = new Uint32Array();

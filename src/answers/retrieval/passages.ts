@@ -16,6 +16,8 @@ export interface Passage {
   /** "They", "It", "This": the sentence goes on about what the one before was about. */
   readonly goesOn: boolean;
   readonly signs: (sought: Sought) => readonly string[];
+  /** Whether it holds something of that kind that has other words than these. */
+  readonly tellsOther: (sought: Sought, words: ReadonlySet<string>) => boolean;
 }
 
 /** The statements of one entry, prepared once and asked many times. */
@@ -76,16 +78,24 @@ function preparePassage(statement: Statement): Passage {
   const terms = indexedTerms(statement);
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const known = new Map<Sought, readonly string[]>();
+  const signs = onceForEach((sought) => signsOf(statement.text, sought));
+  const signTokens = onceForEach((sought) => [...new Set(signs(sought).flatMap(tokensOf))]);
   return {
     statement,
     terms,
     counts,
     goesOn: GOES_ON.test(statement.text),
-    signs: (sought) => {
-      const signs = known.get(sought) ?? signsOf(statement.text, sought);
-      known.set(sought, signs);
-      return signs;
-    },
+    signs,
+    tellsOther: (sought, words) => signTokens(sought).some((token) => !words.has(token)),
+  };
+}
+
+/** Looked for when a question first seeks that kind, and then remembered. */
+function onceForEach(find: (sought: Sought) => readonly string[]): (sought: Sought) => readonly string[] {
+  const known = new Map<Sought, readonly string[]>();
+  return (sought) => {
+    const found = known.get(sought) ?? find(sought);
+    known.set(sought, found);
+    return found;
   };
 }

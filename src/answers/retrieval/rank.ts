@@ -28,10 +28,9 @@ export function scoresOf(
 ): Column {
   const scores = zeros(columns.opening.length);
   for (const feature of features) {
+    const column = columns[feature];
     const weight = weights[feature];
-    columns[feature].forEach((value, at) => {
-      scores[at] = (scores[at] ?? 0) + value * weight;
-    });
+    for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) + (column[at] ?? 0) * weight;
   }
   return scores;
 }

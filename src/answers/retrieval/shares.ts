@@ -6,18 +6,28 @@ export type Column = readonly number[];
 /**
  * Of each statement, which share of the weight it meets. Goes by what is asked for and not by statement: most of it few
  * statements know something of, and the others cost nothing.
- * @param metBy the positions of the statements that meet an item, each once
+ * @param metBy calls `meet` with the position of each statement that meets an item, once
  */
 export function sharesOf(
   { weights, total }: Weighed,
   statements: number,
-  metBy: (item: string) => Iterable<number>,
+  metBy: (item: string, meet: (position: number) => void) => void,
 ): Column {
   const shares = zeros(statements);
-  for (const [item, weight] of weights) for (const at of metBy(item)) shares[at] = (shares[at] ?? 0) + weight;
-  return total === 0 ? shares : shares.map((share) => share / total);
+  for (const [item, weight] of weights) metBy(item, (at) => add(shares, at, weight));
+  return dividedBy(total, shares);
 }
 
 export function zeros(statements: number): number[] {
   return new Array<number>(statements).fill(0);
+}
+
+export function add(sums: number[], at: number, value: number): void {
+  sums[at] = (sums[at] ?? 0) + value;
+}
+
+/** In place; where there is nothing to share out, nothing has a share. */
+export function dividedBy(total: number, sums: number[]): Column {
+  if (total !== 0) for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) / total;
+  return sums;
 }

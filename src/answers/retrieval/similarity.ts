@@ -1,7 +1,7 @@
 import { DIMENSIONS, wordEmbeddings } from '../language/word-embeddings.ts';
 import type { Weighed } from './asked-terms.ts';
 import type { Occurrences } from './occurrences.ts';
-import { type Column, zeros } from './shares.ts';
+import { add, type Column, zeros } from './shares.ts';
 
 /** The terms of a statement: as much of a passage as is needed, since passages are made with this. */
 interface Counted {
@@ -60,35 +60,28 @@ export function similarityIn(
 
   return {
     ofWords: ({ weights, total }) => {
-      const any = zeros(passages.length);
-      const telling = zeros(passages.length);
-      const known = [...weights].flatMap(([term, weight]) => {
-        const row = embeddings.rowOf(term);
-        return row === undefined ? [] : [{ term, weight, row }];
+      const known = [...weights.keys()].filter((term) => embeddings.rowOf(term) !== undefined);
+      const most = known.map(() => zeros(passages.length));
+      const mostTelling = known.map(() => zeros(passages.length));
+      const asked = known.map((term) => embeddings.rowOf(term) ?? 0);
+      embeddings.alike(asked, rowsOfEntry, ALIKE, (nth, word, cosine) => {
+        const alike = Math.fround((cosine - ALIKE) / (1 - ALIKE));
+        const share = Math.min(1, (rarity[word] ?? 0) / (weights.get(known[nth] ?? '') ?? 0));
+        const number = numbersOfEntry[word] ?? 0;
+        raise(most[nth] ?? [], alike, number, occurrences);
+        raise(mostTelling[nth] ?? [], Math.fround(alike * share), number, occurrences);
       });
-      const alikeOf = embeddings.alike(
-        known.map(({ row }) => row),
-        rowsOfEntry,
-        ALIKE,
-      );
-      known.forEach(({ term, weight }, index) => {
-        const most = zeros(passages.length);
-        const mostTelling = zeros(passages.length);
-        alikeOf[index]?.forEach(({ index: word, cosine }) => {
-          const alike = Math.fround((cosine - ALIKE) / (1 - ALIKE));
-          const tellingAlike = Math.fround(alike * Math.min(1, (rarity[word] ?? 0) / weight));
-          for (const at of occurrences.ofNumber(numbersOfEntry[word] ?? 0)) {
-            most[at] = Math.max(most[at] ?? 0, alike);
-            mostTelling[at] = Math.max(mostTelling[at] ?? 0, tellingAlike);
-          }
+      const sumOf = (likeness: readonly Column[]) => {
+        const sums = zeros(passages.length);
+        known.forEach((term, nth) => {
+          const share = (weights.get(term) ?? 0) / total;
+          likeness[nth]?.forEach((value, at) => {
+            if (value > 0 && !passages[at]?.counts.has(term)) add(sums, at, share * value);
+          });
         });
-        passages.forEach(({ counts }, at) => {
-          if (counts.has(term)) return;
-          any[at] = (any[at] ?? 0) + (weight / total) * (most[at] ?? 0);
-          telling[at] = (telling[at] ?? 0) + (weight / total) * (mostTelling[at] ?? 0);
-        });
-      });
-      return { any, telling };
+        return sums;
+      };
+      return { any: sumOf(most), telling: sumOf(mostTelling) };
     },
     ofWhole: ({ weights }) => {
       const question = averageOf(weights.keys(), (term) => weights.get(term) ?? 0);
@@ -100,6 +93,15 @@ export function similarityIn(
       });
     },
   };
+}
+
+/** Of each statement that has the word of this number, the highest value so far. */
+function raise(highest: number[], value: number, number: number, { starts, positions }: Occurrences): void {
+  const end = starts[number + 1] ?? 0;
+  for (let index = starts[number] ?? 0; index < end; index++) {
+    const at = positions[index] ?? 0;
+    if (value > (highest[at] ?? 0)) highest[at] = value;
+  }
 }
 
 function productOf(a: Float32Array, b: Float32Array): number {

@@ -226,7 +226,7 @@ export function soughtWorth(passage: Passage | undefined, focus: Focus, asked: R
   const counted = sought === 'number' ? countedIn(focus.question) : undefined;
   if (counted !== undefined && countsIn(passage.statement.text, new Set(termsOf(counted))))
     return WEIGHTS.countsSought;
-  const found = passage.signs(sought).some((sign) => tokensOf(sign).some((token) => !asked.has(token)));
+  const found = passage.tellsOther(sought, asked);
   if (sought === 'reason') return found ? WEIGHTS.givesReason : 0;
   return found || (sought === 'time' && passage.statement.date !== undefined) ? 0 : WEIGHTS.lacksSought;
 }
