@@ -1,10 +1,10 @@
 import { BM25, saturation } from '../../search/bm25.ts';
 import { ngramsOf } from '../language/character-ngrams.ts';
 import { kindredOf } from '../language/kindred/kindred-words.ts';
-import { type AskedTerms, weighed } from './asked-terms.ts';
+import type { AskedTerms } from './asked-terms.ts';
 import type { Passages } from './passages.ts';
 import { familyOf, typingErrors } from './related-words.ts';
-import { add, type Column, dividedBy, sharesOf, zeros } from './shares.ts';
+import { add, type Column, dividedBy, sharesOf, weighed, zeros } from './shares.ts';
 
 /** By the question's very words. */
 export function ofOwnWords(asked: AskedTerms, passages: Passages) {

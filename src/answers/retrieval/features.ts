@@ -1,9 +1,9 @@
 import { tokensOf } from '../../search/tokens.ts';
 import { soughtBy } from '../language/signs.ts';
-import { askedTerms, bareness, weighed } from './asked-terms.ts';
+import { askedTerms, bareness } from './asked-terms.ts';
 import { ofGrams, ofOwnWords, ofWordsAlike, ofWordsNearby } from './features-of-words.ts';
 import type { Passages } from './passages.ts';
-import { type Column, sharesOf, zeros } from './shares.ts';
+import { type Column, sharesOf, weighed, zeros } from './shares.ts';
 
 /** What was said before in the same conversation, as far as ranking uses it. */
 export interface Before {

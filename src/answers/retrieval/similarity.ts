@@ -1,7 +1,6 @@
 import { DIMENSIONS, wordEmbeddings } from '../language/word-embeddings.ts';
-import type { Weighed } from './asked-terms.ts';
 import type { Occurrences } from './occurrences.ts';
-import { add, type Column, zeros } from './shares.ts';
+import { add, type Column, type Weighed, zeros } from './shares.ts';
 
 /** The terms of a statement: as much of a passage as is needed, since passages are made with this. */
 interface Counted {
