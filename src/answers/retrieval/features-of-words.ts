@@ -1,4 +1,5 @@
 import { BM25, saturation } from '../../search/bm25.ts';
+import { tokensOf } from '../../search/tokens.ts';
 import { ngramsOf } from '../language/character-ngrams.ts';
 import { kindredOf } from '../language/kindred/kindred-words.ts';
 import type { AskedTerms } from './asked-terms.ts';
@@ -22,7 +23,7 @@ export function ofOwnWords(asked: AskedTerms, passages: Passages) {
 }
 
 export function ofGrams(question: string, { all, gramWeight, gramOccurrences }: Passages) {
-  const asked = weighed(ngramsOf(question), gramWeight);
+  const asked = weighed(ngramsOf(tokensOf(question)), gramWeight);
   return { grams: sharesOf(asked, all.length, (gram, meet) => gramOccurrences.each(gram, meet)) };
 }
 

@@ -11,39 +11,48 @@ export class Occurrences {
   /** Where the list of each item begins, by its place in `items`; the next one begins where it ends. */
   readonly starts: Uint32Array;
 
-  /** @param statements what each statement has, every item once */
-  constructor(statements: readonly Iterable<string>[]) {
+  /** @param statements what each statement has */
+  constructor(statements: readonly (readonly string[])[]) {
     const numbers = new Map<string, number>();
+    /** By number: how many statements have it, and the last one of them. */
     const counts: number[] = [];
-    const numbered = statements.map((items) =>
-      Array.from(items, (item) => {
-        const number = numbers.get(item) ?? counts.push(0) - 1;
-        numbers.set(item, number);
+    const last: number[] = [];
+    const numbered = statements.map((items, position) => {
+      const met: number[] = [];
+      for (const item of items) {
+        const known = numbers.get(item);
+        const number = known ?? counts.push(0) - 1;
+        if (known === undefined) numbers.set(item, number);
+        if (last[number] === position) continue;
+        last[number] = position;
         counts[number] = (counts[number] ?? 0) + 1;
-        return number;
-      }),
-    );
-    const starts = new Uint32Array(counts.length + 1);
-    counts.forEach((count, number) => {
-      starts[number + 1] = (starts[number] ?? 0) + count;
+        met.push(number);
+      }
+      return met;
     });
-    const next = starts.slice();
-    const positions = new Uint32Array(starts.at(-1) ?? 0);
-    numbered.forEach((items, position) => {
-      for (const number of items) {
+    this.starts = new Uint32Array(counts.length + 1);
+    for (let number = 0; number < counts.length; number++)
+      this.starts[number + 1] = (this.starts[number] ?? 0) + (counts[number] ?? 0);
+    this.positions = new Uint32Array(this.starts.at(-1) ?? 0);
+    const next = this.starts.slice();
+    numbered.forEach((met, position) => {
+      for (const number of met) {
         const at = next[number] ?? 0;
-        positions[at] = position;
+        this.positions[at] = position;
         next[number] = at + 1;
       }
     });
     this.items = [...numbers.keys()];
     this.#numbers = numbers;
-    this.starts = starts;
-    this.positions = positions;
   }
 
   has(item: string): boolean {
     return this.#numbers.has(item);
+  }
+
+  /** Its place in `items`. */
+  numberOf(item: string): number | undefined {
+    return this.#numbers.get(item);
   }
 
   /** How many statements have it. */

@@ -45,11 +45,12 @@ export interface Passages {
 
 export function preparePassages(statements: readonly Statement[]): Passages {
   const all = statements.map(preparePassage);
-  const occurrences = new Occurrences(all.map(({ counts }) => counts.keys()));
-  const gramOccurrences = new Occurrences(statements.map(({ text }) => ngramsOf(text)));
+  const tokens = statements.map(({ text }) => tokensOf(text));
+  const occurrences = new Occurrences(all.map(({ terms }) => terms));
+  const gramOccurrences = new Occurrences(tokens.map(ngramsOf));
   const total = all.reduce((sum, { terms }) => sum + terms.length, 0);
   const weightOf = (term: string) => inverseFrequency(occurrences.countOf(term), all.length);
-  const byFirstLetter = Map.groupBy(occurrences.items, ([letter]) => letter);
+  const byFirstLetter = Map.groupBy(occurrences.items, (term) => term.charAt(0));
   return {
     all,
     averageLength: total / Math.max(all.length, 1),
@@ -60,10 +61,8 @@ export function preparePassages(statements: readonly Statement[]): Passages {
     occurrences,
     gramOccurrences,
     vocabulary: occurrences.items,
-    vocabularyLike: ([letter]) => byFirstLetter.get(letter) ?? [],
-    words: new Set(
-      statements.flatMap(({ text }) => tokensOf(text).filter((token) => token.length >= LONG_WORD)),
-    ),
+    vocabularyLike: (word) => byFirstLetter.get(word.charAt(0)) ?? [],
+    words: new Set(tokens.flat().filter((token) => token.length >= LONG_WORD)),
     years: new Set(statements.flatMap(({ date }) => (date === undefined ? [] : [date.slice(0, 4)]))),
     similarity: similarityIn(all, occurrences, weightOf),
   };

@@ -32,65 +32,50 @@ export function similarityIn(
   occurrences: Occurrences,
   weightOf: (term: string) => number,
 ): Similarity {
-  const embeddings = wordEmbeddings();
-  /** The words of the entry that have vectors, by their number among all its words. */
-  const numbers: number[] = [];
-  const rows: number[] = [];
-  occurrences.items.forEach((term, number) => {
-    const row = embeddings.rowOf(term);
-    if (row === undefined) return;
-    numbers.push(number);
-    rows.push(row);
-  });
-  const rowsOfEntry = Int32Array.from(rows);
-  const numbersOfEntry = Int32Array.from(numbers);
-  const rarity = Float32Array.from(numbers, (number) => weightOf(occurrences.items[number] ?? ''));
-  const averages = passages.map(({ counts }) => averageOf(counts.keys(), weightOf));
-  const squares = averages.map(squareOf);
-
-  function averageOf(terms: Iterable<string>, weight: (term: string) => number): Float32Array {
-    const vector = new Float32Array(DIMENSIONS);
-    for (const term of terms) {
-      const row = embeddings.rowOf(term);
-      if (row !== undefined) embeddings.add(vector, row, weight(term));
-    }
-    return vector;
-  }
-
+  const weights = Float64Array.from(occurrences.items, weightOf);
+  const rows = occurrences.items.map(wordEmbeddings().rowOf);
   return {
-    ofWords: ({ weights, total }) => {
-      const known = [...weights.keys()].filter((term) => embeddings.rowOf(term) !== undefined);
-      const most = known.map(() => zeros(passages.length));
-      const mostTelling = known.map(() => zeros(passages.length));
-      const asked = known.map((term) => embeddings.rowOf(term) ?? 0);
-      embeddings.alike(asked, rowsOfEntry, ALIKE, (nth, word, cosine) => {
-        const alike = Math.fround((cosine - ALIKE) / (1 - ALIKE));
-        const share = Math.min(1, (rarity[word] ?? 0) / (weights.get(known[nth] ?? '') ?? 0));
-        const number = numbersOfEntry[word] ?? 0;
-        raise(most[nth] ?? [], alike, number, occurrences);
-        raise(mostTelling[nth] ?? [], Math.fround(alike * share), number, occurrences);
+    ofWords: ofWordsIn(passages, occurrences, weights, rows),
+    ofWhole: ofWholeIn(passages, occurrences, weights, rows),
+  };
+}
+
+/** @param weights and `rows` of the entry's words, by their places in `items` */
+function ofWordsIn(
+  passages: readonly Counted[],
+  occurrences: Occurrences,
+  weights: Float64Array,
+  rows: readonly (number | undefined)[],
+): Similarity['ofWords'] {
+  const embeddings = wordEmbeddings();
+  const numbersOfEntry = Int32Array.from(rows.flatMap((row, number) => (row === undefined ? [] : [number])));
+  const rowsOfEntry = Int32Array.from(rows.filter((row) => row !== undefined));
+  const rarity = Float32Array.from(numbersOfEntry, (number) => weights[number] ?? 0);
+  return ({ weights: asked, total }) => {
+    const known = [...asked].flatMap(([term, weight]) => {
+      const row = embeddings.rowOf(term);
+      return row === undefined
+        ? []
+        : [{ term, weight, row, any: zeros(passages.length), telling: zeros(passages.length) }];
+    });
+    const rowsAsked = known.map(({ row }) => row);
+    embeddings.alike(rowsAsked, rowsOfEntry, ALIKE, (nth, index, cosine) => {
+      const word = known[nth];
+      if (!word) return;
+      const alike = Math.fround((cosine - ALIKE) / (1 - ALIKE));
+      const telling = Math.fround(alike * Math.min(1, (rarity[index] ?? 0) / word.weight));
+      const number = numbersOfEntry[index] ?? 0;
+      raise(word.any, alike, number, occurrences);
+      raise(word.telling, telling, number, occurrences);
+    });
+    const sums = { any: zeros(passages.length), telling: zeros(passages.length) };
+    for (const { term, weight, any, telling } of known)
+      passages.forEach(({ counts }, at) => {
+        if (any[at] === 0 || counts.has(term)) return;
+        add(sums.any, at, (weight / total) * (any[at] ?? 0));
+        add(sums.telling, at, (weight / total) * (telling[at] ?? 0));
       });
-      const sumOf = (likeness: readonly Column[]) => {
-        const sums = zeros(passages.length);
-        known.forEach((term, nth) => {
-          const share = (weights.get(term) ?? 0) / total;
-          likeness[nth]?.forEach((value, at) => {
-            if (value > 0 && !passages[at]?.counts.has(term)) add(sums, at, share * value);
-          });
-        });
-        return sums;
-      };
-      return { any: sumOf(most), telling: sumOf(mostTelling) };
-    },
-    ofWhole: ({ weights }) => {
-      const question = averageOf(weights.keys(), (term) => weights.get(term) ?? 0);
-      const square = squareOf(question);
-      return averages.map((average, at) => {
-        const product = productOf(question, average);
-        // One of them has no word that is known.
-        return product === 0 ? 0 : product / Math.sqrt(square * (squares[at] ?? 0));
-      });
-    },
+    return sums;
   };
 }
 
@@ -101,6 +86,39 @@ function raise(highest: number[], value: number, number: number, { starts, posit
     const at = positions[index] ?? 0;
     if (value > (highest[at] ?? 0)) highest[at] = value;
   }
+}
+
+function ofWholeIn(
+  passages: readonly Counted[],
+  occurrences: Occurrences,
+  weights: Float64Array,
+  rows: readonly (number | undefined)[],
+): Similarity['ofWhole'] {
+  const embeddings = wordEmbeddings();
+  const all = new Float32Array(passages.length * DIMENSIONS);
+  const averages = passages.map(({ counts }, at) => {
+    const average = all.subarray(at * DIMENSIONS, (at + 1) * DIMENSIONS);
+    for (const term of counts.keys()) {
+      const number = occurrences.numberOf(term) ?? Number.NaN;
+      const row = rows[number];
+      if (row !== undefined) embeddings.add(average, row, weights[number] ?? 0);
+    }
+    return average;
+  });
+  const squares = averages.map(squareOf);
+  return (asked) => {
+    const question = new Float32Array(DIMENSIONS);
+    for (const [term, weight] of asked.weights) {
+      const row = embeddings.rowOf(term);
+      if (row !== undefined) embeddings.add(question, row, weight);
+    }
+    const square = squareOf(question);
+    return averages.map((average, at) => {
+      const product = productOf(question, average);
+      // One of them has no word that is known.
+      return product === 0 ? 0 : product / Math.sqrt(square * (squares[at] ?? 0));
+    });
+  };
 }
 
 function productOf(a: Float32Array, b: Float32Array): number {
