@@ -3,6 +3,7 @@ import { inverseFrequency } from '../../search/bm25.ts';
 import { indexedTerms } from '../../search/statement-index.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { ngramsOf } from '../language/character-ngrams.ts';
+import { saysUnknown } from '../language/said-unknown.ts';
 import { type Sought, signsOf } from '../language/signs.ts';
 import { Occurrences } from './occurrences.ts';
 import { type Similarity, similarityIn } from './similarity.ts';
@@ -15,6 +16,7 @@ export interface Passage {
   readonly counts: ReadonlyMap<string, number>;
   /** "They", "It", "This": the sentence goes on about what the one before was about. */
   readonly goesOn: boolean;
+  readonly saysUnknown: () => boolean;
   readonly signs: (sought: Sought) => readonly string[];
   /** Whether it holds something of that kind that has other words than these. */
   readonly tellsOther: (sought: Sought, words: ReadonlySet<string>) => boolean;
@@ -77,6 +79,7 @@ function preparePassage(statement: Statement): Passage {
   const terms = indexedTerms(statement);
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  let isUnknown: boolean | undefined;
   const signs = onceForEach((sought) => signsOf(statement.text, sought));
   const signTokens = onceForEach((sought) => [...new Set(signs(sought).flatMap(tokensOf))]);
   return {
@@ -84,6 +87,10 @@ function preparePassage(statement: Statement): Passage {
     terms,
     counts,
     goesOn: GOES_ON.test(statement.text),
+    saysUnknown: () => {
+      isUnknown ??= saysUnknown(statement.text);
+      return isUnknown;
+    },
     signs,
     tellsOther: (sought, words) => signTokens(sought).some((token) => !words.has(token)),
   };
