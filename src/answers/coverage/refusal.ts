@@ -132,8 +132,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
   if (namesUnknownOffice(focus, near, accounted) || (statement && isOfficeOfAnother(focus, statement)))
     return 'another office';
-  if (doubterUnheard(focus, passages, entry) || lacksBelief(near, focus, entry))
-    return 'nobody of these doubts';
+  if (doubterUnheard(focus, passages) || lacksBelief(near, focus)) return 'nobody of these doubts';
   if (lacksWordOfDeed(statement, near, accounted, inquiry)) return 'a word of the deed without a match';
   return lacksWords(at, near, accounted, inquiry) ? 'too many words without a match' : undefined;
 }
