@@ -70,11 +70,11 @@ function unknownWorth(statement: Statement, asked: QuestionPlaced): number {
   const { form, intent, actors } = asked.focus;
   const { text, field } = statement;
   const owned = statement.actors.some((id) => actors.includes(id));
+  const asksWhether = form.yesNo && !field.startsWith('skepticism.');
+  const asksWhen = asked.sought === 'time';
   let worth = 0;
-  if (meetsMost(statement, asked)) {
-    if (asked.sought === 'time') worth += WEIGHTS.saysWhether;
-    if (form.yesNo && !field.startsWith('skepticism.')) worth += WEIGHTS.saysWhether;
-  }
+  if ((asksWhether || asksWhen) && meetsMost(statement, asked))
+    worth += asksWhether && asksWhen ? 2 * WEIGHTS.saysWhether : WEIGHTS.saysWhether;
   if (form.deed !== undefined && !form.yesNo && unknownWhether(text, form.deed)) worth += WEIGHTS.saysWhether;
   if (intent !== 'unknowns' && field.startsWith('actor.') && !owned && saysOnlyUnknown(text))
     worth += WEIGHTS.unknownOfAnother;
