@@ -89,8 +89,9 @@ export function coverage(
   for (const [term, weight] of asked.weights) {
     if (ignore.has(term)) continue;
     total += weight + mean;
-    covered += (weight + mean) * worth(term);
-    exact ||= worth(term) >= NEARBY;
+    const met = worth(term);
+    covered += (weight + mean) * met;
+    exact ||= met >= NEARBY;
   }
   if (total === 0) return 1;
   return (exact || inPlace ? 1 : WITHOUT_EXACT) * (covered / total);

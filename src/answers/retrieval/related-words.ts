@@ -38,7 +38,7 @@ export function hasNearlySame(term: string, passage: Passage): boolean {
   if (term.length < SHORTEST_FAMILY_WORD) return false;
   return passage.terms.some((other) => {
     const shorter = Math.min(term.length, other.length);
-    return shorter > SHORTEST_FAMILY_WORD && term.slice(0, shorter - 1) === other.slice(0, shorter - 1);
+    return shorter > SHORTEST_FAMILY_WORD && other.startsWith(term.slice(0, shorter - 1));
   });
 }
 
