@@ -11,10 +11,12 @@ import { outcomeOf } from './coverage/outcome.ts';
 import { type Judged, judge, type Refusal } from './coverage/refusal.ts';
 import { saysUnknown } from './language/said-unknown.ts';
 import { soughtBy } from './language/signs.ts';
+import { meansNobody, needsAnswerBefore } from './question/antecedent.ts';
 import type { Turn } from './question/conversation.ts';
 import { asksOfCited, type Focus, focusOf } from './question/focus.ts';
-import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './question/intent.ts';
+import { ABOUT_NOTES, fieldsOf, type Intent, intentOf, intentTerms } from './question/intent.ts';
 import { plainWording } from './question/plain-wording.ts';
+import { inOwnWords } from './question/said-for.ts';
 import type { Before } from './retrieval/features.ts';
 import { fieldPath, noteOf } from './retrieval/field-path.ts';
 import type { Passages } from './retrieval/passages.ts';
@@ -31,6 +33,8 @@ export interface Found {
   /** The question with what it leans on in its conversation. */
   readonly meant: string;
   readonly actors: readonly string[];
+  /** It leans on what was said before. */
+  readonly leans: boolean;
   /** Of the statement put first; comparable between entries. */
   readonly score: number;
   /** 0 to 1. */
@@ -52,8 +56,11 @@ export interface Ranking {
 }
 
 /** Ranks the statements of one entry for a question by words, structure and conversation. Pure. */
-function rank(question: string, entry: Entry, passages: Passages, turns: readonly Turn[]): Ranking {
-  const focus = focusOf(correctSpelling(plainWording(question), passages), entry, turns);
+export function rank(question: string, entry: Entry, passages: Passages, turns: readonly Turn[]): Ranking {
+  const shown = turns.map((turn) => citedIn(turn, passages)).toReversed();
+  const [cited = []] = shown;
+  const meant = plainWording(inOwnWords(question, turns.at(-1), shown, entry));
+  const focus = focusOf(correctSpelling(meant, passages), entry, turns, cited);
   // What was cited last would draw a question to itself that has a subject of its own.
   const before = focus.standsAlone ? undefined : beforeOf(turns, entry, passages);
   const scores = scorePassages(focus.text, passages, before);
@@ -100,17 +107,49 @@ export function lookUp(
   question: string,
   entry: Entry,
   passages: Passages,
-  turns: readonly Turn[],
+  conversation: readonly Turn[],
   topicTerms: ReadonlySet<string>,
   standing?: Standing,
 ): Found {
+  const turns = turnsMeant(question, conversation, passages);
   const ranking = rank(question, entry, passages, turns);
   const byWords = foundIn(ranking, entry, passages, topicTerms);
+  const last = turns.at(-1);
+  if (meansNobody(ranking.focus, entry) || (last && needsAnswerBefore(ranking.focus, last)))
+    return withoutAnswer(byWords);
   if (!meaningMayChoose(byWords)) return byWords;
   const meant = withMeaning(ranking, passages, ranking.before ? undefined : standing);
   const byMeaning = foundIn(meant, entry, passages, topicTerms);
   // Whatever it chose: between entries words are compared.
   return byMeaning.outcome.kind === byWords.outcome.kind ? { ...byMeaning, score: byWords.score } : byWords;
+}
+
+/** "What would settle it?" can only be asked of a doubt: where one was shown, questions in between that nothing covered do not matter. */
+function turnsMeant(question: string, turns: readonly Turn[], passages: Passages): readonly Turn[] {
+  const answered = turns.findLastIndex(({ refused }) => !refused);
+  const field = citedIn(turns[answered], passages)[0]?.field;
+  const part = PART_OF.get(intentOf(plainWording(question)));
+  return part !== undefined && field?.startsWith(part) ? turns.slice(0, answered + 1) : turns;
+}
+
+/** What is only asked of one part of a briefing. */
+const PART_OF: ReadonlyMap<Intent, string> = new Map<Intent, string>([
+  ['settles', 'skepticism.'],
+  ['interest', 'skepticism.'],
+  ['signs', 'outlook.'],
+  ['likelihood', 'outlook.'],
+]);
+
+/** What would have been the answer comes near, and is none: nobody knows what the question means. */
+function withoutAnswer(found: Found): Found {
+  const { outcome } = found;
+  if (outcome.kind === 'not-covered') return found;
+  return {
+    ...found,
+    confidence: 0,
+    refusal: 'something that was not answered before',
+    outcome: { kind: 'not-covered', nearest: outcome.cited.slice(0, MAXIMUM_NEAREST) },
+  };
 }
 
 /**
@@ -132,7 +171,12 @@ function foundIn(
 ): Found {
   const top = order[0];
   const first = top === undefined ? undefined : passages.all[top]?.statement;
-  const base = { intent: focus.intent, meant: focus.meant, actors: focus.actors };
+  const base = {
+    intent: focus.intent,
+    meant: focus.meant,
+    actors: focus.actors,
+    leans: focus.fromConversation,
+  };
   if (top === undefined || !first)
     return { ...base, score: 0, confidence: 0, outcome: { kind: 'not-covered', nearest: [] } };
 
@@ -220,7 +264,7 @@ function nearestOf(
 const MAXIMUM_NEAREST = 3;
 
 /** A doubt about the reporting comes in the place of nothing else. */
-function mayRival(statement: Statement | undefined, { intent }: Focus): boolean {
+export function mayRival(statement: Statement | undefined, { intent }: Focus): boolean {
   return (
     statement !== undefined &&
     (ABOUT_NOTES.has(intent) || intent === 'sourcing' || !statement.field.startsWith('skepticism.'))
@@ -276,7 +320,8 @@ function goingOnWorth(
     (noteOf(id) !== undefined && noteOf(id) === noteOf(cited.id)) ||
     (heading !== undefined && heading === cited.heading);
   const isGround = focus.isBare && field === 'outlook.basis' && cited.field.startsWith('outlook.');
-  if (focus.intent === 'why' && isGround) return WEIGHTS.ofWhatWasCited;
+  if (focus.intent === 'why' && isGround)
+    return cited.field === 'outlook.confidence' ? WEIGHTS.reasonOfConfidence : WEIGHTS.ofWhatWasCited;
   if (!together) return 0;
   if (focus.intent === 'why')
     return focus.isBare && here.signs('reason').length > 0 ? WEIGHTS.reasonOfCited : 0;
@@ -284,6 +329,13 @@ function goingOnWorth(
     return focus.isBare && field === 'outlook.scenario' ? WEIGHTS.ofWhatWasCited : 0;
   const { fields, related } = fieldsOf(focus.intent);
   return [...fields, ...related].includes(field) && !field.startsWith('actor.') ? WEIGHTS.ofWhatWasCited : 0;
+}
+
+/** The statements that a turn cited, as far as they are still there; none of another entry's. */
+export function citedIn(turn: Turn | undefined, { all }: Passages): readonly Statement[] {
+  return (turn?.cited ?? []).flatMap(
+    (id) => all.find(({ statement }) => statement.id === id)?.statement ?? [],
+  );
 }
 
 /** What ranking may use of the conversation, when it was about this entry. */

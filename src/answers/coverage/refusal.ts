@@ -35,6 +35,7 @@ import { COVERED, coverage, wordingOf } from './coverage.ts';
 import { lacksDeed, lacksDoer, namesOnlyTheContrary, tellsOfDoing } from './deed-told.ts';
 import { holdsOfCited } from './doubt-of-cited.ts';
 import { type Inquiry, meets, sameField } from './inquiry.ts';
+import { lacksLinkToCited } from './link-to-cited.ts';
 import { onlyCounts, saysTheyAreUnnamed } from './names-sought.ts';
 import { lacksOwner } from './owners.ts';
 import { lacksReason } from './reasons.ts';
@@ -65,6 +66,7 @@ export type Refusal =
   | 'more than the briefing says'
   | 'a word of the deed without a match'
   | 'too many words without a match'
+  | 'something that was not answered before'
   | 'too little in common';
 
 export interface Judged {
@@ -102,6 +104,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   const { focus, entry, passages } = inquiry;
   if (unknownNames(focus.question, passages, accounted).length > 0)
     return 'a name or number that is not in the briefing';
+  if (lacksLinkToCited(at, accounted, inquiry)) return 'something else';
   const near = sameField(passages, at);
   if (namesUnknownKind(near, accounted, inquiry)) return 'something else';
   if (lacksDeed(at, near, inquiry)) return 'another deed';

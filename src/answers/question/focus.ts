@@ -1,9 +1,11 @@
 import { byId } from '../../entries/by-id.ts';
 import type { Entry } from '../../entries/entry.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { lightTerms } from '../language/light-words.ts';
 import { soughtBy } from '../language/signs.ts';
+import { fitsPronoun } from './antecedent.ts';
 import type { Turn } from './conversation.ts';
 import { type Intent, intentOf, intentTerms } from './intent.ts';
 import { mentionsIn } from './names.ts';
@@ -41,6 +43,8 @@ export interface Focus {
   readonly compares: boolean;
   /** "Who else …": what the briefing says already is not what is asked. */
   readonly asksBeyond: boolean;
+  /** What "that" and "it" point at: the statement cited first in the answer before, in the same entry. */
+  readonly cited: Statement | undefined;
 }
 
 const PRONOUN =
@@ -75,7 +79,13 @@ const COMPARISON_TERMS = new Set(
   ),
 );
 
-export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Focus {
+/** @param cited what was cited last, in this entry */
+export function focusOf(
+  asked: string,
+  entry: Entry,
+  turns: readonly Turn[],
+  cited: readonly Statement[] = [],
+): Focus {
   const question = plainWording(withoutFrame(asked));
   const last = turns.at(-1);
   const mentions = mentionsIn(question, entry);
@@ -95,14 +105,16 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     last !== undefined &&
     namesNobody &&
     !(own === 'gist' && rest.length === 0) &&
-    (PRONOUN.test(question) || rest.length === 0 || (own === 'why' && telling.length === 0));
-  const persons = PERSON.test(question) ? personsOf(turns, entry) : [];
+    (PRONOUN.test(question) ||
+      rest.length === 0 ||
+      ((own === 'why' || isShort(question)) && telling.length === 0));
+  const persons = PERSON.test(question) ? personsOf(question, turns, cited, entry) : [];
   const ofPerson = refersBack && persons.length > 0;
   const parties = refersBack || COMPARISON.test(question) ? undefined : partiesOf(question, entry);
   const actors = ofPerson
     ? persons
     : refersBack
-      ? last.actors.filter((id) => id in entry.actors)
+      ? meantActors(last, own, cited, entry)
       : parties && OF_ACTORS.has(own)
         ? [parties.of]
         : mentions.actors;
@@ -127,7 +139,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
   function meantIntent(): Intent {
     if (scenarioNamed(question, entry) && !OF_OUTLOOK.has(own) && !formOf(question).yesNo)
       return own === 'settles' ? 'signs' : 'consequence';
-    if (elliptic) return last.intent;
+    if (elliptic) return ofCitedField() ?? last.intent;
     if (whyThem) return 'leverage';
     // "Compare Oman and Iran": their positions.
     if (compares && own === 'fact' && rest.length === 0) return 'position';
@@ -136,14 +148,28 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     return own;
   }
 
+  /** "What can they do?", answered by leverage, "and Oman?": by the same field. */
+  function ofCitedField(): Intent | undefined {
+    const saysMore =
+      last === undefined ||
+      last.intent !== 'fact' ||
+      termsOf(withoutNames(last.question, entry)).some((term) => !lightTerms(last.question).has(term));
+    const field = cited[0]?.field;
+    return saysMore || namesNobody || field === undefined ? undefined : OF_FIELD.get(field);
+  }
+
   // Where a field of an actor is asked for, who and what are judged by the field: only further words are left to match.
   function textOf(): string {
     // All that it names is what every statement is about.
     if (asksOfWhole || (intent === 'gist' && rest.length === 0)) return '';
     const bare =
       refersBack &&
-      own === 'fact' &&
-      (rest.length === 0 || (telling.length === 0 && soughtBy(question) === undefined));
+      ((own === 'fact' &&
+        (rest.length === 0 ||
+          (telling.length === 0 &&
+            (soughtBy(question) === undefined || isShort(question)) &&
+            !OF_THEIR_NUMBER.test(question)))) ||
+        (own === 'where' && rest.length === 0 && isShort(question)));
     const asked =
       elliptic && rest.length === 0
         ? `${question} ${withoutNames(last.question, entry)}`
@@ -183,6 +209,7 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
       (!refersBack && !elliptic && telling.length > 0 && !PRONOUN.test(question) && CLAUSE.test(question)),
     hasFurtherTerms: telling.length > 0 && !asksOfWhole,
     compares,
+    cited: cited[0],
     asksBeyond: BEYOND.test(question) || (formOf(question).ofThePast && ANEW.test(question)),
   };
 }
@@ -204,10 +231,45 @@ export function leansOnBefore(asked: string): boolean {
   return OF_THEM.test(question) && !CAPITAL.test(question);
 }
 
-/** The persons who were spoken of last. */
-function personsOf(turns: readonly Turn[], entry: Entry): readonly string[] {
-  for (const { actors } of turns.toReversed()) {
-    const persons = actors.filter((id) => byId(entry.actors, id)?.kind === 'person');
+/** "how much?", "which ones?": nothing but what is asked. */
+function isShort(question: string): boolean {
+  return tokensOf(question).length <= LONGEST_SHORT;
+}
+
+const LONGEST_SHORT = 3;
+
+/** "How many?", "which ones?" are asked of those who were spoken of, not of what they did. */
+const OF_THEIR_NUMBER = /\b(?:how many|which)\b/i;
+
+/** Whom "they" or nothing means: who was spoken of, or where a field of somebody's is asked for, whom the last answer names. */
+function meantActors(
+  last: Turn,
+  own: Intent,
+  [cited]: readonly Statement[],
+  entry: Entry,
+): readonly string[] {
+  const spokenOf = last.actors.filter((id) => byId(entry.actors, id) !== undefined);
+  if (spokenOf.length > 0 || !OF_ACTORS.has(own) || !cited) return spokenOf;
+  const named = mentionsIn(cited.text, entry).actors;
+  return named.length === 1 ? named : [];
+}
+
+/** The persons who were spoken of last: who was asked about, or else whom the last answer named. */
+function personsOf(
+  question: string,
+  turns: readonly Turn[],
+  cited: readonly Statement[],
+  entry: Entry,
+): readonly string[] {
+  const meant = (ids: readonly string[]) =>
+    ids.filter((id) => {
+      const actor = byId(entry.actors, id);
+      return actor?.kind === 'person' && fitsPronoun(question, actor);
+    });
+  const named = cited.map(({ text, actors }) => [...actors, ...mentionsIn(text, entry).actors]);
+  const [last, ...earlier] = turns.toReversed();
+  for (const ids of [last?.actors ?? [], ...named, ...earlier.map(({ actors }) => actors)]) {
+    const persons = meant(ids);
     if (persons.length > 0) return persons;
   }
   return [];
@@ -277,6 +339,14 @@ function withoutSides(text: string): string {
 
 /** Intents whose answer is a field of an actor. */
 export const OF_ACTORS: ReadonlySet<Intent> = new Set<Intent>(['wants', 'position', 'leverage', 'role']);
+
+/** What an actor's field answers. */
+const OF_FIELD: ReadonlyMap<Statement['field'], Intent> = new Map<Statement['field'], Intent>([
+  ['actor.role', 'role'],
+  ['actor.position', 'position'],
+  ['actor.wants', 'wants'],
+  ['actor.leverage', 'leverage'],
+]);
 
 /** The question before without those it was about: in "and Iran?" they have just been replaced. */
 function withoutNames(question: string, entry: Entry): string {

@@ -64,6 +64,14 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     'has anyone confirmed it on the record',
   ],
   [/^since when\b/gi, 'when'],
+  [
+    /^what can (?!we\b|i\b|you\b|one\b)([^?]{2,30}?) do(?: about (?:it|this|that|them))?\W*$/gi,
+    'what is the leverage of $1',
+  ],
+  [
+    /^(?:and |but )?why (?:is (?:it|that|this) )?(?:so |that |only |very )?(?:un)?likely\W*$/gi,
+    'why is that',
+  ],
   [/^(?:and )?(?:what )?(?:then|after that|afterwards)\W*$/gi, 'what happened in short'],
   [
     /^(?:and )?under (?:the )?pressure (?:from|of|by) whom?\b|^(?:and )?under whose pressure\b/gi,

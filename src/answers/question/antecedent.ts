@@ -1,0 +1,57 @@
+import { byId } from '../../entries/by-id.ts';
+import type { Actor, Entry } from '../../entries/entry.ts';
+import type { Turn } from './conversation.ts';
+import { type Focus, OF_ACTORS } from './focus.ts';
+import type { Intent } from './intent.ts';
+
+const PERSON = /\b(?:he|him|his|she|her|hers)\b/i;
+const OF_THEM = /\b(?:they|them|their|theirs|he|him|his|she|her|hers)\b/i;
+/** "They did *that*", "who doubts *this*?" */
+const POINTING = /\b(?:this|that|these|those)\W*$|\b(?:do|did|does|done|doing) (?:this|that|it|so)\W*$/i;
+const IT = /\b(?:it|its)\b/i;
+const ASKS_WHO = /\b(?:who|whom|whose)\b/i;
+
+/** What is asked with these has no answer of its own in a briefing: "why?", "when?", "for how much?" */
+const OF_SOMETHING: ReadonlySet<Intent> = new Set<Intent>(['fact', 'why', 'where', 'consequence']);
+
+/**
+ * Whether a question can only be understood with the answer to the one before, which nothing covered: who they are that
+ * did it, or when that was, is then not known either. "It" may still be what the one before called so.
+ */
+export function needsAnswerBefore({ question, intent, isBare, actors }: Focus, before: Turn): boolean {
+  if (!before.refused) return false;
+  if (POINTING.test(question) || (isBare && OF_SOMETHING.has(intent))) return true;
+  const pronoun = OF_THEM.test(question) || IT.test(question);
+  if (!pronoun) return false;
+  if (OF_THEM.test(question) && ASKS_WHO.test(before.question)) return true;
+  const leaned = before.cited.length > 0;
+  return !leaned && (actors.length === 0 || (isBare && !OF_ACTORS.has(intent)));
+}
+
+/** "He", or what "they" want, where nobody was spoken of who could be meant. */
+export function meansNobody(focus: Focus, entry: Entry): boolean {
+  const { question, intent, actors, fromConversation, ofPerson } = focus;
+  if (!fromConversation || ofPerson) return false;
+  if (PERSON.test(question))
+    return actors.every((id) => IMPERSONAL.has(byId(entry.actors, id)?.kind ?? 'group'));
+  return OF_THEM.test(question) && actors.length === 0 && OF_ACTORS.has(intent);
+}
+
+const IMPERSONAL: ReadonlySet<Actor['kind']> = new Set<Actor['kind']>([
+  'state',
+  'government',
+  'organisation',
+  'media',
+]);
+
+const HE = /\b(?:he|him|his)\b/gi;
+const SHE = /\b(?:she|her|hers)\b/gi;
+
+/** Whether the pronoun of the question fits the person, as far as the briefing itself says "he" or "she" of them. */
+export function fitsPronoun(question: string, { role, position, wants, leverage }: Actor): boolean {
+  const told = [role, position, wants, leverage].join(' ');
+  const count = (pattern: RegExp) => told.match(pattern)?.length ?? 0;
+  const [he, she] = [count(HE), count(SHE)];
+  if (he === she) return true;
+  return he > she ? question.search(HE) >= 0 : question.search(SHE) >= 0;
+}
