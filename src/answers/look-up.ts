@@ -16,7 +16,7 @@ import type { Turn } from './question/conversation.ts';
 import { asksOfCited, type Focus, focusOf } from './question/focus.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent, intentOf, intentTerms } from './question/intent.ts';
 import { plainWording } from './question/plain-wording.ts';
-import { inOwnWords } from './question/said-for.ts';
+import { inOwnWords, withSubject } from './question/said-for.ts';
 import type { Before } from './retrieval/features.ts';
 import { fieldPath, noteOf } from './retrieval/field-path.ts';
 import type { Passages } from './retrieval/passages.ts';
@@ -59,7 +59,8 @@ export interface Ranking {
 export function rank(question: string, entry: Entry, passages: Passages, turns: readonly Turn[]): Ranking {
   const shown = turns.map((turn) => citedIn(turn, passages)).toReversed();
   const [cited = []] = shown;
-  const meant = plainWording(inOwnWords(question, turns.at(-1), shown, entry));
+  const last = turns.at(-1);
+  const meant = withSubject(plainWording(inOwnWords(question, last, shown, entry)), last, entry);
   const focus = focusOf(correctSpelling(meant, passages), entry, turns, cited);
   // What was cited last would draw a question to itself that has a subject of its own.
   const before = focus.standsAlone ? undefined : beforeOf(turns, entry, passages);

@@ -1,4 +1,5 @@
 import { termsOf } from '../../search/terms.ts';
+import { tokensOf } from '../../search/tokens.ts';
 import { lightTerms } from '../language/light-words.ts';
 import type { Intent } from '../question/intent.ts';
 import { subjectTerms } from '../question/subject.ts';
@@ -16,6 +17,8 @@ export function lacksLinkToCited(at: number, accounted: ReadonlySet<string>, inq
   const cited = before && passages.all[before.cited]?.statement;
   if (!statement || !before || !cited || !focus.fromConversation || !BARE_INTENTS.has(focus.intent))
     return false;
+  const preposition = PREPOSITION.exec(focus.question)?.[1]?.toLowerCase();
+  if (preposition !== undefined && !tokensOf(statement.text).includes(preposition)) return true;
   const light = lightTerms(focus.text);
   if (wording.asked.terms.some((term) => !accounted.has(term) && !light.has(term))) return false;
   if (inOneText(statement.id, cited.id)) return false;
@@ -25,5 +28,8 @@ export function lacksLinkToCited(at: number, accounted: ReadonlySet<string>, inq
   const spoken = new Set([...termsOf(before.question), ...termsOf(cited.text)]);
   return !termsOf(statement.text).some((term) => spoken.has(term) && !common.has(term));
 }
+
+/** "About what?": what is sought stands after that word. */
+const PREPOSITION = /^\W*(?:and )?(about|over|against|with|between) (?:what|who|whom|which)\W*$/i;
 
 const BARE_INTENTS: ReadonlySet<Intent> = new Set<Intent>(['fact', 'where']);

@@ -20,12 +20,13 @@ const OF_SOMETHING: ReadonlySet<Intent> = new Set<Intent>(['fact', 'why', 'where
  */
 export function needsAnswerBefore({ question, intent, isBare, actors }: Focus, before: Turn): boolean {
   if (!before.refused) return false;
-  if (POINTING.test(question) || (isBare && OF_SOMETHING.has(intent))) return true;
+  if (POINTING.test(question)) return true;
   const pronoun = OF_THEM.test(question) || IT.test(question);
-  if (!pronoun) return false;
+  if (!pronoun) return isBare && OF_SOMETHING.has(intent);
   if (OF_THEM.test(question) && ASKS_WHO.test(before.question)) return true;
+  if (OF_ACTORS.has(intent) || PERSON.test(question)) return actors.length === 0;
   const leaned = before.cited.length > 0;
-  return !leaned && (actors.length === 0 || (isBare && !OF_ACTORS.has(intent)));
+  return isBare ? !leaned || !IT.test(question) || OF_SOMETHING.has(intent) : !leaned && actors.length === 0;
 }
 
 /** "He", or what "they" want, where nobody was spoken of who could be meant. */

@@ -17,7 +17,8 @@ where does it come from | where did it come from | where is it from | where do y
 where did you get it | where did you get it from
 sure | you sure | u sure | are you sure | are u sure | r u sure | are you sure about it | are you sure of it
 sure about it | are you really sure | are you certain | are you certain about it | are you certain of it
-how sure is it | really | seriously | for real | is it so | proof | proof of it`,
+what do you base it on | what is it based on | based on what | on what basis | what makes you say it
+what makes you think it | can i trust it | can we trust it | how sure is it | really | seriously | for real | is it so | proof | proof of it`,
   more: `
 more | any more | anymore | some more | anything more | something more | anything else | something else
 is there more | is there anything else | is there anything more | anything else on it | anything else about it

@@ -101,7 +101,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     fields: ['outlook.signpost'],
     related: ['outlook.scenario'],
     words:
-      'suggest suggests indicate indicates trigger triggers red flag flags tripwire tripwires mark monitor circumstances conditions early warning warnings signal signals signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
+      'like suggest suggests indicate indicates trigger triggers red flag flags tripwire tripwires mark monitor circumstances conditions early warning warnings signal signals signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
   },
   likelihood: {
     pattern:

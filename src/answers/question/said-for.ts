@@ -2,8 +2,9 @@ import { byId } from '../../entries/by-id.ts';
 import type { Entry } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { termsOf } from '../../search/terms.ts';
-import { lightTerms } from '../language/light-words.ts';
+import { isLight, lightTerms } from '../language/light-words.ts';
 import type { Turn } from './conversation.ts';
+import { EMPTY_VERBS } from './deed-asked.ts';
 import { intentOf, intentTerms } from './intent.ts';
 import { mentionsIn } from './names.ts';
 
@@ -78,3 +79,22 @@ function withName(question: string, cited: readonly Statement[], entry: Entry): 
   );
   return name === undefined || others.length > 0 || namesActor ? question : question.replace(PERSON, name);
 }
+
+/** "What does *it* threaten?", after a question about one actor: what others threaten is no answer. */
+export function withSubject(question: string, last: Turn | undefined, entry: Entry): string {
+  const [id, ...others] = last?.actors ?? [];
+  const actor = id === undefined ? undefined : byId(entry.actors, id);
+  if (!last || last.refused || !actor || id === undefined || others.length > 0) return question;
+  const [said, auxiliary, verb = ''] = SUBJECT.exec(question) ?? [];
+  if (
+    said === undefined ||
+    intentOf(question) !== 'fact' ||
+    isLight(verb.toLowerCase()) ||
+    EMPTY_VERBS.has(verb)
+  )
+    return question;
+  const isAbout = mentionsIn(last.question, entry).actors.includes(id);
+  return isAbout ? question.replace(said, `${auxiliary} ${actor.name} ${verb}`) : question;
+}
+
+const SUBJECT = /\b(do|does|did|has|have|had|will|would|can|could) (?:it|they|he|she) (\p{Ll}{3,20})\b/iu;
