@@ -211,7 +211,7 @@ export function createAnswers(options: AnswersOptions): Answers {
           const { kind, outcome, turn } = goingOn;
           // After what was not covered there is nothing that there could be more of.
           parts.push({ question: part, outcome, ...(turn.refused ? {} : { goesOn: kind }) });
-          turns.splice(-1, 1, turnGoingOn(goingOn.turn, goingOn.outcome));
+          turns.splice(-1, 1, turnGoingOn(turn, kind, outcome));
           continue;
         }
         const answered = await answerPart(part, within, turns);

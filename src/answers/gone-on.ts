@@ -54,8 +54,8 @@ function asToSource(cited: readonly Statement[], first: Statement, { entry, pass
   const inField = (path: string) =>
     passages.all.flatMap(({ statement }) => (fieldPath(statement.id) === path ? [statement] : []));
   if (first.field.startsWith('outlook.')) {
-    const grounds = inField(`${entry.id}/outlook.basis`).filter((statement) => !shown.includes(statement));
-    return { kind: 'answered', cited: [first, ...grounds].slice(0, MAXIMUM_CITED) };
+    const grounds = inField(`${entry.id}/outlook.basis`).slice(0, MAXIMUM_CITED - 1);
+    return { kind: 'answered', cited: grounds.length > 0 ? grounds : shown };
   }
   if (first.field === 'skepticism.doubt') return { kind: 'answered', cited: shown };
   const number = entry.skepticism.findIndex(

@@ -4,6 +4,7 @@ import type { Outcome } from './answered.ts';
 import { doersAnswered, ownersOf } from './coverage/pronoun-reference.ts';
 import type { Found } from './look-up.ts';
 import type { Turn } from './question/conversation.ts';
+import type { GoingOn } from './question/going-on.ts';
 import { subjectTerms } from './question/subject.ts';
 
 /** What is found for a question in the briefing that has most to say to it. */
@@ -51,9 +52,12 @@ function refusedTurn(question: string, answered: FoundIn | undefined, before: Tu
   };
 }
 
-/** The turn that was gone on about, with what was cited further: the question stays what was asked there. */
-export function turnGoingOn(turn: Turn, outcome: Outcome): Turn {
-  if (outcome.kind === 'not-covered') return turn;
+/**
+ * The turn that was gone on about, with what was cited further: the question stays what was asked there. Where it comes
+ * from is nothing further.
+ */
+export function turnGoingOn(turn: Turn, kind: GoingOn, outcome: Outcome): Turn {
+  if (kind === 'source' || outcome.kind === 'not-covered') return turn;
   const further = outcome.cited.map(({ id }) => id).filter((id) => !turn.cited.includes(id));
   return { ...turn, cited: [...further, ...turn.cited] };
 }

@@ -18,12 +18,17 @@ export function lacksReason(at: number, near: readonly Passage[], inquiry: Inqui
   const { focus, passages } = inquiry;
   const statement = passages.all[at]?.statement;
   if (!statement || focus.intent !== 'why' || saysUnknown(statement.text)) return false;
+  if (WHY_THAT.test(focus.question) && !OF_REASONS.has(statement.field) && !REASON.test(statement.text))
+    return true;
   return isBareWhy(focus.question)
     ? !explainsCited(statement, inquiry)
     : onlyTellsDeed(statement, near, inquiry);
 }
 
 const BARE = /^\W*(?:and |but |so )?(?:why|how come|why so|why is that|why's that|for what reason)\W*$/i;
+
+/** "Why September?" */
+const WHY_THAT = /^\W*(?:and |but |so )?why \p{L}{2,30}\W*$/iu;
 
 function isBareWhy(question: string): boolean {
   return BARE.test(question);

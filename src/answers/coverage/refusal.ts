@@ -41,6 +41,7 @@ import { lacksOwner } from './owners.ts';
 import { lacksReason } from './reasons.ts';
 import { isOfficeOfAnother, namesNoHolder, namesUnknownKind, namesUnknownOffice } from './unknown-kinds.ts';
 import { unknownNames } from './unknown-names.ts';
+import { lacksNegation } from './who-did-not.ts';
 import { lacksWordOfDeed } from './word-of-deed.ts';
 
 /** Why a statement is no answer to a question, for the log and the tests. */
@@ -105,6 +106,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (unknownNames(focus.question, passages, accounted).length > 0)
     return 'a name or number that is not in the briefing';
   if (lacksLinkToCited(at, accounted, inquiry)) return 'something else';
+  if (lacksNegation(focus.question, passages.all[at]?.statement.text ?? '')) return 'the contrary';
   const near = sameField(passages, at);
   if (namesUnknownKind(near, accounted, inquiry)) return 'something else';
   if (lacksDeed(at, near, inquiry)) return 'another deed';

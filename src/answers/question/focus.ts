@@ -145,6 +145,7 @@ export function focusOf(
     if (compares && own === 'fact' && rest.length === 0) return 'position';
     if (asksOfWhole) return OCCURRENCE.test(question) ? 'next' : 'gist';
     if (own === 'fact' && formOf(question).verbatim) return 'position';
+    if (own === 'likelihood' && actors.length > 0 && EXPECTATION.test(question)) return 'position';
     return own;
   }
 
@@ -156,6 +157,13 @@ export function focusOf(
       termsOf(withoutNames(last.question, entry)).some((term) => !lightTerms(last.question).has(term));
     const field = cited[0]?.field;
     return saysMore || namesNobody || field === undefined ? undefined : OF_FIELD.get(field);
+  }
+
+  /** "What does the army say?", which is no actor: of the words before none is left that "and Iran?" takes over. */
+  function ofUnknownActor(): boolean {
+    return (
+      last !== undefined && OF_ACTORS.has(intent) && mentionsIn(last.question, entry).actors.length === 0
+    );
   }
 
   // Where a field of an actor is asked for, who and what are judged by the field: only further words are left to match.
@@ -171,7 +179,7 @@ export function focusOf(
             !OF_THEIR_NUMBER.test(question)))) ||
         (own === 'where' && rest.length === 0 && isShort(question)));
     const asked =
-      elliptic && rest.length === 0
+      elliptic && rest.length === 0 && !ofUnknownActor()
         ? `${question} ${withoutNames(last.question, entry)}`
         : bare
           ? `${question} ${last.question}`
@@ -288,6 +296,9 @@ function scenarioNamed(question: string, entry: Entry): boolean {
     }) ?? false
   );
 }
+
+/** "What does it expect?": what somebody in the story does, the outlook does not tell. */
+const EXPECTATION = /\b(?:do|does|did) [^?]{2,30} expect\b/i;
 
 const OF_OUTLOOK: ReadonlySet<Intent> = new Set<Intent>([
   'likelihood',
