@@ -4,7 +4,7 @@ import type { Library } from '../entries/library.ts';
 import type { Statement } from '../entries/statements/statement.ts';
 import type { StatementIndex } from '../search/statement-index.ts';
 import { answerId, isFrom } from './answer-id.ts';
-import type { Answered, Part } from './answered.ts';
+import type { Answered, Outcome, Part } from './answered.ts';
 import { createBestEffortMemory } from './best-effort-memory.ts';
 import { followUpsOf } from './composing/follow-ups.ts';
 import type { Composer } from './composing/rephrase.ts';
@@ -111,12 +111,13 @@ export function createAnswers(options: AnswersOptions): Answers {
   function answerGoingOn(question: string, topic: string | undefined, turns: readonly Turn[]) {
     const kind = goingOnOf(question);
     const turn = turns.at(-1);
-    if (!kind || turn?.topic === undefined || (topic !== undefined && topic !== turn.topic)) return undefined;
-    const entry = library.get(turn.topic);
+    if (!kind || !turn || (topic !== undefined && topic !== turn.topic)) return undefined;
+    const entry = turn.topic === undefined ? undefined : library.get(turn.topic);
+    if (turn.refused) return { kind, entry, turn, outcome: NOTHING };
     if (!entry) return undefined;
     const earlier = turns.slice(0, -1).filter((each) => each.topic === entry.id);
     const outcome = goneOn(kind, { turn, earlier, entry, passages: passagesOf(entry.id) });
-    return outcome && { kind, entry, outcome, turn };
+    return outcome && { kind, entry, turn, outcome };
   }
 
   async function answerPart(
@@ -207,7 +208,7 @@ export function createAnswers(options: AnswersOptions): Answers {
         const within = topic ?? (parts.length > 0 ? entry?.id : undefined);
         const goingOn = answerGoingOn(part, within, turns);
         if (goingOn) {
-          entry = goingOn.entry;
+          entry = goingOn.entry ?? entry;
           const { kind, outcome, turn } = goingOn;
           // After what was not covered there is nothing that there could be more of.
           parts.push({ question: part, outcome, ...(turn.refused ? {} : { goesOn: kind }) });
@@ -257,6 +258,9 @@ export function createAnswers(options: AnswersOptions): Answers {
       isFrom(by, id) && (await feedback.judge(id, verdict, by.person, now)),
   };
 }
+
+/** Nothing comes after, or is the source of, what was not answered. */
+const NOTHING: Outcome = { kind: 'not-covered', nearest: [] };
 
 /** More than any difference of scores: a briefing that covers the question goes before one that does not. */
 const NOTHING_BEATS_COVERED = 1000;

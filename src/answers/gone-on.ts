@@ -27,8 +27,6 @@ export interface LastAnswer {
 export function goneOn(kind: GoingOn, last: LastAnswer): Outcome | undefined {
   const cited = citedIn(last.turn, last.passages);
   const [first] = cited;
-  // Nothing comes after, or is the source of, what was not answered.
-  if (last.turn.refused) return { kind: 'not-covered', nearest: [] };
   if (!first) return undefined;
   switch (kind) {
     case 'source':

@@ -322,7 +322,7 @@ function goingOnWorth(
     (heading !== undefined && heading === cited.heading);
   const isGround = focus.isBare && field === 'outlook.basis' && cited.field.startsWith('outlook.');
   if (focus.intent === 'why' && isGround)
-    return cited.field === 'outlook.confidence' ? WEIGHTS.reasonOfConfidence : WEIGHTS.ofWhatWasCited;
+    return cited.field === 'outlook.confidence' ? WEIGHTS.reasonOfConfidence : WEIGHTS.basisOfCited;
   if (!together) return 0;
   if (focus.intent === 'why')
     return focus.isBare && here.signs('reason').length > 0 ? WEIGHTS.reasonOfCited : 0;

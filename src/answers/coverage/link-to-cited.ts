@@ -24,6 +24,8 @@ export function lacksLinkToCited(at: number, accounted: ReadonlySet<string>, inq
   if (inOneText(statement.id, cited.id)) return false;
   if ([...statement.actors, ...mentionsOf(statement, entry)].some((id) => focus.actors.includes(id)))
     return false;
+  // The size of somebody is told of them.
+  if (focus.actors.length > 0 && SIZE.test(focus.question)) return true;
   const common = new Set([...lightTerms(statement.text), ...subjectTerms(entry)]);
   const spoken = new Set([...termsOf(before.question), ...termsOf(cited.text)]);
   return !termsOf(statement.text).some((term) => spoken.has(term) && !common.has(term));
@@ -31,5 +33,7 @@ export function lacksLinkToCited(at: number, accounted: ReadonlySet<string>, inq
 
 /** "About what?": what is sought stands after that word. */
 const PREPOSITION = /^\W*(?:and )?(about|over|against|with|between) (?:what|who|whom|which)\W*$/i;
+
+const SIZE = /\bhow (?:big|large|small|old|strong|rich|tall|high|heavy)\b/i;
 
 const BARE_INTENTS: ReadonlySet<Intent> = new Set<Intent>(['fact', 'where']);
