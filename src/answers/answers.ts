@@ -227,7 +227,7 @@ export function createAnswers(options: AnswersOptions): Answers {
         id,
         question,
         ...(entry ? { topic: entry.id, revision: options.revisionOf(entry) } : {}),
-        outcome: parts.find(({ outcome }) => outcome.kind !== 'not-covered')?.outcome.kind ?? 'not-covered',
+        outcome: recordedOutcome(parts),
         cited: parts.flatMap(({ outcome }) =>
           outcome.kind === 'not-covered' ? [] : outcome.cited.map((s) => s.id),
         ),
@@ -261,6 +261,12 @@ export function createAnswers(options: AnswersOptions): Answers {
 
 /** Nothing comes after, or is the source of, what was not answered. */
 const NOTHING: Outcome = { kind: 'not-covered', nearest: [] };
+
+/** That there is no more of an answer is nothing for editors to mend. */
+function recordedOutcome(parts: readonly Part[]): Outcome['kind'] {
+  if (parts.length > 0 && parts.every(({ goesOn }) => goesOn !== undefined)) return 'answered';
+  return parts.find(({ outcome }) => outcome.kind !== 'not-covered')?.outcome.kind ?? 'not-covered';
+}
 
 /** More than any difference of scores: a briefing that covers the question goes before one that does not. */
 const NOTHING_BEATS_COVERED = 1000;
