@@ -32,7 +32,7 @@ export function lacksLinkToCited(at: number, accounted: ReadonlySet<string>, inq
 }
 
 /** "About what?": what is sought stands after that word. */
-const PREPOSITION = /^\W*(?:and )?(about|over|against|with|between) (?:what|who|whom|which)\W*$/i;
+const PREPOSITION = /^\W*(?:and )?(about|over|against|with|between|from) (?:what|who|whom|which|where)\W*$/i;
 
 const SIZE = /\bhow (?:big|large|small|old|strong|rich|tall|high|heavy)\b/i;
 

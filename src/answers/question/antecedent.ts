@@ -3,6 +3,7 @@ import type { Actor, Entry } from '../../entries/entry.ts';
 import type { Turn } from './conversation.ts';
 import { type Focus, OF_ACTORS } from './focus.ts';
 import type { Intent } from './intent.ts';
+import { mentionsIn } from './names.ts';
 
 const PERSON = /\b(?:he|him|his|she|her|hers)\b/i;
 const OF_THEM = /\b(?:they|them|their|theirs|he|him|his|she|her|hers)\b/i;
@@ -31,10 +32,12 @@ export function needsAnswerBefore({ question, intent, isBare, actors }: Focus, b
 
 /** "He", or what "they" want, where nobody was spoken of who could be meant. */
 export function meansNobody(focus: Focus, entry: Entry): boolean {
-  const { question, intent, actors, fromConversation, ofPerson } = focus;
+  const { question, intent, actors, fromConversation, ofPerson, cited } = focus;
   if (!fromConversation || ofPerson) return false;
   if (PERSON.test(question))
-    return actors.every((id) => IMPERSONAL.has(byId(entry.actors, id)?.kind ?? 'group'));
+    return [...actors, ...(cited ? mentionsIn(cited.text, entry).actors : [])].every((id) =>
+      IMPERSONAL.has(byId(entry.actors, id)?.kind ?? 'group'),
+    );
   return OF_THEM.test(question) && actors.length === 0 && OF_ACTORS.has(intent);
 }
 

@@ -65,6 +65,8 @@ const PERSON = /\b(?:he|him|his|she|her|hers)\b/i;
 const COMPARISON =
   /\b(?:differ\w*|compar\w*|versus|vs|both|each|disagree\w*|agree on|in common|contrast|than|either side|two sides|between)\b/i;
 const BEYOND = /\b(?:else|besides|apart from|other than|aside from|another country|other countries)\b/i;
+/** "What else does it want?": the rest of that field. */
+const WHAT_ELSE = /\bwhat else\b/i;
 /** "Has it set a new one?" */
 const ANEW = /\b(?:a|any) (?:new|fresh|further|second|third)\b/i;
 const ELLIPSIS = /^(?:and|but|or|what about|how about|and what about|same for)\b/i;
@@ -218,7 +220,9 @@ export function focusOf(
     hasFurtherTerms: telling.length > 0 && !asksOfWhole,
     compares,
     cited: cited[0],
-    asksBeyond: BEYOND.test(question) || (formOf(question).ofThePast && ANEW.test(question)),
+    asksBeyond:
+      (BEYOND.test(question) && !(OF_ACTORS.has(intent) && WHAT_ELSE.test(question))) ||
+      (formOf(question).ofThePast && ANEW.test(question)),
   };
 }
 

@@ -11,6 +11,8 @@ import { mentionsIn } from './names.ts';
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 const ORDINAL =
   /\b(?:the )?(first|second|third|fourth|fifth|last)(?: (?:one|scenario|claim|doubt|note|case|option))?(?=\W*$| (?:look|happen|mean|be|to|of|is|would|will|come|in)\b)/i;
+/** Said of what was shown last. */
+const THAT_SCENARIO = /\b(?:that|this) (?:scenario|outcome|case|option|one)\b/i;
 const PERSON = /\b(?:he|she|him)\b/i;
 const WHICH = /^\W*(?:and |but |so )?which(?: ones| of them)?\W*$/i;
 const HOW_MANY = /\bhow many\b/i;
@@ -31,7 +33,15 @@ export function inOwnWords(
 ): string {
   if (last && !last.refused && WHICH.test(question) && HOW_MANY.test(last.question))
     return last.question.replace(HOW_MANY, 'Which');
-  return ofList(question, cited) ?? withName(question, cited[0] ?? [], entry);
+  const [shown = []] = cited;
+  return ofList(question, cited) ?? ofScenario(question, shown) ?? withName(question, shown, entry);
+}
+
+function ofScenario(question: string, [first]: readonly Statement[]): string | undefined {
+  const name = first?.field.startsWith('outlook.') ? first.heading : undefined;
+  return name !== undefined && THAT_SCENARIO.test(question)
+    ? question.replace(THAT_SCENARIO, name)
+    : undefined;
 }
 
 function ofList(question: string, cited: readonly (readonly Statement[])[]): string | undefined {
