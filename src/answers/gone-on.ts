@@ -7,13 +7,14 @@ import { meets } from './coverage/inquiry.ts';
 import { makesClaim } from './coverage/outcome.ts';
 import { judge } from './coverage/refusal.ts';
 import { lightTerms } from './language/light-words.ts';
-import { citedIn, mayRival, rank } from './look-up.ts';
+import { mayRival, rank } from './look-up.ts';
 import type { Turn } from './question/conversation.ts';
 import type { GoingOn } from './question/going-on.ts';
 import { subjectTerms } from './question/subject.ts';
 import { fieldPath, inOneText, noteOf } from './retrieval/field-path.ts';
 import type { Passages } from './retrieval/passages.ts';
 import { MAXIMUM_CITED, WEIGHTS } from './retrieval/weights.ts';
+import { citedIn } from './spoken-before.ts';
 
 /** What the last answer is gone on about with. */
 export interface LastAnswer {

@@ -6,24 +6,24 @@ import type { Outcome } from './answered.ts';
 import { allLikelihoods, citedWith, saysTheSame } from './composing/citations.ts';
 import { accountedTerms } from './coverage/accounted-terms.ts';
 import { COVERED, coverage, wordingOf } from './coverage/coverage.ts';
-import { concernsCited } from './coverage/doubt-of-cited.ts';
 import { outcomeOf } from './coverage/outcome.ts';
 import { type Judged, judge, type Refusal } from './coverage/refusal.ts';
+import { goingOnWorth } from './going-on-worth.ts';
 import { saysUnknown } from './language/said-unknown.ts';
 import { soughtBy } from './language/signs.ts';
 import { meansNobody, needsAnswerBefore } from './question/antecedent.ts';
 import type { Turn } from './question/conversation.ts';
-import { asksOfCited, type Focus, focusOf } from './question/focus.ts';
-import { ABOUT_NOTES, fieldsOf, type Intent, intentOf, intentTerms } from './question/intent.ts';
+import { type Focus, focusOf } from './question/focus.ts';
+import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './question/intent.ts';
 import { plainWording } from './question/plain-wording.ts';
 import { inOwnWords, withSubject } from './question/said-for.ts';
 import type { Before } from './retrieval/features.ts';
-import { fieldPath, noteOf } from './retrieval/field-path.ts';
 import type { Passages } from './retrieval/passages.ts';
 import { scorePassages } from './retrieval/rank.ts';
 import { correctSpelling } from './retrieval/spelling.ts';
 import { soughtWorth, structureOf } from './retrieval/structure.ts';
 import { MAXIMUM_CITED, WEIGHTS } from './retrieval/weights.ts';
+import { beforeOf, citedIn, turnsMeant } from './spoken-before.ts';
 import type { Standing } from './vectors/meaning.ts';
 
 /** What one entry has to say to one question. */
@@ -124,22 +124,6 @@ export function lookUp(
   // Whatever it chose: between entries words are compared.
   return byMeaning.outcome.kind === byWords.outcome.kind ? { ...byMeaning, score: byWords.score } : byWords;
 }
-
-/** "What would settle it?" can only be asked of a doubt: where one was shown, questions in between that nothing covered do not matter. */
-function turnsMeant(question: string, turns: readonly Turn[], passages: Passages): readonly Turn[] {
-  const answered = turns.findLastIndex(({ refused }) => !refused);
-  const field = citedIn(turns[answered], passages)[0]?.field;
-  const part = PART_OF.get(intentOf(plainWording(question)));
-  return part !== undefined && field?.startsWith(part) ? turns.slice(0, answered + 1) : turns;
-}
-
-/** What is only asked of one part of a briefing. */
-const PART_OF: ReadonlyMap<Intent, string> = new Map<Intent, string>([
-  ['settles', 'skepticism.'],
-  ['interest', 'skepticism.'],
-  ['signs', 'outlook.'],
-  ['likelihood', 'outlook.'],
-]);
 
 /** What would have been the answer comes near, and is none: nobody knows what the question means. */
 function withoutAnswer(found: Found): Found {
@@ -302,50 +286,3 @@ function spokenOf(
 
 /** The one word that is asked about must be there, not a neighbour of it. */
 const SPOKEN_OF = 0.8;
-
-/** A question that refers back goes on about the note or the scenario cited last; a mere "why?" asks for its reason. */
-function goingOnWorth(
-  at: number,
-  focus: Focus,
-  entry: Entry,
-  passages: Passages,
-  before: Before | undefined,
-): number {
-  if (!before || !focus.fromConversation) return 0;
-  const [cited, here] = [passages.all[before.cited]?.statement, passages.all[at]];
-  if (!cited || !here) return 0;
-  const { heading, id, field } = here.statement;
-  if (asksOfCited(focus)) return concernsCited(here.statement, cited, entry) ? WEIGHTS.ofWhatIsDoubted : 0;
-  const together =
-    fieldPath(id) === fieldPath(cited.id) ||
-    (noteOf(id) !== undefined && noteOf(id) === noteOf(cited.id)) ||
-    (heading !== undefined && heading === cited.heading);
-  const isGround = focus.isBare && field === 'outlook.basis' && cited.field.startsWith('outlook.');
-  if (focus.intent === 'why' && isGround)
-    return cited.field === 'outlook.confidence' ? WEIGHTS.reasonOfConfidence : WEIGHTS.basisOfCited;
-  if (!together) return 0;
-  if (focus.intent === 'why')
-    return focus.isBare && here.signs('reason').length > 0 ? WEIGHTS.reasonOfCited : 0;
-  if (focus.intent === 'fact')
-    return focus.isBare && field === 'outlook.scenario' ? WEIGHTS.ofWhatWasCited : 0;
-  const { fields, related } = fieldsOf(focus.intent);
-  return [...fields, ...related].includes(field) && !field.startsWith('actor.') ? WEIGHTS.ofWhatWasCited : 0;
-}
-
-/** The statements that a turn cited, as far as they are still there; none of another entry's. */
-export function citedIn(turn: Turn | undefined, { all }: Passages): readonly Statement[] {
-  return (turn?.cited ?? []).flatMap(
-    (id) => all.find(({ statement }) => statement.id === id)?.statement ?? [],
-  );
-}
-
-/** What ranking may use of the conversation, when it was about this entry. */
-function beforeOf(turns: readonly Turn[], entry: Entry, passages: Passages): Before | undefined {
-  const last = turns.at(-1);
-  if (last?.topic !== entry.id) return undefined;
-  const position = (id: string | undefined) => passages.all.findIndex(({ statement }) => statement.id === id);
-  const cited = position(last.cited[0]);
-  if (cited < 0) return undefined;
-  const earlier = turns.slice(0, -1).map((turn) => position(turn.cited[0]));
-  return { question: last.question, cited, citedEarlier: new Set(earlier) };
-}

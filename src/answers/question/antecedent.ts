@@ -1,8 +1,8 @@
 import { byId } from '../../entries/by-id.ts';
 import type { Actor, Entry } from '../../entries/entry.ts';
 import type { Turn } from './conversation.ts';
-import { type Focus, OF_ACTORS } from './focus.ts';
-import type { Intent } from './intent.ts';
+import type { Focus } from './focus.ts';
+import { type Intent, OF_ACTORS } from './intent.ts';
 import { mentionsIn } from './names.ts';
 
 const PERSON = /\b(?:he|him|his|she|her|hers)\b/i;

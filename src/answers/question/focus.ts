@@ -1,4 +1,3 @@
-import { byId } from '../../entries/by-id.ts';
 import type { Entry } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
@@ -6,13 +5,14 @@ import { tokensOf } from '../../search/tokens.ts';
 import { lightTerms } from '../language/light-words.ts';
 import { soughtBy } from '../language/signs.ts';
 import type { Turn } from './conversation.ts';
-import { fitsPronoun } from './fits-pronoun.ts';
-import { type Intent, intentOf, intentTerms } from './intent.ts';
+import { type Intent, intentOf, intentOfField, intentTerms, OF_ACTORS } from './intent.ts';
 import { mentionsIn } from './names.ts';
 import { type Parties, partiesOf } from './parties.ts';
 import { plainWording } from './plain-wording.ts';
 import { formOf, type QuestionForm, withoutFrame } from './question-form.ts';
 import { subjectTerms } from './subject.ts';
+import { meantActors, meantPersons } from './whom-meant.ts';
+import { withoutSides } from './without-sides.ts';
 
 /** A question as it is meant in its conversation, for one entry. */
 export interface Focus {
@@ -50,7 +50,6 @@ export interface Focus {
 const PRONOUN =
   /\b(?:they|them|their|theirs|it|its|he|him|his|she|her|hers|those|these|this|that|both|each)\b/i;
 const OF_THEM = /\b(?:they|them|their|theirs|he|him|his|she|her|hers)\b/i;
-const IT = /\b(?:it|this|that)\W*$|\bits\b/i;
 const WHY_THERE = /\bwhy (?:there|here|them|him|her|that (?:place|country|city|venue))\b/i;
 /** "Why pick Oman?" asks what "Why Oman?" asks. */
 const CHOICE_TERMS = new Set(
@@ -110,7 +109,7 @@ export function focusOf(
     (PRONOUN.test(question) ||
       rest.length === 0 ||
       ((own === 'why' || isShort(question)) && telling.length === 0));
-  const persons = PERSON.test(question) ? personsOf(question, turns, cited, entry) : [];
+  const persons = PERSON.test(question) ? meantPersons(question, turns, cited, entry) : [];
   const ofPerson = refersBack && persons.length > 0;
   const parties = refersBack || COMPARISON.test(question) ? undefined : partiesOf(question, entry);
   const actors = ofPerson
@@ -158,7 +157,7 @@ export function focusOf(
       last.intent !== 'fact' ||
       termsOf(withoutNames(last.question, entry)).some((term) => !lightTerms(last.question).has(term));
     const field = cited[0]?.field;
-    return saysMore || namesNobody || field === undefined ? undefined : OF_FIELD.get(field);
+    return saysMore || namesNobody || field === undefined ? undefined : intentOfField(field);
   }
 
   /** "What does the army say?", which is no actor: of the words before none is left that "and Iran?" takes over. */
@@ -231,18 +230,6 @@ export function asksOfCited({ intent, fromConversation, isBare, question, form }
   return intent === 'doubt' && fromConversation && isBare && form.yesNo && !OF_THEM.test(question);
 }
 
-/** Whether a question says nothing of what it is about ("why so low?"), so that it can only go on about what was. */
-export function leansOnBefore(asked: string): boolean {
-  const question = plainWording(withoutFrame(asked));
-  const own = intentOf(question);
-  const light = lightTerms(question);
-  if (termsOf(question).every((term) => light.has(term) || intentTerms(own).has(term))) return true;
-  // "Who leads it?", but not "Is it true that …?"
-  if (IT.test(question) && !CAPITAL.test(question)) return true;
-  // "Which of them said it first?" is about those of whom was spoken.
-  return OF_THEM.test(question) && !CAPITAL.test(question);
-}
-
 /** "how much?", "which ones?": nothing but what is asked. */
 function isShort(question: string): boolean {
   return tokensOf(question).length <= LONGEST_SHORT;
@@ -252,40 +239,6 @@ const LONGEST_SHORT = 3;
 
 /** "How many?", "which ones?" are asked of those who were spoken of, not of what they did. */
 const OF_THEIR_NUMBER = /\b(?:how many|which)\b/i;
-
-/** Whom "they" or nothing means: who was spoken of, or where a field of somebody's is asked for, whom the last answer names. */
-function meantActors(
-  last: Turn,
-  own: Intent,
-  [cited]: readonly Statement[],
-  entry: Entry,
-): readonly string[] {
-  const spokenOf = last.actors.filter((id) => byId(entry.actors, id) !== undefined);
-  if (spokenOf.length > 0 || !OF_ACTORS.has(own) || !cited) return spokenOf;
-  const named = mentionsIn(cited.text, entry).actors;
-  return named.length === 1 ? named : [];
-}
-
-/** The persons who were spoken of last: who was asked about, or else whom the last answer named. */
-function personsOf(
-  question: string,
-  turns: readonly Turn[],
-  cited: readonly Statement[],
-  entry: Entry,
-): readonly string[] {
-  const meant = (ids: readonly string[]) =>
-    ids.filter((id) => {
-      const actor = byId(entry.actors, id);
-      return actor?.kind === 'person' && fitsPronoun(question, actor);
-    });
-  const named = cited.map(({ text, actors }) => [...actors, ...mentionsIn(text, entry).actors]);
-  const [last, ...earlier] = turns.toReversed();
-  for (const ids of [last?.actors ?? [], ...named, ...earlier.map(({ actors }) => actors)]) {
-    const persons = meant(ids);
-    if (persons.length > 0) return persons;
-  }
-  return [];
-}
 
 /** "Has the meeting been held?" is told by what is known of its day. */
 const OCCURRENCE = /^(?:has|have|had|did|was|were)\b.*\b(?:held|happen(?:ed)?|over|begun|started)\b/i;
@@ -338,30 +291,7 @@ function isFormerName(terms: readonly string[], { title, aliases }: Entry): bool
 const DEFINITION = /^what(?:['’]s| is| are) an?\b/i;
 
 /** A name within the question: "Wasn't it to be Istanbul?" asks about that. */
-const CAPITAL = /\s\p{Lu}/u;
-
-const SIDES = new Set(termsOf('two both each between side sides'));
-
-/** The text without "the two sides": who they are is no part of what is asked of them. */
-function withoutSides(text: string): string {
-  const telling = termsOf(text).some((term) => !SIDES.has(term) && !lightTerms(text).has(term));
-  if (!telling) return text;
-  return text
-    .split(/\s+/)
-    .filter((word) => !termsOf(word).some((term) => SIDES.has(term)))
-    .join(' ');
-}
-
-/** Intents whose answer is a field of an actor. */
-export const OF_ACTORS: ReadonlySet<Intent> = new Set<Intent>(['wants', 'position', 'leverage', 'role']);
-
-/** What an actor's field answers. */
-const OF_FIELD: ReadonlyMap<Statement['field'], Intent> = new Map<Statement['field'], Intent>([
-  ['actor.role', 'role'],
-  ['actor.position', 'position'],
-  ['actor.wants', 'wants'],
-  ['actor.leverage', 'leverage'],
-]);
+export const CAPITAL = /\s\p{Lu}/u;
 
 /** The question before without those it was about: in "and Iran?" they have just been replaced. */
 function withoutNames(question: string, entry: Entry): string {

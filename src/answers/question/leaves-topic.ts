@@ -2,10 +2,11 @@ import type { Entry } from '../../entries/entry.ts';
 import { termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { lightTerms } from '../language/light-words.ts';
-import { leansOnBefore } from './focus.ts';
+import { CAPITAL } from './focus.ts';
 import { intentOf, intentTerms } from './intent.ts';
 import { mentionsIn } from './names.ts';
 import { plainWording } from './plain-wording.ts';
+import { withoutFrame } from './question-form.ts';
 
 /** A briefing and the words it has. */
 interface Told {
@@ -42,3 +43,18 @@ const PRONOUN = /\b(?:its?|they|them|theirs?|he|him|his|she|hers?|this|that|thes
 
 /** Words: "who pays?" goes on, "how much was frozen?" may begin anew. */
 const SHORTEST_ALONE = 4;
+
+/** Whether a question says nothing of what it is about ("why so low?"), so that it can only go on about what was. */
+function leansOnBefore(asked: string): boolean {
+  const question = plainWording(withoutFrame(asked));
+  const own = intentOf(question);
+  const light = lightTerms(question);
+  if (termsOf(question).every((term) => light.has(term) || intentTerms(own).has(term))) return true;
+  // "Who leads it?", but not "Is it true that …?"
+  if (IT.test(question) && !CAPITAL.test(question)) return true;
+  // "Which of them said it first?" is about those of whom was spoken.
+  return OF_THEM.test(question) && !CAPITAL.test(question);
+}
+
+const OF_THEM = /\b(?:they|them|their|theirs|he|him|his|she|her|hers)\b/i;
+const IT = /\b(?:it|this|that)\W*$|\bits\b/i;

@@ -1,8 +1,7 @@
 import type { Library } from '../../entries/library.ts';
 import { termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
-import { OF_ACTORS } from './focus.ts';
-import { intentOf, intentTerms } from './intent.ts';
+import { intentOf, intentTerms, OF_ACTORS } from './intent.ts';
 
 /** A briefing that a question names. */
 export interface NamedTopic {
