@@ -95,8 +95,8 @@ function keep(word: string, other: string, least: number): void {
   if (stem === kin || stem.length < SHORTEST || kin.length < SHORTEST) return;
   const [row, rowOfKin] = [embeddings.rowOf(stem), embeddings.rowOf(kin)];
   if (row === undefined || rowOfKin === undefined) return;
-  const [cosine = 0] = embeddings.similarities(row, Int32Array.of(rowOfKin));
-  if (cosine >= least && !LEFT_OUT.has(`${stem} ${kin}`)) pairs.add(`${stem} ${kin}`);
+  if (LEFT_OUT.has(`${stem} ${kin}`)) return;
+  embeddings.alike([row], Int32Array.of(rowOfKin), least, () => pairs.add(`${stem} ${kin}`));
 }
 
 /** The number of a sense, 1 for the most frequent, by word, class and synset. */

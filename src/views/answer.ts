@@ -15,6 +15,7 @@ import {
   text,
 } from '../reply.ts';
 import { type Citations, createCitations } from './citations.ts';
+import { gradesOfSources } from './grades-of-sources.ts';
 import { headingOf, toneOf } from './heading.ts';
 import { holdersOf } from './holders.ts';
 import { questionButton } from './question-button.ts';
@@ -89,12 +90,25 @@ export function answerBeginning(
   };
 }
 
-function partBlocks({ question, outcome }: Part, oneOfSeveral: boolean, drawing: Drawing): readonly Block[] {
+function partBlocks(
+  { question, outcome, goesOn }: Part,
+  oneOfSeveral: boolean,
+  drawing: Drawing,
+): readonly Block[] {
   return [
     ...(oneOfSeveral ? [{ kind: 'heading', level: 2, text: `${question}?` } as const] : []),
-    ...outcomeBlocks(outcome, drawing),
+    ...(goesOn !== undefined && outcome.kind === 'not-covered' ? [NO_MORE] : outcomeBlocks(outcome, drawing)),
+    ...(goesOn === 'source' && outcome.kind !== 'not-covered'
+      ? gradesOfSources(outcome.cited, (id) => drawing.library.get(id))
+      : []),
   ];
 }
+
+const NO_MORE: Block = {
+  kind: 'notice',
+  level: 'info',
+  spans: [strong('That is all the briefing says of this.')],
+};
 
 function outcomeBlocks(outcome: Outcome, drawing: Drawing): readonly Block[] {
   const list = (statements: readonly Statement[]): Block => ({

@@ -106,6 +106,8 @@ export function createComposer({
       // What is unknown, doubted or not covered is said in the briefing's own words: a paraphrase blurs it.
       if (parts.some(({ outcome }) => outcome.kind !== 'answered') || statements.length === 0)
         return undefined;
+      // Of what more is asked, or the source, a model that is not given the conversation cannot know.
+      if (parts.some(({ goesOn }) => goesOn !== undefined)) return undefined;
       if (underWay >= MAXIMUM_UNDER_WAY) return undefined;
       if (!budget.take(now())) {
         log.warn({ requestsPerDay }, 'the model was not asked: its requests of 24 hours are used up');

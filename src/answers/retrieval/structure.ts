@@ -1,8 +1,8 @@
 import type { Entry } from '../../entries/entry.ts';
 import type { Statement, StatementField } from '../../entries/statements/statement.ts';
 import { termsOf } from '../../search/terms.ts';
-import { type Focus, OF_ACTORS } from '../question/focus.ts';
-import { ABOUT_NOTES, fieldsOf, intentTerms } from '../question/intent.ts';
+import type { Focus } from '../question/focus.ts';
+import { ABOUT_NOTES, fieldsOf, intentTerms, OF_ACTORS } from '../question/intent.ts';
 import { mentionsIn } from '../question/names.ts';
 import { noteNumber } from './field-path.ts';
 import { formWorth } from './form-worth.ts';
