@@ -17,10 +17,11 @@ import type { Considered } from './considered.ts';
 import { lacksCounterpart } from './counterparts.ts';
 import { lacksDeed, lacksDoer, namesOnlyTheContrary } from './deed-told.ts';
 import { lacksLinkToCited } from './link-to-cited.ts';
-import { onlyCounts } from './names-sought.ts';
+import { lacksNames, onlyCounts } from './names-sought.ts';
 import { isElsewhere, isImagined, isOnlyIntended } from './out-of-place.ts';
 import { lacksOwner } from './owners.ts';
 import { lacksReason } from './reasons.ts';
+import { lacksSaying } from './sayings.ts';
 import { isOfficeOfAnother, namesNoHolder, namesUnknownKind, namesUnknownOffice } from './unknown-kinds.ts';
 import { unknownNames } from './unknown-names.ts';
 import { asksWhereItWas, isSomewhere, tellsWhereItWas } from './whereabouts.ts';
@@ -123,6 +124,8 @@ const LACKS: readonly Lack[] = [
     isLack: ({ statement, focus, inquiry }) => lacksParty(statement, focus, inquiry.entry),
   },
   { refusal: 'another deed', isLack: ({ statement, focus }) => lacksVoice(statement, focus) },
+  { refusal: 'another deed', isLack: lacksSaying },
+  { refusal: 'nobody is named', isLack: lacksNames },
   {
     refusal: 'no place',
     isLack: ({ focus, question, text }) =>
