@@ -10,6 +10,7 @@ import { tellsOfDeed } from '../question/question-form.ts';
 import { subjectTerms } from '../question/subject.ts';
 import { mentionsOf } from '../retrieval/structure.ts';
 import { asksAge, givesAge } from './amounts.ts';
+import { tellsOfContrary } from './deed-told.ts';
 
 /** A question to one briefing. */
 interface Question {
@@ -42,6 +43,7 @@ export function accountedTerms(
     ...accounted,
     ...unjudged(focus, entry, accounted, intended),
     ...(quoted ? termsOf(focus.question) : []),
+    ...(focus.deedAsked && tellsOfContrary(statement, focus, entry) ? [stemOf(focus.deedAsked.verb)] : []),
     ...(deed !== undefined && tellsOfDeed(statement.text, deed, kindredOf) ? [stemOf(deed)] : []),
   ]);
 }

@@ -2,11 +2,13 @@ import type { Entry } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
+import { contrariesOf } from '../language/contraries.ts';
 import { countedIn, countsIn } from '../language/counted.ts';
 import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { isLight, lightTerms } from '../language/light-words.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { type DeedAsked, deedOfClause, EMPTY_VERBS } from '../question/deed-asked.ts';
+import type { Focus } from '../question/focus.ts';
 import { intentTerms } from '../question/intent.ts';
 import { nameSpans } from '../question/names.ts';
 import { saysNobodyIsNamed, tellsOfDeed } from '../question/question-form.ts';
@@ -107,7 +109,7 @@ export function lacksDoer(
     );
   // That none is named of whom they did it to is told of them.
   if (by !== undefined && saysNobodyIsNamed(statement.text) && !tellsOf(statement, by, entry)) return true;
-  const isDeed = formsOf(asked, kindredOf);
+  const isDeed = formsOf(asked, focus.form.yesNo ? kindredOrContrary : kindredOf);
   const doings = near.flatMap(({ statement }) =>
     doingsIn(statement, entry, isDeed).map(
       (doing) => isSameDoing(doing, asked, statement, entry) || (!asked.isPast && doing.by?.length === 0),
@@ -133,6 +135,22 @@ export function tellsOfDoing(statement: Statement, { focus, entry }: Inquiry): b
 }
 
 const SAY = /^(?:say|said|says)$/;
+
+/** "Did they back the coup?" is told by that they condemned it. */
+function kindredOrContrary(stem: string): ReadonlySet<string> {
+  return new Set([...kindredOf(stem), ...contrariesOf(stem)]);
+}
+
+/** Whether the actor who is asked about is told to have done the contrary. */
+export function tellsOfContrary(statement: Statement, focus: Focus, entry: Entry): boolean {
+  const asked = focus.deedAsked;
+  if (!focus.form.yesNo || asked?.by === undefined || contrariesOf(stemOf(asked.verb)).size === 0)
+    return false;
+  if (doingsIn(statement, entry, formsOf(asked, kindredOf)).length > 0) return false;
+  return doingsIn(statement, entry, formsOf(asked, contrariesOf)).some(
+    (doing) => doing.by !== undefined && isSameDoing(doing, asked, statement, entry),
+  );
+}
 
 /** With its particle a verb says enough. */
 const GIVES_WAY = /\bg[ai]ve (?:way|in|up)\b/i;

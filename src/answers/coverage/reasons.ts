@@ -109,4 +109,4 @@ const OF_REASONS: ReadonlySet<Statement['field']> = new Set<Statement['field']>(
 ]);
 
 const REASON =
-  /\b(?:because|since(?! \d|\W*$)|so (?:that|as)|as a result|after|following|out of|due to|owing to|in (?:order|protest|response|return|reply|answer)|therefore|reasons?|caus(?:e|es|ed)|prompt\w*|made|led|for (?:fear|\w+ing)|fear\w*|at the (?:request|urging|insistence)|over|under pressure|as (?:["“]|an? )|to (?:avoid|keep|save|raise|prevent|protect|spare|hear|calm|win|gain|make|show|help|let|end|stop))\b/i;
+  /\b(?:because|since(?! \d|\W*$)|so (?:that|as)|as a result|after|following|out of|due to|owing to|in (?:order|protest|response|return|reply|answer)|therefore|reasons?|caus(?:e|es|ed)|prompt\w*|made|led|for (?:fear|want of|lack of|\w+ing)|, as (?:it|they|the|its|their|there)\b|fear\w*|at the (?:request|urging|insistence)|over|under pressure|as (?:["“]|an? )|to (?:avoid|keep|save|raise|prevent|protect|spare|hear|calm|win|gain|make|show|help|let|end|stop))\b/i;

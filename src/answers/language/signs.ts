@@ -30,7 +30,8 @@ export function signsOf(text: string, sought: Sought): readonly string[] {
 }
 
 /** "What were they doing *when* they came under fire?" asks for no time. */
-const WHEN_WITHIN = /^(\W*(?:and |but |so )?(?:what|who|whom|whose|which|where|why|how)\b.*?\w) when (?=\w)/;
+const WHEN_WITHIN =
+  /^(\W*(?:and |but |so )?(?:what|who|whom|whose|which|where|why|how)\b.*?[\w,]) when (?=\w)/;
 
 /** What the question's words ask for, if they say so. */
 export function soughtBy(question: string): Sought | undefined {

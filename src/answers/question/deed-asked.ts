@@ -33,6 +33,7 @@ const BETWEEN = new Set(
 /** Reads a question whose subject, or whose object after "who", is an actor; undefined for all others. */
 export function deedAsked(question: string, entry: Entry): DeedAsked | undefined {
   const tokens = tokensOf(question);
+  const words = wordsOf(question);
   const spans = nameSpans(question, entry);
   const skip = (from: number) => {
     let at = from;
@@ -60,12 +61,18 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
     }
     if (!AUXILIARY.has(token) && !WAS.has(token)) continue;
     const place = skip(at + 1);
-    const subject = startingAt(place) ?? partOfName(tokens, place, question, entry);
+    const subject = withOwn(startingAt(place) ?? partOfName(tokens, place, question, entry), words);
     if (WAS.has(token)) {
       const passive = passiveBy(tokens, at, startingAt, skip);
       if (passive) return { ...passive, to: subject?.actor, isPast: PAST.test(token) };
       const done = subject && tokens[skip(subject.end)];
-      if (subject && done !== undefined && PROGRESSIVE.test(done) && !isLight(done))
+      if (
+        subject &&
+        done !== undefined &&
+        PROGRESSIVE.test(done) &&
+        !isLight(done) &&
+        !HOW_PROBABLE.test(question)
+      )
         return {
           verb: done,
           by: subject.actor,
@@ -87,6 +94,16 @@ export function deedAsked(question: string, entry: Entry): DeedAsked | undefined
 
 const CLAUSE_AFTER = /^(?:(?:say|says|said|claims?|report|admit|deny|argue) that|how come)$/;
 const PAST_FORM = /^(?:\w{3,}ed|gave|left|went|took|made|won|lost|broke|met|told|sent)$/;
+
+/** "Did *Norway's engineers* agree?": who or what is theirs stands for them. */
+function withOwn(subject: NameSpan | undefined, words: readonly string[]): NameSpan | undefined {
+  return subject && /['’]s?$/.test(words[subject.end - 1] ?? '')
+    ? { ...subject, end: subject.end + 1 }
+    : subject;
+}
+
+/** "How probable is it surviving?" asks for no deed. */
+const HOW_PROBABLE = /\bhow (?:probable|likely|sure|certain)\b/i;
 
 /** "Whom is the union *suing*?" */
 const PROGRESSIVE = /^\w{2,}ing$/;

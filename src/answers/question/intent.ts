@@ -163,11 +163,11 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   wants: {
     pattern:
-      /\bwants?\b|\bwanted\b|\baims?\b|\bgoals?\b|\bobjectives?\b|\bhopes?\b|\bhoping\b|\bseek(?:s|ing)?\b|\bafter\W{0,3}$|\bget out of\b|\bdesires?\b|\bmotives?\b|\bmotivat|\bdriv(?:es|ing)\b|\bin it for\b|\btrying to (?:achieve|do|get|gain)\b|\bup to\W{0,3}$|\bpriorit(?:y|ies)\b|\blooking for\W{0,3}$|\binterests?\b|\bagenda of\b|\bfears?\b|\bafraid\b|\bworr(?:y|ied|ies)\b/,
+      /\bwants?\b|\bwanted\b|\baims?\b|\bgoals?\b|\bobjectives?\b|\bhopes?\b|\bhoping\b|\bseek(?:s|ing)?\b|\bafter\W{0,3}$|\bget out of\b|\bdesires?\b|\bmotives?\b|\bmotivat|\bdriv(?:es|ing)\b|\bin it for\b|\btrying to (?:achieve|do|get|gain)\b|\bup to\W{0,3}$|\bpriorit(?:y|ies)\b|\blooking for\W{0,3}$|\binterests?\b|\bagenda of\b|\b(?:do|does|did) [^?]{1,40} (?:prefer|intend)\b|\bwould (?:\w{1,20} ){1,4}like\b|\bfears?\b|\bafraid\b|\bworr(?:y|ied|ies)\b/,
     fields: ['actor.wants'],
     related: ['actor.position'],
     words:
-      'after looking motive motives motivation motivates motivated drive drives driving achieve trying priority priorities interest interests want wants wanted aim aims goal goals objective objectives hope hopes hoping seek seeks seeking desire desires get',
+      'prefer prefers intend intends like underlying after looking motive motives motivation motivates motivated drive drives driving achieve trying priority priorities interest interests want wants wanted aim aims goal goals objective objectives hope hopes hoping seek seeks seeking desire desires get',
   },
   position: {
     pattern:

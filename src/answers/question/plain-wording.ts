@@ -40,6 +40,10 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/^for (?:what|which) reason\b/gi, 'why'],
   [/^for how (many|much|long)\b/gi, 'how $1'],
   [/^(?:do|does|did) ((?:an?|any|the) [^?]{2,50}?) (?:really )?exist\W*$/gi, 'is there $1'],
+  [
+    /^(?:which|what) (?:words?|terms?|phrases?|name) (?:did|does|do|has|have) (.{2,40}?) used? (?:for|of|about|to describe)\b/gi,
+    'what did $1 call',
+  ],
   [/^what(?:['’]s| is) wrong with\b/gi, 'why doubt'],
   [/\b(?:lose|loses|lost|losing) (?:their|his|her) (?:life|lives)\b/gi, 'died'],
   [/\bfired? the first shots?\b/gi, 'fired first'],
