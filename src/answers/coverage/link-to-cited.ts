@@ -7,7 +7,7 @@ import { saysUnknown } from '../language/said-unknown.ts';
 import type { Focus } from '../question/focus.ts';
 import type { Intent } from '../question/intent.ts';
 import { subjectTerms } from '../question/subject.ts';
-import { inOneText } from '../retrieval/field-path.ts';
+import { inOneParagraph } from '../retrieval/field-path.ts';
 import { mentionsOf } from '../retrieval/structure.ts';
 import type { Inquiry } from './inquiry.ts';
 
@@ -26,7 +26,7 @@ export function lacksLinkToCited(at: number, accounted: ReadonlySet<string>, inq
   if (preposition !== undefined && !tokensOf(statement.text).includes(preposition)) return true;
   const light = lightTerms(focus.text);
   if (wording.asked.terms.some((term) => !accounted.has(term) && !light.has(term))) return false;
-  if (inOneText(statement.id, cited.id)) return false;
+  if (inOneParagraph(statement.id, cited.id)) return false;
   if ([...statement.actors, ...mentionsOf(statement, entry)].some((id) => focus.actors.includes(id)))
     return false;
   // The size of somebody is told of them.
