@@ -20,8 +20,8 @@ export function lacksLinkToCited(at: number, accounted: ReadonlySet<string>, inq
   const statement = passages.all[at]?.statement;
   if (statement && focus.fromConversation && namesOnlyThem(statement, focus, entry)) return true;
   const cited = before && passages.all[before.cited]?.statement;
-  if (!statement || !before || !cited || !focus.fromConversation || !BARE_INTENTS.has(focus.intent))
-    return false;
+  if (!statement || !before || !cited || !BARE_INTENTS.has(focus.intent)) return false;
+  if (!focus.fromConversation && !focus.isBare) return false;
   const preposition = PREPOSITION.exec(focus.question)?.[1]?.toLowerCase();
   if (preposition !== undefined && !tokensOf(statement.text).includes(preposition)) return true;
   const light = lightTerms(focus.text);

@@ -111,7 +111,7 @@ export function focusOf(
     !(own === 'gist' && rest.length === 0) &&
     (PRONOUN.test(question) ||
       rest.length === 0 ||
-      ((own === 'why' || isShort(question)) && telling.length === 0));
+      ((own === 'why' || isShort(question) || THEIR_COUNT.test(question)) && telling.length === 0));
   const persons = PERSON.test(question) ? meantPersons(question, turns, cited, entry) : [];
   const ofPerson = refersBack && persons.length > 0;
   const deed = deedAsked(question, entry);
@@ -242,6 +242,9 @@ function isShort(question: string): boolean {
 }
 
 const LONGEST_SHORT = 3;
+
+/** "How many were there?" */
+const THEIR_COUNT = /\bhow many (?:are|were|have been) (?:there|they)\b/i;
 
 /** "How many?", "which ones?" are asked of those who were spoken of, not of what they did. */
 const OF_THEIR_NUMBER = /\b(?:how many|which)\b/i;
