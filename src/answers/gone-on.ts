@@ -11,7 +11,7 @@ import { mayRival, rank } from './look-up.ts';
 import type { Turn } from './question/conversation.ts';
 import type { GoingOn } from './question/going-on.ts';
 import { subjectTerms } from './question/subject.ts';
-import { fieldPath, inOneText, noteOf } from './retrieval/field-path.ts';
+import { fieldPath, inOneParagraph, noteOf } from './retrieval/field-path.ts';
 import type { Passages } from './retrieval/passages.ts';
 import { MAXIMUM_CITED, WEIGHTS } from './retrieval/weights.ts';
 import { citedIn } from './spoken-before.ts';
@@ -123,7 +123,7 @@ function furtherThan(
     .filter((at) => judge(at, inquiry).refusal === undefined)
     .flatMap((at) => passages.all[at]?.statement ?? []);
   const goesOn = passages.all.flatMap(({ statement }) =>
-    standTogether(statement, first) ? [statement] : [],
+    inOneParagraph(statement.id, first.id) ? [statement] : [],
   );
   const further: Statement[] = [];
   for (const statement of [...alsoAnswers, ...goesOn]) {
@@ -132,12 +132,6 @@ function furtherThan(
       further.push(statement);
   }
   return further;
-}
-
-/** A paragraph of the story goes on about one thing, the whole story about many. */
-function standTogether(statement: Statement, first: Statement): boolean {
-  const isOfStory = first.field === 'summary' || first.field === 'bottom_line';
-  return isOfStory ? fieldPath(statement.id) === fieldPath(first.id) : inOneText(statement.id, first.id);
 }
 
 /** Further down, what has a word of the question is no answer to it. */

@@ -111,7 +111,7 @@ export function focusOf(
     !(own === 'gist' && rest.length === 0) &&
     (PRONOUN.test(question) ||
       rest.length === 0 ||
-      ((own === 'why' || isShort(question)) && telling.length === 0));
+      ((own === 'why' || isShort(question) || THEIR_COUNT.test(question)) && telling.length === 0));
   const persons = PERSON.test(question) ? meantPersons(question, turns, cited, entry) : [];
   const ofPerson = refersBack && persons.length > 0;
   const deed = deedAsked(question, entry);
@@ -144,12 +144,13 @@ export function focusOf(
   function meantIntent(): Intent {
     if (scenarioNamed(question, entry) && !OF_OUTLOOK.has(own) && !formOf(question).yesNo)
       return own === 'settles' ? 'signs' : 'consequence';
-    if (elliptic) return ofCitedField() ?? last.intent;
+    if (elliptic && !CONDITION.test(question)) return ofCitedField() ?? last.intent;
     if (whyThem) return 'leverage';
     // "Compare Oman and Iran": their positions.
     if (compares && own === 'fact' && rest.length === 0) return 'position';
     if (asksOfWhole) return OCCURRENCE.test(question) ? 'next' : 'gist';
     if (own === 'fact' && formOf(question).verbatim) return 'position';
+    if (own === 'fact' && refersBack && CONDITION.test(question)) return 'consequence';
     if (own === 'likelihood' && actors.length > 0 && EXPECTATION.test(question)) return 'position';
     return own;
   }
@@ -242,6 +243,9 @@ function isShort(question: string): boolean {
 
 const LONGEST_SHORT = 3;
 
+/** "How many were there?" */
+const THEIR_COUNT = /\bhow many (?:are|were|have been) (?:there|they)\b/i;
+
 /** "How many?", "which ones?" are asked of those who were spoken of, not of what they did. */
 const OF_THEIR_NUMBER = /\b(?:how many|which)\b/i;
 
@@ -258,6 +262,9 @@ function scenarioNamed(question: string, entry: Entry): boolean {
     }) ?? false
   );
 }
+
+/** "And if they don't get it?" */
+const CONDITION = /^\W*(?:and |but |so )?(?:what )?if\b/i;
 
 /** "What does it expect?": what somebody in the story does, the outlook does not tell. */
 const EXPECTATION = /\b(?:do|does|did) [^?]{2,30} expect\b/i;

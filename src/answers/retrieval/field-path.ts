@@ -11,9 +11,16 @@ export function inOneText(a: string, b: string): boolean {
   return textOf(a) === textOf(b);
 }
 
+/** The same, except that of the story only a paragraph is about one thing. */
+export function inOneParagraph(a: string, b: string): boolean {
+  return OF_STORY.test(fieldPath(a)) ? fieldPath(a) === fieldPath(b) : inOneText(a, b);
+}
+
+const OF_STORY = /\/(?:bottom_line|summary\.\d{1,6})$/;
+
 function textOf(statementId: string): string {
   const field = fieldPath(statementId);
-  if (/\/(?:bottom_line|summary\.\d{1,6})$/.test(field)) return field.slice(0, field.indexOf('/'));
+  if (OF_STORY.test(field)) return field.slice(0, field.indexOf('/'));
   return /^[^/]+\/(?:actors\.[^.]+\.[^./]+|skepticism\.\d{1,6}|outlook)/.exec(field)?.[0] ?? field;
 }
 
