@@ -11,6 +11,11 @@ export interface Deduplication {
   isFirst(id: string, claim: () => Promise<boolean>): Promise<boolean>;
   /** The same, waiting as long as the store takes: for what may change something, once people are shown that it goes on. */
   isFirstHoweverLong(id: string, claim: () => Promise<boolean>): Promise<boolean>;
+  /**
+   * What `ask` tells the first caller of this process, with the same patience; undefined for any other.
+   * @param whileAway what is taken for it when the store cannot tell
+   */
+  askOnce<T>(id: string, ask: () => Promise<T>, whileAway: T): Promise<T | undefined>;
   /** Whether this process had it. */
   wasHere(id: string): boolean;
 }
@@ -29,24 +34,28 @@ export function createDeduplication(log: Logger): Deduplication {
   const recent = new LRUCache<string, true>({ max: REMEMBERED });
   let isAway = false;
 
-  async function firstOfAll(id: string, ask: () => Promise<boolean>): Promise<boolean> {
-    if (recent.has(id)) return false;
+  async function askOnce<T>(id: string, ask: () => Promise<T>, whileAway: T): Promise<T | undefined> {
+    if (recent.has(id)) return undefined;
     recent.set(id, true);
     try {
-      const claimed = await ask();
+      const told = await ask();
       isAway = false;
-      return claimed;
+      return told;
     } catch (error) {
       // Once while it lasts: everything that arrives comes by here.
       if (!isAway) log.error({ err: error }, 'cannot remember handled events');
       isAway = true;
-      return true;
+      return whileAway;
     }
   }
 
+  const isFirst = async (id: string, claim: () => Promise<boolean>) =>
+    (await askOnce(id, claim, true)) ?? false;
+
   return {
-    isFirst: (id, claim) => firstOfAll(id, () => withTimeout(claim(), PATIENCE)),
-    isFirstHoweverLong: firstOfAll,
+    isFirst: (id, claim) => isFirst(id, () => withTimeout(claim(), PATIENCE)),
+    isFirstHoweverLong: isFirst,
+    askOnce: (id, ask, whileAway) => askOnce(id, () => withTimeout(ask(), PATIENCE), whileAway),
     wasHere: (id) => recent.has(id),
   };
 }

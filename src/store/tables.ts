@@ -54,6 +54,9 @@ interface HandledEventTable {
   platform: string;
   event_id: string;
   handled_at: number;
+  /** The process that handles it; null once that is done. */
+  owner: string | null;
+  leased_until_at: number | null;
 }
 
 interface BriefClaimTable {

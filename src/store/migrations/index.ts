@@ -28,6 +28,7 @@ import { questionPace } from './0009-question-pace.ts';
 import { briefClaims } from './0010-brief-claims.ts';
 import { openDrafts } from './0011-open-drafts.ts';
 import { removals } from './0012-removals.ts';
+import { eventLeases } from './0013-event-leases.ts';
 import type { SchemaStep } from './schema-step.ts';
 
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -43,4 +44,5 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   briefClaims,
   openDrafts,
   removals,
+  eventLeases,
 ];

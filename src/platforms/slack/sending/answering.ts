@@ -26,6 +26,8 @@ export interface Answering {
     to: Destination,
     draft?: Draft,
   ): Promise<void>;
+  /** Whether the first message of a public answer, or of its draft, can be found; false also where nobody can tell. */
+  isPosted(to: Destination, since: Temporal.Instant): Promise<boolean>;
 }
 
 export interface AnsweringOptions {
@@ -165,7 +167,13 @@ export function createAnswering({
     }
   }
 
-  return { begin, deliver };
+  async function isPosted(to: Destination, since: Temporal.Instant): Promise<boolean> {
+    const found = await poster.find(placeOf(to), to.key, since);
+    log.info({ found: found.kind }, 'a question that another process had left');
+    return found.kind === 'found';
+  }
+
+  return { begin, deliver, isPosted };
 }
 
 /** How a `response_url` is told where the message belongs. */
