@@ -33,7 +33,7 @@ async function pass(milliseconds: number): Promise<void> {
 /** A process that says what it handles, and ends that when the test says so. */
 function processNamed(owner: string, handledEvents: RecalledEvents = shared) {
   const stopping = new AbortController();
-  const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const turns = createEventTurns({
     handledEvents,
     deduplication: createDeduplication(log),

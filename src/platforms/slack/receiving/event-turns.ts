@@ -49,7 +49,7 @@ export function createEventTurns(options: EventTurnsOptions): EventTurns {
     const pause = Math.min(Math.max(0, until.since(now()).total('milliseconds')), lease);
     await pauseUntil(pause, stopping);
     if (stopping.aborted) {
-      log.warn({ event: eventId }, 'stopping; whether another process answers is not waited for');
+      log.info({ event: eventId }, 'stopping; whether another process answers is not waited for');
       return DONE;
     }
     try {
