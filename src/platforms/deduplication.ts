@@ -12,7 +12,7 @@ export interface Deduplication {
   /** The same, waiting as long as the store takes: for what may change something, once people are shown that it goes on. */
   isFirstHoweverLong(id: string, claim: () => Promise<boolean>): Promise<boolean>;
   /**
-   * What `ask` tells the first caller of this process, with the same patience; undefined for any other.
+   * What `ask` tells the first caller of this process, waiting as long as it takes; undefined for any other.
    * @param whileAway what is taken for it when the store cannot tell
    */
   askOnce<T>(id: string, ask: () => Promise<T>, whileAway: T): Promise<T | undefined>;
@@ -23,7 +23,7 @@ export interface Deduplication {
 /** Within one process, also while the store cannot be asked. */
 const REMEMBERED = 5_000;
 /** Milliseconds that somebody waits for the store: Slack's triggers and Discord's interactions end after three seconds. */
-const PATIENCE = 1_000;
+export const PATIENCE = 1_000;
 
 /**
  * While the store cannot be asked, or takes too long, each process lets through what it has not seen itself: a
@@ -55,7 +55,7 @@ export function createDeduplication(log: Logger): Deduplication {
   return {
     isFirst: (id, claim) => isFirst(id, () => withTimeout(claim(), PATIENCE)),
     isFirstHoweverLong: isFirst,
-    askOnce: (id, ask, whileAway) => askOnce(id, () => withTimeout(ask(), PATIENCE), whileAway),
+    askOnce,
     wasHere: (id) => recent.has(id),
   };
 }

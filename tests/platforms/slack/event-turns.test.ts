@@ -48,8 +48,8 @@ function processNamed(owner: string, handledEvents: RecalledEvents = shared) {
     end: working.resolve,
     fail: working.reject,
     stop: () => stopping.abort(),
-    deliver: () =>
-      turns.take('Ev1', (wasLeft) => {
+    deliver: (isAgain = false) =>
+      turns.take('Ev1', isAgain, (wasLeft) => {
         handled.push(wasLeft ? `${owner}, left` : owner);
         return working.promise;
       }),
@@ -140,6 +140,31 @@ test('while the store is away each process handles what it has not seen itself',
   one.end();
   await first;
   expect(handled).toEqual(['one']);
+});
+
+test('what Slack says it delivers again is not taken for the first where the store is away, and has time to be looked up', async () => {
+  const slow = Promise.withResolvers<void>();
+  const begin: RecalledEvents['begin'] = async (...event) => {
+    await slow.promise;
+    return shared.begin(...event);
+  };
+  await shared.begin(
+    'slack',
+    'Ev1',
+    { owner: 'gone', until: Temporal.Instant.from('2026-02-05T07:00Z') },
+    Temporal.Instant.from('2026-02-05T06:59Z'),
+  );
+  await shared.finish('slack', 'Ev1');
+  const patient = processNamed('patient', { ...shared, begin }).deliver(true);
+  void processNamed('impatient', { ...shared, begin }).deliver();
+  await pass(5_000);
+  slow.resolve();
+  await patient;
+  expect(handled).toEqual(['impatient']);
+  const away = () => Promise.reject(new UserError('unavailable', 'The database cannot be reached.', 'Look.'));
+  void processNamed('other', { ...shared, begin: away }).deliver(true);
+  await pass(0);
+  expect(handled).toEqual(['impatient', 'other, left']);
 });
 
 test('where the store is away when a lease ends, what was posted has to tell whether there is an answer', async () => {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { Deduplication } from '../../deduplication.ts';
+import { withTimeout } from '../../../resilience/timeout.ts';
+import { type Deduplication, PATIENCE } from '../../deduplication.ts';
 import type { EventTurn, RecalledEvents } from '../../platform.ts';
 
 /** Events that take time to handle, which Slack delivers again to any process, also after a restart. */
@@ -7,9 +8,11 @@ export interface EventTurns {
   /**
    * Handles an event, unless some process did. While another is at it, waits for the outcome: should that one end
    * before, Slack, which was told here too that the event arrived, delivers it no more.
+   * @param isAgain Slack delivered it before, so that some process may well have handled it: where the store cannot tell,
+   *   it is not taken for the first
    * @param handle `wasLeft`: a process that is gone may have done any part of it
    */
-  take(eventId: string, handle: (wasLeft: boolean) => Promise<void>): Promise<void>;
+  take(eventId: string, isAgain: boolean, handle: (wasLeft: boolean) => Promise<void>): Promise<void>;
 }
 
 export interface EventTurnsOptions {
@@ -92,8 +95,10 @@ export function createEventTurns(options: EventTurnsOptions): EventTurns {
   }
 
   return {
-    async take(eventId, handle) {
-      const turn = await deduplication.askOnce(eventId, () => begin(eventId), FIRST);
+    async take(eventId, isAgain, handle) {
+      const turn = isAgain
+        ? await deduplication.askOnce(eventId, () => begin(eventId), LEFT)
+        : await deduplication.askOnce(eventId, () => withTimeout(begin(eventId), PATIENCE), FIRST);
       const last = turn?.kind === 'busy' ? await turnAfter(eventId, turn.until) : turn;
       if (last?.kind === 'first' || last?.kind === 'left')
         await hold(eventId, () => handle(last.kind === 'left'));

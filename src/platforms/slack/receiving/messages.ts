@@ -65,7 +65,9 @@ export function receiveMessages(
   ): Promise<void> {
     if (!isWrittenByPerson(message) || message.user === eventContext.botUserId) return;
     const key = keyOf(eventContext, message.channel, message.ts);
-    await once.take(key, (wasLeft) => answerOnce(key, message, eventContext, how, wasLeft));
+    await once.take(key, eventContext.isAgain, (wasLeft) =>
+      answerOnce(key, message, eventContext, how, wasLeft),
+    );
   }
 
   async function answerOnce(
