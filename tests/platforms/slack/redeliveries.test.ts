@@ -136,8 +136,11 @@ describe.each(stores)('what Slack delivers again, with $name', ({ locate }) => {
       },
       slack,
     );
+    // Nor where Slack does not tell at once what is there.
+    slack.faults.next('conversations.replies', { kind: 'broken', done: false });
     await slack.event(MENTION, { eventId: 'Ev1', retry: 1 });
     await finished.promise;
+    expect(slack.callsOf('conversations.replies')).toHaveLength(2);
     expect(other.dispatcher.requests).toEqual([]);
     expect(said(slack)).toEqual([ANSWER]);
     killing.reject(new Error('killed'));

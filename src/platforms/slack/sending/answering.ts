@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Answer, Beginning } from '../../../dispatch/dispatcher.ts';
 import { cannotWrite } from '../../cannot-write.ts';
@@ -12,6 +13,10 @@ import { postEphemeral } from './ephemeral.ts';
 import type { Poster } from './post.ts';
 import type { Replacer } from './replace.ts';
 import { type Envelope, respondOrPlain } from './response-url.ts';
+
+/** Looks for an answer that another process may have posted. Who asked has waited for longer. */
+const LOOKS = 4;
+const LOOK_AGAIN_MS = 5_000;
 
 export interface Answering {
   /**
@@ -168,7 +173,11 @@ export function createAnswering({
   }
 
   async function isPosted(to: Destination, since: Temporal.Instant): Promise<boolean> {
-    const found = await poster.find(placeOf(to), to.key, since);
+    let found = await poster.find(placeOf(to), to.key, since);
+    for (let looks = 1; found.kind === 'unknown' && looks < LOOKS; looks += 1) {
+      await sleep(LOOK_AGAIN_MS);
+      found = await poster.find(placeOf(to), to.key, since);
+    }
     log.info({ found: found.kind }, 'a question that another process had left');
     return found.kind === 'found';
   }
