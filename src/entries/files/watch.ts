@@ -147,7 +147,7 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
   return {
     refresh,
     expect(names) {
-      looking = looking
+      scanning = scanning
         .catch(() => undefined)
         .then(() => {
           known = new Map([...names.map((name) => [name, UNREAD] as const), ...known]);
