@@ -130,6 +130,7 @@ async function* sendAll(name: string, location: StoreLocation, count: number): A
     createComposer({
       library: { all: () => entries, problems: () => [] },
       isReadable: () => true,
+      revisions: store.revisions,
       editions: time.hold({
         ...store.editions,
         remember: (edition) => store.editions.remember(edition),

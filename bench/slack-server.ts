@@ -72,6 +72,8 @@ async function startRapporteur(): Promise<() => Promise<unknown>> {
     },
     dispatcher: core.dispatcher,
     handledEvents: core.store.handledEvents,
+    owner: 'bench',
+    lease: 90_000,
     zone: 'Europe/London',
     now,
     log,

@@ -77,6 +77,7 @@ export async function runDraftTrial({
     for (let round = 0; round < rounds; round += 1) {
       await allReady();
       // Handed over, not answered: whoever has it may be killed the next moment.
+      void readers.askAgain();
       for (let question = 0; question < QUESTIONS; question += 1) void readers.ask();
       await readers.writing(WRITE_WITHIN);
       await sleep(random() * LIVES_ON);
@@ -84,6 +85,8 @@ export async function runDraftTrial({
     }
     trouble.end();
     await allReady();
+    // A process that waited to answer what another had left may have been killed as well.
+    await readers.askAgain();
     await readers.finished();
     return {
       ...readers.report(),

@@ -3,8 +3,8 @@
  * Discord answer with limits, errors, resets and late; then it counts which digests arrived, and how often. With
  * `--trial database` it leaves the processes alive, starts one after the other anew, and troubles their database
  * instead, while people ask. With `--trial drafts` it ends processes while a language model writes their answers, and
- * counts those that nobody finishes. Options: `--seed N`; `--kills N` in all, `--store sqlite|postgres`, `--processes 1|3`;
- * `--rounds N`.
+ * counts those that nobody finishes, and the questions that nobody answers although Slack delivers them again. Options:
+ * `--seed N`; `--kills N` in all, `--store sqlite|postgres`, `--processes 1|3`; `--rounds N`.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -124,7 +124,7 @@ async function killWriters(): Promise<boolean> {
     );
     console.log(`answers    ${row({ ...figures })}`);
     console.log(`requests   ${row(mishaps)}`);
-    return figures.unfinished + figures.doubled === 0;
+    return figures.unfinished + figures.lost + figures.doubled === 0;
   } finally {
     await server?.stop();
   }

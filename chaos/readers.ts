@@ -8,9 +8,11 @@ import type { StandInSlack } from '../tests/standins/slack/slack.ts';
 export interface Readers {
   /** One question, on a platform and of a kind chosen at random, by somebody who has asked nothing before. */
   ask(): Promise<void>;
+  /** Slack delivers every question again, as where it was not told that they arrived. */
+  askAgain(): Promise<void>;
   /** Resolves when an answer is being written, or after so many milliseconds. */
   writing(longest: number): Promise<void>;
-  /** Resolves when no answer says any more that it is being written, or patience ends. */
+  /** Resolves when no answer says any more that it is being written, and what was asked again has one, or patience ends. */
   finished(): Promise<void>;
   report(): Drafts;
   stop(): void;
@@ -20,6 +22,8 @@ export interface Drafts {
   readonly asked: number;
   /** Whose process was killed before it had anything to show; they ask again. */
   readonly unanswered: number;
+  /** Of those, the ones that Slack delivered again. */
+  readonly lost: number;
   /** Seen while they were being written. */
   readonly begun: number;
   /** Of those, the ones that ended as the statements themselves: by another process, or for want of time. */
@@ -43,6 +47,8 @@ interface Watched {
   readonly what: string;
   /** Each message of the answer, as text. */
   readonly answer: () => readonly string[];
+  /** Delivers the question again. */
+  readonly again?: () => Promise<unknown>;
   isBegun: boolean;
 }
 
@@ -57,11 +63,17 @@ export function createReaders(slack: StandInSlack, discord: DiscordStandIn, rand
     const channel = `C0READ${watched.length}`;
     slack.workspace.memberOf.add(channel);
     const ts = slack.workspace.nextTs();
-    watch('a mention in Slack', () =>
-      slack.workspace.messages.filter((each) => each.channel === channel).map(({ text }) => text),
-    );
     const text = `<@${slack.workspace.botUserId}> ask iran-talks ${QUESTION}`;
-    await slack.event({ type: 'app_mention', channel, user: 'U0ANN', ts, text }).catch(() => undefined);
+    const deliver = (retry: number) =>
+      slack
+        .event({ type: 'app_mention', channel, user: 'U0ANN', ts, text }, { eventId: `Ev${ts}`, retry })
+        .catch(() => undefined);
+    watch(
+      'a mention in Slack',
+      () => slack.workspace.messages.filter((each) => each.channel === channel).map((each) => each.text),
+      () => deliver(1),
+    );
+    await deliver(0);
   }
 
   /** Where nobody listens, nothing is asked. */
@@ -87,11 +99,16 @@ export function createReaders(slack: StandInSlack, discord: DiscordStandIn, rand
     );
   }
 
-  function watch(what: string, answer: Watched['answer']): void {
-    watched.push({ what, answer, isBegun: false });
+  function watch(what: string, answer: Watched['answer'], again?: Watched['again']): void {
+    watched.push({ what, answer, isBegun: false, ...(again ? { again } : {}) });
   }
 
+  const isLost = ({ answer, again }: Watched) => again !== undefined && answer().length === 0;
+
   return {
+    async askAgain() {
+      await Promise.all(watched.map(({ again }) => again?.()));
+    },
     ask: () => (random() < 0.5 ? mentionInSlack() : inDiscord()),
     async writing(longest) {
       const deadline = performance.now() + longest;
@@ -99,13 +116,16 @@ export function createReaders(slack: StandInSlack, discord: DiscordStandIn, rand
     },
     async finished() {
       const deadline = performance.now() + PATIENCE;
-      while (watched.some(isOpen) && performance.now() < deadline) await sleep(200);
+      while (watched.some((each) => isOpen(each) || isLost(each)) && performance.now() < deadline)
+        await sleep(200);
     },
     report() {
       const begun = watched.filter(({ isBegun }) => isBegun);
       const unfinished = watched.filter(isOpen);
+      const lost = watched.filter(isLost);
       const doubled = watched.filter(({ answer }) => answer().length > 1);
       for (const { what } of unfinished) console.error(`${what}: never finished`);
+      for (const { what } of lost) console.error(`${what}: never answered`);
       for (const { what } of doubled) console.error(`${what}: answered twice`);
       const plain = begun.filter(({ answer }) => {
         const text = answer().join();
@@ -114,6 +134,7 @@ export function createReaders(slack: StandInSlack, discord: DiscordStandIn, rand
       return {
         asked: watched.length,
         unanswered: watched.filter(({ answer }) => answer().length === 0).length,
+        lost: lost.length,
         begun: begun.length,
         plain: plain.length,
         unfinished: unfinished.length,

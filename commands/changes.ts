@@ -4,6 +4,7 @@ import { defineCommand } from '../src/dispatch/command.ts';
 import type { Vocabulary } from '../src/dispatch/vocabulary.ts';
 import { longestName } from '../src/entries/names/longest-name.ts';
 import { looksLikeTime } from '../src/entries/revisions/since.ts';
+import { takenAwayNamed } from '../src/entries/taken-away.ts';
 import { toldChanges } from '../src/views/told-changes.ts';
 
 export const changes = defineCommand({
@@ -23,14 +24,13 @@ export const changes = defineCommand({
     'changes last week',
   ],
   readWords: readTopicAndSince,
-  run: ({ topic, since }, context) =>
-    toldChanges(
-      {
-        ...(topic === undefined ? {} : { entry: context.library.find(topic) }),
-        ...(since === undefined ? {} : { since }),
-      },
-      context,
-    ),
+  run: async ({ topic, since }, context) => {
+    const told = since === undefined ? {} : { since };
+    if (topic === undefined) return toldChanges(told, context);
+    const { library, revisions, now } = context;
+    const removal = await takenAwayNamed(topic, library, revisions, now);
+    return toldChanges({ ...told, ...(removal ? { removal } : { entry: library.find(topic) }) }, context);
+  },
 });
 
 /**

@@ -192,10 +192,18 @@ export const slack = defineTarget({
       zone: 'Europe/London',
       dispatcher: core.dispatcher,
       people: { find: async () => ({ name: '<!channel> *Ann*', zone: 'Asia/Kathmandu', manager: true }) },
-      once: createOnce(rememberEvents(), now, log),
+      once: createOnce({
+        handledEvents: rememberEvents(),
+        owner: 'fuzz',
+        lease: 60_000,
+        stopping: new AbortController().signal,
+        now,
+        log,
+      }),
       answering: {
         // Without a model an answer has no beginning.
         begin: () => ({ show() {}, stop: async () => false, finish: async () => NOT_POSTED }),
+        isPosted: async () => false,
         deliver: async ({ reply, words }) => {
           try {
             checkReply(reply, words);

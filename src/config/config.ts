@@ -61,7 +61,7 @@ export const environmentSchema = z.object({
     .max(600, 'expected at most 600 seconds')
     .default(90)
     .describe(
-      'After how many seconds another process takes over a digest, or an unfinished answer, from one that died',
+      'After how many seconds another process takes over a digest, an unfinished answer, or a question in Slack, from one that died',
     ),
   WEB: z.enum(['on', 'off']).default('on').describe('The local web workspace'),
   HOST: z

@@ -22,7 +22,7 @@ export const topicsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
   z.strictObject({
     kind: z.literal('some'),
-    /** Ids of entries; one that is not served (any more) is told in the digest. */
+    /** Ids of entries; of one that is not served any more the digest tells once. */
     entries: z.array(z.string().regex(ENTRY_ID)).max(TOPIC_LIMIT),
     /** Every entry with one of these tags, also those written later. */
     tags: z.array(z.string()).max(TOPIC_LIMIT),

@@ -11,6 +11,11 @@ export interface Deduplication {
   isFirst(id: string, claim: () => Promise<boolean>): Promise<boolean>;
   /** The same, waiting as long as the store takes: for what may change something, once people are shown that it goes on. */
   isFirstHoweverLong(id: string, claim: () => Promise<boolean>): Promise<boolean>;
+  /**
+   * What `ask` tells the first caller of this process, waiting as long as it takes; undefined for any other.
+   * @param whileAway what is taken for it when the store cannot tell
+   */
+  askOnce<T>(id: string, ask: () => Promise<T>, whileAway: T): Promise<T | undefined>;
   /** Whether this process had it. */
   wasHere(id: string): boolean;
 }
@@ -18,7 +23,7 @@ export interface Deduplication {
 /** Within one process, also while the store cannot be asked. */
 const REMEMBERED = 5_000;
 /** Milliseconds that somebody waits for the store: Slack's triggers and Discord's interactions end after three seconds. */
-const PATIENCE = 1_000;
+export const PATIENCE = 1_000;
 
 /**
  * While the store cannot be asked, or takes too long, each process lets through what it has not seen itself: a
@@ -29,24 +34,28 @@ export function createDeduplication(log: Logger): Deduplication {
   const recent = new LRUCache<string, true>({ max: REMEMBERED });
   let isAway = false;
 
-  async function firstOfAll(id: string, ask: () => Promise<boolean>): Promise<boolean> {
-    if (recent.has(id)) return false;
+  async function askOnce<T>(id: string, ask: () => Promise<T>, whileAway: T): Promise<T | undefined> {
+    if (recent.has(id)) return undefined;
     recent.set(id, true);
     try {
-      const claimed = await ask();
+      const told = await ask();
       isAway = false;
-      return claimed;
+      return told;
     } catch (error) {
       // Once while it lasts: everything that arrives comes by here.
       if (!isAway) log.error({ err: error }, 'cannot remember handled events');
       isAway = true;
-      return true;
+      return whileAway;
     }
   }
 
+  const isFirst = async (id: string, claim: () => Promise<boolean>) =>
+    (await askOnce(id, claim, true)) ?? false;
+
   return {
-    isFirst: (id, claim) => firstOfAll(id, () => withTimeout(claim(), PATIENCE)),
-    isFirstHoweverLong: firstOfAll,
+    isFirst: (id, claim) => isFirst(id, () => withTimeout(claim(), PATIENCE)),
+    isFirstHoweverLong: isFirst,
+    askOnce,
     wasHere: (id) => recent.has(id),
   };
 }

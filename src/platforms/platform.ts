@@ -102,8 +102,31 @@ export interface HandledEvents {
   claim(platform: PlatformName, eventId: string, at: Temporal.Instant): Promise<boolean>;
 }
 
-/** Handled events that can also be looked up, and others that need no long memory. */
+/** Who works on an event, and until when nobody else does. */
+export interface EventLease {
+  readonly owner: string;
+  readonly until: Temporal.Instant;
+}
+
+/** Whose turn it is to handle an event. */
+export type EventTurn =
+  /** The caller's: nobody had it before. */
+  | { readonly kind: 'first' }
+  /** The caller's: the process that had it gave no sign until its lease ran out, and may have done any part of it. */
+  | { readonly kind: 'left' }
+  /** Another process's, unless it gives no sign until then. */
+  | { readonly kind: 'busy'; readonly until: Temporal.Instant }
+  /** Nobody's any more. */
+  | { readonly kind: 'done' };
+
+/** Handled events that can also be looked up; those that take time to handle; and others that need no long memory. */
 export interface RecalledEvents extends HandledEvents {
+  /** As `claim`, for what is to be handled by another process should the one that began it end. */
+  begin(platform: PlatformName, eventId: string, lease: EventLease, at: Temporal.Instant): Promise<EventTurn>;
+  /** Extends what the owner still holds of these. */
+  renew(platform: PlatformName, eventIds: readonly string[], lease: EventLease): Promise<void>;
+  /** Handled: nobody begins it again. */
+  finish(platform: PlatformName, eventId: string): Promise<void>;
   /** As `claim`, for what nobody can deliver again after some minutes: it is remembered for an hour at least. */
   claimBriefly(platform: PlatformName, id: string, at: Temporal.Instant): Promise<boolean>;
   /** Whether anyone claimed this id, as long as it is remembered; claims nothing. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { type Entry, entrySchema } from '../entries/entry.ts';
 import { contentHash } from '../entries/revisions/content-hash.ts';
@@ -13,6 +14,9 @@ export interface StoredRevisions extends Revisions {
    */
   forget(before: Temporal.Instant): Promise<void>;
 }
+
+/** In the place of a content hash: the entry was taken away, and the row repeats what it said last, to compare with. */
+const REMOVED = 'removed';
 
 /** The columns a revision is read from. */
 interface RevisionRow {
@@ -34,10 +38,12 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
       entry: { id: row.entry_id, ...content.data },
       hash: row.hash,
       seenAt: Temporal.Instant.fromEpochMilliseconds(row.seen_at),
+      isRemoval: row.hash === REMOVED,
     };
   }
 
-  function newestOf(entryIds: readonly string[]) {
+  /** @param entryIds absent: of all */
+  function newestOf(entryIds?: readonly string[]) {
     return db
       .selectFrom('revision')
       .innerJoin(
@@ -45,7 +51,7 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
           from
             .selectFrom('revision')
             .select((select) => ['entry_id', select.fn.max('number').as('number')])
-            .where('entry_id', 'in', entryIds)
+            .where((where) => (entryIds ? where('entry_id', 'in', entryIds) : where.lit(true)))
             .groupBy('entry_id')
             .as('newest'),
         (join) =>
@@ -93,10 +99,61 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
     }
   }
 
+  /** Whoever loses this race to another process need not look again: that one recorded the removal too, or what came after it. */
+  async function recordRemovalsOf(entryIds: readonly string[], seenAt: number): Promise<void> {
+    await db
+      .insertInto('revision')
+      .columns(['entry_id', 'number', 'hash', 'seen_at', 'content'])
+      .expression(
+        newestOf(entryIds)
+          .clearSelect()
+          .select((select) => [
+            'revision.entry_id',
+            select('revision.number', '+', 1).as('number'),
+            sql.lit(REMOVED).as('hash'),
+            select
+              .case()
+              .when('revision.seen_at', '>', seenAt)
+              .then(select.ref('revision.seen_at'))
+              .else(seenAt)
+              .end()
+              .as('seen_at'),
+            'revision.content',
+          ])
+          .where('revision.hash', '!=', REMOVED)
+          .orderBy('revision.entry_id'),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  /** The last of each entry. */
+  function removals() {
+    return db
+      .selectFrom('revision')
+      .where('hash', '=', sql.lit(REMOVED))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('revision as later')
+              .select('later.number')
+              .whereRef('later.entry_id', '=', 'revision.entry_id')
+              .whereRef('later.number', '>', 'revision.number')
+              .where('later.hash', '=', sql.lit(REMOVED)),
+          ),
+        ),
+      )
+      .select(['entry_id', 'hash', 'seen_at', 'content']);
+  }
+
   return {
     async recordAll(entries, seenAt) {
       const byId = new Map(entries.map((entry) => [entry.id, entry]));
       for (const batch of batches([...byId.values()])) await recordBatch(batch, seenAt.epochMilliseconds);
+    },
+
+    async recordRemovals(entryIds, seenAt) {
+      for (const batch of batches(entryIds)) await recordRemovalsOf(batch, seenAt.epochMilliseconds);
     },
 
     async history(entryId, limit) {
@@ -193,6 +250,25 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
         .where('seen_at', '<=', instant.epochMilliseconds)
         .execute();
       return new Set(rows.map((row) => row.entry_id));
+    },
+
+    async present() {
+      const rows = await newestOf().where('revision.hash', '!=', REMOVED).execute();
+      return rows.map((row) => row.entry_id);
+    },
+
+    async removalsOf(entryIds) {
+      const found: Revision[] = [];
+      for (const batch of batches(entryIds)) {
+        const rows = await removals().where('entry_id', 'in', batch).execute();
+        found.push(...rows.flatMap((row) => readable(row) ?? []));
+      }
+      return found;
+    },
+
+    async removalsSince(since) {
+      const rows = await removals().where('seen_at', '>=', since.epochMilliseconds).execute();
+      return rows.flatMap((row) => readable(row) ?? []);
     },
 
     async forget(before) {

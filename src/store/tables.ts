@@ -30,6 +30,7 @@ interface RevisionTable {
   entry_id: string;
   /** 1, 2, 3 … within an entry. Together with `entry_id` unique: that is what makes recording atomic. */
   number: number;
+  /** Of the content; `removed` where the entry was taken away, and the content is repeated. */
   hash: string;
   /** Never smaller than that of the revision before. */
   seen_at: number;
@@ -53,6 +54,9 @@ interface HandledEventTable {
   platform: string;
   event_id: string;
   handled_at: number;
+  /** The process that handles it; null once that is done. */
+  owner: string | null;
+  leased_until_at: number | null;
 }
 
 interface BriefClaimTable {

@@ -3,7 +3,7 @@ import { type Entry, isStale } from '../entries/entry.ts';
 import type { ChangedEntries } from '../entries/revisions/what-changed.ts';
 import { type Action, type Block, type Reply, type Spans, strong, text } from '../reply.ts';
 import { changedBriefings, shareLines } from './change/changed-briefings.ts';
-import { CHANGES_HEADING, countedChanges } from './changes.ts';
+import { CHANGES_HEADING, countedChanges, timeOf } from './changes.ts';
 import { createCitations } from './citations.ts';
 import { type Positions, positionsBlocks } from './positions.ts';
 import { questionButton } from './question-button.ts';
@@ -26,14 +26,15 @@ export interface AllChangesFound extends ChangedEntries {
 
 /** What changed in all briefings: a line each under those that did, then the others by name. */
 export function allChangesReply(
-  { changed, added, unchanged, from, words, positions, alsoAsked = [] }: AllChangesFound,
+  { changed, added, unchanged, takenAway, back, from, words, positions, alsoAsked = [] }: AllChangesFound,
   today: Temporal.PlainDate,
 ): Reply {
   const citations = createCitations();
   const shares = shareLines(changed);
   const isNew = new Set(changed.filter((each) => each.isNew).map(({ entry }) => entry.id));
   const entries = changed.length + added.length + unchanged.length;
-  const changes = changed.reduce((sum, each) => sum + each.changes.length, 0);
+  const changes =
+    changed.reduce((sum, each) => sum + each.changes.length, 0) + takenAway.length + back.length;
   return {
     tone: 'plain',
     blocks: [
@@ -46,12 +47,7 @@ export function allChangesReply(
       ...(positions ? [...positionsBlocks(positions, citations), CHANGES_HEADING] : []),
       {
         kind: 'text',
-        spans: [
-          strong(countedChanges(changes)),
-          text(' since '),
-          { kind: 'time', at: from.epochMilliseconds, style: 'date-time' },
-          text('.'),
-        ],
+        spans: [strong(countedChanges(changes)), text(' since '), timeOf(from.toInstant()), text('.')],
       },
       ...changedBriefings(shares, words, ({ entry }) => headingOf(entry, isNew.has(entry.id), today)),
       ...named(
@@ -59,6 +55,14 @@ export function allChangesReply(
         shares
           .filter(({ shown }) => shown.length === 0)
           .map(({ entry, hidden }) => `${entry.title} (${hidden})`),
+      ),
+      ...named(
+        'Taken away since then: ',
+        takenAway.map(({ title }) => title),
+      ),
+      ...named(
+        'Was taken away, and is back: ',
+        back.map(({ title }) => title),
       ),
       ...named(
         'First seen here since then, so there is nothing to compare with: ',

@@ -1,9 +1,9 @@
 import { counted } from '../counted.ts';
 import type { Change } from '../entries/diff/change.ts';
 import type { Entry } from '../entries/entry.ts';
-import { type Block, type Reply, type Spans, strong, text } from '../reply.ts';
+import { type Block, type Reply, type Span, type Spans, strong, text } from '../reply.ts';
 import { changeSentence } from './change/change-sentence.ts';
-import { createCitations } from './citations.ts';
+import { type Citations, createCitations } from './citations.ts';
 import { headingOf, toneOf } from './heading.ts';
 import { type Positions, positionsBlocks } from './positions.ts';
 import { questionButton } from './question-button.ts';
@@ -20,6 +20,8 @@ export interface ChangesFound {
   readonly words: string;
   /** Whether a look further back is worth offering. */
   readonly longer: boolean;
+  /** When it was taken away, where it came back after that. */
+  readonly takenAway?: Temporal.Instant;
   /** Given where it was asked who moved: the positions that actors took. */
   readonly positions?: Positions;
   /** What else was asked, each with a button. */
@@ -29,28 +31,28 @@ export interface ChangesFound {
 /** What changed in a briefing, a sentence each, with the sources of what it says now. */
 export function changesReply(
   entry: Entry,
-  { changes, since, words, longer, positions, alsoAsked = [] }: ChangesFound,
+  { changes, since, words, longer, takenAway, positions, alsoAsked = [] }: ChangesFound,
   today: Temporal.PlainDate,
 ): Reply {
   const citations = createCitations();
   // That it is stale stands at the top of every reply about a briefing.
   const told = changes.filter(({ kind }) => kind !== 'stale');
-  const list: readonly Block[] =
-    told.length === 0
-      ? []
-      : [
-          {
-            kind: 'list',
-            items: told.map((change) => changeSentence(change, (prose) => citations.prose(entry, prose))),
-          },
-        ];
   return {
     tone: toneOf(entry, today),
     blocks: [
       ...headingOf(entry, today, positions ? 'Who moved' : 'Changes'),
       ...(positions ? [...positionsBlocks(positions, citations), CHANGES_HEADING] : []),
-      { kind: 'text', spans: [strong(countedChanges(told.length)), text(' since '), ...since, text('.')] },
-      ...list,
+      {
+        kind: 'text',
+        spans: [
+          strong(countedChanges(told.length)),
+          text(' since '),
+          ...since,
+          text('.'),
+          ...(takenAway ? [text(' It was taken away '), timeOf(takenAway), text(', and is back.')] : []),
+        ],
+      },
+      ...changeList(entry, told, citations),
       ...citations.block(),
       {
         kind: 'actions',
@@ -73,6 +75,21 @@ export function changesReply(
       },
     ],
   };
+}
+
+/** A sentence each, with its sources; nothing where nothing changed. */
+export function changeList(entry: Entry, changes: readonly Change[], citations: Citations): readonly Block[] {
+  if (changes.length === 0) return [];
+  return [
+    {
+      kind: 'list',
+      items: changes.map((change) => changeSentence(change, (prose) => citations.prose(entry, prose))),
+    },
+  ];
+}
+
+export function timeOf(at: Temporal.Instant): Span {
+  return { kind: 'time', at: at.epochMilliseconds, style: 'date-time' };
 }
 
 /** Between the positions that actors took and what editors wrote. */

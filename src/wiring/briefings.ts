@@ -1,8 +1,10 @@
 import { setTimeout as delay, setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { entryFileOf } from '../entries/files/file-name.ts';
 import { createFolderLoader, type EntryChange } from '../entries/files/load.ts';
-import { watchFolder } from '../entries/files/watch.ts';
+import { type FolderWatch, watchFolder } from '../entries/files/watch.ts';
 import { createLibrary, type EditableLibrary } from '../entries/library.ts';
+import type { Revisions } from '../entries/revisions/revision.ts';
 import { createRevisionRecorder } from '../entries/revisions/revision-recorder.ts';
 import { createIndexFeed, type IndexFeed } from '../search/index-feed.ts';
 import { createStatementIndex, type StatementIndex } from '../search/statement-index.ts';
@@ -56,8 +58,9 @@ export async function serveBriefings(options: BriefingsOptions): Promise<Briefin
       readBeforeFollowing.push(change);
       return;
     }
-    for (const follower of followers) follower.changed(change.entry.id);
+    for (const follower of followers) follower.changed(change.entryId);
     if (change.kind === 'put') recorder.record(change.entry);
+    else recorder.recordRemoval(change.entryId);
   }
 
   const loader = createFolderLoader({
@@ -76,6 +79,7 @@ export async function serveBriefings(options: BriefingsOptions): Promise<Briefin
   for (const change of read) follow(change);
   const namesPrepared = prepareNames(library);
   if (!options.watch) await watcher.stop();
+  const removalsSettled = options.watch && expectKnownFiles(watcher, store.revisions, log);
 
   return {
     library,
@@ -89,6 +93,7 @@ export async function serveBriefings(options: BriefingsOptions): Promise<Briefin
     reload: (file) => loader.load([file]),
     async ready() {
       await namesPrepared;
+      await removalsSettled;
       await search.ready();
       await recorder.settled();
     },
@@ -98,6 +103,22 @@ export async function serveBriefings(options: BriefingsOptions): Promise<Briefin
       await recorder.stop();
     },
   };
+}
+
+/** What was taken away while nobody watched is missed like what goes away from now on. */
+async function expectKnownFiles(
+  watcher: FolderWatch,
+  revisions: Pick<Revisions, 'present'>,
+  log: Logger,
+): Promise<void> {
+  try {
+    await watcher.expect((await revisions.present()).map(entryFileOf));
+  } catch (error) {
+    log.warn(
+      { err: error },
+      'which briefings were taken away before this start is not known; the next will see',
+    );
+  }
 }
 
 /** Milliseconds before names are prepared: those who ask right after the start come first. */

@@ -54,6 +54,7 @@ export async function assemble({ config, now, log, watch, observe }: CoreOptions
     library,
     isReadable: briefings.isReadable,
     editions: store.editions,
+    revisions: store.revisions,
   });
   const dispatcher = createDispatcher({
     commands,

@@ -83,6 +83,8 @@ async function createSlack(options: ConnectOptions, config: NonNullable<Config['
   return createSlackPlatform({
     ...chatPlatformParts(options, 'slack'),
     config,
+    owner: randomUUID(),
+    lease: options.config.digests.lease,
     installations: store.installations,
     subscriptions: createChannelLines('slack', store.subscriptions),
   });

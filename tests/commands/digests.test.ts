@@ -52,7 +52,12 @@ function openDispatcher(mayChange: SubscribeRight): Dispatcher {
     topic: (words) => library.resolve(words),
     suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
   };
-  const composer = createComposer({ library, isReadable: () => true, editions: store.editions });
+  const composer = createComposer({
+    library,
+    isReadable: () => true,
+    editions: store.editions,
+    revisions: store.revisions,
+  });
   return createDispatcher({
     commands,
     vocabulary,

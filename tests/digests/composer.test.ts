@@ -33,6 +33,7 @@ beforeEach(async () => {
   composer = createComposer({
     library,
     isReadable: () => isReadable,
+    revisions: { removalsOf: (ids) => store.revisions.removalsOf(ids) },
     editions: {
       remember: (edition: Edition) => store.editions.remember(edition),
       read: (id) => {
@@ -51,6 +52,7 @@ afterEach(() => close());
 const NOTHING_TOLD: Told = {
   changed: {},
   added: [],
+  back: [],
   gone: {},
   uncompared: [],
   unchanged: [],
@@ -161,12 +163,46 @@ test('of what a channel was told only that is read which reads otherwise now', a
   expect(compared).toEqual(['a']);
 });
 
+test('that a briefing was taken away is told once, also to a channel that named it and wants no empty digests', async () => {
+  const one = await subscriber({ kind: 'some', entries: ['a', 'b'], tags: [] });
+  const [a, b] = entries;
+  if (!a || !b) throw new Error('expected two entries');
+  entries = [b];
+  await store.revisions.recordRemovals(['a'], created.add({ hours: 2 }));
+  const told = await composer.compose(one, slot, slot);
+  expect(told).toMatchObject({ isEmpty: false, told: { gone: { a: 'Border talks' }, missing: [] } });
+  expect(saidOf(told)).toMatch(/No longer covered: Border talks \(taken away 4 Feb 2026\)\./);
+
+  const next = await composer.compose({ ...one, edition: told.edition.id }, slot, slot);
+  expect(next).toMatchObject({ isEmpty: true, told: { gone: {}, missing: ['a'] } });
+  expect(saidOf(next)).not.toMatch(/taken away|not kept here/);
+
+  entries = [a, b];
+  const returned = await composer.compose({ ...one, edition: next.edition.id }, slot, slot);
+  expect(returned).toMatchObject({ isEmpty: false, told: { added: [], back: ['a'], missing: [] } });
+  entries = [{ ...a, status: 'closed' }, b];
+  const changed = await composer.compose({ ...one, edition: next.edition.id }, slot, slot);
+  expect(changed.told).toMatchObject({ added: [], back: ['a'], changed: { a: 1 } });
+
+  const after = await composer.compose({ ...one, edition: changed.edition.id }, slot, slot);
+  expect(after).toMatchObject({ isEmpty: true, told: { back: [], unchanged: ['a', 'b'] } });
+});
+
+test('what is only among the topics no more was not taken away, whatever happened to it before', async () => {
+  const one = await subscriber({ kind: 'some', entries: [], tags: ['gulf'] });
+  await store.revisions.recordRemovals(['a'], created);
+  await store.revisions.recordAll(entries, created);
+  entries = entries.map((entry) => ({ ...entry, tags: [] }));
+  expect(saidOf(await composer.compose(one, slot, slot))).toContain('No longer covered: Border talks.');
+});
+
 test('a failure of the store is not remembered', async () => {
   const one = await subscriber();
   let fails = true;
   const failing = createComposer({
     library,
     isReadable: () => true,
+    revisions: store.revisions,
     editions: {
       remember: async () => {},
       read: (id) => (fails ? Promise.reject(new Error('locked')) : store.editions.read(id)),

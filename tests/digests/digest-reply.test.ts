@@ -22,6 +22,7 @@ function digest(
     before: new Map(before.map((entry) => [entry.id, entry])),
     toldOf: new Set(before.map(({ id }) => id)),
     same: new Set(),
+    takenAway: new Map(),
     since: yesterday,
     today,
     zone: 'Europe/London',
@@ -104,8 +105,18 @@ describe('a digest', () => {
     });
 
     test('and whatever else there is to say', () =>
+      expect(digest([quiet], [quiet], { unreadable: ['broken'] }).said).toBe(
+        'No change in Quiet story since 4 Feb 2026.\n\nNot included, because the file has errors: broken. Its changes will follow once that is corrected.',
+      ));
+
+    test('says nothing more of a briefing of which it said that it was taken away', () =>
       expect(digest([quiet], [quiet], { missing: ['lost'] }).said).toBe(
-        'No change in Quiet story since 4 Feb 2026.\n\nSubscribed to, but no longer available: lost.',
+        'No change in Quiet story since 4 Feb 2026.',
+      ));
+
+    test('says so where nothing is left to tell of', () =>
+      expect(digest([], [], { missing: ['lost'] }).said).toBe(
+        'No change since 4 Feb 2026; nothing that this channel subscribed to is kept here.',
       ));
   });
 
@@ -176,8 +187,37 @@ describe('a digest', () => {
     );
   });
 
-  test('names a subscribed briefing that is not there', () =>
-    expect(digest([quiet], [quiet], { missing: ['lost'] }).said).toContain('no longer available: lost.'));
+  describe('of a briefing that was taken away', () => {
+    const story = sampleEntry('story', { title: 'Gone story', timeline: [] });
+    const takenAway = new Map([['story', { entry: story, on: yesterday }]]);
+
+    test.each([
+      ['by name', { missing: ['story'] }],
+      ['with all others', {}],
+    ])('says when, to a channel that subscribed to it %s', (_, asked) => {
+      const { said } = digest([quiet], [quiet, story], { ...asked, takenAway });
+      expect(said).toContain('1 change since 4 Feb 2026');
+      expect(said).toContain('No longer covered: Gone story (taken away 4 Feb 2026).');
+    });
+
+    test('says that it is back as it was, and that this is no news of the story', () => {
+      const { said } = digest([quiet, story], [quiet], { takenAway });
+      expect(said).toContain('1 change since 4 Feb 2026');
+      expect(said).toContain('Back here: Gone story (taken away 4 Feb 2026, unchanged since).');
+      expect(said).not.toContain('New here');
+    });
+
+    test('tells what it says otherwise since it is back', () => {
+      const { said } = digest([quiet, raised(story)], [quiet], { takenAway });
+      expect(said).toContain('• Pause: unlikely → likely (55–80 %)');
+      expect(said).toContain('Back here: Gone story (taken away 4 Feb 2026).');
+    });
+
+    test('says nothing where it was back before the channel was told of it', () => {
+      const { said } = digest([quiet, story], [quiet, story], { takenAway });
+      expect(said).toBe('No change in 2 briefings since 4 Feb 2026.');
+    });
+  });
 
   test('of fifty briefings stays short: changes first, the others counted', () => {
     const entries = Array.from({ length: 50 }, (_, index) =>

@@ -69,11 +69,15 @@ const digest = fc
     added: fc.array(movedEntry, { maxLength: 20 }),
     calm: fc.array(movedEntry, { maxLength: 40 }),
     gone: fc.array(textUpTo(150), { maxLength: 20 }),
+    back: fc.array(movedEntry, { maxLength: 20 }),
     untold: fc.nat(50),
   })
-  .map(({ moved, added, calm, gone, untold }) => {
+  .map(({ moved, added, calm, gone, back, untold }) => {
     const id = (kind: string, index: number) => `${kind}-${index}-${'x'.repeat(50)}`;
+    const gonePart = gone.map((title, index) => sampleEntry(id('gone', index), { title }));
+    const backPart = back.map((sample, index) => entryOf(id('back', index), sample, index % 2 === 0 ? 0 : 1));
     const now = [
+      ...back.map((sample, index) => entryOf(id('back', index), sample, 0)),
       ...moved.map((sample, index) => entryOf(id('moved', index), sample, 1)),
       ...added.map((sample, index) => entryOf(id('added', index), sample, 0)),
       ...calm.map((sample, index) => entryOf(id('calm', index), sample, 0)),
@@ -81,7 +85,7 @@ const digest = fc
     const before = [
       ...moved.map((sample, index) => entryOf(id('moved', index), sample, 0)),
       ...calm.map((sample, index) => entryOf(id('calm', index), sample, 0)),
-      ...gone.map((title, index) => sampleEntry(id('gone', index), { title })),
+      ...gonePart,
     ];
     return digestReply(
       digestContent({
@@ -91,6 +95,7 @@ const digest = fc
         before: new Map(before.map((entry) => [entry.id, entry])),
         toldOf: new Set([...before.map((entry) => entry.id), 'forgotten']),
         same: new Set(),
+        takenAway: new Map([...gonePart, ...backPart].map((entry) => [entry.id, { entry, on: today }])),
         since: Temporal.PlainDate.from('2026-02-03'),
         today,
         zone: 'America/Argentina/ComodRivadavia',
@@ -149,6 +154,7 @@ test('whatever does not fit is counted', () => {
         before: new Map(before.map((entry) => [entry.id, entry])),
         toldOf: new Set(before.map(({ id }) => id)),
         same: new Set(),
+        takenAway: new Map(),
         since: today,
         today,
         zone: 'UTC',

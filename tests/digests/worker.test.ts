@@ -64,6 +64,7 @@ describe.each(stores)('digests on $name', ({ open }) => {
       library: { all: () => entries, problems: () => [] },
       isReadable: () => isReadable,
       editions: store.editions,
+      revisions: store.revisions,
     });
   }
 

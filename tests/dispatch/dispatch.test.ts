@@ -39,7 +39,12 @@ const services: DispatcherOptions['services'] = {
   }),
   digests: {
     subscriptions: store.subscriptions,
-    composer: createComposer({ library: createLibrary(), isReadable: () => true, editions: store.editions }),
+    composer: createComposer({
+      library: createLibrary(),
+      isReadable: () => true,
+      editions: store.editions,
+      revisions: store.revisions,
+    }),
     mayChange: 'anyone',
   },
 };

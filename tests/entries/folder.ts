@@ -78,7 +78,7 @@ export async function createFolder(
     parsedFiles,
     revisions,
     now: () => now,
-    onChange: (change: EntryChange) => changes.push(`${change.kind} ${change.entry.id}`),
+    onChange: (change: EntryChange) => changes.push(`${change.kind} ${change.entryId}`),
     log: silent,
   });
   const watching = watchFolder({ folder, loader, log: silent });

@@ -96,7 +96,7 @@ describe('a file that has errors when it is first read', () => {
     newest: async (ids) =>
       ids
         .filter((id) => id === 'talks')
-        .map((id) => ({ entry: sampleEntry(id, { title: 'Known' }), hash: 'h', seenAt })),
+        .map((id) => ({ entry: sampleEntry(id, { title: 'Known' }), hash: 'h', seenAt, isRemoval: false })),
   };
 
   test('leaves the version that was known last served, marked as one that is not the newest', async () => {

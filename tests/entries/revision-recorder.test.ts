@@ -34,6 +34,10 @@ beforeEach(() => {
         for (const { id, title } of entries)
           recorded.push({ said: `${id} ${title}`, at: seenAt.toString({ smallestUnit: 'second' }) });
       },
+      async recordRemovals(entryIds, seenAt) {
+        for (const id of entryIds)
+          recorded.push({ said: `${id} gone`, at: seenAt.toString({ smallestUnit: 'second' }) });
+      },
     },
     () => Temporal.Instant.fromEpochMilliseconds(Date.now()),
     pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) }),
@@ -115,6 +119,21 @@ describe('while the store is away', () => {
     expect(lines.at(-1)).toContain('revisions were not recorded');
     expect(vi.getTimerCount()).toBe(0);
   });
+});
+
+test('what is taken away and comes back is recorded in that order, also after an outage', async () => {
+  outcome = away;
+  recorder.record(version('a', 'one'));
+  recorder.record(version('b', 'one'));
+  recorder.recordRemoval('a');
+  recorder.recordRemoval('b');
+  recorder.record(version('a', 'one'));
+  await recorder.settled();
+  expect(recorded).toEqual([]);
+  outcome = () => {};
+  await recorder.settled();
+  expect(said().filter((each) => each.startsWith('a'))).toEqual(['a one', 'a gone', 'a one']);
+  expect(said().filter((each) => each.startsWith('b'))).toEqual(['b one', 'b gone']);
 });
 
 test('what the store refuses is dropped alone: the others of its batch are recorded', async () => {

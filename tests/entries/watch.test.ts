@@ -112,6 +112,36 @@ describe('while it is watched, a folder may see', () => {
   });
 });
 
+describe('files that were there before the start', () => {
+  test('are dropped where they stay away, and not those that are there, be it with errors', async () => {
+    await folder.write('two.yaml', 'title: [');
+    await folder.watching.expect(['one.yaml', 'two.yaml', 'three.yaml']);
+    await eventually(() => expect(folder.changes).toContain('removed three'));
+    expect(folder.changes).toEqual(['put one', 'removed three']);
+    expect(folder.titles()).toEqual(['One']);
+  });
+
+  test('are not dropped where they come back at once', async () => {
+    await folder.watching.expect(['two.yaml', 'three.yaml']);
+    await folder.write('two.yaml', fileTitled('Two'));
+    await eventually(() => expect(folder.changes).toContain('removed three'));
+    expect(folder.changes).not.toContain('removed two');
+    expect(folder.titles()).toEqual(['One', 'Two']);
+  });
+
+  test('are not dropped while the folder is empty, or away', async () => {
+    await using unmounted = await createEmptyFolder();
+    await unmounted.watching.refresh();
+    await unmounted.watching.expect(['one.yaml', 'two.yaml']);
+    await rename(unmounted.folder, `${unmounted.folder}-away`);
+    await unmounted.watching.refresh();
+    await rename(`${unmounted.folder}-away`, unmounted.folder);
+    await unmounted.write('one.yaml', fileTitled('One'));
+    await eventually(() => expect(unmounted.changes).toContain('removed two'));
+    expect(unmounted.changes).toEqual(['put one', 'removed two']);
+  });
+});
+
 describe('an empty folder, as one without its volume is,', () => {
   test('says nothing where all files are gone at once: they stay served, and digests wait', async () => {
     await folder.write('two.yaml', fileTitled('Two'));

@@ -58,6 +58,84 @@ describe.each(stores)('handled events on $name', ({ open, locate }) => {
     await remove();
   });
 
+  describe('an event that takes time to handle', () => {
+    const leaseOf = (owner: string, minutes: number) => ({ owner, until: NOON.add({ minutes }) });
+
+    test('is its first claimant’s, until the lease runs out; then it is the next one’s, who is told', async () => {
+      const { handledEvents } = store;
+      expect(await handledEvents.begin('slack', 'Long1', leaseOf('one', 1), NOON)).toEqual({ kind: 'first' });
+      for (const owner of ['one', 'other'])
+        expect(await handledEvents.begin('slack', 'Long1', leaseOf(owner, 2), NOON)).toEqual({
+          kind: 'busy',
+          until: NOON.add({ minutes: 1 }),
+        });
+      expect(await handledEvents.wasClaimed('slack', 'Long1')).toBe(true);
+      const later = NOON.add({ minutes: 1 });
+      expect(await handledEvents.begin('slack', 'Long1', leaseOf('other', 2), later)).toEqual({
+        kind: 'left',
+      });
+      expect(await handledEvents.begin('slack', 'Long1', leaseOf('third', 3), later)).toMatchObject({
+        kind: 'busy',
+      });
+    });
+
+    test('is nobody’s once it is handled, however late', async () => {
+      const { handledEvents } = store;
+      await handledEvents.begin('slack', 'Long2', leaseOf('one', 1), NOON);
+      await handledEvents.finish('slack', 'Long2');
+      const later = NOON.add({ hours: 1 });
+      expect(await handledEvents.begin('slack', 'Long2', leaseOf('other', 90), later)).toEqual({
+        kind: 'done',
+      });
+      await handledEvents.claim('slack', 'Short', NOON);
+      expect(await handledEvents.begin('slack', 'Short', leaseOf('other', 90), later)).toEqual({
+        kind: 'done',
+      });
+    });
+
+    test('stays whose it is for as long as that one renews it, and is not renewed by another', async () => {
+      const { handledEvents } = store;
+      await handledEvents.begin('slack', 'Long3', leaseOf('one', 1), NOON);
+      await handledEvents.begin('slack', 'Long4', leaseOf('one', 1), NOON);
+      await handledEvents.renew('slack', ['Long3', 'unknown'], leaseOf('one', 5));
+      await handledEvents.renew('slack', ['Long4'], leaseOf('other', 5));
+      await handledEvents.renew('slack', [], leaseOf('one', 9));
+      const later = NOON.add({ minutes: 3 });
+      expect(await handledEvents.begin('slack', 'Long3', leaseOf('other', 9), later)).toEqual({
+        kind: 'busy',
+        until: NOON.add({ minutes: 5 }),
+      });
+      expect(await handledEvents.begin('slack', 'Long4', leaseOf('other', 9), later)).toEqual({
+        kind: 'left',
+      });
+    });
+
+    test('is begun, and taken over, by one of many processes', async () => {
+      const { location, remove } = await locate();
+      const programs = await Promise.all([1, 2, 3].map(() => openStore({ location, log: silent })));
+      for (const [at, kind] of [
+        [NOON, 'first'],
+        [NOON.add({ minutes: 1 }), 'left'],
+      ] as const) {
+        const turns = await Promise.all(
+          [...programs, ...programs].map((program, n) =>
+            program.handledEvents.begin(
+              'slack',
+              'Long5',
+              { owner: `${n}`, until: at.add({ minutes: 1 }) },
+              at,
+            ),
+          ),
+        );
+        expect(turns.map((turn) => turn.kind).toSorted()).toEqual(
+          [kind, ...Array.from({ length: 5 }, () => 'busy')].toSorted(),
+        );
+      }
+      await Promise.all(programs.map((program) => program.close()));
+      await remove();
+    });
+  });
+
   test('of many claims at once one wins', async () => {
     const claims = await Promise.all(
       Array.from({ length: 20 }, () => store.handledEvents.claim('web', 'at-once', NOON)),

@@ -9,6 +9,7 @@ const LEASE = { minutes: 1 };
 const told: Told = {
   changed: { a: 2 },
   added: ['b'],
+  back: ['d'],
   gone: { c: 'Old talks' },
   uncompared: [],
   unchanged: [],

@@ -39,7 +39,7 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
     });
     await store.revisions.recordAll([entry], NOON);
     expect(await store.revisions.history('iran-talks', 1)).toEqual([
-      { entry, hash: contentHash(entry), seenAt: NOON },
+      { entry, hash: contentHash(entry), seenAt: NOON, isRemoval: false },
     ]);
   });
 
@@ -108,6 +108,83 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
     expect(await knownAt(99)).toEqual([false, false]);
     expect(await knownAt(100)).toEqual([true, false]);
     expect(await knownAt(102)).toEqual([true, true]);
+  });
+
+  test('say that an entry was taken away, once, and what it said last', async () => {
+    const version = versions();
+    const { id } = version('any');
+    await store.revisions.recordAll([version('one')], minute(0));
+    await store.revisions.recordRemovals([id, 'never-seen'], minute(1));
+    await store.revisions.recordRemovals([id], minute(2));
+    const [removal, ...before] = await store.revisions.history(id, 9);
+    expect(removal).toMatchObject({ entry: version('one'), seenAt: minute(1), isRemoval: true });
+    expect(before).toMatchObject([{ entry: version('one'), seenAt: minute(0), isRemoval: false }]);
+    expect(await store.revisions.removalsOf([id, 'never-seen'])).toEqual([removal]);
+    expect(await store.revisions.at(id, minute(3))).toEqual(removal);
+    expect(await store.revisions.newest([id])).toEqual([removal]);
+    expect(await store.revisions.history('never-seen', 9)).toEqual([]);
+  });
+
+  test('say that an entry came back, be it with the same content, and keep what it said before', async () => {
+    const version = versions();
+    const { id } = version('any');
+    for (const [n, title] of ['one', 'one', 'two'].entries()) {
+      await store.revisions.recordAll([version(title)], minute(2 * n));
+      await store.revisions.recordRemovals([id], minute(2 * n + 1));
+    }
+    await store.revisions.recordAll([version('two')], minute(6));
+    expect(
+      (await store.revisions.history(id, 9)).map(
+        ({ entry, isRemoval }) => `${entry.title}${isRemoval ? ' gone' : ''}`,
+      ),
+    ).toEqual(['two', 'two gone', 'two', 'one gone', 'one', 'one gone', 'one']);
+    expect((await store.revisions.removalsOf([id])).map(({ seenAt }) => seenAt)).toEqual([minute(5)]);
+    // What was retained longest is enough to compare with what comes next.
+    await store.revisions.forget(minute(99));
+    expect(await titles(id)).toEqual(['two', 'two']);
+  });
+
+  test('tell which entries are there, and which were taken away since when', async () => {
+    const [here, gone, returned] = [versions(), versions(), versions()].map((version) => version('any'));
+    if (!here || !gone || !returned) throw new Error('expected three entries');
+    await store.revisions.recordAll([here, gone, returned], minute(1_000));
+    await store.revisions.recordRemovals([gone.id, returned.id], minute(1_001));
+    await store.revisions.recordAll([returned], minute(1_002));
+    const present = await store.revisions.present();
+    expect([here, gone, returned].map(({ id }) => present.includes(id))).toEqual([true, false, true]);
+    const since = async (n: number) =>
+      (await store.revisions.removalsSince(minute(n))).map(({ entry }) => entry.id).toSorted();
+    expect(await since(1_001)).toEqual([gone.id, returned.id].toSorted());
+    expect(await since(1_002)).toEqual([]);
+  });
+
+  test('of one removal seen by several programs at once are one', async () => {
+    const { location, remove } = await locate();
+    const programs = await Promise.all([1, 2, 3].map(() => openStore({ location, log: silent })));
+    const ids = Array.from({ length: 20 }, (_, n) => `story-${n}`);
+    const [first] = programs;
+    for (let round = 0; round < 3; round += 1) {
+      await first?.revisions.recordAll(
+        ids.map((id) => sampleEntry(id)),
+        minute(round),
+      );
+      await Promise.all(
+        programs.map((program, n) =>
+          program.revisions.recordRemovals(n % 2 === 0 ? ids : ids.toReversed(), minute(round)),
+        ),
+      );
+    }
+    for (const id of ids)
+      expect((await first?.revisions.history(id, 99))?.map(({ isRemoval }) => isRemoval)).toEqual([
+        true,
+        false,
+        true,
+        false,
+        true,
+        false,
+      ]);
+    await Promise.all(programs.map((program) => program.close()));
+    await remove();
   });
 
   test('of an entry never seen are none', async () => {
@@ -190,7 +267,10 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
   });
 
   test('behave like a plain list, whatever is recorded and asked', async () => {
-    const step = fc.record({ content: fc.constantFrom('a', 'b', 'c'), at: fc.integer({ min: 0, max: 20 }) });
+    const step = fc.record({
+      content: fc.constantFrom('a', 'b', 'c', 'taken away'),
+      at: fc.integer({ min: 0, max: 20 }),
+    });
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { maxLength: 12 }),
@@ -199,11 +279,15 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
         async (steps, askedAt, limit) => {
           const version = versions();
           const { id } = version('any');
-          const list: { title: string; at: number }[] = [];
+          const list: { title: string; gone: boolean; at: number }[] = [];
           for (const { content, at } of steps) {
-            await store.revisions.recordAll([version(content)], minute(at));
+            const gone = content === 'taken away';
+            if (gone) await store.revisions.recordRemovals([id], minute(at));
+            else await store.revisions.recordAll([version(content)], minute(at));
             const last = list.at(-1);
-            if (last?.title !== content) list.push({ title: content, at: Math.max(at, last?.at ?? at) });
+            const isSame = gone ? !last || last.gone : last?.title === content && !last.gone;
+            const title = gone ? (last?.title ?? '') : content;
+            if (!isSame) list.push({ title, gone, at: Math.max(at, last?.at ?? at) });
           }
           expect(await titles(id, limit)).toEqual(
             list
@@ -213,6 +297,13 @@ describe.each(stores)('revisions on $name', ({ open, locate }) => {
           );
           expect((await store.revisions.at(id, minute(askedAt)))?.entry.title).toBe(
             list.findLast(({ at }) => at <= askedAt)?.title,
+          );
+          expect((await store.revisions.present()).includes(id)).toBe(list.at(-1)?.gone === false);
+          expect((await store.revisions.removalsOf([id])).map(({ seenAt }) => seenAt)).toEqual(
+            list
+              .filter(({ gone }) => gone)
+              .slice(-1)
+              .map(({ at }) => minute(at)),
           );
         },
       ),

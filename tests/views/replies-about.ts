@@ -16,6 +16,7 @@ import { changesReply } from '../../src/views/changes.ts';
 import { listPage, listReply } from '../../src/views/list.ts';
 import { searchReply } from '../../src/views/search.ts';
 import { sectionReply } from '../../src/views/section.ts';
+import { takenAwayReply } from '../../src/views/taken-away.ts';
 
 /** A statement cited at once: what an answer holds at most. */
 const CITED = 4;
@@ -71,6 +72,17 @@ export function repliesAbout(entries: readonly Entry[], today: Temporal.PlainDat
           after,
           { changes: [], since: [text('yesterday')], words: today.toString(), longer: true },
           today,
+        ),
+      ),
+      named(
+        'changes of what was taken away',
+        takenAwayReply(
+          { entry: after, hash: 'removed', seenAt: SEEN, isRemoval: true },
+          {
+            changes: changesBetween(before, after),
+            from: SEEN.subtract({ hours: 24 }),
+            words: today.toString(),
+          },
         ),
       ),
     ]),
@@ -129,8 +141,11 @@ function digestOf(entries: readonly Entry[], today: Temporal.PlainDate) {
     missing: ['no-such-topic'],
     unreadable: ['broken-file'],
     before: new Map(versions.map(([before, after]) => [after.id, before])),
-    toldOf: new Set(['gone-since', ...versions.map(([, after]) => after.id)]),
+    toldOf: new Set(['gone-since', ...versions.slice(1).map(([, after]) => after.id)]),
     same: new Set(),
+    takenAway: new Map(
+      versions.slice(0, 1).map(([before, after]) => [after.id, { entry: before, on: today }]),
+    ),
     since: today.subtract({ days: 1 }),
     today,
     zone: 'Asia/Kathmandu',
@@ -172,5 +187,13 @@ function allChanges(entries: readonly Entry[]) {
     isNew: false,
   }));
   const from = Temporal.ZonedDateTime.from('2026-02-02T00:00[Asia/Kathmandu]');
-  return { changed, added: entries.slice(0, 1), unchanged: entries.slice(1), from, words: '2026-02-02' };
+  return {
+    changed,
+    added: entries.slice(0, 1),
+    unchanged: entries.slice(1),
+    takenAway: entries,
+    back: entries,
+    from,
+    words: '2026-02-02',
+  };
 }

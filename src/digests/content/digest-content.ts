@@ -23,9 +23,11 @@ export interface DigestContent {
   readonly unchanged: readonly Entry[];
   /** Briefings that differ from what was told, but whose old text is no longer kept to compare with. */
   readonly uncompared: readonly Entry[];
+  /** Briefings that had been taken away; those that came back with other words are among those that moved as well. */
+  readonly back: readonly ReturnedEntry[];
   /** Briefings it was told of that are no longer kept (or no longer among its topics). */
-  readonly gone: readonly NamedEntry[];
-  /** Ids asked for by name that are not served. */
+  readonly gone: readonly GoneEntry[];
+  /** Ids asked for by name that are not served, and of which the channel was told so. */
   readonly missing: readonly string[];
   /** Briefings of this channel whose files have errors, with no earlier version to serve: nothing can be told of them. */
   readonly unreadable: readonly NamedEntry[];
@@ -36,6 +38,23 @@ export interface DigestContent {
 export interface NamedEntry {
   readonly id: string;
   readonly title: string;
+}
+
+export interface ReturnedEntry {
+  readonly entry: Entry;
+  readonly takenAway: Temporal.PlainDate;
+  readonly isChanged: boolean;
+}
+
+export interface GoneEntry extends NamedEntry {
+  /** Absent where it is served, but not among the channel's topics any more; or where nobody saw when. */
+  readonly takenAway?: Temporal.PlainDate;
+}
+
+/** An entry as it read when it was taken away. */
+export interface TakenAway {
+  readonly entry: Entry;
+  readonly on: Temporal.PlainDate;
 }
 
 /** What a digest is made from: the briefings as they are, and what the channel was told before. */
@@ -50,6 +69,8 @@ export interface DigestFacts {
   readonly toldOf: ReadonlySet<string>;
   /** Ids of those whose content is word for word what the channel was told. */
   readonly same: ReadonlySet<string>;
+  /** By id: how what the channel was told of, and is not served, was taken away; and likewise what it was not told of, and is back. */
+  readonly takenAway: ReadonlyMap<string, TakenAway>;
   readonly since: Temporal.PlainDate;
   readonly today: Temporal.PlainDate;
   readonly zone: string;
@@ -58,20 +79,25 @@ export interface DigestFacts {
 
 /** Compares what is with what the channel was told. */
 export function digestContent(facts: DigestFacts): DigestContent {
-  const { entries, missing, unreadable, before, toldOf, same, since, today, zone, lateFor } = facts;
-  const known = entries.filter((entry) => toldOf.has(entry.id));
+  const { entries, missing, unreadable, before, toldOf, same, takenAway, since, today, zone, lateFor } =
+    facts;
+  const known = entries.filter(({ id }) => toldOf.has(id) || takenAway.has(id));
   const compared = known.map((entry) => {
-    const earlier = same.has(entry.id) ? entry : before?.get(entry.id);
+    const earlier = same.has(entry.id) ? entry : (before?.get(entry.id) ?? takenAway.get(entry.id)?.entry);
     // Most of many briefings are as they were told, and looking for differences in them would take seconds.
     const edits = earlier === undefined || earlier === entry ? [] : changesBetween(earlier, entry);
     return {
       entry,
       isCompared: earlier !== undefined,
+      away: toldOf.has(entry.id) ? undefined : takenAway.get(entry.id),
       changes: judgementsFirst([...edits, ...calendarChanges(entry, since, today)]),
     };
   });
-  const accountedFor = new Set([...entries.map(({ id }) => id), ...missing, ...unreadable]);
-  const named = (id: string): NamedEntry => ({ id, title: before?.get(id)?.title ?? id });
+  const accountedFor = new Set([...entries.map(({ id }) => id), ...unreadable]);
+  const named = (id: string): NamedEntry => ({
+    id,
+    title: before?.get(id)?.title ?? takenAway.get(id)?.entry.title ?? id,
+  });
   return {
     today,
     zone,
@@ -84,13 +110,21 @@ export function digestContent(facts: DigestFacts): DigestContent {
           Number(b.changes.some(movesJudgement)) - Number(a.changes.some(movesJudgement)) ||
           b.changes.length - a.changes.length,
       ),
-    added: entries.filter((entry) => !toldOf.has(entry.id)),
+    added: entries.filter(({ id }) => !toldOf.has(id) && !takenAway.has(id)),
+    back: compared.flatMap(({ entry, away, changes }) =>
+      away ? [{ entry, takenAway: away.on, isChanged: changes.length > 0 }] : [],
+    ),
     unchanged: compared
-      .filter(({ changes, isCompared }) => changes.length === 0 && isCompared)
+      .filter(({ changes, isCompared, away }) => changes.length === 0 && isCompared && !away)
       .map(({ entry }) => entry),
     uncompared: compared.filter(({ isCompared }) => !isCompared).map(({ entry }) => entry),
-    gone: [...toldOf].filter((id) => !accountedFor.has(id)).map(named),
-    missing,
+    gone: [...toldOf]
+      .filter((id) => !accountedFor.has(id))
+      .map((id) => {
+        const on = takenAway.get(id)?.on;
+        return { ...named(id), ...(on ? { takenAway: on } : {}) };
+      }),
+    missing: missing.filter((id) => !toldOf.has(id)),
     unreadable: unreadable.map(named),
     ahead: entries
       .flatMap((entry) => eventsAhead(entry, today, DAYS_AHEAD).map((event) => ({ entry, event })))
@@ -98,8 +132,8 @@ export function digestContent(facts: DigestFacts): DigestContent {
   };
 }
 
-/** Number of changes; a new, a dropped and an incomparable briefing count as one each. */
-export function countChanges({ moved, added, gone, uncompared }: DigestContent): number {
+/** Number of changes; a new, a dropped, a returned and an incomparable briefing count as one each. */
+export function countChanges({ moved, added, back, gone, uncompared }: DigestContent): number {
   const inMoved = moved.reduce((sum, { changes }) => sum + changes.length, 0);
-  return inMoved + added.length + gone.length + uncompared.length;
+  return inMoved + added.length + back.length + gone.length + uncompared.length;
 }

@@ -1,13 +1,13 @@
 import { counted } from '../../counted.ts';
 import { isStale, type TimelineEvent } from '../../entries/entry.ts';
-import type { Action, Block, Reply } from '../../reply.ts';
+import type { Action, Block, Reply, Spans } from '../../reply.ts';
 import { text } from '../../reply.ts';
 import { addedPart } from './added-part.ts';
 import { changedPart } from './changed-part.ts';
 import { countChanges, type DigestContent } from './digest-content.ts';
 import { DIGEST_BUDGET, fill, leastOf, type Part, shareOf, weigh, without } from './message-budget.ts';
 import { namesPart } from './names-part.ts';
-import { lateBlocks, untoldPart } from './notices.ts';
+import { lateBlocks, unreadablePart } from './notices.ts';
 import { nameWith, reviewDue } from './stale-mark.ts';
 import { unchangedLine } from './unchanged-line.ts';
 import { upcomingPart } from './upcoming-part.ts';
@@ -28,11 +28,11 @@ export function digestReply(content: DigestContent): Reply {
 
 function quietBlocks(content: DigestContent): readonly Block[] {
   const buttons = actionsOf([]);
-  const [untold = []] = fill(
-    [untoldPart(content)],
+  const [unreadable = []] = fill(
+    [unreadablePart(content)],
     without(DIGEST_BUDGET, weigh([buttons, unchangedLine(content), ...lateBlocks(content)])),
   );
-  return [unchangedLine(content), ...lateBlocks(content), ...untold, buttons];
+  return [unchangedLine(content), ...lateBlocks(content), ...unreadable, buttons];
 }
 
 function blocksOf(content: DigestContent): readonly Block[] {
@@ -44,17 +44,24 @@ function blocksOf(content: DigestContent): readonly Block[] {
     content,
     shareOf(without(budget, leastOf(restOf(content, new Set()))), SHARE_OF_CHANGED),
   );
-  const [gone = [], uncompared = [], untold = [], news = [], ahead = [], stale = [], unchanged = []] = fill(
-    restOf(content, changed.events),
-    without(budget, weigh(changed.blocks)),
-  );
+  const [
+    gone = [],
+    back = [],
+    uncompared = [],
+    unreadable = [],
+    news = [],
+    ahead = [],
+    stale = [],
+    unchanged = [],
+  ] = fill(restOf(content, changed.events), without(budget, weigh(changed.blocks)));
   return [
     ...opening,
     ...changed.blocks,
     ...news,
     ...gone,
+    ...back,
     ...uncompared,
-    ...untold,
+    ...unreadable,
     ...ahead,
     ...stale,
     ...unchanged,
@@ -64,19 +71,26 @@ function blocksOf(content: DigestContent): readonly Block[] {
 
 /** All but what moved: what readers would miss most first. Stale briefings have a line of their own, since reading them needs care. */
 function restOf(content: DigestContent, told: ReadonlySet<TimelineEvent>): readonly Part[] {
-  const { gone, uncompared, unchanged, today } = content;
+  const { gone, back, uncompared, unchanged, today } = content;
   const stale = unchanged.filter((entry) => isStale(entry, today));
   const fresh = unchanged.filter((entry) => !isStale(entry, today));
   return [
     namesPart(
       'No longer covered',
-      gone.map(({ title }) => [text(title)]),
+      gone.map(({ title, takenAway }) => [text(title), ...(takenAway ? away(takenAway) : [])]),
+    ),
+    namesPart(
+      'Back here',
+      back.map(({ entry, takenAway, isChanged }) => [
+        text(entry.title),
+        ...away(takenAway, isChanged ? '' : ', unchanged since'),
+      ]),
     ),
     namesPart(
       'Changed, but its earlier text is no longer kept',
       uncompared.map((entry) => nameWith(entry, today)),
     ),
-    untoldPart(content),
+    unreadablePart(content),
     addedPart(content),
     upcomingPart(content, told),
     namesPart('Stale, no change', stale.map(reviewDue)),
@@ -85,6 +99,11 @@ function restOf(content: DigestContent, told: ReadonlySet<TimelineEvent>): reado
       fresh.map(({ title }) => [text(title)]),
     ),
   ];
+}
+
+/** In brackets after a name. */
+function away(on: Temporal.PlainDate, remark = ''): Spans {
+  return [text(' (taken away '), { kind: 'day', day: on.toString() }, text(`${remark})`)];
 }
 
 function headingOfDigest(content: DigestContent): Block {

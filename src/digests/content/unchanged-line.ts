@@ -21,10 +21,13 @@ export function unchangedLine(content: DigestContent): Block {
   };
 }
 
-function inWhat({ unchanged, since, today }: DigestContent): Spans {
+function inWhat({ unchanged, missing, unreadable, since, today }: DigestContent): Spans {
   const sinceThen: Spans = [text(' since '), { kind: 'day', day: since.toString() }];
   const [only, ...others] = unchanged;
-  if (only === undefined) return [...sinceThen, text('.')];
+  if (only === undefined) {
+    const isNoneLeft = missing.length > 0 && unreadable.length === 0;
+    return [...sinceThen, text(isNoneLeft ? '; nothing that this channel subscribed to is kept here.' : '.')];
+  }
   if (others.length === 0)
     return [text(` in ${only.title}`), ...sinceThen, ...staleMark(only, today), text('.')];
   const stale = unchanged.filter((entry) => isStale(entry, today)).length;

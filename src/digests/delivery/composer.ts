@@ -1,9 +1,15 @@
 import type { Entry } from '../../entries/entry.ts';
 import type { Library } from '../../entries/library.ts';
 import { contentHash } from '../../entries/revisions/content-hash.ts';
+import type { Revisions } from '../../entries/revisions/revision.ts';
 import { UserError } from '../../errors.ts';
 import type { Reply } from '../../reply.ts';
-import { countChanges, type DigestContent, digestContent } from '../content/digest-content.ts';
+import {
+  countChanges,
+  type DigestContent,
+  digestContent,
+  type TakenAway,
+} from '../content/digest-content.ts';
 import { digestReply } from '../content/digest-reply.ts';
 import { type Edition, type Editions, editionOf } from '../content/edition.ts';
 import { entriesFor } from '../content/topics.ts';
@@ -52,10 +58,11 @@ export interface ComposerOptions {
   /** Whether the folder of the briefings can be read. */
   readonly isReadable: () => boolean;
   readonly editions: Editions;
+  readonly revisions: Pick<Revisions, 'removalsOf'>;
 }
 
 /** Digests of channels that know the same and ask for the same are composed once. */
-export function createComposer({ library, isReadable, editions }: ComposerOptions): Composer {
+export function createComposer({ library, isReadable, editions, revisions }: ComposerOptions): Composer {
   const hashes = new WeakMap<Entry, string>();
   const digests = createRecent<Promise<ComposedDigest>>(KEPT);
   const known = createEditionCache(editions);
@@ -74,6 +81,20 @@ export function createComposer({ library, isReadable, editions }: ComposerOption
   function otherwiseTold(told: Edition, served: readonly Entry[]): Promise<ReadonlyMap<string, Entry>> {
     const same = new Map(served.map((entry) => [entry.id, hashOf(entry)]));
     return known.entriesAs([...told.revisions].filter(([id, hash]) => same.get(id) !== hash));
+  }
+
+  /** Of what the channel was told of and is gone, and of what it was not told of and may be back. */
+  async function takenAwayOf(
+    told: Edition,
+    asked: readonly Entry[],
+    dayOf: (at: Temporal.Instant) => Temporal.PlainDate,
+  ): Promise<ReadonlyMap<string, TakenAway>> {
+    const served = new Set(library.all().map(({ id }) => id));
+    const removals = await revisions.removalsOf([
+      ...[...told.revisions.keys()].filter((id) => !served.has(id)),
+      ...asked.map(({ id }) => id).filter((id) => !told.revisions.has(id)),
+    ]);
+    return new Map(removals.map(({ entry, seenAt }) => [entry.id, { entry, on: dayOf(seenAt) }]));
   }
 
   /** @param kept what the channel goes on knowing of briefings that cannot be read, by hash */
@@ -140,6 +161,7 @@ export function createComposer({ library, isReadable, editions }: ComposerOption
           missing,
           unreadable,
           before: told && (await otherwiseTold(told, asked.entries)),
+          takenAway: told ? await takenAwayOf(told, asked.entries, dayOf) : new Map(),
           toldOf: new Set(told?.revisions.keys()),
           same: new Set(
             asked.entries
@@ -170,10 +192,11 @@ export function createComposer({ library, isReadable, editions }: ComposerOption
 }
 
 function toldBy(content: DigestContent): Told {
-  const { moved, added, gone, unchanged, uncompared, missing, unreadable } = content;
+  const { moved, added, back, gone, unchanged, uncompared, missing, unreadable } = content;
   return {
     changed: Object.fromEntries(moved.map(({ entry, changes }) => [entry.id, changes.length])),
     added: added.map(({ id }) => id),
+    back: back.map(({ entry }) => entry.id),
     gone: Object.fromEntries(gone.map(({ id, title }) => [id, title])),
     uncompared: uncompared.map(({ id }) => id),
     unchanged: unchanged.map(({ id }) => id),

@@ -8,6 +8,8 @@ export interface Told {
   readonly changed: Readonly<Record<string, number>>;
   /** Entry ids that the channel had not been told of before. */
   readonly added: readonly string[];
+  /** Entry ids that had been taken away and came back. */
+  readonly back: readonly string[];
   /** Titles of briefings that were told of as no longer covered, by entry id. */
   readonly gone: Readonly<Record<string, string>>;
   /** Entry ids that had changed, but whose earlier text was not kept. */

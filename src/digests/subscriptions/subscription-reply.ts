@@ -211,6 +211,7 @@ function whyBlocks(report: DeliveryReport, titleOf: TitleOf): readonly Block[] {
         ]
       : []),
     ...named('New here', told?.added ?? [], titleOf),
+    ...named('Back here', told?.back ?? [], titleOf),
     ...named('No longer covered', Object.values(told?.gone ?? {}), (title) => title),
     ...named('Changed, earlier text no longer kept', told?.uncompared ?? [], titleOf),
     ...named('Left out, no change', told?.unchanged ?? [], titleOf),

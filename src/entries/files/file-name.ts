@@ -3,6 +3,11 @@ export function entryIdOf(file: string): string {
   return baseName(file).replace(/\.yaml$/, '');
 }
 
+/** `iran-talks` -> `iran-talks.yaml`. */
+export function entryFileOf(entryId: string): string {
+  return `${entryId}.yaml`;
+}
+
 /** The last part of a path, of any system. */
 export function baseName(file: string): string {
   return file.replace(/^.*[/\\]/, '');

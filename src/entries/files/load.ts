@@ -27,8 +27,13 @@ export interface LoaderOptions {
 
 /** What became of an entry in the library. */
 export type EntryChange =
-  | { readonly kind: 'put'; readonly entry: Entry; readonly before: Entry | undefined }
-  | { readonly kind: 'removed'; readonly entry: Entry };
+  | {
+      readonly kind: 'put';
+      readonly entryId: string;
+      readonly entry: Entry;
+      readonly before: Entry | undefined;
+    }
+  | { readonly kind: 'removed'; readonly entryId: string };
 
 /** Brings the files of a folder into the library. */
 export interface FolderLoader {
@@ -79,7 +84,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     const before = library.get(id);
     dropped.delete(id);
     library.put(parsed.entry);
-    onChange({ kind: 'put', entry: parsed.entry, before });
+    onChange({ kind: 'put', entryId: id, entry: parsed.entry, before });
   }
 
   /** Serves the files that were read before with these fingerprints; returns the others, which have to be read. */
@@ -127,17 +132,17 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     await memory.remember(fresh, marked);
   }
 
-  /** Of those among these entries whose files have errors, serves the version that was known last. */
+  /** Of those among these entries whose files have errors, serves the version that was known last, unless it was taken away. */
   async function serveEarlier(ids: readonly string[]): Promise<void> {
     const earlier = await memory.lastVersions(ids);
     // Meanwhile a file may have been mended, or taken away.
     const problems = new Map(library.problems().map((each) => [each.entryId, each]));
-    for (const { entry } of earlier) {
+    for (const { entry, isRemoval } of earlier) {
       const rejected = problems.get(entry.id);
-      if (!rejected || rejected.servesOlderVersion) continue;
+      if (isRemoval || !rejected || rejected.servesOlderVersion) continue;
       library.put(entry);
       library.reject(entry.id, rejected.problems);
-      onChange({ kind: 'put', entry, before: undefined });
+      onChange({ kind: 'put', entryId: entry.id, entry, before: undefined });
     }
   }
 
@@ -168,10 +173,9 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     drop(names) {
       for (const name of names) {
         const id = entryIdOf(name);
-        const entry = library.get(id);
         library.remove(id);
         dropped.add(id);
-        if (entry) onChange({ kind: 'removed', entry });
+        onChange({ kind: 'removed', entryId: id });
       }
     },
   };

@@ -8,6 +8,8 @@ import { createSettling } from './settling.ts';
 export interface FolderWatch {
   /** Looks at the folder now. Resolves when what was found is served. */
   refresh(): Promise<void>;
+  /** Names of files that were there before this process: those that stay away are dropped like any that goes away. */
+  expect(names: readonly string[]): Promise<void>;
   /** False while the folder cannot be read, or tells nothing, until what is in it has been read again. */
   isReadable(): boolean;
   /** Stops following; resolves when a scan in progress has ended. */
@@ -31,6 +33,9 @@ const SHARE_OF_SCANNING = 100;
 const RESCAN_AT_LEAST = 60_000;
 /** While the folder is away, or nothing tells of changes in it. */
 const RESCAN_OFTEN = 400;
+
+/** Of a file that this process has not read, and like that of no file. */
+const UNREAD: FileFingerprint = { modified: 0, changed: 0, size: -1, inode: 0 };
 
 const UNREADABLE =
   'the briefings folder cannot be read; what was read before stays served. Make the folder, or set BRIEFINGS_DIR.';
@@ -141,6 +146,14 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
 
   return {
     refresh,
+    expect(names) {
+      scanning = scanning
+        .catch(() => undefined)
+        .then(() => {
+          known = new Map([...names.map((name) => [name, UNREAD] as const), ...known]);
+        });
+      return refresh();
+    },
     isReadable: () => !isAway,
     async stop() {
       stopped = true;

@@ -4,9 +4,10 @@ import { UserError } from '../../errors.ts';
 import type { Entry } from '../entry.ts';
 import type { Revisions } from './revision.ts';
 
-/** Records what entries say as they change, in the background, so that serving never waits for the store. */
+/** Records what entries say as they change, and that they are gone, in the background: serving never waits for the store. */
 export interface RevisionRecorder {
   record(entry: Entry): void;
+  recordRemoval(entryId: string): void;
   /** Resolves when everything so far is recorded, was refused, or waits for a store that is away. */
   settled(): Promise<void>;
   /** Tries what waits once more, and gives up what cannot be recorded even now. */
@@ -26,12 +27,14 @@ const LONGEST_PAUSE = 60_000;
 const VERSIONS_KEPT = 20;
 
 interface Seen {
-  readonly entry: Entry;
+  readonly entryId: string;
+  /** Absent where it was taken away. */
+  readonly entry?: Entry;
   readonly at: Temporal.Instant;
 }
 
 export function createRevisionRecorder(
-  revisions: Pick<Revisions, 'recordAll'>,
+  revisions: Pick<Revisions, 'recordAll' | 'recordRemovals'>,
   now: () => Temporal.Instant,
   log: Logger,
 ): RevisionRecorder {
@@ -70,14 +73,18 @@ export function createRevisionRecorder(
     if (!first) return [];
     try {
       await revisions.recordAll(
-        batch.map(({ entry }) => entry),
+        batch.flatMap(({ entry }) => entry ?? []),
+        first.at,
+      );
+      await revisions.recordRemovals(
+        batch.flatMap(({ entryId, entry }) => (entry ? [] : [entryId])),
         first.at,
       );
       return [];
     } catch (error) {
       if (error instanceof UserError && error.code === 'unavailable') return batch;
       if (batch.length === 1) {
-        log.warn({ err: error, entry: first.entry.id }, 'a revision was refused; “changes” will miss it');
+        log.warn({ err: error, entry: first.entryId }, 'a revision was refused; “changes” will miss it');
         return [];
       }
       // One of them is refused; alone, the others are not.
@@ -100,18 +107,21 @@ export function createRevisionRecorder(
   }
 
   function dropOldest(entryId: string): void {
-    if (waiting.filter(({ entry }) => entry.id === entryId).length <= VERSIONS_KEPT) return;
-    const oldest = waiting.findIndex(({ entry }) => entry.id === entryId);
+    if (waiting.filter((seen) => seen.entryId === entryId).length <= VERSIONS_KEPT) return;
+    const oldest = waiting.findIndex((seen) => seen.entryId === entryId);
     waiting.splice(oldest, 1);
     log.warn({ entry: entryId }, 'too many versions wait to be recorded; “changes” will miss one');
   }
 
+  function keep(seen: Omit<Seen, 'at'>): void {
+    waiting.push({ ...seen, at: now() });
+    if (failures > 0) dropOldest(seen.entryId);
+    timer ??= setTimeout(begin, PAUSE);
+  }
+
   return {
-    record(entry) {
-      waiting.push({ entry, at: now() });
-      if (failures > 0) dropOldest(entry.id);
-      timer ??= setTimeout(begin, PAUSE);
-    },
+    record: (entry) => keep({ entryId: entry.id, entry }),
+    recordRemoval: (entryId) => keep({ entryId }),
     settled: begin,
     async stop() {
       stopped = true;
@@ -132,8 +142,8 @@ function lengthOfBatch(seen: readonly Seen[]): number {
   const ids = new Set<string>();
   const begun = next[0]?.at.epochMilliseconds ?? 0;
   const end = next.findIndex(
-    ({ entry, at }) =>
-      ids.size === ids.add(entry.id).size || Math.abs(at.epochMilliseconds - begun) > SAME_MOMENT,
+    ({ entryId, at }) =>
+      ids.size === ids.add(entryId).size || Math.abs(at.epochMilliseconds - begun) > SAME_MOMENT,
   );
   return end < 0 ? next.length : end;
 }

@@ -1,12 +1,14 @@
 import type { Entry } from '../entry.ts';
 
-/** An entry's content at a point in time. */
+/** An entry's content at a point in time; or that it was taken away, which is a revision too. */
 export interface Revision {
+  /** Where it was taken away: as it read last. */
   readonly entry: Entry;
-  /** SHA-256 of the content in canonical form, hexadecimal: the same content has the same hash everywhere. */
+  /** SHA-256 of the content in canonical form, hexadecimal: the same content has the same hash everywhere. Of a removal, what no content has. */
   readonly hash: string;
-  /** When this program first saw the content. */
+  /** When this program first saw the content, or saw that it was gone. */
   readonly seenAt: Temporal.Instant;
+  readonly isRemoval: boolean;
 }
 
 /** The memory of how entries read before. Kept by the store. */
@@ -16,6 +18,8 @@ export interface Revisions {
    * many entries take few statements.
    */
   recordAll(entries: readonly Entry[], seenAt: Temporal.Instant): Promise<void>;
+  /** Records that these entries were taken away, except where that is the newest that is known of one. Safe likewise. */
+  recordRemovals(entryIds: readonly string[], seenAt: Temporal.Instant): Promise<void>;
   /** Newest first, at most `limit`. */
   history(entryId: string, limit: number): Promise<readonly Revision[]>;
   /** The newest revision of each of these entries that has one. */
@@ -31,4 +35,10 @@ export interface Revisions {
   beforeChangesSince(entryIds: readonly string[], since: Temporal.Instant): Promise<readonly Revision[]>;
   /** Ids of the entries of which anything was known at `instant`: the others came later. */
   knownAt(instant: Temporal.Instant): Promise<ReadonlySet<string>>;
+  /** Ids of all entries that were not taken away, as far as was recorded. */
+  present(): Promise<readonly string[]>;
+  /** The last time that each of these entries was taken away, whether it came back or not; of those that ever were. */
+  removalsOf(entryIds: readonly string[]): Promise<readonly Revision[]>;
+  /** The same of whatever entries were taken away at `since` or later. */
+  removalsSince(since: Temporal.Instant): Promise<readonly Revision[]>;
 }

@@ -17,19 +17,31 @@ export interface ChangedEntry {
   readonly changes: readonly Change[];
 }
 
-/** What changed in one briefing; `firstSeen` when that is later than what was asked about. */
+/** What changed in one briefing, and whether it was there all the time. */
+export interface ChangedSince extends ChangedEntry {
+  /** When that is later than what was asked about. */
+  readonly firstSeen?: Temporal.Instant;
+  /** When it was taken away last, where it was away at any time of the period. */
+  readonly takenAway?: Temporal.Instant;
+}
+
+/** @param entry as it reads; or, of a period that ends when it was taken away, as it read last */
 export async function changesIn(
   entry: Entry,
   period: Period,
-  revisions: Pick<Revisions, 'at' | 'oldest'>,
-): Promise<ChangedEntry & { readonly firstSeen?: Temporal.Instant }> {
-  const known = await revisions.at(entry.id, period.from);
-  if (known) return { entry, changes: [...changesBetween(known.entry, entry), ...passed(entry, period)] };
-  const oldest = await revisions.oldest(entry.id);
+  revisions: Pick<Revisions, 'at' | 'oldest' | 'removalsOf'>,
+): Promise<ChangedSince> {
+  const [known, [removal]] = await Promise.all([
+    revisions.at(entry.id, period.from),
+    revisions.removalsOf([entry.id]),
+  ]);
+  const before = known ?? (await revisions.oldest(entry.id));
+  const wasAway = removal && (known?.isRemoval || Temporal.Instant.compare(removal.seenAt, period.from) >= 0);
   return {
     entry,
-    changes: [...(oldest ? changesBetween(oldest.entry, entry) : []), ...passed(entry, period)],
-    firstSeen: oldest?.seenAt ?? period.now,
+    changes: [...(before ? changesBetween(before.entry, entry) : []), ...passed(entry, period)],
+    ...(known ? {} : { firstSeen: before?.seenAt ?? period.now }),
+    ...(wasAway ? { takenAway: removal.seenAt } : {}),
   };
 }
 
@@ -40,21 +52,30 @@ export interface ChangedEntries {
   /** First seen within the period and not changed since then. */
   readonly added: readonly Entry[];
   readonly unchanged: readonly Entry[];
+  /** Taken away within the period, as they read last. */
+  readonly takenAway: readonly Entry[];
+  /** Taken away before, or within the period, and back now; each is among the others as well. */
+  readonly back: readonly Entry[];
 }
 
 /** Compares each entry as it is with what it was when the period began. */
 export async function changesInAll(
   entries: readonly Entry[],
   period: Period,
-  revisions: Pick<Revisions, 'beforeChangesSince' | 'knownAt'>,
+  revisions: Pick<Revisions, 'beforeChangesSince' | 'knownAt' | 'removalsSince'>,
 ): Promise<ChangedEntries> {
-  const [earlier, known] = await Promise.all([
+  const [earlier, known, removals] = await Promise.all([
     revisions.beforeChangesSince(
       entries.map(({ id }) => id),
       period.from,
     ),
     revisions.knownAt(period.from),
+    revisions.removalsSince(period.from),
   ]);
+  const served = new Set(entries.map(({ id }) => id));
+  const away = new Set(
+    [...earlier.filter(({ isRemoval }) => isRemoval), ...removals].map(({ entry }) => entry.id),
+  );
   const before = new Map(earlier.map((revision) => [revision.entry.id, revision.entry]));
   const compared = entries.map((entry) => {
     const then = before.get(entry.id);
@@ -68,6 +89,8 @@ export async function changesInAll(
       .toSorted((a, b) => b.changes.length - a.changes.length),
     added: same.filter(({ isNew }) => isNew).map(({ entry }) => entry),
     unchanged: same.filter(({ isNew }) => !isNew).map(({ entry }) => entry),
+    takenAway: removals.map(({ entry }) => entry).filter(({ id }) => !served.has(id)),
+    back: entries.filter(({ id }) => away.has(id)),
   };
 }
 

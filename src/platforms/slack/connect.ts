@@ -37,6 +37,10 @@ export interface SlackOptions {
   readonly config: SlackConfig;
   readonly dispatcher: Dispatcher;
   readonly handledEvents: RecalledEvents;
+  /** Another one for every process. */
+  readonly owner: string;
+  /** Milliseconds after which a question of a process that gives no sign is answered by another that was asked it too. */
+  readonly lease: number;
   /** Needed for many workspaces by OAuth. */
   readonly installations?: Installations;
   /** Digests of channels, for the Home tab. */
@@ -69,6 +73,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
   const replacer = createReplacer({ responseTimes, log });
   const renderer = createRenderer();
   const inFlight = createInFlight();
+  const stopping = new AbortController();
   let connected: Connected | undefined;
   let stopped: Promise<void> | undefined;
   const workspaces = () => connected?.workspaces;
@@ -121,7 +126,14 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       zone: options.zone,
       dispatcher,
       people: createPeople(now, log),
-      once: createOnce(options.handledEvents, now, log),
+      once: createOnce({
+        handledEvents: options.handledEvents,
+        owner: options.owner,
+        lease: options.lease,
+        stopping: stopping.signal,
+        now,
+        log,
+      }),
       answering: createAnswering({ poster, replacer, renderer, drafts, now, log }),
       home: createHome({
         dispatcher,
@@ -150,6 +162,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
         // What has arrived and is not accepted yet would be reset with the listener: it is accepted before this turn.
         await turn();
         await connected?.connection.stop();
+        stopping.abort();
         await Promise.all([drafts.stop(), inFlight.drain(DRAIN_MS)]);
       })();
       return stopped;

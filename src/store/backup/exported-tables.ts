@@ -41,7 +41,13 @@ const EXPORTED = {
   },
   handled_event: {
     key: ['platform', 'event_id'],
-    columns: { platform: text, event_id: text, handled_at: whole },
+    columns: {
+      platform: text,
+      event_id: text,
+      handled_at: whole,
+      owner: perhaps(text),
+      leased_until_at: perhaps(whole),
+    },
   },
   workspace_message: {
     key: ['id'],

@@ -5,6 +5,7 @@ const toldSchema = z.object({
   changed: z.record(z.string(), z.number()),
   // What has a default was not told apart by earlier versions.
   added: z.array(z.string()).default([]),
+  back: z.array(z.string()).default([]),
   gone: z.record(z.string(), z.string()).default({}),
   uncompared: z.array(z.string()).default([]),
   unchanged: z.array(z.string()),

@@ -27,6 +27,8 @@ import { lastWrite } from './0008-last-write.ts';
 import { questionPace } from './0009-question-pace.ts';
 import { briefClaims } from './0010-brief-claims.ts';
 import { openDrafts } from './0011-open-drafts.ts';
+import { removals } from './0012-removals.ts';
+import { eventLeases } from './0013-event-leases.ts';
 import type { SchemaStep } from './schema-step.ts';
 
 export const SCHEMA_STEPS: readonly SchemaStep[] = [
@@ -41,4 +43,6 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   questionPace,
   briefClaims,
   openDrafts,
+  removals,
+  eventLeases,
 ];

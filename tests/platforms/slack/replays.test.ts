@@ -121,6 +121,9 @@ describe('while the store', () => {
   const unreachable: RecalledEvents = {
     claim: away,
     claimBriefly: away,
+    begin: away,
+    renew: away,
+    finish: away,
     wasClaimed: async () => false,
   };
   const answered = ({ slack }: SetUp, count: number) =>

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import type { Answer, Completion, Dispatcher, Request } from '../../../src/dispatch/dispatcher.ts';
-import type { Platform, RecalledEvents } from '../../../src/platforms/platform.ts';
+import type { EventLease, Platform, RecalledEvents } from '../../../src/platforms/platform.ts';
 import { createSlackPlatform, type SlackOptions } from '../../../src/platforms/slack/connect.ts';
 import type { SlackConfig } from '../../../src/platforms/slack/settings.ts';
 import { type Reply, text } from '../../../src/reply.ts';
@@ -52,6 +53,7 @@ export class EchoDispatcher implements Dispatcher {
 /** Handled events in memory; given to two platforms, it is what they share. */
 export function rememberEvents(): RecalledEvents {
   const seen = new Set<string>();
+  const leases = new Map<string, EventLease>();
   function claim(key: string): boolean {
     if (seen.has(key)) return false;
     seen.add(key);
@@ -60,6 +62,20 @@ export function rememberEvents(): RecalledEvents {
   return {
     claim: async (platform, eventId) => claim(`${platform}/${eventId}`),
     claimBriefly: async (platform, id) => claim(`${platform}/briefly/${id}`),
+    async begin(platform, eventId, lease, at) {
+      const key = `${platform}/${eventId}`;
+      const isFirst = claim(key);
+      const held = leases.get(key);
+      if (!isFirst && !held) return { kind: 'done' };
+      if (held && Temporal.Instant.compare(held.until, at) > 0) return { kind: 'busy', until: held.until };
+      leases.set(key, lease);
+      return { kind: isFirst ? 'first' : 'left' };
+    },
+    async renew(platform, eventIds, lease) {
+      for (const key of eventIds.map((eventId) => `${platform}/${eventId}`))
+        if (leases.get(key)?.owner === lease.owner) leases.set(key, lease);
+    },
+    finish: async (platform, eventId) => void leases.delete(`${platform}/${eventId}`),
     wasClaimed: async (platform, eventId) => seen.has(`${platform}/${eventId}`),
   };
 }
@@ -85,6 +101,8 @@ export async function setUp(
   const platform = createSlackPlatform({
     dispatcher,
     handledEvents: rememberEvents(),
+    owner: randomUUID(),
+    lease: 60_000,
     zone: 'Europe/London',
     now: Temporal.Now.instant,
     log: pino({ level: 'debug' }, { write: (line: string) => logged.push(line) }),

@@ -96,6 +96,16 @@ describe.each(stores)('an export of $name', ({ locate }) => {
     expect(await read(place.location)).toEqual(before);
   });
 
+  test('holds that a briefing was taken away, which is recorded once there too', async () => {
+    await store.revisions.recordAll([sampleEntry('story')], NOON);
+    await store.revisions.recordRemovals(['story'], NOON.add({ hours: 1 }));
+    const known = await store.revisions.history('story', 9);
+    await importInto(place.location, await exported(place.location), true);
+    await store.revisions.recordRemovals(['story'], NOON.add({ hours: 2 }));
+    expect(await store.revisions.history('story', 9)).toEqual(known);
+    expect(known.map(({ isRemoval }) => isRemoval)).toEqual([true, false]);
+  });
+
   test('holds tokens as they are stored: encrypted', async () => {
     const encryption = createEncryption(['ab'.repeat(32)]);
     await store.installations.save({

@@ -10,6 +10,8 @@ export interface EventContext {
   readonly workspace: string;
   readonly botId: string;
   readonly botUserId: string;
+  /** Slack delivered the event before, and was not told in time that it arrived. */
+  readonly isAgain: boolean;
   /** Ends when whoever acts has an answer. */
   readonly timer?: ResponseTimer;
 }
@@ -19,6 +21,7 @@ export function eventContextOf(client: WebClient, context: Context, team?: strin
   return {
     ...(timer ? { timer } : {}),
     client,
+    isAgain: (context.retryNum ?? 0) > 0,
     workspace: team ?? context.teamId ?? context.enterpriseId ?? '',
     botId: context.botId ?? '',
     botUserId: context.botUserId ?? '',

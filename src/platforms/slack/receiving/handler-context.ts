@@ -56,6 +56,8 @@ export interface HandlerContext extends HandlerOptions {
     to: ReplyTarget,
     draft?: Draft,
   ): Promise<void>;
+  /** Whether an answer is there, or its beginning: that is then finished by whoever finishes what is left unfinished. */
+  isPosted(asker: Asker, to: ReplyTarget, since: Temporal.Instant): Promise<boolean>;
   /** Answers into a modal that is open. */
   fillView(eventContext: EventContext, viewId: string, input: Request['input'], asker: Asker): Promise<void>;
   readerFor(asker: Asker): Reader;
@@ -114,6 +116,7 @@ export function createHandlerContext(options: HandlerOptions): HandlerContext {
       await handlerContext.deliver(named ? sharedBy(answered, asker.person.name) : answered, asker, to);
     },
     begin: (asker, to, beforePost) => answering.begin({ ...to, asker, prefix: prefixIn(asker) }, beforePost),
+    isPosted: (asker, to, since) => answering.isPosted({ ...to, asker, prefix: prefixIn(asker) }, since),
     async deliver(answered, asker, to, draft) {
       await answering.deliver(answered, { ...to, asker, prefix: prefixIn(asker) }, draft);
       to.timer?.answered();

@@ -17,7 +17,7 @@ const NOT_FOR_US: ReadonlySet<Answer['outcome']> = new Set(['not_found', 'invali
 /** What people say to the bot: by mention, in a thread that it is part of, or in direct messages. */
 export function receiveMessages(
   app: App,
-  { dispatcher, once, work, wordsIn, askerOf, begin, deliver }: HandlerContext,
+  { dispatcher, once, work, wordsIn, askerOf, begin, deliver, isPosted }: HandlerContext,
 ): void {
   app.event('app_mention', async ({ event, client, context, body }) => {
     work('a mention', () =>
@@ -63,15 +63,27 @@ export function receiveMessages(
     eventContext: EventContext,
     how: 'addressed' | 'overheard',
   ): Promise<void> {
+    if (!isWrittenByPerson(message) || message.user === eventContext.botUserId) return;
+    const key = keyOf(eventContext, message.channel, message.ts);
+    await once.take(key, eventContext.isAgain, (wasLeft) =>
+      answerOnce(key, message, eventContext, how, wasLeft),
+    );
+  }
+
+  async function answerOnce(
+    key: string,
+    message: SaidMessage,
+    eventContext: EventContext,
+    how: 'addressed' | 'overheard',
+    wasLeft: boolean,
+  ): Promise<void> {
     const { channel, ts, user } = message;
-    if (!isWrittenByPerson(message) || user === eventContext.botUserId) return;
-    const key = keyOf(eventContext, channel, ts);
-    if (!(await once.first(key))) return;
     // In a channel the answer opens a thread; a direct message goes on as it is.
     const thread = message.thread_ts ?? (isDirect(channel) ? undefined : ts);
     const words = wordsIn(message.text, eventContext);
     await withStatus(eventContext.client, channel, thread ?? ts, async (endStatus) => {
       const asker = await askerOf(eventContext, user, channel, thread);
+      if (wasLeft && (await isPosted(asker, { ...eventContext, key }, timeOf(ts)))) return;
       const draft = begin(asker, { ...eventContext, key }, endStatus);
       const answered = await dispatcher.answer({
         input: { kind: 'words', words },
@@ -85,4 +97,9 @@ export function receiveMessages(
       await deliver(answered, asker, { ...eventContext, key }, draft);
     });
   }
+}
+
+/** When a message was written: its `ts` is in seconds. */
+function timeOf(ts: string): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(Number(ts) * 1000));
 }

@@ -1,11 +1,8 @@
-import type { Logger } from 'pino';
 import { createDeduplication } from '../../deduplication.ts';
-import type { RecalledEvents } from '../../platform.ts';
+import { createEventTurns, type EventTurns, type EventTurnsOptions } from './event-turns.ts';
 
 /** What of Slack was taken already. */
-export interface Once {
-  /** For events, which Slack delivers again to any process, also after a restart. */
-  first(eventId: string): Promise<boolean>;
+export interface Once extends EventTurns {
   /** Whether such an event was taken before, by any process. */
   wasTaken(eventId: string): Promise<boolean>;
   /**
@@ -15,14 +12,17 @@ export interface Once {
   firstOfTrigger(triggerId: string): Promise<boolean>;
 }
 
-export function createOnce(handledEvents: RecalledEvents, now: () => Temporal.Instant, log: Logger): Once {
-  const { isFirst, wasHere } = createDeduplication(log);
+export function createOnce(options: Omit<EventTurnsOptions, 'deduplication'>): Once {
+  const { handledEvents, now, log } = options;
+  const deduplication = createDeduplication(log);
   return {
-    first: (eventId) => isFirst(eventId, () => handledEvents.claim('slack', eventId, now())),
+    ...createEventTurns({ ...options, deduplication }),
     firstOfTrigger: (triggerId) =>
-      isFirst(`trigger:${triggerId}`, () => handledEvents.claimBriefly('slack', triggerId, now())),
+      deduplication.isFirst(`trigger:${triggerId}`, () =>
+        handledEvents.claimBriefly('slack', triggerId, now()),
+      ),
     async wasTaken(eventId) {
-      if (wasHere(eventId)) return true;
+      if (deduplication.wasHere(eventId)) return true;
       try {
         return await handledEvents.wasClaimed('slack', eventId);
       } catch (error) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Answer, Beginning } from '../../../dispatch/dispatcher.ts';
 import { cannotWrite } from '../../cannot-write.ts';
@@ -13,6 +14,10 @@ import type { Poster } from './post.ts';
 import type { Replacer } from './replace.ts';
 import { type Envelope, respondOrPlain } from './response-url.ts';
 
+/** Looks for an answer that another process may have posted. Who asked has waited for longer. */
+const LOOKS = 4;
+const LOOK_AGAIN_MS = 5_000;
+
 export interface Answering {
   /**
    * Where an answer that everybody sees will be posted, its beginning can be shown until then. What one person alone sees has
@@ -26,6 +31,8 @@ export interface Answering {
     to: Destination,
     draft?: Draft,
   ): Promise<void>;
+  /** Whether the first message of a public answer, or of its draft, can be found; false also where nobody can tell. */
+  isPosted(to: Destination, since: Temporal.Instant): Promise<boolean>;
 }
 
 export interface AnsweringOptions {
@@ -165,7 +172,17 @@ export function createAnswering({
     }
   }
 
-  return { begin, deliver };
+  async function isPosted(to: Destination, since: Temporal.Instant): Promise<boolean> {
+    let found = await poster.find(placeOf(to), to.key, since);
+    for (let looks = 1; found.kind === 'unknown' && looks < LOOKS; looks += 1) {
+      await sleep(LOOK_AGAIN_MS);
+      found = await poster.find(placeOf(to), to.key, since);
+    }
+    log.info({ found: found.kind }, 'a question that another process had left');
+    return found.kind === 'found';
+  }
+
+  return { begin, deliver, isPosted };
 }
 
 /** How a `response_url` is told where the message belongs. */
