@@ -14,7 +14,7 @@ const READERS = [
 
 test('the domain reads no clock, chance, environment or disk', () => {
   const domain = globSync([
-    'src/{entries,search,answers,digests,views,dispatcher,pictures}/**/*.ts',
+    'src/{entries,search,answers,digests,views,dispatch,pictures}/**/*.ts',
     'src/{reply,errors,plain-text}.ts',
     'commands/*.ts',
   ]).filter((file) => !READERS.some((reader) => file.startsWith(reader)));

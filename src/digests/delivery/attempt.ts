@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
-import type { FoundOutcome, Platform, PostOutcome } from '../../platforms/platform.ts';
+import type { Platform, PostOutcome } from '../../platforms/platform.ts';
 import { backoff, type Pauses } from '../../resilience/backoff.ts';
 import type { Composer } from './composer.ts';
 import { deliveryKey } from './delivery.ts';
 import type { ClaimedDelivery, Outbox, Settlement } from './outbox.ts';
+import { type NextTimes, settlementOfEvidence, settlementOfPost } from './settlement-of.ts';
 
 /**
  * Milliseconds before evidence of an uncertain message is looked for. A platform may still be working on a
@@ -71,29 +72,21 @@ export function createAttempt(options: AttemptOptions): (delivery: ClaimedDelive
     return leasedUntil.epochMilliseconds - now().epochMilliseconds < options.lease / 2;
   }
 
-  async function lookForEvidence(delivery: ClaimedDelivery): Promise<AttemptEnd | 'absent'> {
+  function nextTimes(delivery: ClaimedDelivery): NextTimes {
+    return {
+      after: laterBy,
+      afterFailure: () => laterBy(backoff(delivery.failures + 1, PAUSES, chance())),
+      forEvidence: () => laterBy(options.evidencePause),
+    };
+  }
+
+  /** Sends again what the platform's evidence shows not to have arrived. */
+  async function followUp(delivery: ClaimedDelivery): Promise<AttemptEnd> {
     const since = tolerantly(delivery.begunAt ?? delivery.slot);
-    const found: FoundOutcome = await platform.findPosted(targetOf(delivery), deliveryKey(delivery), since);
-    switch (found.kind) {
-      case 'found':
-        return settle(delivery, { event: 'found', messageId: found.messageId });
-      case 'absent':
-        return 'absent';
-      case 'unknown':
-        if (isPastGrace(delivery))
-          return settle(delivery, {
-            event: 'late',
-            reason: `whether it arrived could not be determined: ${found.reason}`,
-          });
-        return settle(delivery, {
-          event: 'unknown',
-          failed: true,
-          reason: found.reason,
-          notBefore: laterBy(
-            Math.max(options.evidencePause, backoff(delivery.failures + 1, PAUSES, chance())),
-          ),
-        });
-    }
+    const found = await platform.findPosted(targetOf(delivery), deliveryKey(delivery), since);
+    const pause = Math.max(options.evidencePause, backoff(delivery.failures + 1, PAUSES, chance()));
+    const end = await settle(delivery, settlementOfEvidence(found, isPastGrace(delivery), laterBy(pause)));
+    return found.kind === 'absent' && end.kind !== 'lost' ? send({ ...delivery, state: 'planned' }) : end;
   }
 
   async function send(delivery: ClaimedDelivery): Promise<AttemptEnd> {
@@ -130,47 +123,13 @@ export function createAttempt(options: AttemptOptions): (delivery: ClaimedDelive
   async function conclude(delivery: ClaimedDelivery, outcome: PostOutcome): Promise<AttemptEnd> {
     if (outcome.kind !== 'posted')
       options.log.warn({ ...about(delivery, outcome.kind), outcome }, 'a digest was not delivered at once');
-    switch (outcome.kind) {
-      case 'posted':
-        return settle(delivery, { event: 'posted', messageId: outcome.messageId });
-      case 'refused':
-        return settle(delivery, {
-          event: 'refused',
-          reason: outcome.reason,
-          stop: { reason: outcome.reason, remedy: outcome.remedy },
-        });
-      case 'limited': {
-        const end = await settle(delivery, {
-          event: 'postponed',
-          notBefore: laterBy(outcome.retryAfter),
-          reason: 'the platform asked to wait',
-        });
-        return end.kind === 'lost' ? end : { kind: 'held', milliseconds: outcome.retryAfter };
-      }
-      case 'failed':
-        return settle(delivery, {
-          event: 'postponed',
-          failed: true,
-          reason: outcome.reason,
-          notBefore: laterBy(backoff(delivery.failures + 1, PAUSES, chance())),
-        });
-      case 'unknown':
-        return settle(delivery, {
-          event: 'unknown',
-          failed: true,
-          reason: outcome.reason,
-          notBefore: laterBy(options.evidencePause),
-        });
-    }
+    const end = await settle(delivery, settlementOfPost(outcome, nextTimes(delivery)));
+    return outcome.kind === 'limited' && end.kind !== 'lost'
+      ? { kind: 'held', milliseconds: outcome.retryAfter }
+      : end;
   }
 
-  return async (delivery) => {
-    if (delivery.state !== 'uncertain') return send(delivery);
-    const evidence = await lookForEvidence(delivery);
-    if (evidence !== 'absent') return evidence;
-    const settled = await settle(delivery, { event: 'absent' });
-    return settled.kind === 'lost' ? settled : send({ ...delivery, state: 'planned' });
-  };
+  return (delivery) => (delivery.state === 'uncertain' ? followUp(delivery) : send(delivery));
 }
 
 function tolerantly(at: Temporal.Instant): Temporal.Instant {

@@ -15,13 +15,13 @@ import { slackLogger } from './api/log.ts';
 import { createRateLimiter } from './api/rate-limiter.ts';
 import { type Connection, createConnection } from './connection/connection.ts';
 import { healthOf, type Vitals } from './connection/health.ts';
-import { tellAuthorizationFailure } from './receiving/authorization-failure.ts';
+import { createApp } from './receiving/app.ts';
 import { refuseExternalPeople } from './receiving/external-people.ts';
 import { type ChannelSubscriptions, createHome } from './receiving/home-tab.ts';
 import { createOnce } from './receiving/once.ts';
 import { createPeople } from './receiving/people.ts';
 import { receive } from './receiving/receive.ts';
-import { TimedApp } from './receiving/timed-app.ts';
+
 import { createRenderer } from './rendering/render.ts';
 import { createAnswering } from './sending/answering.ts';
 import { createFinish } from './sending/finish-draft.ts';
@@ -99,26 +99,14 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       now,
       log,
     });
-    const app = new TimedApp(responseTimes, {
+    const app = createApp({
       receiver: connection.receiver,
-      logger,
+      workspaces,
       clientOptions: calls,
-      convoStore: false,
-      extendedErrorHandler: true,
-      authorize: async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
-        const authorization = await workspaces.authorizePayload({
-          ...(teamId === undefined ? {} : { teamId }),
-          ...(enterpriseId === undefined ? {} : { enterpriseId }),
-          isEnterpriseInstall,
-        });
-        if (!authorization) throw new Error(`the app is not installed in ${teamId ?? enterpriseId}`);
-        return { ...authorization, ...(teamId === undefined ? {} : { teamId }) };
-      },
-    });
-    app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
-      log.warn({ reason: error.message }, 'a payload of Slack was not taken');
-      // Not awaited: Slack is still waiting for the acknowledgement.
-      void inFlight.track(tellAuthorizationFailure(error, body));
+      slackLogger: logger,
+      responseTimes,
+      inFlight,
+      log,
     });
     refuseExternalPeople(app, admission, log);
     receive(app, {
