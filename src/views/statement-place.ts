@@ -25,10 +25,17 @@ const PLACES: Readonly<
   timeline: { label: 'timeline', section: 'timeline' },
 };
 
-/** `Oman, aims` or `summary`. A doubt stands under its whole claim, which is too long for a place. */
-export function placeOf(statement: Statement): string {
-  const { label, section } = PLACES[statement.field];
-  return statement.heading && section !== 'skepticism' ? `${statement.heading}, ${label}` : label;
+/** Their own words, or those before them, name what they stand under; a doubt's claim is too long for a place. */
+const NAMED_IN_ITSELF: ReadonlySet<StatementField> = new Set<StatementField>([
+  'relation',
+  'outlook.likelihood',
+  'outlook.signpost',
+]);
+
+/** `Oman, aims` or `summary`. */
+export function placeOf({ heading, field }: Statement): string {
+  const { label, section } = PLACES[field];
+  return heading && section !== 'skepticism' && !NAMED_IN_ITSELF.has(field) ? `${heading}, ${label}` : label;
 }
 
 /** Words that show the section in which the statement stands. */
