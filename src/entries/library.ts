@@ -30,6 +30,8 @@ export interface Library {
   get(id: string): Entry | undefined;
   /** The id these words name exactly: id, title or alias, whatever the case, punctuation or accents. */
   resolve(words: string): string | undefined;
+  /** Whether these words name an entry, several, or one that cannot be shown: `find` can tell more of them than that there is none. */
+  isName(words: string): boolean;
   /** The entry these words name. Throws a `UserError` (`not_found`) with the nearest ones, or with what is wrong in its file. */
   find(words: string): Entry;
   /** The actor these words name, in every entry that has it. Throws a `UserError` like `find`. */
@@ -153,6 +155,10 @@ export function createLibrary(): EditableLibrary {
       const [only, ...others] = topicNames.idsOf(normalizeName(words));
       return others.length === 0 ? only : undefined;
     },
+    isName: (words) =>
+      topicNames.idsOf(normalizeName(words)).length > 0 ||
+      entries.has(words) ||
+      unreadable(words) !== undefined,
     find(words) {
       const id = library.resolve(words);
       const entry = id === undefined ? undefined : entries.get(id);

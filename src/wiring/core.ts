@@ -94,6 +94,7 @@ export async function assemble({ config, now, log, watch, observeAnswers }: Core
 
   const vocabulary: Vocabulary = {
     topic: (words) => library.resolve(words),
+    isName: (words) => library.isName(words),
     suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
   };
   const composer = createComposer({

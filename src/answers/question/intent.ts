@@ -43,10 +43,11 @@ interface IntentForm {
 const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   changed: {
     pattern:
-      /\bwhat(?:['’]s| is| has)? (?:changed|new|moved)\b|\bany (?:change|news|update)s?\b|\bwhat changed\b|\bwho (?:has |have )?moved(?=\W*$| since\b)/,
+      /\bwhat(?:['’]?s| is| has)? (?:changed|new|moved)\b|\b(?:anything|something) (?:new|changed|different)\b|\bany(?: new)? (?:change|news|update|development)s?\b|\bwhat changed\b|\bwho (?:has |have )?moved(?=\W*$| since\b)/,
     fields: ['timeline'],
     related: ['actor.claim'],
-    words: 'changed change new news moved update updates happened lately recently',
+    words:
+      'changed change new news moved update updates development developments anything something different happened lately recently',
   },
   unknowns: {
     pattern:

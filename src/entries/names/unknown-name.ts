@@ -41,7 +41,10 @@ export function unknownTopic(words: string, nearest: readonly Entry[], actors: r
     'not_found',
     `There is no briefing called “${words}”.`,
     alternatives.length === 0 ? 'See all of them with “list”.' : 'Did you mean one of these?',
-    alternatives.length === 0 ? [{ label: 'All briefings', words: 'list' }] : alternatives,
+    [
+      ...(alternatives.length === 0 ? [{ label: 'All briefings', words: 'list' }] : alternatives),
+      { label: 'Ask it as a question', words: `ask ${words}` },
+    ],
   );
 }
 
