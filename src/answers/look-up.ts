@@ -3,7 +3,8 @@ import type { Entry } from '../entries/entry.ts';
 import type { Statement } from '../entries/statements/statement.ts';
 import { tokensOf } from '../search/tokens.ts';
 import type { Outcome } from './answered.ts';
-import { allLikelihoods, citedWith, saysTheSame } from './composing/citations.ts';
+import { allLikelihoods, citedWith } from './composing/citations.ts';
+import { mayRival, nearestOf } from './composing/nearest.ts';
 import { accountedTerms } from './coverage/accounted-terms.ts';
 import { COVERED, coverage, wordingOf } from './coverage/coverage.ts';
 import { concernsCited } from './coverage/doubt-of-cited.ts';
@@ -13,7 +14,7 @@ import { saysUnknown } from './language/said-unknown.ts';
 import { soughtBy } from './language/signs.ts';
 import type { Turn } from './question/conversation.ts';
 import { asksOfCited, type Focus, focusOf } from './question/focus.ts';
-import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './question/intent.ts';
+import { fieldsOf, type Intent, intentTerms } from './question/intent.ts';
 import { plainWording } from './question/plain-wording.ts';
 import type { Before } from './retrieval/features.ts';
 import { fieldPath, noteOf } from './retrieval/field-path.ts';
@@ -161,14 +162,8 @@ function foundIn(
         ? spokenOf(focus, order, passages, accountedTerms(first, inquiry))
         : undefined;
     if (spoken) return { ...base, score, confidence: COVERED, outcome: { kind: 'answered', cited: spoken } };
-    const nearest = nearestOf(order, totals, passages, focus);
-    return {
-      ...base,
-      score,
-      confidence,
-      refusal,
-      outcome: { kind: 'not-covered', nearest: nearest.length > 0 ? nearest : [first] },
-    };
+    const nearest = nearestOf(order, totals, inquiry);
+    return { ...base, score, confidence, refusal, outcome: { kind: 'not-covered', nearest } };
   }
   const { at, confidence } = openAfterAll(judged, focus, passages) ?? accepted;
   const ranked = [at, ...order.filter((other) => other !== at)];
@@ -191,39 +186,6 @@ function openAfterAll<Considered extends Judged & { readonly at: number }>(
   if (!form.yesNo || !form.ofLasting) return undefined;
   return judged.find(
     ({ at, refusal }) => refusal === undefined && saysUnknown(passages.all[at]?.statement.text ?? ''),
-  );
-}
-
-/**
- * What comes nearest without answering: a doubt about the reporting only where nothing of the story comes near. Several,
- * because a question in other words than the briefing's is often answered by one of them after all.
- */
-function nearestOf(
-  order: readonly number[],
-  totals: readonly number[],
-  passages: Passages,
-  focus: Focus,
-): readonly Statement[] {
-  const highest = totals[order.find((at) => mayRival(passages.all[at]?.statement, focus)) ?? -1] ?? 0;
-  const near: Statement[] = [];
-  for (const at of order) {
-    const statement = passages.all[at]?.statement;
-    const total = totals[at] ?? 0;
-    if (near.length === MAXIMUM_NEAREST || total <= 0 || highest - total > WEIGHTS.nearestGap) break;
-    if (statement && mayRival(statement, focus) && !near.some((other) => saysTheSame(other, statement)))
-      near.push(statement);
-  }
-  return near;
-}
-
-/** More would be a search. */
-const MAXIMUM_NEAREST = 3;
-
-/** A doubt about the reporting comes in the place of nothing else. */
-function mayRival(statement: Statement | undefined, { intent }: Focus): boolean {
-  return (
-    statement !== undefined &&
-    (ABOUT_NOTES.has(intent) || intent === 'sourcing' || !statement.field.startsWith('skepticism.'))
   );
 }
 
