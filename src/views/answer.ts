@@ -18,6 +18,7 @@ import { createCitations } from './citations.ts';
 import { citationSpans, type StatementDrawing, statementSpans, whereOf } from './cited-statement.ts';
 import { statementBlocks } from './cited-statements.ts';
 import { headingOf, toneOf } from './heading.ts';
+import { HELP_ACTIONS } from './help.ts';
 import { holdersOf } from './holders.ts';
 import { questionButton } from './question-button.ts';
 import { sectionWords } from './statement-place.ts';
@@ -231,15 +232,21 @@ function sentenceSpans(
   ]);
 }
 
+/** Where nothing comes near, no briefing is the one to go on with. */
+const ASK_ANYTHING: Action = { kind: 'ask', label: 'Ask another question' };
+
 function actionsOf(answered: Answered, covered: boolean): readonly Action[] {
   const { id, topic } = answered;
+  const about = topic === undefined ? {} : { topic };
   const first = answered.parts.flatMap(({ outcome }) => statementsOf(outcome))[0];
   return [
     ...answered.followUps.map((question) => questionButton(question, topic)),
     ...(covered && first
       ? [{ kind: 'run', label: 'In full', words: sectionWords(first), where: 'below' } as const]
       : []),
-    { kind: 'ask', label: 'Ask a follow-up', ...(topic === undefined ? {} : { topic }) },
+    ...(first
+      ? [{ kind: 'ask', label: covered ? 'Ask a follow-up' : 'Ask another question', ...about } as const]
+      : [ASK_ANYTHING, ...HELP_ACTIONS]),
     ...(id === undefined
       ? []
       : [

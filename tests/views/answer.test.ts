@@ -5,7 +5,7 @@ import { statementsOf } from '../../src/entries/statements/statements-of.ts';
 import type { Reply } from '../../src/reply.ts';
 import { answerReply } from '../../src/views/answer.ts';
 import { shippedEntry } from '../answers/shipped-answers.ts';
-import { textOf } from '../shipped-core.ts';
+import { actionsOf, textOf } from '../shipped-core.ts';
 
 const entry = shippedEntry('iran-talks');
 const library = createLibrary();
@@ -148,6 +148,16 @@ describe('an answer', () => {
       label: 'What is the aim of the Interprovincial Interprovincial Interprovincial …',
       words: `ask ${question}`,
     });
+  });
+
+  test('to what is not covered offers another question, and where nothing comes near, the briefings', () => {
+    const labels = (outcome: Outcome) => actionsOf(draw(outcome)).map(({ label }) => label);
+    expect(labels({ kind: 'answered', cited })).toContain('Ask a follow-up');
+    expect(labels({ kind: 'not-covered', nearest: cited })).toContain('Ask another question');
+    const none = draw({ kind: 'not-covered', nearest: [] });
+    expect(textOf(none)).toContain('The briefings do not cover this. Nothing in them comes near.');
+    expect(actionsOf(none)).toContainEqual({ kind: 'ask', label: 'Ask another question' });
+    expect(actionsOf(none).map(({ label }) => label)).toContain('All briefings');
   });
 
   test('offers what can be asked next, and to say what it was worth', () => {
