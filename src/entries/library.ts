@@ -3,6 +3,7 @@ import { byId } from './by-id.ts';
 import type { Actor, Entry } from './entry.ts';
 import { CountedNames } from './names/counted-names.ts';
 import { createNameIndex } from './names/name-index.ts';
+import { isNearName } from './names/near-name.ts';
 import { normalizeName } from './names/normalized-name.ts';
 import type { NamedThing } from './names/placed-names.ts';
 import {
@@ -178,7 +179,7 @@ export function createLibrary(): EditableLibrary {
       const namesakes = namedActors(actorNames.idsOf(normalizeName(words)).toSorted());
       throw namesakes.length > 1
         ? severalActors(words, namesakes)
-        : unknownActor(words, namedActors(actors.search(words, ALTERNATIVES)), entries.size);
+        : unknownActor(words, namedActors(nearestActors(words)), entries.size);
     },
     tags() {
       const counts = new Map<string, number>();
@@ -229,6 +230,17 @@ export function createLibrary(): EditableLibrary {
       if (first && !entries.has(id) && normalizeName(id) === wanted) return unreadableTopic(id, first);
     }
     return undefined;
+  }
+
+  /** A group only where the name may be its own: else it would seem that whoever was named belongs to it. */
+  function nearestActors(words: string): readonly string[] {
+    return actors
+      .search(words, ALTERNATIVES)
+      .filter(
+        (id) =>
+          newestAppearance(id)?.actor.kind !== 'group' ||
+          actorNames.namesOf(id).some((name) => isNearName(words, name)),
+      );
   }
 
   function namedActors(ids: readonly string[]): readonly NamedActor[] {

@@ -54,7 +54,13 @@ export function subscribedReply(
           { label: 'Next', value: joined(times.map((at) => [timeSpan(at)])) },
           {
             label: 'Without a change',
-            value: [text(skipEmpty ? 'nothing is sent' : 'one short line is sent')],
+            value: [
+              text(
+                skipEmpty
+                  ? 'nothing is sent (“send-empty” for a short line)'
+                  : 'one short line is sent (“skip-empty” for nothing)',
+              ),
+            ],
           },
         ],
       },

@@ -77,7 +77,7 @@ export function unknownActor(words: string, nearest: readonly NamedActor[], entr
     nearest.length === 0
       ? 'See who matters in a story with “actors” and its name.'
       : 'Did you mean one of these?',
-    nearest.map(alternativeOf),
+    nearest.length === 0 ? [{ label: 'All briefings', words: 'list' }] : nearest.map(alternativeOf),
   );
 }
 
