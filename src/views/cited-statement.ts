@@ -19,7 +19,7 @@ export interface StatementDrawing {
 export function statementSpans(statement: Statement, drawing: StatementDrawing): Spans {
   const entry = drawing.library.get(statement.entryId);
   return [
-    ...openingOf(statement),
+    ...(OPENINGS[statement.field]?.(statement) ?? []),
     text(statement.text),
     ...(entry ? citationSpans(statement, entry, drawing.citations) : []),
     emphasis(` – ${whereOf(statement, drawing)}`),
@@ -27,18 +27,14 @@ export function statementSpans(statement: Statement, drawing: StatementDrawing):
 }
 
 /** What is said before a statement that tells of nothing that happened. */
-const OPENINGS: Partial<Record<StatementField, (statement: Statement) => string>> = {
-  'skepticism.claim': () => 'In doubt:',
-  'skepticism.interest': () => 'Interest:',
-  'skepticism.would_settle': () => 'Would settle it:',
-  'outlook.signpost': ({ heading }) =>
-    heading === undefined ? 'Would be a sign:' : `Would be a sign of “${heading}”:`,
+const OPENINGS: Partial<Record<StatementField, (statement: Statement) => Spans>> = {
+  'skepticism.claim': () => [strong('In doubt:'), text(' ')],
+  'skepticism.interest': () => [strong('Interest:'), text(' ')],
+  'skepticism.would_settle': () => [strong('Would settle it:'), text(' ')],
+  'outlook.signpost': ({ heading }) => [
+    text(heading === undefined ? 'Would be a sign: ' : `Would be a sign of “${heading}”: `),
+  ],
 };
-
-function openingOf(statement: Statement): Spans {
-  const opening = OPENINGS[statement.field]?.(statement);
-  return opening === undefined ? [] : [strong(opening), text(' ')];
-}
 
 /** Section, and unless they stand above, the briefing, its date and whether it is stale; a date of its own in any case. */
 export function whereOf(

@@ -1,7 +1,7 @@
 import type { Section } from '../entries/entry.ts';
 import type { Statement, StatementField } from '../entries/statements/statement.ts';
 
-/** What the part of a briefing is called to whom reads a single statement of it, and where it is shown in full. */
+/** What the part of a briefing is called to whom reads a single statement of it, where its own opening does not say so, and where it is shown in full. */
 const PLACES: Readonly<
   Record<StatementField, { readonly label: string; readonly section: Section | 'show' }>
 > = {
@@ -13,10 +13,10 @@ const PLACES: Readonly<
   'actor.leverage': { label: 'leverage', section: 'actors' },
   'actor.claim': { label: 'position taken', section: 'actors' },
   relation: { label: 'relations', section: 'actors' },
-  'skepticism.claim': { label: 'claim in doubt', section: 'skepticism' },
+  'skepticism.claim': { label: 'skepticism', section: 'skepticism' },
   'skepticism.doubt': { label: 'doubt', section: 'skepticism' },
-  'skepticism.interest': { label: 'interest behind a doubt', section: 'skepticism' },
-  'skepticism.would_settle': { label: 'what would settle a doubt', section: 'skepticism' },
+  'skepticism.interest': { label: 'skepticism', section: 'skepticism' },
+  'skepticism.would_settle': { label: 'skepticism', section: 'skepticism' },
   'outlook.basis': { label: 'basis of the outlook', section: 'outlook' },
   'outlook.confidence': { label: 'confidence', section: 'outlook' },
   'outlook.likelihood': { label: 'likelihood', section: 'outlook' },

@@ -78,7 +78,7 @@ describe('an answer', () => {
     for (const { text } of claims) {
       const at = lines.findIndex((line) => line.includes(text));
       expect(lines[at]).toMatch(/^In doubt: /);
-      expect(lines[at + 1]).toMatch(/^ {2}Doubted by .+ Credibility [1-6], .+ – claim in doubt$/);
+      expect(lines[at + 1]).toMatch(/^ {2}Doubted by .+ Credibility [1-6], .+ – skepticism$/);
     }
     expect(lines).toContain('2 more claims in doubt under “skepticism”.');
   });

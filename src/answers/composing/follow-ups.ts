@@ -80,10 +80,19 @@ function settles(number: number, entry: Entry): readonly Offer[] {
   const claim = plainProse(note.claim.replaceAll(CITATION_MARK, '')).replace(/[.!?]$/, '');
   return [
     {
-      wordings: [`What would settle this claim: ${claim}?`],
+      wordings: [`What would settle this: ${beginning(claim)}?`],
       path: `${entry.id}/skepticism.${number}.would_settle`,
     },
   ];
+}
+
+/** Characters of a claim in a question: a button shows all of it, and Discord keeps the words of a button in 100. */
+const CLAIM_LENGTH = 46;
+
+/** As many words as fit: they tell which claim it is, which is tried before it is offered. */
+function beginning(claim: string): string {
+  if (claim.length <= CLAIM_LENGTH) return claim;
+  return `${claim.slice(0, CLAIM_LENGTH + 1).replace(/[\s,;:]{1,3}\S*$/, '')} …`;
 }
 
 function ofScenario(name: string, entry: Entry): readonly Offer[] {
