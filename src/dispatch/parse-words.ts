@@ -28,7 +28,9 @@ const LONGEST_UNKNOWN_NAME = 2;
 /** A command whose name also opens questions: `why`, but `why did Oman offer to host?`. */
 const ALSO_A_QUESTION = 'why';
 const OPENS_QUESTION =
-  /^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|will|would|does|do|did|can|could|should|has|have|and)\b/i;
+  /^(?:whos?|whom|whose|whats?|when|wheres?|why|which|hows?|is|are|was|were|will|would|does|do|did|can|could|should|has|have|and)\b/i;
+/** "Who hosts", "what’s new": no name begins like this. */
+const ONLY_A_QUESTION = /^(?:whos?|whom|whose|whats?|when|wheres?|which|hows?|and)\b/i;
 
 /**
  * Finds out which command a line means. The command may come first (`skepticism iran-talks`), after its topic
@@ -109,7 +111,8 @@ function unnamedCall(
   const { words } = line;
   const ask = commands.find(({ name }) => name === QUESTION_COMMAND);
   const question = ask && { command: ask, options: { question: typed.trim() } };
-  if (question && isQuestion(typed)) return question;
+  if (question && (isQuestion(typed) || (words.length > 1 && ONLY_A_QUESTION.test(typed.trim()))))
+    return question;
   const last = sectionNamed(words.at(-1), commands);
   const before = words.slice(0, -1);
   if (last && areOnlyCourtesy(before)) return { command: last, options: {} };

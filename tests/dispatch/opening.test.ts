@@ -63,7 +63,10 @@ describe('a line that is no command and names nothing', () => {
     'washington and the ultimatum',
     'triggers for the talks collapsing',
     'what the official said',
-  ])('of several words is a question: “%s”', async (line) => {
+    'who hosts',
+    'whats new',
+    'and Iran',
+  ])('of several words, or that begins like one, is a question: “%s”', async (line) => {
     expect(await wordsFor(line)).toBe(`ask ${line}`);
   });
 
