@@ -6,13 +6,13 @@ import type { StatementIndex } from '../search/statement-index.ts';
 import { termsOf } from '../search/terms.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { answerId, isFrom } from './answer-id.ts';
-import type { Answered, Outcome, Part } from './answered.ts';
+import type { Answered, Part } from './answered.ts';
 import { createBestEffortMemory } from './best-effort-memory.ts';
-import { followUpsOf } from './composing/follow-ups.ts';
 import type { Composer } from './composing/rephrase.ts';
 import { doersAnswered, ownersOf } from './coverage/pronoun-reference.ts';
 import type { Feedback, Verdict } from './feedback.ts';
 import { type Found, lookUp } from './look-up.ts';
+import { createOffers } from './offers.ts';
 import { asksOfMore, changesAskedBy, speaksOfChange } from './question/changes-asked.ts';
 import type { Conversations, Place, Turn } from './question/conversation.ts';
 import { leansOnBefore, OF_ACTORS } from './question/focus.ts';
@@ -69,9 +69,6 @@ export function createAnswers(options: AnswersOptions): Answers {
 
   // Statements are replaced as a whole when their entry changes, so what was prepared from them goes with them.
   const prepared = new WeakMap<readonly Statement[], Passages>();
-
-  /** Which statements answer the questions that answers offer. */
-  const citedByQuestion = new WeakMap<Passages, Map<string, readonly string[]>>();
 
   function passagesOf(entryId: string): Passages {
     const statements = index.statements(entryId);
@@ -168,37 +165,10 @@ export function createAnswers(options: AnswersOptions): Answers {
     return { ...answered, topic: best.entry.id };
   }
 
-  /** What the entry cites when somebody asks it this, and nothing was said before. */
-  function citedFor(question: string, entry: Entry): readonly string[] {
-    const passages = passagesOf(entry.id);
-    const known = citedByQuestion.get(passages) ?? new Map<string, readonly string[]>();
-    citedByQuestion.set(passages, known);
-    const cited = known.get(question) ?? idsCited(lookedUp());
-    known.set(question, cited);
-    return cited;
-
-    function lookedUp(): Outcome | undefined {
-      if (partsOf(question).length > 1) return undefined;
-      const { terms, rest } = candidates(question, entry.id, []);
-      return lookUp(rest, entry, passages, [], terms).outcome;
-    }
-  }
-
-  function followUpsAfter(
-    question: string,
-    entry: Entry,
-    parts: readonly Part[],
-    turns: readonly Turn[],
-  ): readonly string[] {
-    if (parts.every(({ outcome }) => leadingOn(outcome).length === 0)) return [];
-    const said = {
-      question,
-      cited: parts.flatMap(({ outcome }) => leadingOn(outcome)).filter(({ entryId }) => entryId === entry.id),
-      actors: turns.at(-1)?.actors ?? [],
-      had: turns.flatMap(({ cited }) => cited),
-    };
-    return followUpsOf(entry, said, (offer) => citedFor(offer, entry));
-  }
+  const offers = createOffers((question, entry) => {
+    const { terms, rest } = candidates(question, entry.id, []);
+    return lookUp(rest, entry, passagesOf(entry.id), [], terms).outcome;
+  });
 
   return {
     async ask(asked) {
@@ -235,7 +205,7 @@ export function createAnswers(options: AnswersOptions): Answers {
         question,
         ...(entry ? { topic: entry.id } : {}),
         parts,
-        followUps: entry ? followUpsAfter(question, entry, parts, turns) : [],
+        followUps: entry ? offers({ question, parts, turns }, entry, passagesOf(entry.id)) : [],
         ...(recalled ? {} : { readByItself: true }),
       };
       const onSentences = onPart
@@ -248,25 +218,6 @@ export function createAnswers(options: AnswersOptions): Answers {
     judge: async (id, verdict, by, now) =>
       isFrom(by, id) && (await feedback.judge(id, verdict, by.person, now)),
   };
-}
-
-/** Statements that further questions follow from, the foremost first. */
-function leadingOn(outcome: Outcome): readonly Statement[] {
-  switch (outcome.kind) {
-    case 'not-covered':
-      return outcome.nearest;
-    case 'doubted':
-      return [...outcome.doubts.slice(0, 1), ...outcome.cited];
-    case 'answered':
-    case 'unknown':
-      return outcome.cited;
-  }
-}
-
-function idsCited(outcome: Outcome | undefined): readonly string[] {
-  if (!outcome || outcome.kind === 'not-covered') return [];
-  const doubts = outcome.kind === 'doubted' ? outcome.doubts : [];
-  return [...outcome.cited, ...doubts].map(({ id }) => id);
 }
 
 /** More than any difference of scores: a briefing that covers the question goes before one that does not. */
