@@ -1,6 +1,7 @@
 import type { SkepticismNote } from '../entries/entry.ts';
 import type { Statement } from '../entries/statements/statement.ts';
 import type { AskedChanges } from './question/changes-asked.ts';
+import type { GoingOn } from './question/going-on.ts';
 
 /** What came of one question. A reader must be able to tell the three apart at a glance. */
 export type Outcome =
@@ -23,6 +24,8 @@ export type Outcome =
 export interface Part {
   readonly question: string;
   readonly outcome: Outcome;
+  /** Set when it goes on about the last answer: "not covered" means then that there is no more. */
+  readonly goesOn?: GoingOn;
 }
 
 export interface Answered {

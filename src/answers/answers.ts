@@ -3,24 +3,24 @@ import type { Entry } from '../entries/entry.ts';
 import type { Library } from '../entries/library.ts';
 import type { Statement } from '../entries/statements/statement.ts';
 import type { StatementIndex } from '../search/statement-index.ts';
-import { termsOf } from '../search/terms.ts';
-import { tokensOf } from '../search/tokens.ts';
 import { answerId, isFrom } from './answer-id.ts';
-import type { Answered, Part } from './answered.ts';
+import type { Answered, Outcome, Part } from './answered.ts';
 import { createBestEffortMemory } from './best-effort-memory.ts';
 import type { Composer } from './composing/rephrase.ts';
-import { doersAnswered, ownersOf } from './coverage/pronoun-reference.ts';
 import type { Feedback, Verdict } from './feedback.ts';
-import { type Found, lookUp } from './look-up.ts';
+import { goneOn } from './gone-on.ts';
+import { lookUp } from './look-up.ts';
 import { createOffers } from './offers.ts';
 import { asksOfMore, changesAskedBy, speaksOfChange } from './question/changes-asked.ts';
 import type { Conversations, Place, Turn } from './question/conversation.ts';
-import { leansOnBefore, OF_ACTORS } from './question/focus.ts';
-import { intentOf, intentTerms } from './question/intent.ts';
+import { goingOnOf } from './question/going-on.ts';
+import { leavesFor } from './question/leaves-topic.ts';
+import { namedTopic } from './question/named-topic.ts';
 import { partsOf } from './question/parts.ts';
 import { plainWording } from './question/plain-wording.ts';
 import { type Passages, preparePassages } from './retrieval/passages.ts';
 import { CANDIDATE_TOPICS, REMEMBERED_TURNS, WEIGHTS } from './retrieval/weights.ts';
+import { type FoundIn, turnGoingOn, turnOf } from './turn-of.ts';
 import { type Meaning, type Standing, standingOut } from './vectors/meaning.ts';
 
 /** Answers questions from the briefings, or says that they do not cover them. */
@@ -84,7 +84,7 @@ export function createAnswers(options: AnswersOptions): Answers {
       topic === undefined || found?.id === topic
         ? found
         : { id: topic, terms: new Set<string>(), rest: question };
-    if (named) return { ids: [named.id], terms: named.terms, rest: named.rest };
+    if (named) return { ids: [named.id], terms: named.terms, rest: named.rest, isNamed: true };
     const ids = new Set<string>();
     const last = turns.at(-1)?.topic;
     if (last !== undefined) ids.add(last);
@@ -94,7 +94,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     }
     if (ids.size === 0 && library.all().length <= CANDIDATE_TOPICS)
       for (const { id } of library.all()) ids.add(id);
-    return { ids: [...ids], terms: new Set<string>(), rest: question };
+    return { ids: [...ids], terms: new Set<string>(), rest: question, isNamed: false };
   }
 
   /** How far each statement of these entries stands out as near in meaning; undefined when that cannot be told. */
@@ -107,25 +107,52 @@ export function createAnswers(options: AnswersOptions): Answers {
     return new Map(statements.map((statement, at) => [statement, standing[at] ?? 0]));
   }
 
-  async function answerPart(question: string, topic: string | undefined, turns: readonly Turn[]) {
-    // What was not covered has left no topic to stay with.
-    const spoken = turns.at(-1);
-    const last = spoken && spoken.cited.length > 0 ? spoken.topic : undefined;
-    const stays = topic === undefined && last !== undefined && leansOnBefore(question);
-    const { ids, terms, rest } = candidates(question, stays ? last : topic, turns);
+  /** What the last answer comes to where the question only goes on about that. */
+  function answerGoingOn(question: string, topic: string | undefined, turns: readonly Turn[]) {
+    const kind = goingOnOf(question);
+    const turn = turns.at(-1);
+    if (!kind || !turn || (topic !== undefined && topic !== turn.topic)) return undefined;
+    const entry = turn.topic === undefined ? undefined : library.get(turn.topic);
+    if (turn.refused) return { kind, entry, turn, outcome: NOTHING };
+    if (!entry) return undefined;
+    const earlier = turns.slice(0, -1).filter((each) => each.topic === entry.id);
+    const outcome = goneOn(kind, { turn, earlier, entry, passages: passagesOf(entry.id) });
+    return outcome && { kind, entry, turn, outcome };
+  }
+
+  async function answerPart(
+    question: string,
+    topic: string | undefined,
+    turns: readonly Turn[],
+  ): Promise<FoundIn | undefined> {
+    const spoken = turns.at(-1)?.topic;
+    const { terms, rest, isNamed, ...sought } = candidates(question, topic, turns);
+    const here = spoken === undefined ? undefined : library.get(spoken);
+    const ids = sought.ids.filter((id) => {
+      const there = library.get(id);
+      return there && (!here || here === there || isNamed || leaves(question, there, here));
+    });
     const standing = await standingIn(ids, rest);
-    let best: { readonly entry: Entry; readonly found: Found; readonly value: number } | undefined;
+    let best: (FoundIn & { readonly value: number }) | undefined;
     for (const id of ids) {
       const entry = library.get(id);
       if (!entry) continue;
       const found = lookUp(rest, entry, passagesOf(id), turns, terms, standing);
       // A conversation leaves its briefing only for what that does not cover; scores of the two do not compare.
-      if (id === last && found.outcome.kind !== 'not-covered') return { entry, found };
+      if (id === spoken && found.outcome.kind !== 'not-covered') return { entry, found, isNamed };
       const covered = found.outcome.kind === 'not-covered' ? 0 : NOTHING_BEATS_COVERED;
       const value = covered + found.score + (entry.status === 'active' ? WEIGHTS.activeTopic : 0);
-      if (!best || value > best.value) best = { entry, found, value };
+      if (!best || value > best.value) best = { entry, found, isNamed, value };
     }
     return best;
+  }
+
+  function leaves(question: string, there: Entry, here: Entry): boolean {
+    return leavesFor(
+      question,
+      { entry: there, has: passagesOf(there.id).has },
+      { entry: here, has: passagesOf(here.id).has },
+    );
   }
 
   /**
@@ -145,9 +172,8 @@ export function createAnswers(options: AnswersOptions): Answers {
     if (!about) return undefined;
     const { rest, inAll, ...changes } = about;
     const last = remembered.at(-1);
-    const spoken = last && last.cited.length > 0 ? last.topic : undefined;
     const more = asksOfMore(rest);
-    const named = topic ?? found?.id ?? (more || inAll ? undefined : spoken);
+    const named = topic ?? found?.id ?? (more || inAll ? undefined : last?.topic);
     // What changed is told from the revisions, which are always there: nothing for editors to mend.
     const answered = {
       question,
@@ -160,7 +186,9 @@ export function createAnswers(options: AnswersOptions): Answers {
     if (!best) return undefined;
     const isAbout = best.found.outcome.kind !== 'not-covered' || best.found.actors.length > 0;
     if (named === undefined && !isAbout) return undefined;
-    const turns = [...remembered, turnOf(rest, best, last)];
+    // The revisions answer it, whether or not the statements do.
+    const { refused: _, ...turn } = turnOf(rest, best, last);
+    const turns = [...remembered, turn];
     await conversations.remember(place, turns.slice(-REMEMBERED_TURNS), now);
     return { ...answered, topic: best.entry.id };
   }
@@ -182,11 +210,21 @@ export function createAnswers(options: AnswersOptions): Answers {
       const parts: Part[] = [];
       let entry: Entry | undefined;
       for (const part of partsOf(question)) {
-        const answered = await answerPart(part, topic ?? (parts.length > 0 ? entry?.id : undefined), turns);
+        const within = topic ?? (parts.length > 0 ? entry?.id : undefined);
+        const goingOn = answerGoingOn(part, within, turns);
+        if (goingOn) {
+          entry = goingOn.entry ?? entry;
+          const { kind, outcome, turn } = goingOn;
+          // After what was not covered there is nothing that there could be more of.
+          parts.push({ question: part, outcome, ...(turn.refused ? {} : { goesOn: kind }) });
+          turns.splice(-1, 1, turnGoingOn(turn, kind, outcome));
+          continue;
+        }
+        const answered = await answerPart(part, within, turns);
         entry = answered?.entry ?? entry;
         const outcome = answered?.found.outcome ?? { kind: 'not-covered', nearest: [] };
         parts.push({ question: part, outcome });
-        turns.push(turnOf(part, answered, outcome.kind === 'not-covered' ? turns.at(-1) : undefined));
+        turns.push(turnOf(part, answered, turns.at(-1)));
       }
       await conversations.remember(place, turns.slice(-REMEMBERED_TURNS), now);
       const id = answerId(place, newId());
@@ -194,7 +232,7 @@ export function createAnswers(options: AnswersOptions): Answers {
         id,
         question,
         ...(entry ? { topic: entry.id, revision: options.revisionOf(entry) } : {}),
-        outcome: parts.find(({ outcome }) => outcome.kind !== 'not-covered')?.outcome.kind ?? 'not-covered',
+        outcome: recordedOutcome(parts),
         cited: parts.flatMap(({ outcome }) =>
           outcome.kind === 'not-covered' ? [] : outcome.cited.map((s) => s.id),
         ),
@@ -220,59 +258,14 @@ export function createAnswers(options: AnswersOptions): Answers {
   };
 }
 
+/** Nothing comes after, or is the source of, what was not answered. */
+const NOTHING: Outcome = { kind: 'not-covered', nearest: [] };
+
+/** That there is no more of an answer is nothing for editors to mend. */
+function recordedOutcome(parts: readonly Part[]): Outcome['kind'] {
+  if (parts.length > 0 && parts.every(({ goesOn }) => goesOn !== undefined)) return 'answered';
+  return parts.find(({ outcome }) => outcome.kind !== 'not-covered')?.outcome.kind ?? 'not-covered';
+}
+
 /** More than any difference of scores: a briefing that covers the question goes before one that does not. */
 const NOTHING_BEATS_COVERED = 1000;
-
-function turnOf(
-  question: string,
-  answered: { readonly entry: Entry; readonly found: Found } | undefined,
-  /** A question that nothing covered leaves what was spoken of before in place. */
-  kept: Turn | undefined,
-): Turn {
-  const { entry, found } = answered ?? {};
-  const outcome = found?.outcome;
-  const cited = outcome && outcome.kind !== 'not-covered' ? outcome.cited.map(({ id }) => id) : [];
-  const doers = entry && outcome ? doersAnswered(question, outcome, entry) : [];
-  const actors =
-    doers.length > 0 ? doers : found && found.actors.length > 0 ? found.actors : ownersOf(outcome);
-  const topic = cited.length > 0 ? entry?.id : (kept?.topic ?? entry?.id);
-  return {
-    question: found?.meant ?? question,
-    ...(topic === undefined ? {} : { topic }),
-    intent: found?.intent ?? 'fact',
-    actors: cited.length > 0 ? actors : (kept?.actors ?? actors),
-    cited: cited.length > 0 ? cited : (kept?.cited ?? []),
-  };
-}
-
-interface NamedTopic {
-  readonly id: string;
-  readonly terms: ReadonlySet<string>;
-  /** The question without the name. */
-  readonly rest: string;
-}
-
-/** Longer names than this are given in full only as a topic of their own. */
-const MAXIMUM_NAME_WORDS = 8;
-
-/** The longest run of words in the question that is exactly a briefing's id, title or alias. */
-function namedTopic(question: string, library: Pick<Library, 'resolve'>): NamedTopic | undefined {
-  const words = question.split(/\s+/).filter((word) => word !== '');
-  for (let length = Math.min(MAXIMUM_NAME_WORDS, words.length); length > 0; length--) {
-    for (let start = 0; start + length <= words.length; start++) {
-      const name = words.slice(start, start + length).join(' ');
-      if (tokensOf(name).length === 0) continue;
-      const id = library.resolve(name);
-      if (id === undefined) continue;
-      const others = [...words.slice(0, start), ...words.slice(start + length)].join(' ');
-      // "Iran talks?" asks about the talks; in "the bottom line of Gulf leverage" the name is no question about leverage.
-      // "What role does backchannel pressure play?" asks about what it names.
-      const intent = intentOf(others);
-      const ofTheName =
-        OF_ACTORS.has(intent) && termsOf(others).every((term) => intentTerms(intent).has(term));
-      const asks = !ofTheName && (intent !== 'fact' || termsOf(others).length > 0);
-      return { id, terms: new Set(termsOf(name)), rest: asks ? others : question };
-    }
-  }
-  return undefined;
-}

@@ -4,25 +4,27 @@ import type { Statement } from '../entries/statements/statement.ts';
 import { tokensOf } from '../search/tokens.ts';
 import type { Outcome } from './answered.ts';
 import { allLikelihoods, citedWith } from './composing/citations.ts';
-import { mayRival, nearestOf } from './composing/nearest.ts';
+import { MAXIMUM_NEAREST, mayRival, nearestOf } from './composing/nearest.ts';
 import { accountedTerms } from './coverage/accounted-terms.ts';
 import { COVERED, coverage, wordingOf } from './coverage/coverage.ts';
-import { concernsCited } from './coverage/doubt-of-cited.ts';
 import { outcomeOf } from './coverage/outcome.ts';
 import { type Judged, judge, type Refusal } from './coverage/refusal.ts';
+import { goingOnWorth } from './going-on-worth.ts';
 import { saysUnknown } from './language/said-unknown.ts';
 import { soughtBy } from './language/signs.ts';
+import { meansNobody, needsAnswerBefore } from './question/antecedent.ts';
 import type { Turn } from './question/conversation.ts';
-import { asksOfCited, type Focus, focusOf } from './question/focus.ts';
+import { type Focus, focusOf } from './question/focus.ts';
 import { fieldsOf, type Intent, intentTerms } from './question/intent.ts';
 import { plainWording } from './question/plain-wording.ts';
+import { inOwnWords, withSubject } from './question/said-for.ts';
 import type { Before } from './retrieval/features.ts';
-import { fieldPath, noteOf } from './retrieval/field-path.ts';
 import type { Passages } from './retrieval/passages.ts';
 import { scorePassages } from './retrieval/rank.ts';
 import { correctSpelling } from './retrieval/spelling.ts';
 import { soughtWorth, structureOf } from './retrieval/structure.ts';
 import { MAXIMUM_CITED, WEIGHTS } from './retrieval/weights.ts';
+import { beforeOf, citedIn, turnsMeant } from './spoken-before.ts';
 import type { Standing } from './vectors/meaning.ts';
 
 /** What one entry has to say to one question. */
@@ -32,6 +34,8 @@ export interface Found {
   /** The question with what it leans on in its conversation. */
   readonly meant: string;
   readonly actors: readonly string[];
+  /** It leans on what was said before. */
+  readonly leans: boolean;
   /** Of the statement put first; comparable between entries. */
   readonly score: number;
   /** 0 to 1. */
@@ -53,8 +57,12 @@ export interface Ranking {
 }
 
 /** Ranks the statements of one entry for a question by words, structure and conversation. Pure. */
-function rank(question: string, entry: Entry, passages: Passages, turns: readonly Turn[]): Ranking {
-  const focus = focusOf(correctSpelling(plainWording(question), passages), entry, turns);
+export function rank(question: string, entry: Entry, passages: Passages, turns: readonly Turn[]): Ranking {
+  const shown = turns.map((turn) => citedIn(turn, passages)).toReversed();
+  const [cited = []] = shown;
+  const last = turns.at(-1);
+  const meant = withSubject(plainWording(inOwnWords(question, last, shown, entry)), last, entry);
+  const focus = focusOf(correctSpelling(meant, passages), entry, turns, cited);
   // What was cited last would draw a question to itself that has a subject of its own.
   const before = focus.standsAlone ? undefined : beforeOf(turns, entry, passages);
   const scores = scorePassages(focus.text, passages, before);
@@ -101,17 +109,33 @@ export function lookUp(
   question: string,
   entry: Entry,
   passages: Passages,
-  turns: readonly Turn[],
+  conversation: readonly Turn[],
   topicTerms: ReadonlySet<string>,
   standing?: Standing,
 ): Found {
+  const turns = turnsMeant(question, conversation, passages);
   const ranking = rank(question, entry, passages, turns);
   const byWords = foundIn(ranking, entry, passages, topicTerms);
+  const last = turns.at(-1);
+  if (meansNobody(ranking.focus, entry) || (last && needsAnswerBefore(ranking.focus, last)))
+    return withoutAnswer(byWords);
   if (!meaningMayChoose(byWords)) return byWords;
   const meant = withMeaning(ranking, passages, ranking.before ? undefined : standing);
   const byMeaning = foundIn(meant, entry, passages, topicTerms);
   // Whatever it chose: between entries words are compared.
   return byMeaning.outcome.kind === byWords.outcome.kind ? { ...byMeaning, score: byWords.score } : byWords;
+}
+
+/** What would have been the answer comes near, and is none: nobody knows what the question means. */
+function withoutAnswer(found: Found): Found {
+  const { outcome } = found;
+  if (outcome.kind === 'not-covered') return found;
+  return {
+    ...found,
+    confidence: 0,
+    refusal: 'something that was not answered before',
+    outcome: { kind: 'not-covered', nearest: outcome.cited.slice(0, MAXIMUM_NEAREST) },
+  };
 }
 
 /**
@@ -133,7 +157,12 @@ function foundIn(
 ): Found {
   const top = order[0];
   const first = top === undefined ? undefined : passages.all[top]?.statement;
-  const base = { intent: focus.intent, meant: focus.meant, actors: focus.actors };
+  const base = {
+    intent: focus.intent,
+    meant: focus.meant,
+    actors: focus.actors,
+    leans: focus.fromConversation,
+  };
   if (top === undefined || !first)
     return { ...base, score: 0, confidence: 0, outcome: { kind: 'not-covered', nearest: [] } };
 
@@ -219,42 +248,3 @@ function spokenOf(
 
 /** The one word that is asked about must be there, not a neighbour of it. */
 const SPOKEN_OF = 0.8;
-
-/** A question that refers back goes on about the note or the scenario cited last; a mere "why?" asks for its reason. */
-function goingOnWorth(
-  at: number,
-  focus: Focus,
-  entry: Entry,
-  passages: Passages,
-  before: Before | undefined,
-): number {
-  if (!before || !focus.fromConversation) return 0;
-  const [cited, here] = [passages.all[before.cited]?.statement, passages.all[at]];
-  if (!cited || !here) return 0;
-  const { heading, id, field } = here.statement;
-  if (asksOfCited(focus)) return concernsCited(here.statement, cited, entry) ? WEIGHTS.ofWhatIsDoubted : 0;
-  const together =
-    fieldPath(id) === fieldPath(cited.id) ||
-    (noteOf(id) !== undefined && noteOf(id) === noteOf(cited.id)) ||
-    (heading !== undefined && heading === cited.heading);
-  const isGround = focus.isBare && field === 'outlook.basis' && cited.field.startsWith('outlook.');
-  if (focus.intent === 'why' && isGround) return WEIGHTS.ofWhatWasCited;
-  if (!together) return 0;
-  if (focus.intent === 'why')
-    return focus.isBare && here.signs('reason').length > 0 ? WEIGHTS.reasonOfCited : 0;
-  if (focus.intent === 'fact')
-    return focus.isBare && field === 'outlook.scenario' ? WEIGHTS.ofWhatWasCited : 0;
-  const { fields, related } = fieldsOf(focus.intent);
-  return [...fields, ...related].includes(field) && !field.startsWith('actor.') ? WEIGHTS.ofWhatWasCited : 0;
-}
-
-/** What ranking may use of the conversation, when it was about this entry. */
-function beforeOf(turns: readonly Turn[], entry: Entry, passages: Passages): Before | undefined {
-  const last = turns.at(-1);
-  if (last?.topic !== entry.id) return undefined;
-  const position = (id: string | undefined) => passages.all.findIndex(({ statement }) => statement.id === id);
-  const cited = position(last.cited[0]);
-  if (cited < 0) return undefined;
-  const earlier = turns.slice(0, -1).map((turn) => position(turn.cited[0]));
-  return { question: last.question, cited, citedEarlier: new Set(earlier) };
-}

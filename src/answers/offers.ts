@@ -31,7 +31,8 @@ export function createOffers(lookUpAlone: (question: string, entry: Entry) => Ou
       return cited;
     };
     const leading = parts.flatMap(({ outcome }) => leadingOn(outcome));
-    if (leading.length === 0) return [];
+    // "More?" was about this entry, though there is none; what nothing comes near is about no entry.
+    if (leading.length === 0 && parts.every(({ goesOn }) => goesOn === undefined)) return [];
     const said = {
       question,
       cited: leading.filter(({ entryId }) => entryId === entry.id),

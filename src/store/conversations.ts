@@ -18,6 +18,8 @@ const turnSchema = z.object({
   intent: z.enum(INTENTS),
   actors: z.array(z.string()),
   cited: z.array(z.string()),
+  /** Absent from what earlier versions wrote: then whatever followed leaned on what was cited before. */
+  refused: z.literal(true).optional(),
 });
 
 export function createConversations({ db }: Database): StoredConversations {
@@ -51,5 +53,9 @@ export function createConversations({ db }: Database): StoredConversations {
 function readTurns(json: string): readonly Turn[] {
   const read = z.array(turnSchema).safeParse(JSON.parse(json));
   if (!read.success) return [];
-  return read.data.map(({ topic, ...turn }) => ({ ...turn, ...(topic === undefined ? {} : { topic }) }));
+  return read.data.map(({ topic, refused, ...turn }) => ({
+    ...turn,
+    ...(topic === undefined ? {} : { topic }),
+    ...(refused === undefined ? {} : { refused }),
+  }));
 }

@@ -17,6 +17,7 @@ import {
 import { createCitations } from './citations.ts';
 import { citationSpans, type StatementDrawing, statementSpans, whereOf } from './cited-statement.ts';
 import { statementBlocks } from './cited-statements.ts';
+import { gradesOfSources } from './grades-of-sources.ts';
 import { headingOf, toneOf } from './heading.ts';
 import { HELP_ACTIONS } from './help.ts';
 import { holdersOf } from './holders.ts';
@@ -84,19 +85,18 @@ export function answerBeginning(
 }
 
 /** What is drawn together: the parts of a question that have the same answer. */
-interface DrawnPart {
+interface DrawnPart extends Omit<Part, 'question'> {
   readonly questions: readonly string[];
-  readonly outcome: Outcome;
 }
 
 /** "Who pressed, and why?" is answered once where one statement answers both. */
 function drawnParts(parts: readonly Part[]): readonly DrawnPart[] {
   const drawn: DrawnPart[] = [];
-  for (const { question, outcome } of parts) {
+  for (const { question, ...part } of parts) {
     const last = drawn.at(-1);
-    if (last && sameAnswer(last.outcome, outcome))
+    if (last && last.goesOn === part.goesOn && sameAnswer(last.outcome, part.outcome))
       drawn[drawn.length - 1] = { ...last, questions: [...last.questions, question] };
-    else drawn.push({ questions: [question], outcome });
+    else drawn.push({ questions: [question], ...part });
   }
   return drawn;
 }
@@ -113,7 +113,7 @@ function statementsOf(outcome: Outcome): readonly Statement[] {
 }
 
 function partBlocks(
-  { questions, outcome }: DrawnPart,
+  { questions, outcome, goesOn }: DrawnPart,
   oneOfSeveral: boolean,
   drawing: StatementDrawing,
 ): readonly Block[] {
@@ -121,9 +121,18 @@ function partBlocks(
     ...(oneOfSeveral
       ? [{ kind: 'heading', level: 2, text: questions.map(asSentence).join(' ') } as const]
       : []),
-    ...outcomeBlocks(outcome, drawing),
+    ...(goesOn !== undefined && outcome.kind === 'not-covered' ? [NO_MORE] : outcomeBlocks(outcome, drawing)),
+    ...(goesOn === 'source' && outcome.kind !== 'not-covered'
+      ? gradesOfSources(outcome.cited, (id) => drawing.library.get(id))
+      : []),
   ];
 }
+
+const NO_MORE: Block = {
+  kind: 'notice',
+  level: 'info',
+  spans: [strong('That is all the briefing says of this.')],
+};
 
 function asSentence(question: string): string {
   const [first = '', ...others] = question;
@@ -244,7 +253,7 @@ function actionsOf(answered: Answered, covered: boolean): readonly Action[] {
     ...(covered && first
       ? [{ kind: 'run', label: 'In full', words: sectionWords(first), where: 'below' } as const]
       : []),
-    ...(first
+    ...(first || answered.parts.some(({ goesOn }) => goesOn !== undefined)
       ? [{ kind: 'ask', label: covered ? 'Ask a follow-up' : 'Ask another question', ...about } as const]
       : [ASK_ANYTHING, ...HELP_ACTIONS]),
     ...(id === undefined

@@ -56,6 +56,7 @@ const others = readdirSync('tests/answers/briefings').map((file) => {
 
 describe.each([
   { table: 'analyst', entries: shipped },
+  { table: 'follow-ups', entries: shipped },
   { table: 'newsroom-and-ministry', entries: shipped },
   { table: 'radio-and-risk', entries: shipped },
   { table: 'six-readers', entries: shipped },

@@ -35,6 +35,14 @@ describe('a model that answers well', () => {
   });
 });
 
+test('a question that only goes on about the last answer is none for a model, which does not know that', async () => {
+  model.server.behave({ kind: 'says', text: 'American officials were not convinced [3].' });
+  const [part] = covered();
+  if (!part) throw new Error('expected a part');
+  expect(await compose(undefined, [{ ...part, goesOn: 'more' }], 'anything else?')).toBeUndefined();
+  expect(await compose()).toHaveLength(1);
+});
+
 describe('the plain answer is sent instead of', () => {
   test.each([
     ['a sentence without a citation', 'Washington moved the meeting to Oman.'],

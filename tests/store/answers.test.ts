@@ -32,6 +32,12 @@ describe.each(stores)('on $name', ({ open }) => {
       ]);
     });
 
+    test('keep what was not covered as such, beside turns of earlier versions that do not tell', async () => {
+      const refused: Turn = { ...turn, question: 'Who paid?', cited: [], refused: true };
+      await store.conversations.remember(place, [turn, refused], NOON);
+      expect(await store.conversations.recall(place, NOON)).toEqual([turn, refused]);
+    });
+
     test('belong to a thread, or outside of threads to a person', async () => {
       await store.conversations.remember(place, [turn], NOON);
       expect(await store.conversations.recall({ ...place, person: 'bob' }, NOON)).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answered, Outcome } from '../../src/answers/answered.ts';
+import type { GoingOn } from '../../src/answers/question/going-on.ts';
 import { createLibrary } from '../../src/entries/library.ts';
 import { statementsOf } from '../../src/entries/statements/statements-of.ts';
 import type { Reply } from '../../src/reply.ts';
@@ -14,12 +15,12 @@ const statements = statementsOf(entry);
 const cited = statements.filter(({ id }) => id.startsWith('iran-talks/actors.oman.role/'));
 const note = entry.skepticism[0];
 
-function draw(outcome: Outcome, day = '2026-02-05'): Reply {
+function draw(outcome: Outcome, day = '2026-02-05', goesOn?: GoingOn): Reply {
   const answered: Answered = {
     id: 'a1',
     question: 'What?',
     topic: 'iran-talks',
-    parts: [{ question: 'What?', outcome }],
+    parts: [{ question: 'What?', outcome, ...(goesOn ? { goesOn } : {}) }],
     followUps: ['How likely is it?', 'What is in doubt?'],
   };
   return answerReply(answered, library, Temporal.PlainDate.from(day));
@@ -53,6 +54,26 @@ describe('an answer', () => {
       'In doubt, by the desk.',
     );
     expect(noticesOf(draw({ kind: 'not-covered', nearest: cited })).join()).toContain('do not cover this');
+  });
+
+  test('to “source?” tells what each source is worth and where it has that from', () => {
+    const fieldsOf = (reply: Reply) =>
+      reply.blocks.flatMap((block) => (block.kind === 'fields' ? block.fields : []));
+    const [grade] = fieldsOf(draw({ kind: 'answered', cited }, '2026-02-05', 'source'));
+    expect(grade?.label).toBe('Publisher unknown');
+    expect(JSON.stringify(grade?.value)).toContain('cannot be judged; origin: Chinese state media report');
+    expect(fieldsOf(draw({ kind: 'answered', cited }))).toEqual([]);
+    const unsourced = statements.filter(({ sources }) => sources.length === 0).slice(0, 1);
+    expect(unsourced).toHaveLength(1);
+    expect(JSON.stringify(draw({ kind: 'answered', cited: unsourced }, '2026-02-05', 'source'))).toContain(
+      'the desk’s own judgement',
+    );
+  });
+
+  test('to “anything else?” says when that was all, and not that nothing covers it', () => {
+    const notices = noticesOf(draw({ kind: 'not-covered', nearest: [] }, '2026-02-05', 'more')).join();
+    expect(notices).toContain('That is all the briefing says of this.');
+    expect(notices).not.toContain('do not cover');
   });
 
   test('of a stale briefing says so', () => {

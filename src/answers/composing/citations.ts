@@ -60,6 +60,10 @@ export function citedWith(
     return ranked.filter(({ text }) => saysUnknown(text)).slice(0, focus.hasFurtherTerms ? 1 : MAXIMUM_CITED);
   const { fields } = fieldsOf(focus.intent);
   const inField = fields.includes(first.field);
+  if (first.field === 'outlook.likelihood' && focus.cited && POINTING.test(focus.question)) {
+    const scenario = scenarioOf(focus.cited, passages);
+    if (scenario) return [scenario];
+  }
   if (focus.intent === 'likelihood' && !asksOfSomething(focus) && allLikelihoods(passages).length > 0)
     return rankedLikelihoods(passages, focus, entry).slice(0, MAXIMUM_CITED);
   if (inField && first.field === 'outlook.likelihood')
@@ -112,6 +116,20 @@ export function citedWith(
     if (statement && !chosen.some((other) => saysTheSame(other, statement))) chosen.push(statement);
   }
   return chosen;
+}
+
+const POINTING = /\b(?:that|this|it)\W*$/i;
+
+/** "How likely is that?": of the scenario that was shown, or whose name the shown statement has in full. */
+function scenarioOf({ field, heading, text }: Statement, passages: Passages): Statement | undefined {
+  if (field.startsWith('outlook.') && heading !== undefined)
+    return allLikelihoods(passages).find((likelihood) => likelihood.heading === heading);
+  const terms = new Set(termsOf(`${heading ?? ''} ${text}`));
+  const named = allLikelihoods(passages).filter((likelihood) => {
+    const name = termsOf(likelihood.heading ?? '');
+    return name.length > 1 && name.every((term) => terms.has(term));
+  });
+  return named.length === 1 ? named[0] : undefined;
 }
 
 /** Whether two statements share so many words that one beside the other tells nothing more. */

@@ -12,7 +12,7 @@ import { WEIGHTS } from '../retrieval/weights.ts';
 import { saysTheSame } from './citations.ts';
 
 /** More would be a search. */
-const MAXIMUM_NEAREST = 3;
+export const MAXIMUM_NEAREST = 3;
 
 /**
  * What comes nearest without answering: a doubt about the reporting only where nothing of the story comes near. Several,

@@ -113,6 +113,8 @@ export function createComposer({
       if (parts.some(({ outcome }) => outcome.kind !== 'answered') || statements.length === 0)
         return undefined;
       if (statements.some(({ field }) => NEVER_REPHRASED.has(field))) return undefined;
+      // Of what more is asked, or the source, a model that is not given the conversation cannot know.
+      if (parts.some(({ goesOn }) => goesOn !== undefined)) return undefined;
       if (underWay >= MAXIMUM_UNDER_WAY) return undefined;
       if (!budget.take(now())) {
         log.warn({ requestsPerDay }, 'the model was not asked: its requests of 24 hours are used up');

@@ -3,8 +3,8 @@ import type { Statement } from '../../entries/statements/statement.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { WISHING } from '../language/only-intended.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
-import { type Focus, OF_ACTORS } from '../question/focus.ts';
-import { fieldsOf } from '../question/intent.ts';
+import type { Focus } from '../question/focus.ts';
+import { fieldsOf, OF_ACTORS } from '../question/intent.ts';
 import { nameSpans } from '../question/names.ts';
 import { tellsOf } from './doings.ts';
 

@@ -6,6 +6,7 @@ import { lightTerms } from '../language/light-words.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { signsOf } from '../language/signs.ts';
 import { deedAsked, EMPTY_VERBS } from '../question/deed-asked.ts';
+import { mentionsIn } from '../question/names.ts';
 import { fieldPath } from '../retrieval/field-path.ts';
 import type { Passage } from '../retrieval/passages.ts';
 import { doingsIn, isSameDoing, tellsOf } from './doings.ts';
@@ -17,6 +18,8 @@ export function lacksReason(at: number, near: readonly Passage[], inquiry: Inqui
   const { focus, passages } = inquiry;
   const statement = passages.all[at]?.statement;
   if (!statement || focus.intent !== 'why' || saysUnknown(statement.text)) return false;
+  if (WHY_THAT.test(focus.question) && !OF_REASONS.has(statement.field) && !REASON.test(statement.text))
+    return true;
   return isBareWhy(focus.question)
     ? !explainsCited(statement, inquiry)
     : onlyTellsDeed(statement, near, inquiry);
@@ -24,15 +27,20 @@ export function lacksReason(at: number, near: readonly Passage[], inquiry: Inqui
 
 const BARE = /^\W*(?:and |but |so )?(?:why|how come|why so|why is that|why's that|for what reason)\W*$/i;
 
+/** "Why September?" */
+const WHY_THAT = /^\W*(?:and |but |so )?why \p{L}{2,30}\W*$/iu;
+
 function isBareWhy(question: string): boolean {
   return BARE.test(question);
 }
 
 /** It stands with what was cited last, or shares words with that or with what was asked. */
-function explainsCited(statement: Statement, { focus, before, passages }: Inquiry): boolean {
+function explainsCited(statement: Statement, { focus, before, passages, entry }: Inquiry): boolean {
   const cited = before && passages.all[before.cited]?.statement;
   if (!before || !cited) return false;
   if (cited.heading === statement.heading && statement.field.startsWith('outlook.')) return true;
+  if (cited.field.startsWith('outlook.') && cited.heading !== undefined)
+    return statement.field === 'outlook.basis';
   if (fieldPath(cited.id) === fieldPath(statement.id)) return REASON.test(statement.text);
   if (statement.field === 'outlook.basis') return cited.field.startsWith('outlook.');
   const ofOthers =
@@ -41,7 +49,7 @@ function explainsCited(statement: Statement, { focus, before, passages }: Inquir
     !statement.actors.some((id) => focus.actors.includes(id));
   if (ofOthers) return false;
   const light = lightTerms(statement.text);
-  const names = new Set(termsOf(statement.heading ?? ''));
+  const names = new Set([...termsOf(statement.heading ?? ''), ...mentionsIn(statement.text, entry).terms]);
   const spoken = new Set([...termsOf(before.question), ...termsOf(cited.text)]);
   return termsOf(statement.text).some(
     (term) => spoken.has(term) && !light.has(term) && !names.has(term) && !focus.actorTerms.has(term),

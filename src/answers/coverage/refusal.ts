@@ -9,8 +9,8 @@ import { tellsOnlyIntent } from '../language/only-intended.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { soughtBy } from '../language/signs.ts';
 import { quotedIn } from '../language/verbatim.ts';
-import { type Focus, OF_ACTORS } from '../question/focus.ts';
-import { ABOUT_NOTES, fieldsOf, type Intent } from '../question/intent.ts';
+import type { Focus } from '../question/focus.ts';
+import { ABOUT_NOTES, fieldsOf, type Intent, OF_ACTORS } from '../question/intent.ts';
 import { speaksOfWhatIsNot, tellsOfDeed } from '../question/question-form.ts';
 import { subjectTerms } from '../question/subject.ts';
 import { bareness } from '../retrieval/features.ts';
@@ -35,11 +35,13 @@ import { COVERED, coverage, wordingOf } from './coverage.ts';
 import { lacksDeed, lacksDoer, namesOnlyTheContrary, tellsOfDoing } from './deed-told.ts';
 import { holdsOfCited } from './doubt-of-cited.ts';
 import { type Inquiry, meets, sameField } from './inquiry.ts';
+import { lacksLinkToCited } from './link-to-cited.ts';
 import { onlyCounts, saysTheyAreUnnamed } from './names-sought.ts';
 import { lacksOwner } from './owners.ts';
 import { lacksReason } from './reasons.ts';
 import { isOfficeOfAnother, namesNoHolder, namesUnknownKind, namesUnknownOffice } from './unknown-kinds.ts';
 import { unknownNames } from './unknown-names.ts';
+import { lacksNegation } from './who-did-not.ts';
 import { lacksWordOfDeed } from './word-of-deed.ts';
 
 /** Why a statement is no answer to a question, for the log and the tests. */
@@ -65,6 +67,7 @@ export type Refusal =
   | 'more than the briefing says'
   | 'a word of the deed without a match'
   | 'too many words without a match'
+  | 'something that was not answered before'
   | 'too little in common';
 
 export interface Judged {
@@ -102,6 +105,8 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   const { focus, entry, passages } = inquiry;
   if (unknownNames(focus.question, passages, accounted).length > 0)
     return 'a name or number that is not in the briefing';
+  if (lacksLinkToCited(at, accounted, inquiry)) return 'something else';
+  if (lacksNegation(focus.question, passages.all[at]?.statement.text ?? '')) return 'the contrary';
   const near = sameField(passages, at);
   if (namesUnknownKind(near, accounted, inquiry)) return 'something else';
   if (lacksDeed(at, near, inquiry)) return 'another deed';

@@ -17,13 +17,15 @@ export interface Place {
 /** What is remembered of one question and its answer. */
 export interface Turn {
   readonly question: string;
-  /** Entry id; absent when nothing covered the question. */
+  /** Entry id; absent when the question named none that covered it and none was spoken of. */
   readonly topic?: string;
   readonly intent: Intent;
   /** Actor ids the question was about. */
   readonly actors: readonly string[];
   /** Statement ids, the first cited first. */
   readonly cited: readonly string[];
+  /** Nothing covered it: what can only be understood with its answer is not covered either. */
+  readonly refused?: true;
 }
 
 /** Conversations are kept so long after their last turn. */

@@ -1,16 +1,18 @@
-import { byId } from '../../entries/by-id.ts';
 import type { Entry } from '../../entries/entry.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { lightTerms } from '../language/light-words.ts';
 import { soughtBy } from '../language/signs.ts';
 import type { Turn } from './conversation.ts';
-import { type Intent, intentOf, intentTerms } from './intent.ts';
+import { type Intent, intentOf, intentOfField, intentTerms, OF_ACTORS } from './intent.ts';
 import { mentionsIn } from './names.ts';
 import { type Parties, partiesOf } from './parties.ts';
 import { plainWording } from './plain-wording.ts';
 import { formOf, type QuestionForm, withoutFrame } from './question-form.ts';
 import { subjectTerms } from './subject.ts';
+import { meantActors, meantPersons } from './whom-meant.ts';
+import { withoutSides } from './without-sides.ts';
 
 /** A question as it is meant in its conversation, for one entry. */
 export interface Focus {
@@ -41,12 +43,13 @@ export interface Focus {
   readonly compares: boolean;
   /** "Who else …": what the briefing says already is not what is asked. */
   readonly asksBeyond: boolean;
+  /** What "that" and "it" point at: the statement cited first in the answer before, in the same entry. */
+  readonly cited: Statement | undefined;
 }
 
 const PRONOUN =
   /\b(?:they|them|their|theirs|it|its|he|him|his|she|her|hers|those|these|this|that|both|each)\b/i;
 const OF_THEM = /\b(?:they|them|their|theirs|he|him|his|she|her|hers)\b/i;
-const IT = /\b(?:it|this|that)\W*$|\bits\b/i;
 const WHY_THERE = /\bwhy (?:there|here|them|him|her|that (?:place|country|city|venue))\b/i;
 /** "Why pick Oman?" asks what "Why Oman?" asks. */
 const CHOICE_TERMS = new Set(
@@ -61,6 +64,8 @@ const PERSON = /\b(?:he|him|his|she|her|hers)\b/i;
 const COMPARISON =
   /\b(?:differ\w*|compar\w*|versus|vs|both|each|disagree\w*|agree on|in common|contrast|than|either side|two sides|between)\b/i;
 const BEYOND = /\b(?:else|besides|apart from|other than|aside from|another country|other countries)\b/i;
+/** "What else does it want?": the rest of that field. */
+const WHAT_ELSE = /\bwhat else\b/i;
 /** "Has it set a new one?" */
 const ANEW = /\b(?:a|any) (?:new|fresh|further|second|third)\b/i;
 const ELLIPSIS = /^(?:and|but|or|what about|how about|and what about|same for)\b/i;
@@ -75,7 +80,13 @@ const COMPARISON_TERMS = new Set(
   ),
 );
 
-export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Focus {
+/** @param cited what was cited last, in this entry */
+export function focusOf(
+  asked: string,
+  entry: Entry,
+  turns: readonly Turn[],
+  cited: readonly Statement[] = [],
+): Focus {
   const question = plainWording(withoutFrame(asked));
   const last = turns.at(-1);
   const mentions = mentionsIn(question, entry);
@@ -95,14 +106,16 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     last !== undefined &&
     namesNobody &&
     !(own === 'gist' && rest.length === 0) &&
-    (PRONOUN.test(question) || rest.length === 0 || (own === 'why' && telling.length === 0));
-  const persons = PERSON.test(question) ? personsOf(turns, entry) : [];
+    (PRONOUN.test(question) ||
+      rest.length === 0 ||
+      ((own === 'why' || isShort(question)) && telling.length === 0));
+  const persons = PERSON.test(question) ? meantPersons(question, turns, cited, entry) : [];
   const ofPerson = refersBack && persons.length > 0;
   const parties = refersBack || COMPARISON.test(question) ? undefined : partiesOf(question, entry);
   const actors = ofPerson
     ? persons
     : refersBack
-      ? last.actors.filter((id) => id in entry.actors)
+      ? meantActors(last, own, cited, entry)
       : parties && OF_ACTORS.has(own)
         ? [parties.of]
         : mentions.actors;
@@ -127,13 +140,31 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
   function meantIntent(): Intent {
     if (scenarioNamed(question, entry) && !OF_OUTLOOK.has(own) && !formOf(question).yesNo)
       return own === 'settles' ? 'signs' : 'consequence';
-    if (elliptic) return last.intent;
+    if (elliptic) return ofCitedField() ?? last.intent;
     if (whyThem) return 'leverage';
     // "Compare Oman and Iran": their positions.
     if (compares && own === 'fact' && rest.length === 0) return 'position';
     if (asksOfWhole) return OCCURRENCE.test(question) ? 'next' : 'gist';
     if (own === 'fact' && formOf(question).verbatim) return 'position';
+    if (own === 'likelihood' && actors.length > 0 && EXPECTATION.test(question)) return 'position';
     return own;
+  }
+
+  /** "What can they do?", answered by leverage, "and Oman?": by the same field. */
+  function ofCitedField(): Intent | undefined {
+    const saysMore =
+      last === undefined ||
+      last.intent !== 'fact' ||
+      termsOf(withoutNames(last.question, entry)).some((term) => !lightTerms(last.question).has(term));
+    const field = cited[0]?.field;
+    return saysMore || namesNobody || field === undefined ? undefined : intentOfField(field);
+  }
+
+  /** "What does the army say?", which is no actor: of the words before none is left that "and Iran?" takes over. */
+  function ofUnknownActor(): boolean {
+    return (
+      last !== undefined && OF_ACTORS.has(intent) && mentionsIn(last.question, entry).actors.length === 0
+    );
   }
 
   // Where a field of an actor is asked for, who and what are judged by the field: only further words are left to match.
@@ -142,10 +173,14 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
     if (asksOfWhole || (intent === 'gist' && rest.length === 0)) return '';
     const bare =
       refersBack &&
-      own === 'fact' &&
-      (rest.length === 0 || (telling.length === 0 && soughtBy(question) === undefined));
+      ((own === 'fact' &&
+        (rest.length === 0 ||
+          (telling.length === 0 &&
+            (soughtBy(question) === undefined || isShort(question)) &&
+            !OF_THEIR_NUMBER.test(question)))) ||
+        (own === 'where' && rest.length === 0 && isShort(question)));
     const asked =
-      elliptic && rest.length === 0
+      elliptic && rest.length === 0 && !ofUnknownActor()
         ? `${question} ${withoutNames(last.question, entry)}`
         : bare
           ? `${question} ${last.question}`
@@ -183,7 +218,10 @@ export function focusOf(asked: string, entry: Entry, turns: readonly Turn[]): Fo
       (!refersBack && !elliptic && telling.length > 0 && !PRONOUN.test(question) && CLAUSE.test(question)),
     hasFurtherTerms: telling.length > 0 && !asksOfWhole,
     compares,
-    asksBeyond: BEYOND.test(question) || (formOf(question).ofThePast && ANEW.test(question)),
+    cited: cited[0],
+    asksBeyond:
+      (BEYOND.test(question) && !(OF_ACTORS.has(intent) && WHAT_ELSE.test(question))) ||
+      (formOf(question).ofThePast && ANEW.test(question)),
   };
 }
 
@@ -192,26 +230,15 @@ export function asksOfCited({ intent, fromConversation, isBare, question, form }
   return intent === 'doubt' && fromConversation && isBare && form.yesNo && !OF_THEM.test(question);
 }
 
-/** Whether a question says nothing of what it is about ("why so low?"), so that it can only go on about what was. */
-export function leansOnBefore(asked: string): boolean {
-  const question = plainWording(withoutFrame(asked));
-  const own = intentOf(question);
-  const light = lightTerms(question);
-  if (termsOf(question).every((term) => light.has(term) || intentTerms(own).has(term))) return true;
-  // "Who leads it?", but not "Is it true that …?"
-  if (IT.test(question) && !CAPITAL.test(question)) return true;
-  // "Which of them said it first?" is about those of whom was spoken.
-  return OF_THEM.test(question) && !CAPITAL.test(question);
+/** "how much?", "which ones?": nothing but what is asked. */
+function isShort(question: string): boolean {
+  return tokensOf(question).length <= LONGEST_SHORT;
 }
 
-/** The persons who were spoken of last. */
-function personsOf(turns: readonly Turn[], entry: Entry): readonly string[] {
-  for (const { actors } of turns.toReversed()) {
-    const persons = actors.filter((id) => byId(entry.actors, id)?.kind === 'person');
-    if (persons.length > 0) return persons;
-  }
-  return [];
-}
+const LONGEST_SHORT = 3;
+
+/** "How many?", "which ones?" are asked of those who were spoken of, not of what they did. */
+const OF_THEIR_NUMBER = /\b(?:how many|which)\b/i;
 
 /** "Has the meeting been held?" is told by what is known of its day. */
 const OCCURRENCE = /^(?:has|have|had|did|was|were)\b.*\b(?:held|happen(?:ed)?|over|begun|started)\b/i;
@@ -226,6 +253,9 @@ function scenarioNamed(question: string, entry: Entry): boolean {
     }) ?? false
   );
 }
+
+/** "What does it expect?": what somebody in the story does, the outlook does not tell. */
+const EXPECTATION = /\b(?:do|does|did) [^?]{2,30} expect\b/i;
 
 const OF_OUTLOOK: ReadonlySet<Intent> = new Set<Intent>([
   'likelihood',
@@ -261,22 +291,7 @@ function isFormerName(terms: readonly string[], { title, aliases }: Entry): bool
 const DEFINITION = /^what(?:['’]s| is| are) an?\b/i;
 
 /** A name within the question: "Wasn't it to be Istanbul?" asks about that. */
-const CAPITAL = /\s\p{Lu}/u;
-
-const SIDES = new Set(termsOf('two both each between side sides'));
-
-/** The text without "the two sides": who they are is no part of what is asked of them. */
-function withoutSides(text: string): string {
-  const telling = termsOf(text).some((term) => !SIDES.has(term) && !lightTerms(text).has(term));
-  if (!telling) return text;
-  return text
-    .split(/\s+/)
-    .filter((word) => !termsOf(word).some((term) => SIDES.has(term)))
-    .join(' ');
-}
-
-/** Intents whose answer is a field of an actor. */
-export const OF_ACTORS: ReadonlySet<Intent> = new Set<Intent>(['wants', 'position', 'leverage', 'role']);
+export const CAPITAL = /\s\p{Lu}/u;
 
 /** The question before without those it was about: in "and Iran?" they have just been replaced. */
 function withoutNames(question: string, entry: Entry): string {

@@ -31,6 +31,9 @@ export type Intent = (typeof INTENTS)[number];
 /** What a skepticism note answers. */
 export const ABOUT_NOTES: ReadonlySet<Intent> = new Set<Intent>(['doubt', 'settles', 'interest']);
 
+/** Intents whose answer is a field of an actor. */
+export const OF_ACTORS: ReadonlySet<Intent> = new Set<Intent>(['wants', 'position', 'leverage', 'role']);
+
 interface IntentForm {
   readonly pattern: RegExp;
   /** Where its answer stands; a field listed under `related` holds it as a rule only in part. */
@@ -102,7 +105,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
     fields: ['outlook.signpost'],
     related: ['outlook.scenario'],
     words:
-      'suggest suggests indicate indicates trigger triggers red flag flags tripwire tripwires mark monitor circumstances conditions early warning warnings signal signals signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
+      'like suggest suggests indicate indicates trigger triggers red flag flags tripwire tripwires mark monitor circumstances conditions early warning warnings signal signals signpost signposts sign signs indicator indicators watch watching look looking know tell see coming true point points show',
   },
   likelihood: {
     pattern:
@@ -235,4 +238,9 @@ const NO_TERMS: ReadonlySet<string> = new Set();
 /** Stems of words that only express the intent. */
 export function intentTerms(intent: Intent): ReadonlySet<string> {
   return INTENT_TERMS.get(intent) ?? NO_TERMS;
+}
+
+/** What a field of an actor answers; undefined for all others. */
+export function intentOfField(field: StatementField): Intent | undefined {
+  return [...OF_ACTORS].find((intent) => fieldsOf(intent).fields.includes(field));
 }

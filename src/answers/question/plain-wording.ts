@@ -64,6 +64,16 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
     'has anyone confirmed it on the record',
   ],
   [/^since when\b/gi, 'when'],
+  [/^whose idea (?:was|is) (?:it|that|this)\W*$/gi, 'who proposed it'],
+  [/^(?:and )?what (do|does|did) (they|he|she) (?:demand|call for|insist on)\W*$/gi, 'what $1 $2 want'],
+  [
+    /^what can (?!we\b|i\b|you\b|one\b)([^?]{2,30}?) do(?: about (?:it|this|that|them))?\W*$/gi,
+    'what is the leverage of $1',
+  ],
+  [
+    /^(?:and |but )?why (?:is (?:it|that|this) )?(?:so |that |only |very )?(?:un)?likely\W*$/gi,
+    'why is that',
+  ],
   [/^(?:and )?(?:what )?(?:then|after that|afterwards)\W*$/gi, 'what happened in short'],
   [
     /^(?:and )?under (?:the )?pressure (?:from|of|by) whom?\b|^(?:and )?under whose pressure\b/gi,

@@ -17,6 +17,8 @@ export const WEIGHTS = {
   foremostField: 1.5,
   /** A reason of what was cited last, where "why?" is all that is asked. */
   reasonOfCited: 12,
+  /** What the outlook rests on, where a scenario was cited last: before what anybody wants, after a reason of its own. */
+  basisOfCited: 9,
   /** What stands under the same heading, or in the same note, as what was cited last and is asked about further. */
   ofWhatWasCited: 6,
   /** A doubt about what was cited last, where "is that certain?" is all that is asked: before any other doubt. */
