@@ -8,6 +8,7 @@ import type { Focus } from '../question/focus.ts';
 import { ABOUT_NOTES, fieldsOf, intentTerms } from '../question/intent.ts';
 import { subjectTerms } from '../question/subject.ts';
 import type { Passage } from '../retrieval/passages.ts';
+import { hasFamily } from '../retrieval/related-words.ts';
 import { WEIGHTS } from '../retrieval/weights.ts';
 import { saysTheSame } from './citations.ts';
 
@@ -50,6 +51,8 @@ export function mayRival(statement: Statement | undefined, { intent }: Focus): b
 
 /** Words in common that are no chance; of few words half, of one that one. */
 const ENOUGH_WORDS = 2;
+/** What another word for it is worth: of one word enough, of two no more than chance. */
+const ALIKE = 0.5;
 
 const NAME = /(?<=\s)\p{Lu}[\p{L}\p{N}'’-]*/gu;
 
@@ -64,11 +67,13 @@ function nearnessTo({ focus, entry, passages }: Inquiry): (passage: Passage) => 
   // A name that nothing has makes what is said of it no less near.
   const telling = termsOf(focus.question.replaceAll(NAME, ' ')).filter((term) => !everywhere.has(term));
   const wording = { ...wordingOf(focus.question, passages), slips: new Map() };
+  const worth = (term: string, passage: Passage) =>
+    passage.counts.has(term) || hasFamily(term, passage) ? 1 : meets(term, passage, wording) ? ALIKE : 0;
   const { fields } = fieldsOf(focus.intent);
   const ofAnyone = focus.actors.length === 0 && focus.question.search(NAME) < 0;
   return (passage) => {
-    const met = telling.filter((term) => meets(term, passage, wording)).length;
-    if (met >= ENOUGH_WORDS || (met > 0 && 2 * met >= telling.length)) return true;
+    const common = telling.reduce((sum, term) => sum + worth(term, passage), 0);
+    if (common >= ENOUGH_WORDS || (common > 0 && 2 * common >= telling.length)) return true;
     // The aims of whom it asks about, where it asks what they want.
     return (
       fields.includes(passage.statement.field) &&
