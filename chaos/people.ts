@@ -67,7 +67,7 @@ const FROM_THE_BRIEFINGS = /: (?:list|iran-talks|show|search|ask|a mention)\b/;
 const DATABASE_AWAY = /database .+ (?:cannot be reached|took too long|takes no more connections)/i;
 
 /** What an answer or a list says when it had to do without the database. */
-const WITHOUT_DATABASE = /this question was read by itself|What moved lately cannot be looked up/;
+const WITHOUT_DATABASE = /this one was read on its own|Recent changes cannot be looked up/;
 
 interface Question {
   readonly what: string;

@@ -31,7 +31,7 @@ export interface Drafts {
 }
 
 const QUESTION = 'where was it first meant to be?';
-const ONGOING = 'More is being written';
+const ONGOING = 'Still writing';
 const IN_WORDS = 'Put into words by a language model';
 /** Milliseconds for the last of them: leases, pauses and back-offs. */
 const PATIENCE = 120_000;

@@ -8,7 +8,7 @@ import { toldChanges } from '../src/views/told-changes.ts';
 
 export const changes = defineCommand({
   name: 'changes',
-  summary: 'What changed since a day you name, in one briefing or in all',
+  summary: 'What changed since a given day, in one briefing or in all',
   args: z.object({
     topic: topicArgument('only this briefing: its id, title or another name').optional(),
     since: textArgument('since when: monday, yesterday, 3 days, last week, 2026-02-04', 60).optional(),

@@ -7,9 +7,12 @@ import { type Block, type Reply, text } from '../src/reply.ts';
 
 export const digest = defineCommand({
   name: 'digest',
-  summary: 'What the next digest of this channel would say now; nothing is sent',
+  summary: 'A preview of this channel’s next digest; nothing is sent',
   args: z.object({
-    which: textArgument('a number, or a briefing or tag, where the channel has several', 200).optional(),
+    which: textArgument(
+      'its number, or a briefing or tag it covers, if the channel has several',
+      200,
+    ).optional(),
   }),
   examples: ['digest', 'digest iran-talks'],
   run: async ({ which }, { asker, digests, library, now }): Promise<Reply> => {
@@ -25,12 +28,12 @@ export const digest = defineCommand({
     const due: Block = {
       kind: 'note',
       spans: [
-        text(`A look ahead at #${next.id}, `),
+        text(`A preview of #${next.id}, `),
         ...(next.state.kind === 'active'
           ? [
               text('due '),
               { kind: 'time', at: next.nextAt.epochMilliseconds, style: 'date-time' } as const,
-              text(isEmpty && next.skipEmpty ? '; with no change it would not be sent.' : '.'),
+              text(isEmpty && next.skipEmpty ? '; without changes it would not be sent.' : '.'),
             ]
           : [text(`which is ${next.state.kind}.`)]),
       ],

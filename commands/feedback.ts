@@ -9,10 +9,10 @@ export const feedback = defineCommand({
   name: 'feedback',
   changes: true,
   byButton: true,
-  summary: 'Says whether an answer was useful or wrong, for whoever writes the briefings',
+  summary: 'Tell the authors of the briefings whether an answer was useful or wrong',
   args: z.object({
-    verdict: choiceArgument(['useful', 'wrong'], 'what the answer was'),
-    answer: textArgument('the answer, by the id that its buttons carry', 64),
+    verdict: choiceArgument(['useful', 'wrong'], 'how the answer was'),
+    answer: textArgument('the id of the answer, which its buttons carry', 64),
   }),
   examples: [],
   run: async ({ verdict, answer }, context) => {
@@ -23,7 +23,7 @@ export const feedback = defineCommand({
       throw new UserError(
         'not_found',
         'That answer is no longer on record.',
-        `Answers are kept for ${ANSWER_DAYS} days; ask again and judge the new one.`,
+        `Answers are kept for ${ANSWER_DAYS} days; ask again and rate the new answer.`,
       );
     return {
       tone: 'plain',
@@ -35,7 +35,7 @@ export const feedback = defineCommand({
             strong('Noted.'),
             text(
               verdict === 'wrong'
-                ? ' Whoever writes this briefing sees the question, what was cited and that it was wrong.'
+                ? ' The authors of this briefing will see the question, what was cited and that it was wrong.'
                 : ' Thank you.',
             ),
           ],

@@ -13,7 +13,7 @@ export const help = defineCommand({
     if (name === undefined) return overviewHelp(commands);
     const found = commands.find((command) => command.name === name.toLowerCase());
     if (found) return commandHelp(found);
-    throw new UserError('not_found', `There is no command “${name}”.`, 'See what there is:', [
+    throw new UserError('not_found', `There is no command “${name}”.`, 'See all commands:', [
       { label: 'Help', words: 'help' },
     ]);
   },

@@ -13,7 +13,7 @@ const PATIENCE = 1_000;
 
 export const list = defineCommand({
   name: 'list',
-  summary: 'The briefings: status, as of when, and what moved lately',
+  summary: 'All briefings, with their status, date and recent changes',
   args: z.object({ tag: tagArgument().optional(), page: pageArgument().optional() }),
   examples: ['list', 'list middle-east'],
   readWords: (words) => {

@@ -9,9 +9,9 @@ import { defineCommand } from '../src/dispatch/command.ts';
 export const pause = defineCommand({
   name: 'pause',
   changes: true,
-  summary: 'Stop the digests of this channel until they are resumed',
+  summary: 'Pause this channel’s digests until they are resumed',
   args: z.object({
-    which: textArgument('a number, or a briefing or tag; all when left out', 200).optional(),
+    which: textArgument('its number, or a briefing or tag it covers; all if left out', 200).optional(),
   }),
   examples: ['pause', 'pause iran-talks'],
   run: async ({ which }, { asker, digests, library }) => {

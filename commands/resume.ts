@@ -10,9 +10,9 @@ import { defineCommand } from '../src/dispatch/command.ts';
 export const resume = defineCommand({
   name: 'resume',
   changes: true,
-  summary: 'Start paused or stopped digests of this channel again',
+  summary: 'Resume this channel’s paused or stopped digests',
   args: z.object({
-    which: textArgument('a number, or a briefing or tag; all when left out', 200).optional(),
+    which: textArgument('its number, or a briefing or tag it covers; all if left out', 200).optional(),
   }),
   examples: ['resume', 'resume iran-talks'],
   run: async ({ which }, { asker, digests, library, now }) => {

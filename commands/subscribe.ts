@@ -29,10 +29,10 @@ const PER_CHANNEL = 20;
 export const subscribe = defineCommand({
   name: 'subscribe',
   changes: true,
-  summary: 'Have digests of what changed posted in this channel',
+  summary: 'Post digests of what changed in this channel',
   args: z.object({
     topics: textArgument(
-      'briefings or tags, separated by commas; all when left out',
+      'briefings or tags, separated by commas; all if left out',
       500,
       (partial, limit, vocabulary) => suggestSubscribeWords(partial, limit, vocabulary.suggest),
     ).optional(),
@@ -41,7 +41,7 @@ export const subscribe = defineCommand({
     zone: textArgument('a city or time zone, such as London or Asia/Muscat', 60, suggestZones).optional(),
     empty: choiceArgument(
       ['send-empty', 'skip-empty'],
-      'when nothing changed, send a short line or nothing',
+      'what to do when nothing changed: send a short line, or nothing',
     ).optional(),
   }),
   examples: [

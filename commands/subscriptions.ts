@@ -6,7 +6,7 @@ import { defineCommand } from '../src/dispatch/command.ts';
 
 export const subscriptions = defineCommand({
   name: 'subscriptions',
-  summary: 'The digests of this channel: last and next one, and anything that went wrong',
+  summary: 'This channel’s digests: the last one, the next one and any problems',
   args: z.object({}),
   examples: ['subscriptions'],
   run: async (_, { asker, digests, library }) => {

@@ -11,7 +11,7 @@ import { text } from '../src/reply.ts';
 export const unsubscribe = defineCommand({
   name: 'unsubscribe',
   changes: true,
-  summary: 'End a digest of this channel',
+  summary: 'End one of this channel’s digests',
   args: z.object({
     which: textArgument('its number, or a briefing or tag it covers; “all” ends all', 200).optional(),
   }),

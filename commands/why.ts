@@ -8,9 +8,9 @@ import { defineCommand } from '../src/dispatch/command.ts';
 
 export const why = defineCommand({
   name: 'why',
-  summary: 'What the last digest of this channel told, what it left out, and what failed',
+  summary: 'What this channel’s last digest said, what it left out, and what failed',
   args: z.object({
-    which: textArgument('a number, or a briefing or tag; all when left out', 200).optional(),
+    which: textArgument('its number, or a briefing or tag it covers; all if left out', 200).optional(),
   }),
   examples: ['why', 'why iran-talks'],
   run: async ({ which }, { asker, digests, library }) => {

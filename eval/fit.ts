@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { FEATURES, type Feature, featuresOf } from '../src/answers/retrieval/features.ts';
 import { FITTED_WEIGHTS } from '../src/answers/retrieval/fitted-weights.ts';
 import { type Passages, preparePassages } from '../src/answers/retrieval/passages.ts';
-import { bestOf, scoreOf, type Weights, weightsFor } from '../src/answers/retrieval/rank.ts';
+import { scoresOf, type Weights, weightsFor } from '../src/answers/retrieval/rank.ts';
 import { readQuestionSet, type SetDocument, statementsOfDocument } from './question-set.ts';
 import { replay } from './replay.ts';
 
@@ -100,13 +100,14 @@ function weightsOf(values: readonly number[]): Weights {
 
 function examplesOf(document: SetDocument, passages: Passages, current: FittedWeights): readonly Example[] {
   const turns = replay(document, passages, (question, before) =>
-    bestOf(featuresOf(question, passages, before), weightsFor(before, current)),
+    firstOfHighest(scoresOf(featuresOf(question, passages, before), weightsFor(before, current))),
   );
   return turns.flatMap(({ question, before }): Example[] => {
     if (question.gold_sents.length === 0) return [];
-    const rows = featuresOf(question.text, passages, before).map((values) =>
+    const columns = featuresOf(question.text, passages, before);
+    const rows = passages.all.map((_, at) =>
       Float64Array.from(FEATURES, (feature) =>
-        (before ? OF_FIRST_QUESTIONS : OF_CONVERSATIONS).has(feature) ? 0 : values[feature],
+        (before ? OF_FIRST_QUESTIONS : OF_CONVERSATIONS).has(feature) ? 0 : (columns[feature][at] ?? 0),
       ),
     );
     return [
@@ -165,14 +166,14 @@ function dot(row: Float64Array, values: readonly number[]): number {
 function hitRate(all: readonly Example[], weightsOfExample: (example: Example) => FittedWeights): number {
   const hits = all.filter((example) => {
     const current = weightsOfExample(example)[example.regime];
-    const scores = example.rows.map((row) => scoreOf(valuesOf(row), current));
-    return example.gold.has(scores.indexOf(Math.max(...scores)));
+    const values = FEATURES.map((feature) => current[feature]);
+    return example.gold.has(firstOfHighest(example.rows.map((row) => dot(row, values))));
   });
   return hits.length / all.length;
 }
 
-function valuesOf(row: Float64Array): Weights {
-  return weightsOf([...row]);
+function firstOfHighest(scores: readonly number[]): number {
+  return scores.indexOf(Math.max(...scores));
 }
 
 function foldOf(id: string): number {

@@ -24,8 +24,8 @@ const MOST_SENSES_OF_GENUS = 6;
 const ALIKE = 0.2;
 const ALIKE_KIND = 0.45;
 const SHORTEST = 3;
-/** Right in a dictionary, and misleading where it was met in questions: "the last word" is no language, "by way of" no meaning. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['languag word', 'locat region', 'mean wai']);
+/** Right in a dictionary, and misleading where it was met in questions: "the last word" is no language, "by way of" no meaning, a "first step" no beginning. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['languag word', 'locat region', 'mean wai', 'begin first']);
 
 /** Numbers of word classes in WordNet's sense keys; 5 is an adjective that stands by another. */
 const CLASSES = { noun: '1', verb: '2', adj: '35', adv: '4' } as const;
@@ -95,8 +95,8 @@ function keep(word: string, other: string, least: number): void {
   if (stem === kin || stem.length < SHORTEST || kin.length < SHORTEST) return;
   const [row, rowOfKin] = [embeddings.rowOf(stem), embeddings.rowOf(kin)];
   if (row === undefined || rowOfKin === undefined) return;
-  const [cosine = 0] = embeddings.similarities(row, Int32Array.of(rowOfKin));
-  if (cosine >= least && !LEFT_OUT.has(`${stem} ${kin}`)) pairs.add(`${stem} ${kin}`);
+  if (LEFT_OUT.has(`${stem} ${kin}`)) return;
+  embeddings.alike([row], Int32Array.of(rowOfKin), least, () => pairs.add(`${stem} ${kin}`));
 }
 
 /** The number of a sense, 1 for the most frequent, by word, class and synset. */

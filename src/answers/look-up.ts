@@ -1,7 +1,5 @@
-import { byId } from '../entries/by-id.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { Statement } from '../entries/statements/statement.ts';
-import { tokensOf } from '../search/tokens.ts';
 import type { Outcome } from './answered.ts';
 import { allLikelihoods, citedWith } from './composing/citations.ts';
 import { MAXIMUM_NEAREST, mayRival, nearestOf } from './composing/nearest.ts';
@@ -11,7 +9,6 @@ import { outcomeOf } from './coverage/outcome.ts';
 import { type Judged, judge, type Refusal } from './coverage/refusal.ts';
 import { goingOnWorth } from './going-on-worth.ts';
 import { saysUnknown } from './language/said-unknown.ts';
-import { soughtBy } from './language/signs.ts';
 import { meansNobody, needsAnswerBefore } from './question/antecedent.ts';
 import type { Turn } from './question/conversation.ts';
 import { type Focus, focusOf } from './question/focus.ts';
@@ -20,9 +17,11 @@ import { plainWording } from './question/plain-wording.ts';
 import { inOwnWords, withSubject } from './question/said-for.ts';
 import type { Before } from './retrieval/features.ts';
 import type { Passages } from './retrieval/passages.ts';
+import { placeQuestion } from './retrieval/question-placed.ts';
 import { scorePassages } from './retrieval/rank.ts';
+import { soughtWorth } from './retrieval/sought-worth.ts';
 import { correctSpelling } from './retrieval/spelling.ts';
-import { soughtWorth, structureOf } from './retrieval/structure.ts';
+import { structureOf } from './retrieval/structure.ts';
 import { MAXIMUM_CITED, WEIGHTS } from './retrieval/weights.ts';
 import { beforeOf, citedIn, turnsMeant } from './spoken-before.ts';
 import type { Standing } from './vectors/meaning.ts';
@@ -66,19 +65,12 @@ export function rank(question: string, entry: Entry, passages: Passages, turns: 
   // What was cited last would draw a question to itself that has a subject of its own.
   const before = focus.standsAlone ? undefined : beforeOf(turns, entry, passages);
   const scores = scorePassages(focus.text, passages, before);
-  const names = focus.actors.flatMap((id) => [
-    byId(entry.actors, id)?.name ?? id,
-    ...(byId(entry.actors, id)?.aliases ?? []),
-  ]);
-  // Another name of whom is asked about is no place or time; "nine countries" is a number all the same.
-  const asked = new Set(
-    tokensOf([focus.question, ...(soughtBy(focus.question) === 'number' ? [] : names)].join(' ')),
-  );
+  const asked = placeQuestion(focus, entry);
   const totals = passages.all.map(
-    ({ statement }, at) =>
+    (passage, at) =>
       (scores[at]?.words ?? 0) +
-      structureOf(statement, focus, entry) +
-      soughtWorth(passages.all[at], focus, asked) +
+      structureOf(passage, asked) +
+      soughtWorth(passage, asked) +
       goingOnWorth(at, focus, entry, passages, before),
   );
   return { focus, before, totals, meanings: scores.map(({ meaning }) => meaning), order: bestFirst(totals) };

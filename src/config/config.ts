@@ -14,23 +14,23 @@ const zone = z
     'expected an IANA time zone such as Europe/London, or UTC: digests keep a place’s time',
   );
 
-const WHOLE_NUMBER = 'expected a whole number, 0 for any number';
+const WHOLE_NUMBER = 'expected a whole number; 0 means no limit';
 
 /** Every setting, by the name of its environment variable. `.env.example` and the README are held against it by tests. */
 export const environmentSchema = z.object({
   BRIEFINGS_DIR: z.string().default('briefings').describe('Folder of the briefing files'),
-  DATA_DIR: z.string().default('data').describe('Folder of the embedded database, made on first start'),
+  DATA_DIR: z.string().default('data').describe('Folder of the embedded database, created on first start'),
   DATABASE_URL: secretSetting
     .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')
     .optional()
     .describe('Postgres instead of the embedded database: needed for several processes'),
   TIME_ZONE: zone
     .default(machineZone)
-    .describe('Zone of readers whose own is unknown, IANA name; by default this machine’s'),
+    .describe('Time zone (IANA name) of readers whose own is unknown; this machine’s by default'),
   REPLY_VISIBILITY: z
     .enum(['private', 'channel'])
     .default('private')
-    .describe('Who sees the reply to a command: only who asked, or the whole channel'),
+    .describe('Who sees the reply to a command: only the person who asked, or the whole channel'),
   SUBSCRIBE_RIGHT: z
     .enum(['anyone', 'managers'])
     .default('anyone')
@@ -42,19 +42,19 @@ export const environmentSchema = z.object({
     .int(WHOLE_NUMBER)
     .min(0, WHOLE_NUMBER)
     .default(20)
-    .describe('Questions a minute that one person may ask; 0 for any number'),
+    .describe('Questions that one person may ask per minute; 0 means no limit'),
   QUESTIONS_PER_CHANNEL: z.coerce
     .number(WHOLE_NUMBER)
     .int(WHOLE_NUMBER)
     .min(0, WHOLE_NUMBER)
     .default(60)
-    .describe('Questions a minute that all people of one channel may ask; 0 for any number'),
+    .describe('Questions that all people of a channel may ask per minute; 0 means no limit'),
   DIGEST_GRACE_HOURS: z.coerce
     .number('expected a number of hours')
     .min(0.25, 'expected at least a quarter of an hour')
     .max(24, 'expected at most 24 hours')
     .default(6)
-    .describe('How many hours late a digest may still be sent, for instance after downtime'),
+    .describe('How many hours late a digest may still be sent, for instance after an outage'),
   DIGEST_LEASE_SECONDS: z.coerce
     .number('expected a number of seconds')
     .min(3, 'expected at least 3 seconds')
@@ -67,8 +67,8 @@ export const environmentSchema = z.object({
   HOST: z
     .string()
     .default('127.0.0.1')
-    .describe('Address the web workspace listens on; others than loopback need WEB_PASSWORD'),
-  PORT: portSetting.default(3000).describe('Port of the web workspace; when taken, the next free one'),
+    .describe('Address the web workspace listens on; any but a loopback address needs WEB_PASSWORD'),
+  PORT: portSetting.default(3000).describe('Port of the web workspace; if it is taken, the next free one'),
   WEB_PASSWORD: secretSetting
     .min(12, 'expected at least 12 characters')
     .optional()
@@ -79,22 +79,27 @@ export const environmentSchema = z.object({
     .url({ protocol: /^https?$/, error: 'expected an http(s) address such as http://127.0.0.1:11434/v1' })
     .optional()
     .describe('A language model that may rephrase answers: any server with OpenAI’s interface'),
-  LLM_MODEL: z.string().optional().describe('Its name on that server; needed with LLM_BASE_URL'),
-  LLM_API_KEY: secretSetting.optional().describe('Its key, where that server wants one'),
+  LLM_MODEL: z.string().optional().describe('The model’s name on that server; needed with LLM_BASE_URL'),
+  LLM_API_KEY: secretSetting.optional().describe('Its API key, if that server wants one'),
   LLM_REQUESTS_PER_DAY: z.coerce
     .number(WHOLE_NUMBER)
     .int(WHOLE_NUMBER)
     .min(0, WHOLE_NUMBER)
     .default(1000)
     .describe(
-      'Answers in 24 hours that a process may have rephrased, of 400 tokens at most; 0 for any number',
+      'Answers, of 400 tokens at most, that a process may have rephrased in 24 hours; 0 means no limit',
     ),
   EMBEDDING_BASE_URL: z
     .url({ protocol: /^https?$/, error: 'expected an http(s) address such as http://127.0.0.1:11434/v1' })
     .optional()
-    .describe('A server of sentence vectors that helps to rank answers by meaning: OpenAI’s interface'),
-  EMBEDDING_MODEL: z.string().optional().describe('The model on it; needed with EMBEDDING_BASE_URL'),
-  EMBEDDING_API_KEY: secretSetting.optional().describe('Its key, where that server wants one'),
+    .describe(
+      'A server of sentence vectors, which help to rank answers by meaning: any with OpenAI’s interface',
+    ),
+  EMBEDDING_MODEL: z
+    .string()
+    .optional()
+    .describe('The model’s name on that server; needed with EMBEDDING_BASE_URL'),
+  EMBEDDING_API_KEY: secretSetting.optional().describe('Its API key, if that server wants one'),
   OPS: z
     .enum(['on', 'off'])
     .default('on')
@@ -105,7 +110,7 @@ export const environmentSchema = z.object({
     .describe('Address that health and metrics listen on; they need no password'),
   OPS_PORT: portSetting
     .default(9464)
-    .describe('Port of health and metrics; when taken, they are off and the log says so'),
+    .describe('Port of health and metrics; if it is taken, they are off and the log says so'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('warn')

@@ -32,6 +32,6 @@ function wrongSettings(
   return new UserError(
     'invalid',
     `${lines.length === 1 ? 'A setting is' : 'Settings are'} wrong:\n  ${lines.join('\n  ')}`,
-    'Mend it in .env or in the environment; .env.example describes every setting.',
+    'Correct it in .env or in the environment; .env.example describes every setting.',
   );
 }

@@ -17,6 +17,7 @@ export interface Place {
 /** Topics and tags of one subscription; more than this is "all". */
 const TOPIC_LIMIT = 50;
 
+/** Which briefings a subscription is about: all of them, or those named and those with a tag. */
 export const topicsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
   z.strictObject({
@@ -34,6 +35,7 @@ export type Topics = z.output<typeof topicsSchema>;
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
+/** On which days a digest is due, and at what local time of a place. */
 export const scheduleSchema = z.strictObject({
   /** At least one, ascending, each once. */
   days: z.array(z.literal(WEEKDAYS)).min(1).max(7),
@@ -55,6 +57,7 @@ export interface SubscriptionDraft {
   readonly createdBy: { readonly id: string; readonly name: string };
 }
 
+/** A channel's wish for digests, as it is kept. */
 export interface Subscription extends SubscriptionDraft {
   /** Grows; never used again after removal. */
   readonly id: number;
@@ -68,6 +71,7 @@ export interface Subscription extends SubscriptionDraft {
   readonly toldAt?: Temporal.Instant;
 }
 
+/** Whether digests are sent for it, and if not, why. */
 export type SubscriptionState =
   | { readonly kind: 'active' }
   | { readonly kind: 'paused' }
@@ -79,6 +83,7 @@ export type SubscriptionState =
       readonly at: Temporal.Instant;
     };
 
+/** Every briefing there is, or will be. */
 export const EVERYTHING: Topics = { kind: 'all' };
 
 /** The same briefings asked for, in whatever order. */

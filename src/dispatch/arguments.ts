@@ -24,22 +24,27 @@ function argument<S extends z.ZodType>(schema: S, form: ArgumentForm): S {
   return schema;
 }
 
+/** A briefing, by anything it is called. */
 export function topicArgument(description = 'the briefing: its id, title or another name') {
   return argument(z.string().trim().min(1).max(200), { kind: 'topic', description });
 }
 
+/** An actor; takes the rest of the line, since names have spaces. */
 export function actorArgument(description = 'the actor: a name, or part of one') {
   return argument(z.string().trim().min(1).max(200), { kind: 'actor', description, rest: true });
 }
 
+/** A tag of the briefings. */
 export function tagArgument(description = 'only briefings with this tag') {
   return argument(z.string().trim().min(1).max(64), { kind: 'tag', description });
 }
 
+/** The name of a command. */
 export function commandArgument(description = 'the command to explain') {
   return argument(z.string().trim().min(1).max(32), { kind: 'command', description });
 }
 
+/** One of a few fixed words. */
 export function choiceArgument<const T extends readonly [string, ...string[]]>(
   values: T,
   description: string,
@@ -57,6 +62,7 @@ export function textArgument(description: string, maximum = 1000, suggest?: Argu
   });
 }
 
+/** A page of a list. */
 export function pageArgument(description = 'the page, counted from 1') {
   const range = { least: 1, greatest: 10_000 };
   const schema = z.coerce.number().int().min(range.least).max(range.greatest);
@@ -83,7 +89,7 @@ export function argumentsOf(command: {
     const form = inner instanceof z.ZodType ? forms.get(inner) : undefined;
     if (!form)
       throw new Error(
-        `argument ${name} of command ${command.name} has no form; make it with topicArgument() or its like`,
+        `expected every argument of a command to be made by topicArgument() or a function like it, but ${name} of ${command.name} was not`,
       );
     return {
       ...form,

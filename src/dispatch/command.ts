@@ -45,6 +45,7 @@ export interface Command extends Omit<CommandDefinition<z.ZodObject>, 'run'> {
   readonly run: (args: unknown, context: CommandContext) => Promise<Reply> | Reply;
 }
 
+/** Makes a command of its definition: its arguments are checked against the schema before it runs. */
 export function defineCommand<Args extends z.ZodObject>(definition: CommandDefinition<Args>): Command {
   return { ...definition, run: (args, context) => definition.run(definition.args.parse(args), context) };
 }

@@ -105,7 +105,7 @@ function readInput(input: Request['input'], commands: readonly Command[], vocabu
   if (input.kind === 'words') return readWords(storableText(input.words), commands, vocabulary);
   const command = commands.find((candidate) => candidate.name === input.command);
   if (command) return { command, options: storableTexts(input.options) };
-  throw new UserError('not_found', `There is no command “${input.command}”.`, 'See what there is:', [
+  throw new UserError('not_found', `There is no command “${input.command}”.`, 'See all commands:', [
     { label: 'Help', words: 'help' },
   ]);
 }
@@ -166,10 +166,10 @@ function explain(
   }
   return {
     reply: errorReply(
-      'Something went wrong on this side.',
+      'Something went wrong on our side.',
       mayHaveChanged
-        ? 'Part of it may have been done: look how things stand before you try again, and tell whoever runs the bot: the log has the cause.'
-        : 'Nothing was changed. Try again in a moment; if it goes on, tell whoever runs the bot: the log has the cause.',
+        ? 'Part of it may have been done: check before you try again, and tell whoever runs the bot; the log has the cause.'
+        : 'Nothing was changed. Try again in a moment. If it keeps happening, tell whoever runs the bot; the log has the cause.',
       [],
     ),
     outcome: 'internal',

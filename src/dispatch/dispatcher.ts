@@ -38,6 +38,7 @@ export interface CannotPost {
   readonly remedy: string;
 }
 
+/** What somebody asks, from where, and before whom. */
 export interface Request {
   /** Words as typed, without the prefix, or a command with options that a platform has already split. */
   readonly input:
@@ -77,6 +78,7 @@ export interface Answer {
   readonly outcome: 'ok' | ErrorCode | 'internal';
 }
 
+/** What somebody is typing, to be completed. */
 export interface CompletionRequest {
   /** The line so far, up to the cursor; or one option of one command, as Discord's autocomplete asks. */
   readonly input:
@@ -91,6 +93,7 @@ export interface CompletionRequest {
   readonly limit: number;
 }
 
+/** One way to go on with what is being typed. */
 export interface Completion {
   /** What the reader sees first: an id, a command, a section. */
   readonly value: string;

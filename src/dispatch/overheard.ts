@@ -21,6 +21,6 @@ export function checkOverheard(call: Call, vocabulary: Vocabulary): void {
   throw new UserError(
     'not_found',
     'That is neither a question nor the name of a briefing.',
-    'Mention Rapporteur to have it done.',
+    'Mention Rapporteur to run a command.',
   );
 }

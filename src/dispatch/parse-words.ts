@@ -156,6 +156,7 @@ export function longestTopic(words: readonly string[], vocabulary: Vocabulary): 
   return longestName(words, vocabulary.topic)?.length ?? 0;
 }
 
+/** Whether a command is about one briefing, so that the briefing may be named before it. */
 export function isAboutTopic(command: Command): boolean {
   return argumentsOf(command)[0]?.kind === 'topic';
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import { counted } from '../counted.ts';
 import { UserError } from '../errors.ts';
 import { withTimeout } from '../resilience/timeout.ts';
 import type { Asker } from './dispatcher.ts';
@@ -41,6 +42,7 @@ export interface QuestionLimitsOptions {
   readonly log: Logger;
 }
 
+/** Milliseconds. */
 export const MINUTE = 60_000;
 
 /** People and channels remembered; whoever has been forgotten has asked nothing for long. */
@@ -142,6 +144,6 @@ function tooMany({ milliseconds }: Refusal, { perMinute, whose }: Limit): UserEr
   return new UserError(
     'too_many',
     `One moment: ${whose} asked ${perMinute} questions within a minute.`,
-    `The next one is welcome in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}; briefings, sections and buttons are there meanwhile.`,
+    `Ask the next one in ${counted(seconds, 'second')}; briefings, sections and buttons still work meanwhile.`,
   );
 }

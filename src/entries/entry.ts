@@ -154,6 +154,7 @@ export const entrySchema = z
   })
   .describe('A briefing on one developing story');
 
+/** What a briefing's file says, once it is valid. */
 export type EntryContent = z.output<typeof entrySchema>;
 export type Actor = EntryContent['actors'][string];
 export type Relation = EntryContent['relations'][number];

@@ -1,13 +1,10 @@
+import { counted } from '../counted.ts';
 import type { UserError } from '../errors.ts';
-import { byId } from './by-id.ts';
-import type { Actor, Entry } from './entry.ts';
-import { CountedNames } from './names/counted-names.ts';
-import { createNameIndex } from './names/name-index.ts';
-import { isNearName } from './names/near-name.ts';
+import type { Entry } from './entry.ts';
+import { type ActorAppearance, createActorDirectory } from './names/actor-directory.ts';
 import { normalizeName } from './names/normalized-name.ts';
-import type { NamedThing } from './names/placed-names.ts';
+import { createTopicDirectory } from './names/topic-directory.ts';
 import {
-  type NamedActor,
   severalActors,
   severalTopics,
   unknownActor,
@@ -17,12 +14,6 @@ import {
 import type { Problem } from './problem.ts';
 
 const byTitle = new Intl.Collator('en', { numeric: true });
-
-/** One actor as one briefing describes it. */
-export interface ActorAppearance {
-  readonly entry: Entry;
-  readonly actor: Actor;
-}
 
 /** All briefings that are served, held in memory. */
 export interface Library {
@@ -45,17 +36,20 @@ export interface Library {
   problems(): readonly FileProblems[];
 }
 
+/** An actor, by the name that the newest briefing gives it, in all briefings that have it. */
 export interface FoundActor {
   readonly id: string;
   readonly name: string;
   readonly appearances: readonly ActorAppearance[];
 }
 
+/** Something that could be typed, and what it stands for. */
 export interface Suggestion {
   readonly value: string;
   readonly detail: string;
 }
 
+/** What keeps the newest version of a file from being served. */
 export interface FileProblems {
   readonly entryId: string;
   readonly problems: readonly Problem[];
@@ -69,7 +63,7 @@ export interface EditableLibrary extends Library {
   put(entry: Entry): void;
   remove(id: string): void;
   /** Prepares up to `limit` names for did-you-mean ahead of the first slip. True when all are. */
-  settleNames(limit: number): boolean;
+  prepareNames(limit: number): boolean;
   /** Says that the newest version of a file cannot be served; an older one stays. */
   reject(entryId: string, problems: readonly Problem[]): void;
 }
@@ -82,146 +76,36 @@ const ALTERNATIVES = 3;
 export function createLibrary(): EditableLibrary {
   const entries = new Map<string, Entry>();
   const rejected = new Map<string, readonly Problem[]>();
-  const topicNames = new CountedNames();
-  const actorNames = new CountedNames();
-  const entriesOfActor = new Map<string, Set<string>>();
-  const topics = createNameIndex();
-  const actors = createNameIndex();
+  const topics = createTopicDirectory();
+  const actors = createActorDirectory((id) => entries.get(id));
   let sorted: readonly Entry[] | undefined;
 
-  function replace(before: Entry | undefined, after: Entry | undefined): void {
-    const renamed = new Set<string>();
-    for (const name of before ? namesOfEntry(before) : []) topicNames.remove(name, before?.id ?? '');
-    for (const [id, actor] of Object.entries(before?.actors ?? {})) {
-      removeFrom(entriesOfActor, id, before?.id ?? '');
-      for (const name of namesOfActor(id, actor)) if (actorNames.remove(name, id)) renamed.add(id);
-    }
-    for (const name of after ? namesOfEntry(after) : []) topicNames.add(name, after?.id ?? '');
-    for (const [id, actor] of Object.entries(after?.actors ?? {})) {
-      addTo(entriesOfActor, id, after?.id ?? '');
-      for (const name of namesOfActor(id, actor)) if (actorNames.add(name, id)) renamed.add(id);
-    }
-    for (const id of renamed) {
-      const names = actorNames.namesOf(id);
-      if (names.length === 0) actors.remove(id);
-      else actors.put({ id, names, aliases: [], related: [] });
-    }
-    if (after) topics.put(namedEntry(after));
-    else if (before) topics.remove(before.id);
+  function replace(id: string, after: Entry | undefined): void {
+    const before = entries.get(id);
+    if (after) entries.set(id, after);
+    else entries.delete(id);
+    rejected.delete(id);
+    topics.replace(before, after);
+    actors.replace(before, after);
     sorted = undefined;
   }
 
-  function appearancesOf(id: string): readonly ActorAppearance[] {
-    return [...(entriesOfActor.get(id) ?? [])].flatMap((entryId) => {
-      const entry = entries.get(entryId);
-      const actor = byId(entry?.actors ?? {}, id);
-      return entry && actor ? [{ entry, actor }] : [];
-    });
-  }
-
-  /** Decides what an actor is called where briefings differ: whatever the order in which they were read. */
-  function newestAppearance(id: string): ActorAppearance | undefined {
-    return appearancesOf(id).reduce<ActorAppearance | undefined>(
-      (newest, each) => (newest === undefined || isNewer(each.entry, newest.entry) ? each : newest),
-      undefined,
+  function all(): readonly Entry[] {
+    sorted ??= [...entries.values()].sort(
+      (a, b) => byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : 1),
     );
+    return sorted;
   }
 
-  const library: EditableLibrary = {
-    put(entry) {
-      const before = entries.get(entry.id);
-      entries.set(entry.id, entry);
-      rejected.delete(entry.id);
-      replace(before, entry);
-    },
-    remove(id) {
-      const before = entries.get(id);
-      entries.delete(id);
-      rejected.delete(id);
-      replace(before, undefined);
-    },
-    settleNames: (limit) => topics.settle(limit) && actors.settle(limit),
-    reject(entryId, problems) {
-      rejected.set(entryId, problems);
-    },
-    all() {
-      sorted ??= [...entries.values()].sort(
-        (a, b) => byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : 1),
-      );
-      return sorted;
-    },
-    get: (id) => entries.get(id),
-    resolve(words) {
-      if (entries.has(words)) return words;
-      const [only, ...others] = topicNames.idsOf(normalizeName(words));
-      return others.length === 0 ? only : undefined;
-    },
-    isName: (words) =>
-      topicNames.idsOf(normalizeName(words)).length > 0 ||
-      entries.has(words) ||
-      unreadable(words) !== undefined,
-    find(words) {
-      const id = library.resolve(words);
-      const entry = id === undefined ? undefined : entries.get(id);
-      if (entry) return entry;
-      const broken = unreadable(words);
-      if (broken) throw broken;
-      const named = topicNames.idsOf(normalizeName(words));
-      throw named.length > 1
-        ? severalTopics(words, entriesOf(named))
-        : unknownTopic(words, nearestEntries(words), actorsNamed(words));
-    },
-    findActor(words) {
-      const [only, ...others] = actorNames.idsOf(normalizeName(words));
-      const id = entriesOfActor.has(words) ? words : others.length === 0 ? only : undefined;
-      const found = id === undefined ? undefined : newestAppearance(id);
-      if (id !== undefined && found) return { id, name: found.actor.name, appearances: appearancesOf(id) };
-      const namesakes = namedActors(actorNames.idsOf(normalizeName(words)).toSorted());
-      throw namesakes.length > 1
-        ? severalActors(words, namesakes)
-        : unknownActor(words, namedActors(nearestActors(words)), entries.size);
-    },
-    tags() {
-      const counts = new Map<string, number>();
-      for (const entry of entries.values()) {
-        for (const tag of entry.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-      }
-      return new Map([...counts].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1)));
-    },
-    suggest(kind, partial, limit) {
-      switch (kind) {
-        case 'topic':
-          return (partial.trim() === '' ? activeFirst().slice(0, limit) : nearestEntries(partial, limit)).map(
-            (entry) => ({ value: entry.id, detail: entry.title }),
-          );
-        case 'actor': {
-          const ids =
-            partial.trim() === '' ? [...entriesOfActor.keys()].sort() : actors.search(partial, limit);
-          return namedActors(ids.slice(0, limit)).map(({ id, name, entry, isOnly }) =>
-            isOnly
-              ? { value: name, detail: `in ${entry.title}` }
-              : { value: id, detail: `${name}, in ${entry.title}` },
-          );
-        }
-        case 'tag': {
-          const wanted = normalizeName(partial);
-          return [...library.tags()]
-            .filter(([tag]) => normalizeName(tag).includes(wanted))
-            .slice(0, limit)
-            .map(([tag, count]) => ({
-              value: tag,
-              detail: count === 1 ? '1 briefing' : `${count} briefings`,
-            }));
-        }
-      }
-    },
-    problems: () =>
-      [...rejected].map(([entryId, problems]) => ({
-        entryId,
-        problems,
-        servesOlderVersion: entries.has(entryId),
-      })),
-  };
+  function entriesOf(ids: readonly string[]): readonly Entry[] {
+    return ids.flatMap((id) => entries.get(id) ?? []);
+  }
+
+  function resolve(words: string): string | undefined {
+    if (entries.has(words)) return words;
+    const [only, ...others] = topics.named(words);
+    return others.length === 0 ? only : undefined;
+  }
 
   /** For the author who asks for a new briefing: "there is none" would send them looking in the wrong place. */
   function unreadable(words: string): UserError | undefined {
@@ -232,80 +116,88 @@ export function createLibrary(): EditableLibrary {
     return undefined;
   }
 
-  /** A group only where the name may be its own: else it would seem that whoever was named belongs to it. */
-  function nearestActors(words: string): readonly string[] {
+  function notFound(words: string): UserError {
+    const broken = unreadable(words);
+    if (broken) return broken;
+    const namesakes = topics.named(words);
+    if (namesakes.length > 1) return severalTopics(words, entriesOf(namesakes));
+    const actorNames = actors.named(words).flatMap((id) => actors.newestAppearance(id)?.actor.name ?? []);
+    return unknownTopic(words, entriesOf(topics.nearest(words, ALTERNATIVES)), actorNames);
+  }
+
+  function actorNotFound(words: string): UserError {
+    const namesakes = actors.describe(actors.named(words).toSorted());
+    return namesakes.length > 1
+      ? severalActors(words, namesakes)
+      : unknownActor(words, actors.describe(actors.mistaken(words, ALTERNATIVES)), entries.size);
+  }
+
+  function tags(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const entry of entries.values()) {
+      for (const tag of entry.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    }
+    return new Map([...counts].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1)));
+  }
+
+  function suggestTopics(partial: string, limit: number): readonly Suggestion[] {
+    // Those that move come first, each kind by title.
+    const activeFirst = () => STATUSES.flatMap((status) => all().filter((entry) => entry.status === status));
+    const found =
+      partial.trim() === '' ? activeFirst().slice(0, limit) : entriesOf(topics.nearest(partial, limit));
+    return found.map((entry) => ({ value: entry.id, detail: entry.title }));
+  }
+
+  function suggestActors(partial: string, limit: number): readonly Suggestion[] {
+    const ids = partial.trim() === '' ? actors.ids() : actors.nearest(partial, limit);
     return actors
-      .search(words, ALTERNATIVES)
-      .filter(
-        (id) =>
-          newestAppearance(id)?.actor.kind !== 'group' ||
-          actorNames.namesOf(id).some((name) => isNearName(words, name)),
+      .describe(ids.slice(0, limit))
+      .map(({ id, name, entry, isOnly }) =>
+        isOnly
+          ? { value: name, detail: `in ${entry.title}` }
+          : { value: id, detail: `${name}, in ${entry.title}` },
       );
   }
 
-  function namedActors(ids: readonly string[]): readonly NamedActor[] {
-    return ids.flatMap((id) => {
-      const newest = newestAppearance(id);
-      if (!newest) return [];
-      const { entry, actor } = newest;
-      return [
-        { id, name: actor.name, entry, isOnly: actorNames.idsOf(normalizeName(actor.name)).length === 1 },
-      ];
-    });
+  function suggestTags(partial: string, limit: number): readonly Suggestion[] {
+    const wanted = normalizeName(partial);
+    return [...tags()]
+      .filter(([tag]) => normalizeName(tag).includes(wanted))
+      .slice(0, limit)
+      .map(([tag, count]) => ({ value: tag, detail: counted(count, 'briefing') }));
   }
 
-  /** The actors that these words name exactly. */
-  function actorsNamed(words: string): readonly string[] {
-    return actorNames.idsOf(normalizeName(words)).flatMap((id) => newestAppearance(id)?.actor.name ?? []);
-  }
+  const suggesting = { topic: suggestTopics, actor: suggestActors, tag: suggestTags };
 
-  /** Those that move come first, each kind by title. */
-  function activeFirst(): readonly Entry[] {
-    return STATUSES.flatMap((status) => library.all().filter((entry) => entry.status === status));
-  }
-
-  function nearestEntries(words: string, limit = ALTERNATIVES): readonly Entry[] {
-    const ids = new Set([...topicNames.idsOf(normalizeName(words)), ...topics.search(words, limit)]);
-    return entriesOf([...ids].slice(0, limit));
-  }
-
-  function entriesOf(ids: readonly string[]): readonly Entry[] {
-    return ids.flatMap((id) => entries.get(id) ?? []);
-  }
-
-  return library;
-}
-
-function namesOfEntry(entry: Entry): readonly string[] {
-  return [...new Set([entry.id, entry.title, ...entry.aliases].map(normalizeName))];
-}
-
-function namesOfActor(id: string, actor: Actor): readonly string[] {
-  return [...new Set([id, actor.name, ...actor.aliases].map(normalizeName))];
-}
-
-function namedEntry(entry: Entry): NamedThing {
-  const actorNames = Object.values(entry.actors).flatMap((actor) => [actor.name, ...actor.aliases]);
   return {
-    id: entry.id,
-    names: [entry.id, entry.title],
-    aliases: entry.aliases,
-    related: [...actorNames, ...entry.tags],
+    put: (entry) => replace(entry.id, entry),
+    remove: (id) => replace(id, undefined),
+    prepareNames: (limit) => topics.prepare(limit) && actors.prepare(limit),
+    reject: (entryId, problems) => void rejected.set(entryId, problems),
+    all,
+    get: (id) => entries.get(id),
+    resolve,
+    isName: (words) => topics.named(words).length > 0 || unreadable(words) !== undefined,
+    find(words) {
+      const id = resolve(words);
+      const entry = id === undefined ? undefined : entries.get(id);
+      if (!entry) throw notFound(words);
+      return entry;
+    },
+    findActor(words) {
+      const [only, ...others] = actors.named(words);
+      const id = actors.has(words) ? words : others.length === 0 ? only : undefined;
+      const newest = id === undefined ? undefined : actors.newestAppearance(id);
+      if (id === undefined || !newest) throw actorNotFound(words);
+      return { id, name: newest.actor.name, appearances: actors.appearancesOf(id) };
+    },
+    tags,
+    suggest: (kind, partial, limit) => suggesting[kind](partial, limit),
+    problems: () =>
+      [...rejected].map(([entryId, problems]) => ({
+        entryId,
+        problems,
+        servesOlderVersion: entries.has(entryId),
+      })),
   };
-}
-
-function isNewer(entry: Entry, other: Entry): boolean {
-  return entry.as_of === other.as_of ? entry.id < other.id : entry.as_of > other.as_of;
-}
-
-function addTo(index: Map<string, Set<string>>, key: string, value: string): void {
-  const values = index.get(key);
-  if (values) values.add(value);
-  else index.set(key, new Set([value]));
-}
-
-function removeFrom(index: Map<string, Set<string>>, key: string, value: string): void {
-  const values = index.get(key);
-  values?.delete(value);
-  if (values?.size === 0) index.delete(key);
 }

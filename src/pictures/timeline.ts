@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { formatDay, type PlainTextForms, plainSpans } from '../plain-text.ts';
 import type { Timeline } from '../reply.ts';
 import { clampLines, wrapText } from './lettering.ts';
@@ -61,7 +62,7 @@ export function drawTimeline(
   const notes: SvgNode[] = [];
   let y = SIZES.margin;
   if (earlier > 0) {
-    notes.push(leftOut(`${counted(earlier, 'earlier')}: in the text`, textX, y, palette));
+    notes.push(leftOut(`${counted(earlier, 'earlier event')}: in the text`, textX, y, palette));
     y += SIZES.lineHeight + SIZES.betweenEvents;
   }
   for (const [index, event] of pictured.entries()) {
@@ -83,7 +84,7 @@ export function drawTimeline(
   }
   if (later > 0) {
     y += SIZES.betweenEvents;
-    notes.push(leftOut(`${counted(later, 'later')}: in the text`, textX, y, palette));
+    notes.push(leftOut(`${counted(later, 'later event')}: in the text`, textX, y, palette));
     y += SIZES.lineHeight;
   }
   const height = y + SIZES.margin;
@@ -104,10 +105,6 @@ function aroundNow(events: readonly TimelineEvent[]) {
   const end = now + ahead;
   const start = Math.max(0, end - PICTURED);
   return { earlier: start, pictured: events.slice(start, end), later: events.length - end };
-}
-
-function counted(count: number, which: 'earlier' | 'later'): string {
-  return `${count} ${which} ${count === 1 ? 'event' : 'events'}`;
 }
 
 function leftOut(words: string, x: number, y: number, palette: Palette): SvgNode {

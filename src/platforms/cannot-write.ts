@@ -8,7 +8,7 @@ export function cannotWrite(remedy: string): Reply {
       {
         kind: 'notice',
         level: 'warning',
-        spans: [text(`I could not answer where you asked. ${remedy} Here is the answer:`)],
+        spans: [text(`I could not answer in the place where you asked. ${remedy} Here is the answer:`)],
       },
     ],
   };

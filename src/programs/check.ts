@@ -4,7 +4,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../config/config.ts';
 import { loadEnvironment } from '../config/environment.ts';
-import { isEntryFile } from '../entries/files/load.ts';
+import { counted } from '../counted.ts';
+import { isEntryFile } from '../entries/files/file-name.ts';
 import { parseEntryFile } from '../entries/files/parse.ts';
 import { formatProblem, type Problem } from '../entries/problem.ts';
 import { UserError } from '../errors.ts';
@@ -20,7 +21,9 @@ async function run(named: readonly string[]): Promise<number> {
   for (const problem of problems) console.log(formatProblem(problem));
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const warnings = problems.length - errors;
-  console.log(`${count(files.length, 'file')}: ${count(errors, 'error')}, ${count(warnings, 'warning')}`);
+  console.log(
+    `${counted(files.length, 'file')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`,
+  );
   return errors > 0 ? 1 : 0;
 }
 
@@ -52,8 +55,4 @@ async function problemsOf(file: string, today: Temporal.PlainDate): Promise<read
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-function count(amount: number, thing: string): string {
-  return `${amount} ${thing}${amount === 1 ? '' : 's'}`;
 }

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   });
   const findings = await store.feedback.findings(SHOWN);
   await store.close();
-  if (findings.length === 0) console.log('No answer was found wrong, and no question was left uncovered.');
+  if (findings.length === 0) console.log('No answer was marked wrong, and every question was covered.');
   for (const { at, topic, question, outcome, cited, revision, useful, wrong } of findings) {
     const day = at.toZonedDateTimeISO(config.zone).toPlainDate();
     const verdict = wrong > 0 ? `wrong ×${wrong}${useful > 0 ? `, useful ×${useful}` : ''}` : 'not covered';

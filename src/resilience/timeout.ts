@@ -1,3 +1,4 @@
+/** What a wait comes to that took too long. */
 export const TIMED_OUT: unique symbol = Symbol('timed out');
 
 /**

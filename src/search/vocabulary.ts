@@ -76,20 +76,21 @@ export function withinSlips(a: string, b: string, slips: number): boolean {
   if (Math.abs(a.length - b.length) > slips) return false;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let row: number[] = [];
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    row[0] = i;
     let best = i;
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
         cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
-      row.push(cost);
+      row[j] = cost;
       best = Math.min(best, cost);
     }
     if (best > slips) return false;
-    beforeLast = last;
-    last = row;
+    // The row that is no more needed becomes the next one.
+    [beforeLast, last, row] = [last, row, beforeLast];
   }
   return (last[b.length] ?? slips + 1) <= slips;
 }

@@ -8,6 +8,7 @@ import {
 import { INTENTS } from '../answers/question/intent.ts';
 import type { Database } from './database/database.ts';
 
+/** The port of conversations, kept in the database. */
 export interface StoredConversations extends Conversations {
   forget(before: Temporal.Instant): Promise<void>;
 }

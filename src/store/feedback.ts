@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Feedback } from '../answers/feedback.ts';
 import type { Database } from './database/database.ts';
 
+/** The port of feedback on answers, kept in the database. */
 export interface StoredFeedback extends Feedback {
   forget(before: Temporal.Instant): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { RecalledEvents } from '../platforms/platform.ts';
 import type { Database } from './database/database.ts';
 import { createShortLivedClaims } from './short-lived-claims.ts';
 
+/** Which inbound events were handled, kept in the database. */
 export interface StoredHandledEvents extends RecalledEvents {
   forget(before: Temporal.Instant): Promise<void>;
   /** Those that were claimed briefly. */

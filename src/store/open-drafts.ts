@@ -4,6 +4,7 @@ import type { Database } from './database/database.ts';
 import { replySchema } from './message-body.ts';
 import type { Tables } from './tables.ts';
 
+/** Answers that are being written, kept in the database. */
 export interface StoredOpenDrafts extends OpenDrafts {
   /** Drops drafts opened before that, whose platform nobody has looked after since. */
   forget(before: Temporal.Instant): Promise<void>;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Allowance, MINUTE, type QuestionPace, type Refusal } from '../dispatch/question-limits.ts';
 import type { Database } from './database/database.ts';
 
+/** How fast people ask, counted over all processes. */
 export interface StoredQuestionPace extends QuestionPace {
   /** Drops whoever may ask as much as ever at `now`. */
   forget(now: Temporal.Instant): Promise<void>;

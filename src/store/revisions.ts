@@ -5,6 +5,7 @@ import type { Revision, Revisions } from '../entries/revisions/revision.ts';
 import { batches } from './database/batches.ts';
 import type { Database } from './database/database.ts';
 
+/** The port of revisions, kept in the database. */
 export interface StoredRevisions extends Revisions {
   /**
    * Drops revisions that something newer had replaced by `before`. What was known at `before`, and the newest

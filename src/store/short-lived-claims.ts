@@ -12,6 +12,7 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
+/** Claims that one process makes and all respect, forgotten after a while. */
 export interface ShortLivedClaims {
   /** True for the first with this platform and id, over all processes. */
   take(claim: Claim): Promise<boolean>;

@@ -2,6 +2,7 @@ import type { VectorCache } from '../answers/vectors/vector-cache.ts';
 import { batches } from './database/batches.ts';
 import type { Database } from './database/database.ts';
 
+/** Vectors of statements, kept in the database. */
 export interface StoredVectors extends VectorCache {
   forget(before: Temporal.Instant): Promise<void>;
 }

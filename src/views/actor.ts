@@ -1,9 +1,10 @@
-import { isStale } from '../entries/entry.ts';
+import { counted } from '../counted.ts';
 import type { FoundActor } from '../entries/library.ts';
 import type { Block, Reply } from '../reply.ts';
 import { text } from '../reply.ts';
 import { actorFields } from './actors.ts';
 import { createCitations } from './citations.ts';
+import { headingOfOne } from './heading.ts';
 
 /** Briefings whose actor list gets a button. */
 const BUTTONS = 4;
@@ -21,18 +22,10 @@ export function actorReply(found: FoundActor, today: Temporal.PlainDate): Reply 
         kind: 'heading',
         level: 1,
         text: found.name,
-        aside: [text(`${kinds.join(', ')} · in ${count === 1 ? '1 briefing' : `${count} briefings`}`)],
+        aside: [text(`${kinds.join(', ')} · in ${counted(count, 'briefing')}`)],
       },
       ...appearances.flatMap(({ entry, actor }): readonly Block[] => [
-        {
-          kind: 'heading',
-          level: 2,
-          text: entry.title,
-          aside: [
-            text(`${entry.status}${isStale(entry, today) ? ', stale' : ''} · as of `),
-            { kind: 'day', day: entry.as_of },
-          ],
-        },
+        headingOfOne(entry, today),
         { kind: 'fields', fields: actorFields(entry, actor, citations) },
       ]),
       ...citations.block(),

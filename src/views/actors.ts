@@ -76,6 +76,7 @@ export function actorsInFull(entry: Entry, citations: Citations): readonly Block
   ];
 }
 
+/** What a briefing says of an actor, field by field. */
 export function actorFields(entry: Entry, actor: Actor, citations: Citations): readonly Field[] {
   const parts = [
     ['Role', actor.role],

@@ -1,8 +1,9 @@
+import { counted } from '../counted.ts';
 import { type Entry, isStale } from '../entries/entry.ts';
 import type { ChangedEntries } from '../entries/revisions/what-changed.ts';
 import { type Action, type Block, type Reply, type Spans, strong, text } from '../reply.ts';
 import { changedBriefings, shareLines } from './change/changed-briefings.ts';
-import { CHANGES_HEADING, counted } from './changes.ts';
+import { CHANGES_HEADING, countedChanges } from './changes.ts';
 import { createCitations } from './citations.ts';
 import { type Positions, positionsBlocks } from './positions.ts';
 import { questionButton } from './question-button.ts';
@@ -40,13 +41,13 @@ export function allChangesReply(
         kind: 'heading',
         level: 1,
         text: positions ? 'Who moved, in all briefings' : 'Changes in all briefings',
-        aside: [text(entries === 1 ? '1 briefing' : `${entries} briefings`)],
+        aside: [text(counted(entries, 'briefing'))],
       },
       ...(positions ? [...positionsBlocks(positions, citations), CHANGES_HEADING] : []),
       {
         kind: 'text',
         spans: [
-          strong(counted(changes)),
+          strong(countedChanges(changes)),
           text(' since '),
           { kind: 'time', at: from.epochMilliseconds, style: 'date-time' },
           text('.'),
@@ -60,7 +61,7 @@ export function allChangesReply(
           .map(({ entry, hidden }) => `${entry.title} (${hidden})`),
       ),
       ...named(
-        'First seen here since then, with nothing before to compare with: ',
+        'First seen here since then, so there is nothing to compare with: ',
         added.map(({ title }) => title),
       ),
       ...named(

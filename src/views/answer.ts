@@ -56,7 +56,7 @@ const READ_BY_ITSELF: Block = {
   kind: 'note',
   spans: [
     text(
-      'What was asked before cannot be looked up just now: this question was read by itself. Name what it is about.',
+      'Earlier questions cannot be looked up right now, so this one was read on its own. Say what it is about.',
     ),
   ],
 };
@@ -78,7 +78,7 @@ export function answerBeginning(
     blocks: [
       ...(entry ? headingOf(entry, today, 'Answer') : []),
       { kind: 'text', spans: sentenceSpans(prose, { library, citations }) },
-      { kind: 'note', spans: [emphasis('More is being written …')] },
+      { kind: 'note', spans: [emphasis('Still writing …')] },
       ...citations.block(),
     ],
   };
@@ -148,7 +148,7 @@ function outcomeBlocks(outcome: Outcome, drawing: StatementDrawing): readonly Bl
       ];
     case 'unknown':
       return [
-        { kind: 'notice', level: 'warning', spans: [strong('Not known, says the briefing.')] },
+        { kind: 'notice', level: 'warning', spans: [strong('The briefing says that this is not known.')] },
         ...statementBlocks(outcome.cited, drawing),
       ];
     case 'doubted': {
@@ -159,13 +159,13 @@ function outcomeBlocks(outcome: Outcome, drawing: StatementDrawing): readonly Bl
           kind: 'notice',
           level: 'warning',
           spans: [
-            strong(`In doubt, by ${holdersOf(entry, note)}.`),
+            strong(`Doubted by ${holdersOf(entry, note)}.`),
             text(` Credibility of the claim: ${note.credibility}, ${CREDIBILITY[note.credibility]}.`),
           ],
         },
         ...listOf(outcome.cited, drawing),
         ...(outcome.doubts.length > 0
-          ? [{ kind: 'heading', level: 2, text: 'Why to doubt it' } as const]
+          ? [{ kind: 'heading', level: 2, text: 'Why it is doubted' } as const]
           : []),
         ...listOf(outcome.doubts, drawing),
       ];
@@ -178,7 +178,10 @@ function outcomeBlocks(outcome: Outcome, drawing: StatementDrawing): readonly Bl
 const CLAIMS_IN_DOUBT: Block = {
   kind: 'notice',
   level: 'warning',
-  spans: [strong('In doubt, says the briefing.'), text(' Each claim with who doubts it and why:')],
+  spans: [
+    strong('The briefing says that this is in doubt.'),
+    text(' Each claim with who doubts it, and why:'),
+  ],
 };
 
 /** The doubt about a claim stands beside it: under the notice, or under a heading of its own. */

@@ -78,7 +78,7 @@ function drawBriefing(entry: Entry, today: Temporal.PlainDate, shown: Shown): Re
 const DUE_EXCERPT = 150;
 
 function counted(more: number): readonly Block[] {
-  return more > 0 ? [{ kind: 'note', spans: [text(`${more} more expected, or overdue`)] }] : [];
+  return more > 0 ? [{ kind: 'note', spans: [text(`${more} more expected or overdue`)] }] : [];
 }
 
 function inBrief(event: TimelineEvent): TimelineEvent {

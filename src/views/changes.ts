@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Change } from '../entries/diff/change.ts';
 import type { Entry } from '../entries/entry.ts';
 import { type Block, type Reply, type Spans, strong, text } from '../reply.ts';
@@ -48,7 +49,7 @@ export function changesReply(
     blocks: [
       ...headingOf(entry, today, positions ? 'Who moved' : 'Changes'),
       ...(positions ? [...positionsBlocks(positions, citations), CHANGES_HEADING] : []),
-      { kind: 'text', spans: [strong(counted(told.length)), text(' since '), ...since, text('.')] },
+      { kind: 'text', spans: [strong(countedChanges(told.length)), text(' since '), ...since, text('.')] },
       ...list,
       ...citations.block(),
       {
@@ -75,9 +76,10 @@ export function changesReply(
 }
 
 /** Between the positions that actors took and what editors wrote. */
-export const CHANGES_HEADING: Block = { kind: 'heading', level: 2, text: 'Changes in what is written' };
+export const CHANGES_HEADING: Block = { kind: 'heading', level: 2, text: 'Changes in the text' };
 
-export function counted(changes: number): string {
+/** `No change`, `1 change`, `2 changes`. */
+export function countedChanges(changes: number): string {
   if (changes === 0) return 'No change';
-  return changes === 1 ? '1 change' : `${changes} changes`;
+  return counted(changes, 'change');
 }

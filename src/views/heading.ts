@@ -19,6 +19,19 @@ export function headingOf(entry: Entry, today: Temporal.PlainDate, section?: str
   return [heading, ...staleNotice(entry, today)];
 }
 
+/** Title, status and date of one briefing among several. */
+export function headingOfOne(entry: Entry, today: Temporal.PlainDate): Block {
+  return {
+    kind: 'heading',
+    level: 2,
+    text: entry.title,
+    aside: [
+      text(`${entry.status}${isStale(entry, today) ? ', stale' : ''} · as of `),
+      { kind: 'day', day: entry.as_of },
+    ],
+  };
+}
+
 function staleNotice(entry: Entry, today: Temporal.PlainDate): readonly Block[] {
   if (!isStale(entry, today)) return [];
   return [
@@ -26,15 +39,16 @@ function staleNotice(entry: Entry, today: Temporal.PlainDate): readonly Block[] 
       kind: 'notice',
       level: 'warning',
       spans: [
-        strong('Not reviewed since it was due.'),
+        strong('The review is overdue.'),
         text(' This is what was known on '),
         { kind: 'day', day: entry.as_of },
-        text('; later events are not in it.'),
+        text('; later events are not included.'),
       ],
     },
   ];
 }
 
+/** The tone of a reply about a briefing: its status, or that it is stale. */
 export function toneOf(entry: Entry, today: Temporal.PlainDate): Reply['tone'] {
   return isStale(entry, today) ? 'stale' : entry.status;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { changesBetween } from '../entries/diff/diff.ts';
 import { judgementsFirst } from '../entries/diff/judgement.ts';
 import { type Entry, isStale } from '../entries/entry.ts';
@@ -7,6 +8,7 @@ import type { Action, Block, Reply, Span, Spans } from '../reply.ts';
 import { emphasis, strong, text } from '../reply.ts';
 import { changeLine } from './change/change-line.ts';
 
+/** What a page of the list is drawn from. */
 export interface ListContent {
   readonly page: ListPage;
   readonly problems: readonly FileProblems[];
@@ -58,10 +60,11 @@ export function listPage(entries: readonly Entry[], number: number): ListPage {
   };
 }
 
+/** One page of the briefings, and the files that cannot be served. */
 export function listReply(content: ListContent): Reply {
   const { page, tag } = content;
   const { shown, number, pages } = page;
-  const count = page.count === 1 ? '1 briefing' : `${page.count} briefings`;
+  const count = counted(page.count, 'briefing');
   return {
     tone: 'plain',
     blocks: [
@@ -76,7 +79,7 @@ export function listReply(content: ListContent): Reply {
             kind: 'notice',
             level: 'info',
             spans: [
-              text('There is no briefing yet. Write one in the briefings folder; the README says how.'),
+              text('There are no briefings yet. Write one in the briefings folder; the README says how.'),
             ],
           }
         : { kind: 'list', items: shown.map((entry) => entryLine(entry, content)) },
@@ -90,12 +93,12 @@ export function listReply(content: ListContent): Reply {
 
 const MOVED_UNKNOWN: Block = {
   kind: 'note',
-  spans: [text('What moved lately cannot be looked up just now.')],
+  spans: [text('Recent changes cannot be looked up right now.')],
 };
 
 function noSuchPage(page: number, pages: number): Block {
-  const held = pages === 1 ? 'this is all there is' : `this is the last of ${pages}`;
-  return { kind: 'notice', level: 'info', spans: [text(`There is no page ${page}: ${held}.`)] };
+  const held = pages === 1 ? 'there is only one' : `there are only ${pages}`;
+  return { kind: 'notice', level: 'info', spans: [text(`There is no page ${page}; ${held}.`)] };
 }
 
 function entryLine(entry: Entry, { today, before }: ListContent): Spans {
@@ -116,7 +119,9 @@ function movedSpans(entry: Entry, before: Entry | undefined): Spans {
   const changes = judgementsFirst(changesBetween(before, entry));
   const more = changes.length - MOVED_LINES;
   return [
-    ...changes.slice(0, MOVED_LINES).flatMap((change) => [text(' · moved lately: '), ...changeLine(change)]),
+    ...changes
+      .slice(0, MOVED_LINES)
+      .flatMap((change) => [text(' · changed recently: '), ...changeLine(change)]),
     ...(more > 0 ? [emphasis(` and ${more} more`)] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Entry, Outlook, Scenario } from '../entries/entry.ts';
 import { findTerm } from '../entries/scales.ts';
 import { type Block, type Likelihood, type Spans, strong, text } from '../reply.ts';
@@ -17,9 +18,7 @@ export function outlookInBrief(
   const more = outlook.scenarios.length - most;
   return [
     ...outlook.scenarios.slice(0, most).map((scenario) => likelihoodOf(entry, scenario)),
-    ...(more > 0
-      ? [{ kind: 'note', spans: [text(more === 1 ? '1 more scenario' : `${more} more scenarios`)] } as const]
-      : []),
+    ...(more > 0 ? [{ kind: 'note', spans: [text(counted(more, 'more scenario'))] } as const] : []),
     {
       kind: 'text',
       spans: [
@@ -40,7 +39,7 @@ export function outlookInFull(entry: Entry, outlook: Outlook, citations: Citatio
     ]),
     { kind: 'heading', level: 2, text: `Confidence: ${outlook.confidence}` },
     { kind: 'text', spans: citations.prose(entry, outlook.basis) },
-    { kind: 'note', spans: [text(`Likelihoods are terms of ${SCALE_NAMES[entry.scale]}.`)] },
+    { kind: 'note', spans: [text(`Likelihood terms follow ${SCALE_NAMES[entry.scale]}.`)] },
   ];
 }
 

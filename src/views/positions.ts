@@ -43,18 +43,17 @@ export function positionsBlocks({ entries, from }: Positions, citations: Citatio
 }
 
 function introduction(from: Temporal.PlainDate | undefined, within: number, taken: number): readonly Block[] {
-  if (taken === 0) return [{ kind: 'text', spans: [text('No position of an actor has a date.')] }];
-  if (from === undefined)
-    return [{ kind: 'text', spans: [text('The last that each actor is known to have taken:')] }];
+  if (taken === 0) return [{ kind: 'text', spans: [text('No actor has a dated position.')] }];
+  if (from === undefined) return [{ kind: 'text', spans: [text('Each actor’s last known position:')] }];
   if (within > 0) return [];
   return [
     {
       kind: 'text',
       spans: [
         // One dated by its month or year alone may have been taken since.
-        text('None is surely dated since '),
+        text('None is certainly dated after '),
         { kind: 'day', day: from.toString() },
-        text('. The last that each actor is known to have taken:'),
+        text('. Each actor’s last known position:'),
       ],
     },
   ];

@@ -19,6 +19,7 @@ export interface DrawnRelations {
   readonly others: readonly Block[];
 }
 
+/** A map of who does what to whom, and the relations that do not fit on it. */
 export function relationsOf(entry: Entry, citations: Citations): DrawnRelations {
   const { relations } = entry;
   if (relations.length === 0) return { map: [], others: [] };
@@ -32,7 +33,9 @@ export function relationsOf(entry: Entry, citations: Citations): DrawnRelations 
       {
         kind: 'note',
         spans: [
-          text(`The first ${mapped.length} of ${relations.length} relations; the others stand at the end.`),
+          text(
+            `The first ${mapped.length} of ${relations.length} relations; the others are listed at the end.`,
+          ),
         ],
       },
     ],

@@ -1,10 +1,9 @@
-import { isStale } from '../entries/entry.ts';
 import type { Library } from '../entries/library.ts';
 import type { Block, Reply } from '../reply.ts';
-import { text } from '../reply.ts';
 import type { StatementHit } from '../search/statement-search.ts';
 import { createCitations } from './citations.ts';
 import { statementSpans } from './cited-statement.ts';
+import { headingOfOne } from './heading.ts';
 import { sectionWords } from './statement-place.ts';
 
 /** Briefings found that get a button. */
@@ -28,15 +27,7 @@ export function searchReply(
     blocks: [
       { kind: 'heading', level: 1, text: `Search: ${words}` },
       ...found.flatMap(({ entry, entryHits }): readonly Block[] => [
-        {
-          kind: 'heading',
-          level: 2,
-          text: entry.title,
-          aside: [
-            text(`${entry.status}${isStale(entry, today) ? ', stale' : ''} · as of `),
-            { kind: 'day', day: entry.as_of },
-          ],
-        },
+        headingOfOne(entry, today),
         {
           kind: 'list',
           items: entryHits.map(({ statement }) =>

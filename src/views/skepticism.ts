@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Entry, SkepticismNote } from '../entries/entry.ts';
 import { CREDIBILITY } from '../entries/scales.ts';
 import { type Block, type Spans, strong, text } from '../reply.ts';
@@ -19,9 +20,7 @@ export function skepticismInBrief(entry: Entry, most: number, citations: Citatio
         notes: [doubtInBrief(entry, note, capitalised(holdersOf(entry, note)), citations)],
       }),
     ),
-    ...(more > 0
-      ? [{ kind: 'note', spans: [text(more === 1 ? '1 more doubt' : `${more} more doubts`)] } as const]
-      : []),
+    ...(more > 0 ? [{ kind: 'note', spans: [text(counted(more, 'more doubt'))] } as const] : []),
   ];
 }
 
@@ -42,6 +41,7 @@ export function doubtInBrief(
   ];
 }
 
+/** Every claim in doubt: who doubts it and why, what would settle it, how credible it is. */
 export function skepticismInFull(entry: Entry, citations: Citations): readonly Block[] {
   return [
     ...entry.skepticism.map(

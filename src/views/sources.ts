@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Entry } from '../entries/entry.ts';
 import { CREDIBILITY, RELIABILITY } from '../entries/scales.ts';
 import { type Block, type Field, type Spans, strong, text } from '../reply.ts';
@@ -12,8 +13,8 @@ export function sourcesInFull(entry: Entry, citations: Citations): readonly Bloc
       kind: 'text',
       spans: [
         text(
-          `${count === 1 ? '1 source' : `${count} sources`} from ${origins.size === 1 ? '1 origin' : `${origins.size} origins`}. ` +
-            'Sources that got it from the same place count as one origin.',
+          `${counted(count, 'source')} from ${counted(origins.size, 'origin')}. ` +
+            'Sources that got their information from the same place count as one origin.',
         ),
       ],
     },

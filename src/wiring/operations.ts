@@ -87,7 +87,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     ticked: () => watched?.monitor.ticked(),
     async running() {
       watched?.monitor.enter('running');
-      await watched?.monitor.look();
+      await watched?.monitor.check();
       await loadMetrics();
     },
     stopping: () => watched?.monitor.enter('stopping'),

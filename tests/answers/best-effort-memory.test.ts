@@ -108,7 +108,7 @@ test('whoever asks is answered, and told what to do about a follow-up; subscript
     await core.store.close();
     const { outcome, reply } = await core.ask('ask what does Oman want?');
     expect(outcome).toBe('ok');
-    expect(textOf(reply)).toContain('this question was read by itself');
+    expect(textOf(reply)).toContain('this one was read on its own');
     expect(buttonWords(reply).filter((words) => words.startsWith('feedback'))).toEqual([]);
     expect(await core.ask('subscriptions')).toMatchObject({ outcome: 'unavailable' });
   } finally {

@@ -10,7 +10,7 @@ import { openWindow, replies, say } from './program.ts';
 const QUESTION = '@rapporteur ask iran-talks where was it first meant to be?';
 /** What is said below the statements: each names its place. */
 const STATEMENT = 'iran-talks, ';
-const ONGOING = 'More is being written';
+const ONGOING = 'Still writing';
 const POLLING = { timeout: 30_000 };
 const PEOPLE = ['amina', 'jonas', 'mei'];
 /** Each question in a conversation of its own: who asks again means something else. */

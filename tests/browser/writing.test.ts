@@ -16,7 +16,7 @@ const sentences = (...said: readonly string[]) =>
   }) as const;
 const begun = (...said: readonly string[]): Reply => ({
   tone: 'active',
-  blocks: [HEADING, sentences(...said), { kind: 'note', spans: [text('More is being written …')] }, SOURCES],
+  blocks: [HEADING, sentences(...said), { kind: 'note', spans: [text('Still writing …')] }, SOURCES],
 });
 const plain: Reply = { tone: 'active', blocks: [HEADING, sentences('The statement itself.'), SOURCES] };
 

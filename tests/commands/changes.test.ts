@@ -170,7 +170,7 @@ describe('what changed in all briefings', () => {
     await core.reload('harbour-strike.yaml');
     const since = async (words: string) => textOf((await core.ask(`changes since ${words}`)).reply);
     expect(await since('yesterday')).toContain(
-      'First seen here since then, with nothing before to compare with: Harbour strike.',
+      'First seen here since then, so there is nothing to compare with: Harbour strike.',
     );
     await core.ready();
     expect(await since('0 hours')).toMatch(/No change: .*Harbour strike/);
@@ -213,7 +213,7 @@ describe('who moved', () => {
   test('tells the positions taken in the time asked about, with their sources, before what was edited', async () => {
     const said = textOf((await core.ask('ask iran-talks who moved since yesterday?')).reply);
     expect(said).toMatch(
-      /Who moved: US–Iran talks.*Positions taken\s+• Middle Eastern governments, 6 Feb 2026: The governments fell silent\. \[1\]\s+Changes in what is written.*3 changes since/su,
+      /Who moved: US–Iran talks.*Positions taken\s+• Middle Eastern governments, 6 Feb 2026: The governments fell silent\. \[1\]\s+Changes in the text.*3 changes since/su,
     );
     expect(said).not.toMatch(/4 Feb 2026: Middle Eastern governments privately/);
     expect(said).toMatch(/\n\[1\] /);
@@ -221,16 +221,14 @@ describe('who moved', () => {
 
   test('without a time, tells the last position of each actor, over all briefings with where it stands', async () => {
     const said = textOf((await core.ask('who moved in all briefings?')).reply);
-    expect(said).toContain('The last that each actor is known to have taken:');
+    expect(said).toContain('Each actor’s last known position:');
     expect(said).toMatch(/Middle Eastern governments, 6 Feb 2026: .* iran-talks/);
     expect(said).toMatch(/, 4 Feb 2026: .* gulf-leverage/);
   });
 
   test('where nobody took one in that time, says so and tells the last ones before', async () => {
     const said = textOf((await core.ask('ask gulf-leverage who moved since yesterday?')).reply);
-    expect(said).toContain(
-      'None is surely dated since 5 Feb 2026. The last that each actor is known to have taken:',
-    );
+    expect(said).toContain('None is certainly dated after 5 Feb 2026. Each actor’s last known position:');
   });
 });
 
@@ -239,7 +237,7 @@ test('changes of a stale briefing warn that it is, however long it has been', as
   try {
     const { reply } = await core.ask('changes iran-talks since yesterday');
     expect(reply.tone).toBe('stale');
-    expect(textOf(reply)).toContain('Not reviewed since it was due.');
+    expect(textOf(reply)).toContain('The review is overdue.');
     expect(textOf(reply)).toContain('No change since');
   } finally {
     await core.end();

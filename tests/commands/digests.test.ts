@@ -307,7 +307,7 @@ describe('what a channel has', () => {
     test('and by nothing else', async () => {
       await ask('subscribe oil');
       for (const words of ['border-talks', 'border', 'nothing like it'])
-        expect(await said(`pause ${words}`)).toContain('No subscription of this channel is');
+        expect(await said(`pause ${words}`)).toContain('This channel has no subscription');
     });
   });
 
@@ -328,7 +328,7 @@ describe('what a channel has', () => {
         const before = await subscriptionsOf();
         const { reply, outcome } = await ask(`${command} oil`);
         expect(outcome).toBe('invalid');
-        expect(JSON.stringify(reply)).toContain('comes to this channel in a digest with others');
+        expect(JSON.stringify(reply)).toContain('comes to this channel in a digest together with others');
         expect(JSON.stringify(reply)).toContain(`"words":"${command} ${before[0]?.id}"`);
         expect(await subscriptionsOf()).toEqual(before);
       },
@@ -342,7 +342,7 @@ describe('what a channel has', () => {
       const before = await subscriptionsOf();
       const { reply, outcome } = await ask(`${command} oil`);
       expect(outcome).toBe('invalid');
-      expect(JSON.stringify(reply)).toContain('comes to this channel in a digest with others');
+      expect(JSON.stringify(reply)).toContain('comes to this channel in a digest together with others');
       expect(JSON.stringify(reply)).toContain(`"words":"${command} ${before[0]?.id}"`);
       expect(await subscriptionsOf()).toEqual(before);
       expect((await ask(`${command} border-talks, oil`)).outcome).toBe('ok');
@@ -360,7 +360,7 @@ describe('what a channel has', () => {
     const [lost] = await store.subscriptions.unreadableIn(unknown.place);
     const shown = await said('subscriptions');
     expect(shown).toContain('Oil prices');
-    expect(shown).toContain(`#${lost} cannot be read, and nothing is sent for it.`);
+    expect(shown).toContain(`#${lost} cannot be read, so nothing is sent for it.`);
     expect(await said('subscribe border-talks')).toContain('Subscribed');
     expect(await said('pause')).toContain('Next: paused');
     expect(await said('unsubscribe')).toContain('This channel has 3 subscriptions.');
@@ -391,7 +391,7 @@ test('digest looks ahead: what changed since the subscription, privately, and no
   const { visibility } = await ask('digest');
   expect(visibility).toBe('private');
   expect(await said('digest')).toContain('Status went from active to closed.');
-  expect(await said('why')).toContain('None was due yet. The first is due 2026-02-05T08:00Z');
+  expect(await said('why')).toContain('None has been due yet. The first is due 2026-02-05T08:00Z');
 });
 
 test('a question that opens with "why" is a question', async () => {

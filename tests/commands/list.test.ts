@@ -64,7 +64,7 @@ describe('pages', () => {
   });
 
   test('beyond the last are the last, and say so', async () => {
-    expect(await listed('list 99')).toContain('There is no page 99: this is the last of 2.');
+    expect(await listed('list 99')).toContain('There is no page 99; there are only 2.');
     expect(await listed('list 2')).not.toContain('no page');
     expect(await listed('list 99')).toContain('page 2 of 2');
     expect(await lines('list many 99')).toBe(3);
@@ -101,7 +101,7 @@ describe('files with errors', () => {
 test('without any briefing the list says how to begin', async () => {
   const empty = await startCore({ empty: true });
   expect(textOf((await empty.ask('list')).reply)).toContain(
-    'There is no briefing yet. Write one in the briefings folder',
+    'There are no briefings yet. Write one in the briefings folder',
   );
   expect((await empty.ask('actor oman')).outcome).toBe('not_found');
   await empty.end();
@@ -121,7 +121,9 @@ test('what moved lately is told in the line of its briefing', async () => {
     Temporal.Instant.from('2026-02-06T13:00:00Z'),
   );
   core.library.put({ ...entry, outlook });
-  expect(await listed('list')).toContain('moved lately: Symbolic session: likely → very likely (80–95 %)');
+  expect(await listed('list')).toContain(
+    'changed recently: Symbolic session: likely → very likely (80–95 %)',
+  );
 });
 
 test('what moved lately is all that did within the week, a judgement before a comma mended after it', async () => {
@@ -139,7 +141,7 @@ test('what moved lately is all that did within the week, a judgement before a co
   await core.store.revisions.recordAll([tuesday], Temporal.Instant.from('2026-02-03T11:00:00Z'));
   core.library.put(tuesday);
   expect(await listed('list')).toContain(
-    'moved lately: Symbolic session: likely → very likely (80–95 %) and 1 more',
+    'changed recently: Symbolic session: likely → very likely (80–95 %) and 1 more',
   );
 });
 
@@ -149,7 +151,7 @@ test('the list does not depend on the store', async () => {
   await core.store.close();
   const said = await listed('list');
   expect(said).toContain('iran-talks');
-  expect(said).toContain('What moved lately cannot be looked up just now.');
+  expect(said).toContain('Recent changes cannot be looked up right now.');
 });
 
 test('a briefing added to the folder is listed once it is read', async () => {

@@ -73,7 +73,7 @@ test('outlook: every scenario with its signposts; the confidence and its basis a
     'Confidence: low',
   ]);
   expect(textOf(reply)).toContain('• Signpost: Washington renews its ultimatum');
-  expect(textOf(reply)).toContain('Likelihoods are terms of ICD 203.');
+  expect(textOf(reply)).toContain('Likelihood terms follow ICD 203.');
   expect(textOf(await section('gulf-leverage outlook'))).toContain('No further test: not assessed');
 });
 

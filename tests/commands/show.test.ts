@@ -100,7 +100,7 @@ describe('a briefing with much of everything', () => {
     expect(blocksOf(reply, 'likelihood')).toHaveLength(6);
     const said = textOf(reply);
     expect(said).toContain('3 more scenarios');
-    expect(said).toMatch(/17 Feb 2026.*\n18 Feb 2026.*\n19 Feb 2026.*\n\n3 more expected, or overdue/);
+    expect(said).toMatch(/17 Feb 2026.*\n18 Feb 2026.*\n19 Feb 2026.*\n\n3 more expected or overdue/);
   });
 
   test('shows what is overdue where less is still to come', () => {
@@ -160,7 +160,7 @@ test('a briefing past its review says so on every part, by the asker’s own cal
     const stale = await ask('Asia/Kathmandu');
     expect(stale.tone).toBe('stale');
     expect(textOf(stale)).toContain(
-      'Not reviewed since it was due. This is what was known on 5 Feb 2026; later events are not in it.',
+      'The review is overdue. This is what was known on 5 Feb 2026; later events are not included.',
     );
   }
   await later.end();

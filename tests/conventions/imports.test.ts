@@ -13,16 +13,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
   resilience: ['errors'],
   'time-zone': [],
   batches: [],
+  counted: [],
   'by-kind': [],
   'plain-text': ['reply', 'by-kind'],
-  entries: ['errors'],
+  entries: ['errors', 'counted'],
   search: ['entries'],
   answers: ['search', 'entries', 'errors', 'resilience'],
   // `platform`: digests are posted, and looked for, through the port of the platforms. `views`: a digest tells a change in the
   // words in which `changes` tells it.
-  digests: ['entries', 'reply', 'errors', 'views', 'platform', 'time-zone', 'resilience'],
+  digests: ['entries', 'reply', 'errors', 'views', 'platform', 'time-zone', 'resilience', 'counted'],
   views: [
     'by-kind',
+    'counted',
     'entries',
     'search',
     'answers',
@@ -32,7 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'dispatch/command',
     'dispatch/usage',
   ],
-  pictures: ['reply', 'plain-text'],
+  pictures: ['reply', 'plain-text', 'counted'],
   'dispatch/dispatcher': ['reply', 'errors'],
   'dispatch/vocabulary': [],
   'dispatch/arguments': ['dispatch/vocabulary'],
@@ -70,7 +72,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
     'dispatch/parse-words',
     'dispatch/typed-line',
   ],
-  'dispatch/question-limits': ['dispatch/dispatcher', 'errors', 'resilience'],
+  'dispatch/question-limits': ['dispatch/dispatcher', 'errors', 'resilience', 'counted'],
   'dispatch/dispatch': ['dispatch/*', 'errors', 'reply', 'storable-text'],
   commands: [
     'resilience',
@@ -199,7 +201,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | '*'>> = {
 const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   entries: {
     statements: ['entry', 'prose', 'scales', 'by-id'],
-    names: ['entry', 'problem'],
+    names: ['entry', 'problem', 'by-id'],
     diff: ['statements', 'entry', 'prose', 'scales', 'by-id'],
     revisions: ['diff', 'entry'],
     files: ['statements', 'revisions', 'library', 'problem', 'entry', 'prose', 'scales'],
@@ -246,6 +248,18 @@ const MAY_IMPORT_INSIDE: Readonly<Record<string, Readonly<Record<string, readonl
     page: ['view-model'],
     serving: ['view-model', 'limits'],
     access: ['serving', 'limits'],
+    receiving: [
+      'access',
+      'serving',
+      'directory',
+      'event-log',
+      'history-fallback',
+      'workspace-history',
+      'live-stream',
+      'render',
+      'limits',
+      'view-model',
+    ],
   },
   'platforms/discord': {
     api: ['limits'],

@@ -191,8 +191,8 @@ test.each(subscribedBy)(
     const [a] = entries;
     breakFile('a');
     const meanwhile = await composer.compose(told, slot, slot);
-    expect(saidOf(meanwhile)).toContain('Not told of, since the file has errors: Border talks.');
-    expect(saidOf(meanwhile)).not.toMatch(/No longer covered|not kept here/);
+    expect(saidOf(meanwhile)).toContain('Not included, because the file has errors: Border talks.');
+    expect(saidOf(meanwhile)).not.toMatch(/No longer covered|no longer available/);
     expect(meanwhile.told).toMatchObject({ missing: [], unreadable: ['a'] });
     if (a) entries = [...entries, { ...a, status: 'closed' }];
     problems = [];
@@ -214,6 +214,6 @@ test('while the briefings cannot be read, there is nothing to compose from', asy
   const told = await subscriber();
   isReadable = false;
   expect(composer.isReady()).toBe(false);
-  await expect(composer.compose(told, slot, slot)).rejects.toThrow('cannot be read just now');
-  await expect(composer.currentEdition(told.topics)).rejects.toThrow('cannot be read just now');
+  await expect(composer.compose(told, slot, slot)).rejects.toThrow('cannot be read right now');
+  await expect(composer.currentEdition(told.topics)).rejects.toThrow('cannot be read right now');
 });

@@ -105,7 +105,7 @@ describe('a digest', () => {
 
     test('and whatever else there is to say', () =>
       expect(digest([quiet], [quiet], { missing: ['lost'] }).said).toBe(
-        'No change in Quiet story since 4 Feb 2026.\n\nSubscribed to, but not kept here any more: lost.',
+        'No change in Quiet story since 4 Feb 2026.\n\nSubscribed to, but no longer available: lost.',
       ));
   });
 
@@ -177,7 +177,7 @@ describe('a digest', () => {
   });
 
   test('names a subscribed briefing that is not there', () =>
-    expect(digest([quiet], [quiet], { missing: ['lost'] }).said).toContain('not kept here any more: lost.'));
+    expect(digest([quiet], [quiet], { missing: ['lost'] }).said).toContain('no longer available: lost.'));
 
   test('of fifty briefings stays short: changes first, the others counted', () => {
     const entries = Array.from({ length: 50 }, (_, index) =>

@@ -59,7 +59,7 @@ describe('a mistyped city is asked back', () => {
 
   test('what is like no city is answered with what could be said', () =>
     expect(() => parseZone('xqzzy')).toThrow(
-      expect.objectContaining({ hint: 'Say a large city, or a zone such as Asia/Muscat.' }),
+      expect.objectContaining({ hint: 'Name a large city, or a zone such as Asia/Muscat.' }),
     ));
 });
 

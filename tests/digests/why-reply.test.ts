@@ -40,7 +40,7 @@ test('“why” says all that the digest said, each kind in a line of its own', 
     'No longer covered: Harbour strike',
     'Changed, earlier text no longer kept: Oil prices',
     'Left out, no change: Border talks',
-    'Left out, not kept here: lost',
+    'Left out, no longer available: lost',
     'Left out, its file had errors: Border talks',
   ])
     expect(said.split('\n')).toContain(line);

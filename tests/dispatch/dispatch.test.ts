@@ -182,7 +182,7 @@ describe('what cannot be answered', () => {
     const { ask, logged } = createSample();
     const { reply, outcome } = await ask(words);
     expect(outcome).toBe('internal');
-    expect(textOf(reply)).toMatch(/^Something went wrong on this side\. Nothing was changed\./);
+    expect(textOf(reply)).toMatch(/^Something went wrong on our side\. Nothing was changed\./);
     expect(JSON.stringify(reply)).not.toMatch(/hunter2|secret|Error|Zod/);
     expect(logged.join()).toContain('a command failed');
   });
@@ -191,6 +191,6 @@ describe('what cannot be answered', () => {
     const { reply, outcome } = await createSample().ask('half');
     expect(outcome).toBe('internal');
     expect(textOf(reply)).not.toContain('Nothing was changed');
-    expect(textOf(reply)).toContain('Part of it may have been done: look how things stand');
+    expect(textOf(reply)).toContain('Part of it may have been done: check before you try again');
   });
 });

@@ -53,7 +53,7 @@ describe('a person', () => {
     expect(await refusal(limits, person('ada'), NOON)).toMatchObject({
       code: 'too_many',
       message: 'One moment: you have asked 20 questions within a minute.',
-      hint: expect.stringContaining('welcome in 3 seconds'),
+      hint: expect.stringContaining('next one in 3 seconds'),
     });
     expect(await refusal(limits, person('ada'), later(2.9))).toBeDefined();
     expect(await refusal(limits, person('ada'), later(3))).toBeUndefined();
@@ -121,7 +121,7 @@ describe('what other processes count', () => {
       expect(await refusal(limits, person('ada'), NOON)).toMatchObject({
         code: 'too_many',
         message: 'One moment: you have asked 2 questions within a minute.',
-        hint: expect.stringContaining('welcome in 3 seconds'),
+        hint: expect.stringContaining('next one in 3 seconds'),
       });
     isUsedUp = false;
     expect(await taken(limits, person('ada'), NOON, 3)).toBe(2);

@@ -110,7 +110,7 @@ describe('did you mean', () => {
   test('a name that several briefings bear is not guessed', () => {
     library.put(sampleEntry('iran-economy', { title: 'Iran’s economy', aliases: ['Muscat meeting'] }));
     const error = refusal(() => library.find('muscat meeting'));
-    expect(error.message).toBe('“muscat meeting” is a name of 2 briefings.');
+    expect(error.message).toBe('2 briefings are called “muscat meeting”.');
     expect(library.isName('Muscat Meeting')).toBe(true);
     expect(library.isName('muscat')).toBe(false);
     expect(error.alternatives.map(({ words }) => words).toSorted()).toEqual([
@@ -166,7 +166,7 @@ describe('actors of one name', () => {
 
   test('are told apart by their briefings, and opened by their ids', () => {
     const { message, hint, alternatives } = refusal(() => library.findActor('police'));
-    expect(`${message} ${hint}`).toBe('“police” is a name of 2 actors. Which one do you mean?');
+    expect(`${message} ${hint}`).toBe('2 actors are called “police”. Which one do you mean?');
     expect(alternatives).toEqual([
       { label: 'Police, in The vote', words: 'actor capital-police' },
       { label: 'Police, in Harbour strike', words: 'actor harbour-police' },
@@ -192,7 +192,7 @@ describe('actors of one name', () => {
     for (let story = 0; story < 5; story++)
       library.put(police(`story-${story}`, `Story ${story}`, `police-${story}`));
     const { hint, alternatives } = refusal(() => library.findActor('Police'));
-    expect(hint).toBe('Which one do you mean? 2 more are found by their ids.');
+    expect(hint).toBe('Which one do you mean? 2 more can be found by their ids.');
     expect(alternatives).toHaveLength(5);
   });
 });
@@ -260,7 +260,7 @@ describe('a version with errors', () => {
       const { code, message, hint } = refusal(() => library.find(words));
       expect(code).toBe('not_found');
       expect(message).toBe('The briefing “harbour-strike” has errors and cannot be shown.');
-      expect(hint).toBe('harbour-strike.yaml, line 1: title: no. “npm run check” names every fault.');
+      expect(hint).toBe('harbour-strike.yaml, line 1: title: no. “npm run check” lists every error.');
     }
     library.remove('harbour-strike');
     expect(refusal(() => library.find('harbour-strike')).message).toContain('There is no briefing called');

@@ -1,6 +1,7 @@
 import { mkdir, rm, stat, symlink } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createFolderLoader, isEntryFile } from '../../src/entries/files/load.ts';
+import { isEntryFile } from '../../src/entries/files/file-name.ts';
+import { createFolderLoader } from '../../src/entries/files/load.ts';
 import { createLibrary } from '../../src/entries/library.ts';
 import type { Revisions } from '../../src/entries/revisions/revision.ts';
 import { createFolder, createMemory, type Folder, fileTitled, NO_REVISIONS, silent } from './folder.ts';

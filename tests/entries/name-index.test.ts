@@ -3,7 +3,7 @@ import MiniSearch from 'minisearch';
 import { describe, expect, test } from 'vitest';
 import { createNameIndex } from '../../src/entries/names/name-index.ts';
 import { normalizeName } from '../../src/entries/names/normalized-name.ts';
-import type { NamedThing } from '../../src/entries/names/placed-names.ts';
+import type { NamedItem } from '../../src/entries/names/placed-names.ts';
 
 /** Few letters, so that words are often near each other. */
 const word = fc.stringMatching(/^[abé1]{1,7}$/);
@@ -29,7 +29,7 @@ describe('names', () => {
         fc.integer({ min: 1, max: 8 }),
         (changes, words, limit) => {
           const index = createNameIndex();
-          const kept = new Map<string, NamedThing>();
+          const kept = new Map<string, NamedItem>();
           for (const each of changes) {
             if (typeof each === 'string') {
               index.remove(each);
@@ -39,7 +39,7 @@ describe('names', () => {
               kept.set(each.id, each);
             }
             // Some changes are taken in one by one, others together.
-            if (kept.size % 2 === 0) index.settle(1);
+            if (kept.size % 2 === 0) index.prepare(1);
           }
           const worth = miniSearch([...kept.values()], words);
           const found = index.search(words, limit);
@@ -78,8 +78,8 @@ describe('names', () => {
 });
 
 /** What each thing found is worth. */
-function miniSearch(things: readonly NamedThing[], words: string): ReadonlyMap<string, number> {
-  const index = new MiniSearch<NamedThing>({
+function miniSearch(things: readonly NamedItem[], words: string): ReadonlyMap<string, number> {
+  const index = new MiniSearch<NamedItem>({
     fields: ['names', 'aliases', 'related'],
     extractField: (each, field) => {
       if (field === 'id') return each.id;

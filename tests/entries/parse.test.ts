@@ -159,7 +159,7 @@ describe('YAML', () => {
 
   test('a key that stands twice is an error at the second, instead of a silent loss of the first', () => {
     expect(problemsIn(withChange('tags: [borders]', 'title: Other talks'))).toEqual([
-      'border-talks.yaml:3:1: error: YAML: the key “title” stands here twice; keep one of them',
+      'border-talks.yaml:3:1: error: YAML: the key “title” appears here twice; keep one of them',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isEntryFile } from '../../src/entries/files/load.ts';
+import { isEntryFile } from '../../src/entries/files/file-name.ts';
 import { parseEntryFile } from '../../src/entries/files/parse.ts';
 import { entryJsonSchemaText } from '../../src/entries/json-schema.ts';
 import { formatProblem } from '../../src/entries/problem.ts';

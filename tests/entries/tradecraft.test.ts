@@ -11,7 +11,7 @@ function faultsAfter(passage: string, replacement: string): readonly string[] {
 describe('everything named exists', () => {
   test('a citation names a source', () => {
     expect(problemsIn(withChange('meet again.[^wire]', 'meet again.[^wires]'))).toEqual([
-      'border-talks.yaml:7:14: error: bottom_line: cites [^wires], which is not one of the sources (wire, gazette); add it under sources, or mend the citation',
+      'border-talks.yaml:7:14: error: bottom_line: cites [^wires], which is not one of the sources (wire, gazette); add it under sources, or correct the citation',
     ]);
   });
 

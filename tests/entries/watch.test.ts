@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm, unlink, utimes } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { compareScans, lookAnywayAfter } from '../../src/entries/files/watch.ts';
+import { compareScans, rescanAfter } from '../../src/entries/files/watch.ts';
 import { createFolder, eventually, type Folder, fileTitled } from './folder.ts';
 
 let folder: Folder;
@@ -210,5 +210,5 @@ test.each([
   [200, 20_000],
   [5_000, 60_000],
 ])('after a look of %i ms the next without a notification comes after %i', (cost, expected) => {
-  expect(lookAnywayAfter(cost)).toBe(expected);
+  expect(rescanAfter(cost)).toBe(expected);
 });

@@ -49,9 +49,11 @@ describe('an answer', () => {
   test('the three outcomes are told apart at a glance', () => {
     if (!note) throw new Error('expected a skepticism note');
     expect(noticesOf(draw({ kind: 'answered', cited }))).toEqual([]);
-    expect(noticesOf(draw({ kind: 'unknown', cited })).join()).toContain('Not known, says the briefing.');
+    expect(noticesOf(draw({ kind: 'unknown', cited })).join()).toContain(
+      'The briefing says that this is not known.',
+    );
     expect(noticesOf(draw({ kind: 'doubted', cited, doubts: [], note })).join()).toContain(
-      'In doubt, by the desk.',
+      'Doubted by the desk.',
     );
     expect(noticesOf(draw({ kind: 'not-covered', nearest: cited })).join()).toContain('do not cover this');
   });
@@ -79,7 +81,7 @@ describe('an answer', () => {
   test('of a stale briefing says so', () => {
     const reply = draw({ kind: 'answered', cited }, '2027-01-01');
     expect(reply.tone).toBe('stale');
-    expect(noticesOf(reply).join()).toContain('Not reviewed since it was due.');
+    expect(noticesOf(reply).join()).toContain('The review is overdue.');
   });
 
   test('that nothing covers marks the nearest thing of a stale briefing, which has no heading to say so', () => {
@@ -95,7 +97,7 @@ describe('an answer', () => {
     const claims = statements.filter(({ field }) => field === 'skepticism.claim').slice(0, 4);
     const reply = draw({ kind: 'answered', cited: claims });
     const lines = textOf(reply).split('\n');
-    expect(noticesOf(reply).join()).toContain('In doubt, says the briefing.');
+    expect(noticesOf(reply).join()).toContain('The briefing says that this is in doubt.');
     for (const { text } of claims) {
       const at = lines.findIndex((line) => line.includes(text));
       expect(lines[at]).toMatch(/^In doubt: /);

@@ -44,7 +44,7 @@ describe('the relations of a briefing', () => {
     expect(drawn(11)).toEqual({
       mapped: 9,
       sentences: 9,
-      note: 'The first 9 of 11 relations; the others stand at the end.',
+      note: 'The first 9 of 11 relations; the others are listed at the end.',
       others: ['actor-9 pressed actor-10.', 'The last one gave way. [1]'],
     });
   });

@@ -10,9 +10,10 @@ import { soughtBy } from '../language/signs.ts';
 import { quotedIn } from '../language/verbatim.ts';
 import { asksOfCited, type Focus } from '../question/focus.ts';
 import { ABOUT_NOTES, fieldsOf, intentTerms } from '../question/intent.ts';
-import { askedTerms, shareWhere } from '../retrieval/features.ts';
+import { askedTerms } from '../retrieval/asked-terms.ts';
 import { fieldPath } from '../retrieval/field-path.ts';
 import type { Passages } from '../retrieval/passages.ts';
+import { shareWhere } from '../retrieval/shares.ts';
 import { mentionsOf } from '../retrieval/structure.ts';
 import { MAXIMUM_CITED, WEIGHTS } from '../retrieval/weights.ts';
 

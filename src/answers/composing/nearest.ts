@@ -41,11 +41,14 @@ export function nearestOf(
   return near;
 }
 
-/** A doubt about the reporting comes in the place of nothing else. */
-export function mayRival(statement: Statement | undefined, { intent }: Focus): boolean {
+/** A doubt about the reporting comes in the place of nothing else; what the desk thinks of something may be a doubt. */
+export function mayRival(statement: Statement | undefined, { intent, question }: Focus): boolean {
   return (
     statement !== undefined &&
-    (ABOUT_NOTES.has(intent) || intent === 'sourcing' || !statement.field.startsWith('skepticism.'))
+    (ABOUT_NOTES.has(intent) ||
+      intent === 'sourcing' ||
+      /\bthe desk\b/i.test(question) ||
+      !statement.field.startsWith('skepticism.'))
   );
 }
 

@@ -5,7 +5,6 @@ import { termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { WISHING } from '../language/only-intended.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
-import { deedAsked } from '../question/deed-asked.ts';
 import type { Focus } from '../question/focus.ts';
 import { fieldsOf } from '../question/intent.ts';
 import { isNamedAfter } from '../question/names.ts';
@@ -13,9 +12,9 @@ import type { Passage, Passages } from '../retrieval/passages.ts';
 import { tellsOf } from './doings.ts';
 
 /** "Why is Iran skeptical?" of an actor whom nothing says to doubt anything: others' doubts are no answer. */
-export function doubterUnheard(focus: Focus, passages: Passages, entry: Entry): boolean {
+export function doubterUnheard(focus: Focus, passages: Passages): boolean {
   if (focus.intent !== 'doubt') return false;
-  const asked = deedAsked(focus.question, entry);
+  const asked = focus.deedAsked;
   if (focus.fromConversation && asked?.by === undefined) return false;
   const doubters =
     asked?.by !== undefined && TRUSTING.test(asked.verb)
@@ -31,8 +30,7 @@ export function doubterUnheard(focus: Focus, passages: Passages, entry: Entry): 
 }
 
 /** "Did Trump believe it?" is told only by a word on what somebody believes or doubts. */
-export function lacksBelief(near: readonly Passage[], { question }: Focus, entry: Entry): boolean {
-  const asked = deedAsked(question, entry);
+export function lacksBelief(near: readonly Passage[], { deedAsked: asked }: Focus): boolean {
   if (asked?.by === undefined || !TRUSTING.test(asked.verb)) return false;
   return !near.some(({ counts }) => BELIEVING.some((term) => counts.has(term)));
 }
@@ -73,17 +71,17 @@ export function lacksWish({ field, text }: Statement, { intent, actors }: Focus)
 /** "What does the Ledger want?" is not told by the aims of another, whoever reports them. */
 export function isOfAnother(
   statement: Statement,
-  { question, intent, actors, compares }: Focus,
+  { question, intent, actors, compares, deedAsked }: Focus,
   entry: Entry,
 ): boolean {
   if (intent !== 'wants' || compares) return false;
   const [, name] = OF_NAME.exec(question) ?? [];
   const owner = statement.actors[0];
   if (actors.length > 0) {
-    const asked = deedAsked(question, entry)?.by;
+    const { by: asked, verb = '' } = deedAsked ?? {};
     return (
       asked !== undefined &&
-      WISHING_VERB.test(deedAsked(question, entry)?.verb ?? '') &&
+      WISHING_VERB.test(verb) &&
       !statement.actors.some((id) => isNamedAfter(id, asked, entry)) &&
       !tellsOf(statement, asked, entry)
     );

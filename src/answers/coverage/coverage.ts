@@ -1,5 +1,6 @@
 import { usesIn, type WordUse } from '../language/part-of-speech.ts';
-import { type AskedTerms, askedTerms, type Before, bareness } from '../retrieval/features.ts';
+import { type AskedTerms, askedTerms, bareness } from '../retrieval/asked-terms.ts';
+import type { Before } from '../retrieval/features.ts';
 import type { Passages } from '../retrieval/passages.ts';
 import { besides } from '../retrieval/read-with.ts';
 import { hasFamily, hasKin, hasNearlySame, typingErrors } from '../retrieval/related-words.ts';
@@ -88,8 +89,9 @@ export function coverage(
   for (const [term, weight] of asked.weights) {
     if (ignore.has(term)) continue;
     total += weight + mean;
-    covered += (weight + mean) * worth(term);
-    exact ||= worth(term) >= NEARBY;
+    const met = worth(term);
+    covered += (weight + mean) * met;
+    exact ||= met >= NEARBY;
   }
   if (total === 0) return 1;
   return (exact || inPlace ? 1 : WITHOUT_EXACT) * (covered / total);

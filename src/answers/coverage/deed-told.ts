@@ -6,7 +6,7 @@ import { countedIn, countsIn } from '../language/counted.ts';
 import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { isLight, lightTerms } from '../language/light-words.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
-import { type DeedAsked, deedAsked, deedOfClause, EMPTY_VERBS } from '../question/deed-asked.ts';
+import { type DeedAsked, deedOfClause, EMPTY_VERBS } from '../question/deed-asked.ts';
 import { intentTerms } from '../question/intent.ts';
 import { nameSpans } from '../question/names.ts';
 import { saysNobodyIsNamed, tellsOfDeed } from '../question/question-form.ts';
@@ -78,7 +78,7 @@ export function lacksDoer(
   near: readonly Passage[],
   { focus, entry, passages }: Inquiry,
 ): boolean {
-  const asked = deedAsked(focus.question, entry);
+  const asked = focus.deedAsked;
   const statement = passages.all[at]?.statement;
   if (!statement) return false;
   const clause = deedOfClause(focus.question, entry);
@@ -126,7 +126,7 @@ export function lacksDoer(
 
 /** Whether the statement tells that the actor who is asked about did this, in whatever word for it. */
 export function tellsOfDoing(statement: Statement, { focus, entry }: Inquiry): boolean {
-  const asked = deedAsked(focus.question, entry);
+  const asked = focus.deedAsked;
   if (asked?.by === undefined || EMPTY_VERBS.has(asked.verb) || isLight(asked.verb)) return false;
   const doings = doingsIn(statement, entry, formsOf(asked, kindredOf));
   return doings.some((doing) => doing.by !== undefined && isSameDoing(doing, asked, statement, entry));
@@ -189,11 +189,11 @@ const ASKS_CONTRAST =
   /\b(?:instead|rather|from|leave|leaving|left|drop\w*|abandon\w*|not|reject\w*|refus\w*|turn\w*|against|oppos\w*)\b|n['’]t\b/i;
 
 /** "Did Iran ask for Istanbul?" is not answered by that it asked for another city "instead of Istanbul". */
-export function namesOnlyTheContrary(statement: Statement, { focus, entry }: Inquiry): boolean {
+export function namesOnlyTheContrary(statement: Statement, { focus }: Inquiry): boolean {
   if (ASKS_CONTRAST.test(focus.question)) return false;
   const chosen = WHY_NAMED.exec(focus.question)?.[1];
   if (chosen !== undefined) return isOnlyContrasted(statement.text, chosen);
-  const asked = deedAsked(focus.question, entry);
+  const asked = focus.deedAsked;
   const verb = asked?.verb ?? focus.form.deed;
   if (verb === undefined) return false;
   const at = focus.question.toLowerCase().indexOf(verb);

@@ -32,5 +32,7 @@ export function meets(term: string, passage: Passage, { slips, uses }: Wording):
 /** The statements that stand in the same field, itself included. */
 export function sameField(passages: Passages, at: number): readonly Passage[] {
   const here = passages.all[at]?.statement;
-  return here ? passages.all.filter(({ statement }) => fieldPath(statement.id) === fieldPath(here.id)) : [];
+  if (!here) return [];
+  const path = fieldPath(here.id);
+  return passages.all.filter(({ statement }) => fieldPath(statement.id) === path);
 }

@@ -5,7 +5,7 @@ import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { lightTerms } from '../language/light-words.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
 import { signsOf } from '../language/signs.ts';
-import { deedAsked, EMPTY_VERBS } from '../question/deed-asked.ts';
+import { EMPTY_VERBS } from '../question/deed-asked.ts';
 import { mentionsIn } from '../question/names.ts';
 import { fieldPath } from '../retrieval/field-path.ts';
 import type { Passage } from '../retrieval/passages.ts';
@@ -59,7 +59,7 @@ function explainsCited(statement: Statement, { focus, before, passages, entry }:
 /** The deed that is to be explained, by whom it is asked about, and neither there nor beside it a reason. */
 function onlyTellsDeed(statement: Statement, near: readonly Passage[], { focus, entry }: Inquiry): boolean {
   if (OF_REASONS.has(statement.field)) return false;
-  const asked = deedAsked(focus.question, entry);
+  const asked = focus.deedAsked;
   // A paragraph of the story gives reasons for other things too.
   const given = statement.field === 'summary' ? [statement] : near.map((passage) => passage.statement);
   if (!asked || given.some(({ text }) => REASON.test(clauseOf(text, asked.verb)))) return false;

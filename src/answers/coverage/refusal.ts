@@ -13,7 +13,7 @@ import type { Focus } from '../question/focus.ts';
 import { ABOUT_NOTES, fieldsOf, type Intent, OF_ACTORS } from '../question/intent.ts';
 import { speaksOfWhatIsNot, tellsOfDeed } from '../question/question-form.ts';
 import { subjectTerms } from '../question/subject.ts';
-import { bareness } from '../retrieval/features.ts';
+import { bareness } from '../retrieval/asked-terms.ts';
 import type { Passage, Passages } from '../retrieval/passages.ts';
 import { besides } from '../retrieval/read-with.ts';
 import { accountedTerms } from './accounted-terms.ts';
@@ -137,8 +137,7 @@ function lackingIn(at: number, accounted: ReadonlySet<string>, inquiry: Inquiry)
   if (sought === 'place' && !near.some((passage) => isSomewhere(passage, entry))) return 'no place';
   if (namesUnknownOffice(focus, near, accounted) || (statement && isOfficeOfAnother(focus, statement)))
     return 'another office';
-  if (doubterUnheard(focus, passages, entry) || lacksBelief(near, focus, entry))
-    return 'nobody of these doubts';
+  if (doubterUnheard(focus, passages) || lacksBelief(near, focus)) return 'nobody of these doubts';
   if (lacksWordOfDeed(statement, near, accounted, inquiry)) return 'a word of the deed without a match';
   return lacksWords(at, near, accounted, inquiry) ? 'too many words without a match' : undefined;
 }

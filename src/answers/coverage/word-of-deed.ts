@@ -1,7 +1,7 @@
 import type { Statement } from '../../entries/statements/statement.ts';
 import { stemOf } from '../../search/terms.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
-import { deedAsked, EMPTY_VERBS } from '../question/deed-asked.ts';
+import { EMPTY_VERBS } from '../question/deed-asked.ts';
 import { fieldsOf } from '../question/intent.ts';
 import type { Passage } from '../retrieval/passages.ts';
 import { type Inquiry, meets } from './inquiry.ts';
@@ -19,7 +19,7 @@ export function lacksWordOfDeed(
   statement: Statement | undefined,
   near: readonly Passage[],
   accounted: ReadonlySet<string>,
-  { focus, entry, wording }: Inquiry,
+  { focus, wording }: Inquiry,
 ): boolean {
   if (!focus.form.ofDeed || (statement && fieldsOf(focus.intent).fields.includes(statement.field)))
     return false;
@@ -28,7 +28,7 @@ export function lacksWordOfDeed(
   const open = wording.asked.terms.filter((term) => !accounted.has(term));
   const unmet = open.filter((term) => !near.some((passage) => meets(term, passage, wording)));
   // Where the deed itself is told, one of several further words may be another than the briefing's.
-  const verb = deedAsked(focus.question, entry)?.verb ?? focus.form.deed;
+  const verb = focus.deedAsked?.verb ?? focus.form.deed;
   const told = verb !== undefined && !EMPTY_VERBS.has(verb) && !unmet.includes(stemOf(verb));
   return unmet.length > 0 && !(told && unmet.length <= OTHER_WORDS * open.length);
 }

@@ -97,10 +97,9 @@ const PARTICIPLE = /^\w{3,}ed$/;
 /** What a clause within the question says an actor did: "Did they say that *Iran gave* way?", "How come *Iran gave* in?" */
 export function deedOfClause(question: string, entry: Entry): DeedAsked | undefined {
   const tokens = tokensOf(question);
-  const spans = nameSpans(question, entry);
   for (const [at, token] of tokens.entries()) {
     if (!CLAUSE_AFTER.test(`${tokens[at - 1]} ${token}`)) continue;
-    const subject = spans.find(
+    const subject = nameSpans(question, entry).find(
       ({ start }) => start === at + 1 || (start === at + 2 && tokens[at + 1] === 'the'),
     );
     const verb = subject && tokens[subject.end];

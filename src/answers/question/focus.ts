@@ -5,6 +5,7 @@ import { tokensOf } from '../../search/tokens.ts';
 import { lightTerms } from '../language/light-words.ts';
 import { soughtBy } from '../language/signs.ts';
 import type { Turn } from './conversation.ts';
+import { type DeedAsked, deedAsked } from './deed-asked.ts';
 import { type Intent, intentOf, intentOfField, intentTerms, OF_ACTORS } from './intent.ts';
 import { mentionsIn } from './names.ts';
 import { type Parties, partiesOf } from './parties.ts';
@@ -23,6 +24,8 @@ export interface Focus {
   readonly actors: readonly string[];
   /** What the first of the actors says, thinks or wants is asked for as far as it is of the second. */
   readonly parties: Parties | undefined;
+  /** What it says somebody did, or asks whether or why they did. */
+  readonly deedAsked: DeedAsked | undefined;
   /** The actors were not named but meant by "they" or by saying nothing: a hint, no demand. */
   readonly fromConversation: boolean;
   /** "he", "she": the actors meant are persons. */
@@ -111,7 +114,8 @@ export function focusOf(
       ((own === 'why' || isShort(question)) && telling.length === 0));
   const persons = PERSON.test(question) ? meantPersons(question, turns, cited, entry) : [];
   const ofPerson = refersBack && persons.length > 0;
-  const parties = refersBack || COMPARISON.test(question) ? undefined : partiesOf(question, entry);
+  const deed = deedAsked(question, entry);
+  const parties = refersBack || COMPARISON.test(question) ? undefined : partiesOf(question, deed, entry);
   const actors = ofPerson
     ? persons
     : refersBack
@@ -204,6 +208,7 @@ export function focusOf(
     question,
     actors,
     parties,
+    deedAsked: deed,
     fromConversation: refersBack,
     ofPerson,
     actorTerms: new Set([...mentions.terms, ...(COMPARISON.test(question) ? COMPARISON_TERMS : [])]),

@@ -171,13 +171,13 @@ const OF_A_COUNTRY =
 /** Two neighbouring letters exchanged: the one slip that is safe in a short name. */
 export function isSwapped(token: string, part: string): boolean {
   if (token.length !== part.length) return false;
-  const wrong = [...part].flatMap((letter, index) => (letter === token[index] ? [] : [index]));
-  const [first = -1, second = -1] = wrong;
+  let at = 0;
+  while (at < part.length && token[at] === part[at]) at += 1;
   return (
-    wrong.length === 2 &&
-    second === first + 1 &&
-    token[first] === part[second] &&
-    token[second] === part[first]
+    at + 1 < part.length &&
+    token[at] === part[at + 1] &&
+    token[at + 1] === part[at] &&
+    token.slice(at + 2) === part.slice(at + 2)
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Entry } from '../../entries/entry.ts';
 import { tokensOf } from '../../search/tokens.ts';
-import { deedAsked } from './deed-asked.ts';
+import type { DeedAsked } from './deed-asked.ts';
 import { nameSpans } from './names.ts';
 
 /** Whose words or wishes are asked for, and of whom they are to be: "What did *Iran* say about *Oman*?" */
@@ -18,8 +18,7 @@ const TOWARDS = new Set(
 const ARTICLE = new Set('the a an its their'.split(' '));
 
 /** Undefined where one actor alone, or several side by side, are asked about. */
-export function partiesOf(question: string, entry: Entry): Parties | undefined {
-  const asked = deedAsked(question, entry);
+export function partiesOf(question: string, asked: DeedAsked | undefined, entry: Entry): Parties | undefined {
   if (asked?.by === undefined || !OF_MIND.test(asked.verb)) return undefined;
   const of = asked.by;
   if (asked.to !== undefined && asked.to !== of) return { of, towards: asked.to };

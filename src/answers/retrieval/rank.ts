@@ -3,11 +3,12 @@ import {
   FEATURES,
   FEATURES_OF_MEANING,
   type Feature,
-  type FeatureValues,
+  type FeatureColumns,
   featuresOf,
 } from './features.ts';
 import { FITTED_WEIGHTS } from './fitted-weights.ts';
 import type { Passages } from './passages.ts';
+import { type Column, zeros } from './shares.ts';
 
 export type Weights = Readonly<Record<Feature, number>>;
 
@@ -19,24 +20,19 @@ export function weightsFor(
   return before ? weights.following : weights.alone;
 }
 
-export function scoreOf(values: FeatureValues, weights: Weights): number {
-  let score = 0;
-  for (const feature of FEATURES) score += values[feature] * weights[feature];
-  return score;
-}
-
-/** The position of the highest score; the first of equals. */
-export function bestOf(features: readonly FeatureValues[], weights: Weights): number {
-  let best = 0;
-  let highest = Number.NEGATIVE_INFINITY;
-  features.forEach((values, index) => {
-    const score = scoreOf(values, weights);
-    if (score > highest) {
-      best = index;
-      highest = score;
-    }
-  });
-  return best;
+/** What these features add up to, each by its weight. */
+export function scoresOf(
+  columns: FeatureColumns,
+  weights: Weights,
+  features: Iterable<Feature> = FEATURES,
+): Column {
+  const scores = zeros(columns.opening.length);
+  for (const feature of features) {
+    const column = columns[feature];
+    const weight = weights[feature];
+    for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) + (column[at] ?? 0) * weight;
+  }
+  return scores;
 }
 
 /** How well a statement answers a question: the sum of both is the score that was fitted. */
@@ -54,9 +50,10 @@ export function scorePassages(
   before: Before | undefined,
 ): readonly Scores[] {
   const weights = weightsFor(before);
-  return featuresOf(question, passages, before).map((values) => {
-    let meaning = 0;
-    for (const feature of FEATURES_OF_MEANING) meaning += values[feature] * weights[feature];
-    return { words: scoreOf(values, weights) - meaning, meaning };
+  const columns = featuresOf(question, passages, before);
+  const meanings = scoresOf(columns, weights, FEATURES_OF_MEANING);
+  return scoresOf(columns, weights).map((score, at) => {
+    const meaning = meanings[at] ?? 0;
+    return { words: score - meaning, meaning };
   });
 }

@@ -21,6 +21,12 @@ export function hasFamily(term: string, passage: Passage): boolean {
   );
 }
 
+/** The words of the entry that are of one family with this one. */
+export function familyOf(term: string, { vocabularyLike }: Passages): readonly string[] {
+  const beginning = familyBeginning(term);
+  return beginning === undefined ? [] : vocabularyLike(term).filter((other) => other.startsWith(beginning));
+}
+
 /** What words of one family with this one begin with; undefined for a short word. */
 export function familyBeginning(term: string): string | undefined {
   if (term.length < SHORTEST_FAMILY_WORD) return undefined;
@@ -32,7 +38,7 @@ export function hasNearlySame(term: string, passage: Passage): boolean {
   if (term.length < SHORTEST_FAMILY_WORD) return false;
   return passage.terms.some((other) => {
     const shorter = Math.min(term.length, other.length);
-    return shorter > SHORTEST_FAMILY_WORD && term.slice(0, shorter - 1) === other.slice(0, shorter - 1);
+    return shorter > SHORTEST_FAMILY_WORD && other.startsWith(term.slice(0, shorter - 1));
   });
 }
 
@@ -47,7 +53,7 @@ export function typingErrors(
     const slips = term.length > 7 ? 2 : 1;
     errors.set(
       term,
-      passages.vocabulary.filter((other) => other[0] === term[0] && withinSlips(term, other, slips)),
+      passages.vocabularyLike(term).filter((other) => withinSlips(term, other, slips)),
     );
   }
   return errors;

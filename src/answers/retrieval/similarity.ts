@@ -1,113 +1,132 @@
 import { DIMENSIONS, wordEmbeddings } from '../language/word-embeddings.ts';
+import type { Occurrences } from './occurrences.ts';
+import { add, type Column, type Weighed, zeros } from './shares.ts';
 
 /** The terms of a statement: as much of a passage as is needed, since passages are made with this. */
 interface Counted {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** The terms of a question with their weights, and the sum of these. */
-interface Weighed {
-  readonly weights: ReadonlyMap<string, number>;
-  readonly total: number;
-}
-
 /** How near a question is to each statement of one entry by what its words mean, where the words themselves differ. */
 export interface Similarity {
   readonly ofWords: (asked: Weighed) => WordSimilarity;
-  /** The cosine of the weighed averages of their words, by the position of the statement. */
-  readonly ofWhole: (asked: Weighed) => readonly number[];
+  /** The cosine of the weighed averages of their words. */
+  readonly ofWhole: (asked: Weighed) => Column;
 }
 
 /**
  * The share of the question's weight in words that a statement has not, but has others for that are used alike: as much
- * of each word's weight as they are alike. By the position of the statement.
+ * of each word's weight as they are alike.
  */
 export interface WordSimilarity {
-  readonly any: readonly number[];
+  readonly any: Column;
   /** The same where a word that the entry has everywhere stands for a rarer one only in part. */
-  readonly telling: readonly number[];
+  readonly telling: Column;
 }
 
 /** Below this cosine two words are taken to have nothing in common: any two of one subject reach 0.3 by chance. */
 const ALIKE = 0.4;
 
-export function similarityIn(passages: readonly Counted[], weightOf: (term: string) => number): Similarity {
-  const embeddings = wordEmbeddings();
-  const positions = new Map<string, number>();
-  const rows: number[] = [];
-  const positionsIn = passages.map(({ counts }) => {
-    const known: number[] = [];
-    for (const term of counts.keys()) {
-      const row = embeddings.rowOf(term);
-      if (row === undefined) continue;
-      const position = positions.get(term) ?? rows.push(row) - 1;
-      positions.set(term, position);
-      known.push(position);
-    }
-    return Int32Array.from(known);
-  });
-  const rowsOfEntry = Int32Array.from(rows);
-  const rarity = Float32Array.from(positions.keys(), weightOf);
-  const averages = passages.map(({ counts }) => averageOf(counts.keys(), weightOf));
-
-  function averageOf(terms: Iterable<string>, weight: (term: string) => number): Float32Array {
-    const vector = new Float32Array(DIMENSIONS);
-    for (const term of terms) {
-      const row = embeddings.rowOf(term);
-      if (row !== undefined) embeddings.add(vector, row, weight(term));
-    }
-    return vector;
-  }
-
+export function similarityIn(
+  passages: readonly Counted[],
+  occurrences: Occurrences,
+  weightOf: (term: string) => number,
+): Similarity {
+  const weights = Float64Array.from(occurrences.items, weightOf);
+  const rows = occurrences.items.map(wordEmbeddings().rowOf);
   return {
-    ofWords: ({ weights, total }) => {
-      const any = passages.map(() => 0);
-      const telling = passages.map(() => 0);
-      for (const [term, weight] of weights) {
-        const row = embeddings.rowOf(term);
-        if (row === undefined || total === 0) continue;
-        const alike = embeddings.similarities(row, rowsOfEntry).map(likeness);
-        const tellingAlike = alike.map(
-          (value, position) => value * Math.min(1, (rarity[position] ?? 0) / weight),
-        );
-        passages.forEach(({ counts }, index) => {
-          if (counts.has(term)) return;
-          const positions = positionsIn[index];
-          any[index] = (any[index] ?? 0) + (weight / total) * mostOf(alike, positions);
-          telling[index] = (telling[index] ?? 0) + (weight / total) * mostOf(tellingAlike, positions);
-        });
-      }
-      return { any, telling };
-    },
-    ofWhole: ({ weights }) => {
-      const question = averageOf(weights.keys(), (term) => weights.get(term) ?? 0);
-      return averages.map((average) => cosine(question, average));
-    },
+    ofWords: ofWordsIn(passages, occurrences, weights, rows),
+    ofWhole: ofWholeIn(passages, occurrences, weights, rows),
   };
 }
 
-/** From 0 to 1. */
-function likeness(cosine: number): number {
-  return Math.max(0, (cosine - ALIKE) / (1 - ALIKE));
+/** @param weights and `rows` of the entry's words, by their places in `items` */
+function ofWordsIn(
+  passages: readonly Counted[],
+  occurrences: Occurrences,
+  weights: Float64Array,
+  rows: readonly (number | undefined)[],
+): Similarity['ofWords'] {
+  const embeddings = wordEmbeddings();
+  const numbersOfEntry = Int32Array.from(rows.flatMap((row, number) => (row === undefined ? [] : [number])));
+  const rowsOfEntry = Int32Array.from(rows.filter((row) => row !== undefined));
+  const rarity = Float32Array.from(numbersOfEntry, (number) => weights[number] ?? 0);
+  return ({ weights: asked, total }) => {
+    const known = [...asked].flatMap(([term, weight]) => {
+      const row = embeddings.rowOf(term);
+      return row === undefined
+        ? []
+        : [{ term, weight, row, any: zeros(passages.length), telling: zeros(passages.length) }];
+    });
+    const rowsAsked = known.map(({ row }) => row);
+    embeddings.alike(rowsAsked, rowsOfEntry, ALIKE, (nth, index, cosine) => {
+      const word = known[nth];
+      if (!word) return;
+      const alike = Math.fround((cosine - ALIKE) / (1 - ALIKE));
+      const telling = Math.fround(alike * Math.min(1, (rarity[index] ?? 0) / word.weight));
+      const number = numbersOfEntry[index] ?? 0;
+      raise(word.any, alike, number, occurrences);
+      raise(word.telling, telling, number, occurrences);
+    });
+    const sums = { any: zeros(passages.length), telling: zeros(passages.length) };
+    for (const { term, weight, any, telling } of known)
+      passages.forEach(({ counts }, at) => {
+        if (any[at] === 0 || counts.has(term)) return;
+        add(sums.any, at, (weight / total) * (any[at] ?? 0));
+        add(sums.telling, at, (weight / total) * (telling[at] ?? 0));
+      });
+    return sums;
+  };
 }
 
-function mostOf(values: Float32Array, positions: Int32Array | undefined): number {
-  let most = 0;
-  for (const position of positions ?? []) most = Math.max(most, values[position] ?? 0);
-  return most;
-}
-
-/** 0 where one of them has no word that is known. */
-function cosine(a: Float32Array, b: Float32Array): number {
-  let product = 0;
-  let squareOfA = 0;
-  let squareOfB = 0;
-  for (let k = 0; k < DIMENSIONS; k++) {
-    const x = a[k] ?? 0;
-    const y = b[k] ?? 0;
-    product += x * y;
-    squareOfA += x * x;
-    squareOfB += y * y;
+/** Of each statement that has the word of this number, the highest value so far. */
+function raise(highest: number[], value: number, number: number, { starts, positions }: Occurrences): void {
+  const end = starts[number + 1] ?? 0;
+  for (let index = starts[number] ?? 0; index < end; index++) {
+    const at = positions[index] ?? 0;
+    if (value > (highest[at] ?? 0)) highest[at] = value;
   }
-  return product === 0 ? 0 : product / Math.sqrt(squareOfA * squareOfB);
+}
+
+function ofWholeIn(
+  passages: readonly Counted[],
+  occurrences: Occurrences,
+  weights: Float64Array,
+  rows: readonly (number | undefined)[],
+): Similarity['ofWhole'] {
+  const embeddings = wordEmbeddings();
+  const all = new Float32Array(passages.length * DIMENSIONS);
+  const averages = passages.map(({ counts }, at) => {
+    const average = all.subarray(at * DIMENSIONS, (at + 1) * DIMENSIONS);
+    for (const term of counts.keys()) {
+      const number = occurrences.numberOf(term) ?? Number.NaN;
+      const row = rows[number];
+      if (row !== undefined) embeddings.add(average, row, weights[number] ?? 0);
+    }
+    return average;
+  });
+  const squares = averages.map(squareOf);
+  return (asked) => {
+    const question = new Float32Array(DIMENSIONS);
+    for (const [term, weight] of asked.weights) {
+      const row = embeddings.rowOf(term);
+      if (row !== undefined) embeddings.add(question, row, weight);
+    }
+    const square = squareOf(question);
+    return averages.map((average, at) => {
+      const product = productOf(question, average);
+      // One of them has no word that is known.
+      return product === 0 ? 0 : product / Math.sqrt(square * (squares[at] ?? 0));
+    });
+  };
+}
+
+function productOf(a: Float32Array, b: Float32Array): number {
+  let product = 0;
+  for (let k = 0; k < DIMENSIONS; k++) product += (a[k] ?? 0) * (b[k] ?? 0);
+  return product;
+}
+
+function squareOf(vector: Float32Array): number {
+  return productOf(vector, vector);
 }

@@ -12,6 +12,7 @@ const LINES_PER_BRIEFING = 8;
 /** Briefings whose changes are told line by line: a message takes no more blocks. */
 const IN_FULL = 8;
 
+/** What a digest tells of the briefings that changed. */
 export interface ChangedPart {
   readonly blocks: readonly Block[];
   /** Events that a line has told of. */

@@ -38,6 +38,7 @@ export interface NamedEntry {
   readonly title: string;
 }
 
+/** What a digest is made from: the briefings as they are, and what the channel was told before. */
 export interface DigestFacts {
   readonly entries: readonly Entry[];
   readonly missing: readonly string[];

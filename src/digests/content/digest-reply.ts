@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import { isStale, type TimelineEvent } from '../../entries/entry.ts';
 import type { Action, Block, Reply } from '../../reply.ts';
 import { text } from '../../reply.ts';
@@ -5,7 +6,7 @@ import { addedPart } from './added-part.ts';
 import { changedPart } from './changed-part.ts';
 import { countChanges, type DigestContent } from './digest-content.ts';
 import { DIGEST_BUDGET, fill, leastOf, type Part, shareOf, weigh, without } from './message-budget.ts';
-import { count, namesPart } from './names-part.ts';
+import { namesPart } from './names-part.ts';
 import { lateBlocks, untoldPart } from './notices.ts';
 import { nameWith, reviewDue } from './stale-mark.ts';
 import { unchangedLine } from './unchanged-line.ts';
@@ -93,7 +94,7 @@ function headingOfDigest(content: DigestContent): Block {
     text: 'Digest',
     aside: [
       { kind: 'day', day: content.today.toString() },
-      text(` · ${content.zone} · ${count(countChanges(content), 'change')} since `),
+      text(` · ${content.zone} · ${counted(countChanges(content), 'change')} since `),
       { kind: 'day', day: content.since.toString() },
     ],
   };

@@ -12,6 +12,7 @@ export interface Edition {
   readonly revisions: ReadonlyMap<string, string>;
 }
 
+/** The edition that these content hashes make up; the same ones have the same id, in whatever order. */
 export function editionOf(revisions: ReadonlyMap<string, string>): Edition {
   const sorted = [...revisions].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const id = createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 32);

@@ -35,6 +35,7 @@ const TIME_MARKUP = 100;
 /** A part of a digest: as much of it as the room holds. Where that is nothing it is at its shortest, with all that is left out counted. */
 export type Part = (budget: MessageSize) => readonly Block[];
 
+/** A part with as little as it can hold. */
 export function shortest(part: Part): readonly Block[] {
   return part(NOTHING);
 }
@@ -71,18 +72,22 @@ export function longest<T>(
   return kept;
 }
 
+/** Whether something of this size fits into what is left of the budget. */
 export function fits(budget: MessageSize, cost: MessageSize): boolean {
   return cost.text <= budget.text && cost.markup <= budget.markup;
 }
 
+/** What is left of the budget. */
 export function without(budget: MessageSize, cost: MessageSize): MessageSize {
   return { text: budget.text - cost.text, markup: budget.markup - cost.markup };
 }
 
+/** @param share from 0 to 1 */
 export function shareOf(budget: MessageSize, share: number): MessageSize {
   return { text: budget.text * share, markup: budget.markup * share };
 }
 
+/** What blocks take up of a message, reckoned high enough for every platform. */
 export function weigh(blocks: readonly Block[]): MessageSize {
   return sum(blocks.map(weighBlock));
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import { type Block, type Span, type Spans, strong, text } from '../../reply.ts';
 import { longest, type Part } from './message-budget.ts';
 
@@ -12,23 +13,19 @@ export function namesPart(label: string, names: readonly Spans[]): Part {
   if (names.length === 0) return () => [];
   const line = (shown: number): readonly Block[] => {
     const hidden = names.length - shown;
-    const counted = shown === 0 ? count(hidden, 'briefing') : `${hidden} more`;
+    const others = shown === 0 ? counted(hidden, 'briefing') : `${hidden} more`;
     return [
       {
         kind: 'text',
         spans: [
           strong(`${label}: `),
-          ...joined([...names.slice(0, shown), ...(hidden > 0 ? [[text(counted)]] : [])]),
+          ...joined([...names.slice(0, shown), ...(hidden > 0 ? [[text(others)]] : [])]),
           text('.'),
         ],
       },
     ];
   };
   return (budget) => longest(Math.min(names.length, NAMED), budget, line, (blocks) => blocks);
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** With commas in between; texts that meet are one, since each piece costs room of its own. */

@@ -2,6 +2,7 @@ import { type Block, type Spans, text } from '../../reply.ts';
 import type { DigestContent } from './digest-content.ts';
 import { longest, type MessageSize, type Part, shareOf } from './message-budget.ts';
 
+/** Says when a digest that comes late was due. */
 export function lateBlocks({ lateFor }: DigestContent): readonly Block[] {
   if (lateFor === undefined) return [];
   return [
@@ -16,11 +17,11 @@ export function lateBlocks({ lateFor }: DigestContent): readonly Block[] {
 /** What the channel asked for, and nothing can be told of. */
 export function untoldPart({ missing, unreadable }: DigestContent): Part {
   const kinds: readonly Untold[] = [
-    { names: missing, say: (names) => `Subscribed to, but not kept here any more: ${names}.` },
+    { names: missing, say: (names) => `Subscribed to, but no longer available: ${names}.` },
     {
       names: unreadable.map(({ title }) => title),
       say: (names) =>
-        `Not told of, since the file has errors: ${names}. What changed there is told when it is mended.`,
+        `Not included, because the file has errors: ${names}. Its changes will follow once that is corrected.`,
     },
   ];
   const present = kinds.filter(({ names }) => names.length > 0);

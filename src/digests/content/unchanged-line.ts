@@ -1,7 +1,7 @@
+import { counted } from '../../counted.ts';
 import { isStale } from '../../entries/entry.ts';
 import { type Block, type Spans, strong, text } from '../../reply.ts';
 import type { DigestContent } from './digest-content.ts';
-import { count } from './names-part.ts';
 import { staleMark } from './stale-mark.ts';
 import { lineOf } from './upcoming-part.ts';
 
@@ -29,5 +29,5 @@ function inWhat({ unchanged, since, today }: DigestContent): Spans {
     return [text(` in ${only.title}`), ...sinceThen, ...staleMark(only, today), text('.')];
   const stale = unchanged.filter((entry) => isStale(entry, today)).length;
   const staleToo = stale === 0 ? '' : `; ${stale} ${stale === 1 ? 'is' : 'are'} stale`;
-  return [text(` in ${count(unchanged.length, 'briefing')}`), ...sinceThen, text(`${staleToo}.`)];
+  return [text(` in ${counted(unchanged.length, 'briefing')}`), ...sinceThen, text(`${staleToo}.`)];
 }

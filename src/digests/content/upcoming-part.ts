@@ -1,10 +1,10 @@
+import { counted } from '../../counted.ts';
 import { isStale, type TimelineEvent } from '../../entries/entry.ts';
 import { plainProse } from '../../entries/prose.ts';
 import { type Block, type Spans, strong, text } from '../../reply.ts';
 import { cutSpans, LINE_LENGTH } from '../../views/change/change-line.ts';
 import type { DigestContent } from './digest-content.ts';
 import { longest, type Part } from './message-budget.ts';
-import { count } from './names-part.ts';
 
 type Coming = DigestContent['ahead'][number];
 
@@ -17,7 +17,7 @@ export function upcomingPart(content: DigestContent, told: ReadonlySet<TimelineE
   if (ahead.length === 0) return () => [];
   const blocks = (shown: number): readonly Block[] =>
     shown === 0
-      ? [{ kind: 'text', spans: [strong('Ahead: '), text(`${count(ahead.length, 'expected event')}.`)] }]
+      ? [{ kind: 'text', spans: [strong('Ahead: '), text(`${counted(ahead.length, 'expected event')}.`)] }]
       : [
           { kind: 'heading', level: 2, text: 'Ahead' },
           { kind: 'list', items: ahead.slice(0, shown).map((coming) => lineOf(coming, content.today)) },

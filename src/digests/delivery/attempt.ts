@@ -83,7 +83,7 @@ export function createAttempt(options: AttemptOptions): (delivery: ClaimedDelive
         if (isPastGrace(delivery))
           return settle(delivery, {
             event: 'late',
-            reason: `whether it arrived could not be found out: ${found.reason}`,
+            reason: `whether it arrived could not be determined: ${found.reason}`,
           });
         return settle(delivery, {
           event: 'unknown',

@@ -17,6 +17,7 @@ const LATE_AFTER = Temporal.Duration.from({ minutes: 15 });
 /** Composed digests kept for channels that get the same; more would only be memory. */
 const KEPT = 64;
 
+/** A digest as it would be sent now, with what the channel knows once it has it. */
 export interface ComposedDigest {
   readonly reply: Reply;
   /** What the channel knows once it has this. */
@@ -25,6 +26,7 @@ export interface ComposedDigest {
   readonly isEmpty: boolean;
 }
 
+/** Makes digests of what is served at the moment. */
 export interface Composer {
   /** False while the briefings cannot be read. Nothing is known then of what changed, and nothing can be composed. */
   isReady(): boolean;
@@ -86,8 +88,8 @@ export function createComposer({ library, isReadable, editions }: ComposerOption
     if (isReadable()) return;
     throw new UserError(
       'unavailable',
-      'The briefings cannot be read just now.',
-      'Try again in a moment; if it goes on, tell whoever runs Rapporteur: the log names the folder.',
+      'The briefings cannot be read right now.',
+      'Try again in a moment. If it keeps happening, tell whoever runs Rapporteur; the log names the folder.',
     );
   }
 

@@ -19,6 +19,7 @@ export const DELIVERY_STATES = [
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+/** The digest of one slot of one subscription, with how far it has come. */
 export interface Delivery {
   readonly id: number;
   readonly subscription: number;
@@ -73,6 +74,7 @@ export const SETTLED_STATES = [
   'cancelled',
 ] as const satisfies readonly DeliveryState[];
 type Settled = (typeof SETTLED_STATES)[number];
+/** States that something still leads out of. */
 export type OpenState = Exclude<DeliveryState, Settled>;
 
 /** Every way from one state to another. What is not here cannot happen. */

@@ -26,6 +26,7 @@ export interface ClaimedDelivery extends Delivery {
   readonly subscribed: Subscription;
 }
 
+/** Which deliveries a process asks to work on, and until when. */
 export interface ClaimRequest {
   readonly owner: string;
   readonly platform: DigestPlatform;
@@ -38,6 +39,7 @@ export interface ClaimRequest {
   readonly except: readonly string[];
 }
 
+/** What came of working on a delivery, written down in one piece. */
 export interface Settlement {
   readonly event: DeliveryEvent;
   readonly now: Temporal.Instant;

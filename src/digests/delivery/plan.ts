@@ -20,6 +20,7 @@ export interface Plan {
   readonly nextAt: Temporal.Instant;
 }
 
+/** A slot whose time has come, and whether its digest may still be sent. */
 export interface DueSlot {
   readonly slot: Temporal.Instant;
   /** `missed`: past the grace period, told in `why` and not sent. Slots before it that were missed leave no trace. */

@@ -5,6 +5,7 @@ import { furthestNext, type Plan, planSlots, type Scheduled } from './plan.ts';
 /** Subscriptions planned with one look at the store. */
 const BATCH = 2_000;
 
+/** Makes deliveries of the slots that have come. */
 export interface Planner {
   /** Makes a delivery of every slot that is due. Safe in several processes at once. */
   plan(): Promise<void>;

@@ -12,6 +12,7 @@ const QUEUE = 256;
 /** Of these, in one workspace: a slow one must not take all places. */
 const PER_WORKSPACE = 4;
 
+/** Sends the deliveries of one platform. */
 export interface Sender {
   /** Sends all that is ready now. Resolves when nothing is, or when stopping. One run at a time. */
   drain(): Promise<void>;

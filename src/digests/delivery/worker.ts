@@ -15,6 +15,7 @@ const SHORTEST_WAIT = 100;
 /** Milliseconds: the tick of the minute looks anyway. */
 const LONGEST_WAIT = 60_000;
 
+/** Plans and sends digests for as long as the program runs. */
 export interface DigestWorker {
   /** Ticks every minute from now on, and in between when a delivery is to be tried again. */
   start(): void;

@@ -21,8 +21,8 @@ export function placeOf({ platform, workspace, channel }: Reader): Place {
   if (known === undefined)
     throw new UserError(
       'invalid',
-      'A terminal has no channel that a digest could be posted in.',
-      'Subscribe in Slack, Discord or the web workspace; here, “changes” tells what is new.',
+      'A terminal has no channel to post digests in.',
+      'Subscribe in Slack, Discord or the web workspace; here, “changes” shows what is new.',
     );
   return { platform: known, workspace, channel };
 }
@@ -32,8 +32,8 @@ export function checkMayChange(reader: Reader, right: SubscribeRight): void {
   if (right === 'anyone' || reader.manager) return;
   throw new UserError(
     'not_allowed',
-    'Only those who manage this place may change the digests of its channels.',
-    'Ask an administrator here, or whoever runs Rapporteur (SUBSCRIBE_RIGHT=anyone lets everybody).',
+    'Only those who manage this workspace or server may change its channels’ digests.',
+    'Ask an administrator here, or whoever runs Rapporteur (SUBSCRIBE_RIGHT=anyone allows everyone).',
   );
 }
 

@@ -42,13 +42,13 @@ export async function findSubscriptions(
   if (named.length > 0) return named;
   const covering = all.filter(({ topics }) => isNamed(wanted, topics) || isCovered(wanted, topics, names));
   if (covering.length === 0)
-    throw new UserError('not_found', `No subscription of this channel is “${which}”.`, 'See them:', [
+    throw new UserError('not_found', `This channel has no subscription “${which}”.`, 'See them:', [
       { label: 'Subscriptions', words: 'subscriptions' },
     ]);
   if (changing === undefined) return covering;
   throw new UserError(
     'invalid',
-    `“${which}” comes to this channel in a digest with others.`,
+    `“${which}” comes to this channel in a digest together with others.`,
     `To ${changing} the whole digest:`,
     covering.map(({ id, schedule }) => ({
       label: `#${id} ${describeSchedule(schedule)}`,

@@ -77,7 +77,7 @@ export function parseTime(words: string): string {
   if (time !== undefined) return time;
   throw new UserError(
     'invalid',
-    `“${words.trim()}” is no time of day that I know.`,
+    `“${words.trim()}” is not a time of day that I know.`,
     'Say 08:00, 8:30 or 5pm.',
   );
 }
@@ -95,7 +95,7 @@ export function parseDays(words: string): readonly Weekday[] {
   if (named.length === 0 || named.some((days) => days === undefined))
     throw new UserError(
       'invalid',
-      `“${words.trim()}” names no days that I know.`,
+      `“${words.trim()}” does not name days that I know.`,
       'Say daily, weekdays, weekly mon, or the days: mon,wed,fri.',
     );
   return sortedDays(named.flatMap((days) => days ?? []));

@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import type { Entry } from '../../entries/entry.ts';
 import {
   type Action,
@@ -53,7 +54,7 @@ export function subscribedReply(
           { label: 'When', value: [text(describeSchedule(schedule))] },
           { label: 'Next', value: joined(times.map((at) => [timeSpan(at)])) },
           {
-            label: 'Without a change',
+            label: 'If nothing changed',
             value: [
               text(
                 skipEmpty
@@ -64,7 +65,7 @@ export function subscribedReply(
           },
         ],
       },
-      { kind: 'note', spans: [text('The digest comes to this channel, whoever leaves it.')] },
+      { kind: 'note', spans: [text('The digest keeps coming to this channel, whoever leaves it.')] },
       {
         kind: 'actions',
         actions: [
@@ -108,8 +109,10 @@ function unreadableBlock(id: number): Block {
     kind: 'notice',
     level: 'error',
     spans: [
-      strong(`#${id} cannot be read, and nothing is sent for it. `),
-      text('Whoever runs Rapporteur finds the reason in its log; or end it, and subscribe anew: '),
+      strong(`#${id} cannot be read, so nothing is sent for it. `),
+      text(
+        'Whoever runs Rapporteur will find the reason in the log. You can also end it and subscribe again: ',
+      ),
       { kind: 'command', words: `unsubscribe ${id}` },
     ],
   };
@@ -184,7 +187,7 @@ export function whyReply(statuses: readonly SubscriptionStatus[], titleOf: Title
               {
                 kind: 'text',
                 spans: [
-                  text('None was due yet. The first is due '),
+                  text('None has been due yet. The first is due '),
                   timeSpan(subscription.nextAt),
                   text('.'),
                 ],
@@ -208,11 +211,7 @@ function whyBlocks(report: DeliveryReport, titleOf: TitleOf): readonly Block[] {
           {
             label: 'Told',
             value: [
-              text(
-                changed
-                  .map(([id, count]) => `${titleOf(id)} (${count} ${count === 1 ? 'change' : 'changes'})`)
-                  .join(', '),
-              ),
+              text(changed.map(([id, count]) => `${titleOf(id)} (${counted(count, 'change')})`).join(', ')),
             ],
           },
         ]
@@ -221,7 +220,7 @@ function whyBlocks(report: DeliveryReport, titleOf: TitleOf): readonly Block[] {
     ...named('No longer covered', Object.values(told?.gone ?? {}), (title) => title),
     ...named('Changed, earlier text no longer kept', told?.uncompared ?? [], titleOf),
     ...named('Left out, no change', told?.unchanged ?? [], titleOf),
-    ...named('Left out, not kept here', told?.missing ?? [], titleOf),
+    ...named('Left out, no longer available', told?.missing ?? [], titleOf),
     ...named('Left out, its file had errors', told?.unreadable ?? [], titleOf),
   ];
   return [{ kind: 'fields', fields }];
@@ -238,7 +237,7 @@ const OUTCOMES: Readonly<Record<DeliveryState, string>> = {
   uncertain: 'sent, and the platform is being asked whether it arrived',
   sent: 'sent',
   skipped: 'not sent: nothing had changed',
-  missed: 'not sent: Rapporteur was not running, and it was too late afterwards',
+  missed: 'not sent: Rapporteur was not running, and afterwards it was too late',
   refused: 'refused by the platform',
   expired: 'given up: it was too late',
   cancelled: 'not sent: the subscription was paused or ended',
@@ -249,6 +248,7 @@ function reportSpans({ state, at, reason }: DeliveryReport): Spans {
   return [text(`${OUTCOMES[state]}${why}, `), timeSpan(at)];
 }
 
+/** Names what a subscription is about. */
 export function topicSpans(topics: Topics, titleOf: TitleOf): Spans {
   if (topics.kind === 'all') return [text('all briefings')];
   return joined([
@@ -271,6 +271,7 @@ function timeSpan(at: Temporal.Instant): Span {
   return { kind: 'time', at: at.epochMilliseconds, style: 'date-time' };
 }
 
+/** A button whose answer comes below the message. */
 export function run(label: string, words: string): Action {
   return { kind: 'run', label, words, where: 'below' };
 }

@@ -49,6 +49,7 @@ export interface StopReason {
   readonly remedy: string;
 }
 
+/** From when a new subscription counts. */
 export interface Start {
   readonly createdAt: Temporal.Instant;
   readonly nextAt: Temporal.Instant;

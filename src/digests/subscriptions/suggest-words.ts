@@ -36,10 +36,12 @@ export function suggestSubscribeWords(
     .map(({ value, detail }) => ({ value: before + value, detail }));
 }
 
+/** Days that could be typed, beginning as `partial` does. */
 export function suggestDays(partial: string): readonly Suggestion[] {
   return DAYS.filter(({ value }) => value.startsWith(partial.toLowerCase()));
 }
 
+/** Times of day that could be typed, beginning as `partial` does. */
 export function suggestTimes(partial: string): readonly Suggestion[] {
   return TIMES.filter(({ value }) => value.startsWith(partial));
 }

@@ -31,7 +31,11 @@ export function readTopics(words: string, names: Names): Topics {
     }
   }
   if (entries.size + tags.size === 0)
-    throw new UserError('invalid', 'Expected briefings or tags, found none.', 'Name some, or say “all”.');
+    throw new UserError(
+      'invalid',
+      'Expected the names of briefings or tags, found none.',
+      'Name some, or say “all”.',
+    );
   return { kind: 'some', entries: [...entries], tags: [...tags] };
 }
 
@@ -43,7 +47,7 @@ function findOrExplain(words: readonly string[], names: Names): string {
     const said = words.join(' ').replace(/^in /i, '');
     const cities = error instanceof UserError ? nearCities(said) : [];
     if (!(error instanceof UserError) || cities.length === 0) throw error;
-    const hint = `${error.hint} If “${said}” is to be a city: did you mean ${cities.join(' or ')}?`;
+    const hint = `${error.hint} If “${said}” is meant to be a city, did you mean ${cities.join(' or ')}?`;
     throw new UserError(error.code, error.message, hint, error.alternatives);
   }
 }

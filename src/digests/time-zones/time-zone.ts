@@ -71,10 +71,10 @@ export function parseZone(words: string): string {
   const meant = begun.length > 0 ? begun : nearCities(said);
   throw new UserError(
     'invalid',
-    `“${said}” is no city or time zone that I know.`,
+    `“${said}” is not a city or time zone that I know.`,
     meant.length > 0
       ? `Did you mean ${meant.join(' or ')}?`
-      : 'Say a large city, or a zone such as Asia/Muscat.',
+      : 'Name a large city, or a zone such as Asia/Muscat.',
   );
 }
 

@@ -4,6 +4,7 @@ import { ACTOR_FIELDS, type Change } from './change.ts';
 import { matchItems } from './matching.ts';
 import { definedRewording, type Pair, proseLikeness, same } from './pair.ts';
 
+/** Actors added, removed, renamed and described otherwise, with the positions they took. */
 export function actorChanges(before: Entry, after: Entry): Change[] {
   const added = Object.entries(after.actors).filter(([id]) => byId(before.actors, id) === undefined);
   const removed = Object.entries(before.actors).filter(([id]) => byId(after.actors, id) === undefined);

@@ -22,6 +22,7 @@ export interface Rewording {
   readonly after: string;
 }
 
+/** A relation with the names of both actors. */
 export interface NamedRelation {
   readonly from: NamedActor;
   readonly to: NamedActor;

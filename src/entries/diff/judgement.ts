@@ -9,6 +9,7 @@ const JUDGEMENTS: ReadonlySet<Change['kind']> = new Set([
   'confidence',
 ]);
 
+/** Whether a change is one of judgement, not only of text. */
 export function movesJudgement({ kind }: Change): boolean {
   return JUDGEMENTS.has(kind);
 }

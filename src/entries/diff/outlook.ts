@@ -5,6 +5,7 @@ import { matchItems, wordLikeness } from './matching.ts';
 import { newSentences } from './new-sentences.ts';
 import { definedRewording, type Pair, proseLikeness, same } from './pair.ts';
 
+/** Scenarios added, removed, reworded and judged otherwise; horizon, confidence and basis. */
 export function outlookChanges(before: Entry, after: Entry): Change[] {
   const matching = matchItems(
     before.outlook?.scenarios ?? [],

@@ -18,10 +18,12 @@ function normalized(prose: string): string {
   return prose.replaceAll(/\s+/g, ' ').trim();
 }
 
+/** How many words two texts share, from 0 to 1, markup and citations left out. */
 export function proseLikeness(before: string, after: string): number {
   return wordLikeness(plainProse(before), plainProse(after));
 }
 
+/** What there is of a text before and after; a side that was not there is left out. */
 export function definedRewording(before: string | undefined, after: string | undefined): Partial<Rewording> {
   return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }

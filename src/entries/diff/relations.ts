@@ -4,6 +4,7 @@ import type { Change, NamedRelation } from './change.ts';
 import { matchItems } from './matching.ts';
 import { definedRewording, same } from './pair.ts';
 
+/** Relations added, removed and reworded. */
 export function relationChanges(before: Entry, after: Entry): Change[] {
   const matching = matchItems(before.relations, after.relations, (a, b) =>
     a.from === b.from && a.to === b.to && a.kind === b.kind ? (same(a.text, b.text) ? 1 : 0.9) : 0,

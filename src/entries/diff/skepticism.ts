@@ -4,6 +4,7 @@ import type { Change } from './change.ts';
 import { matchItems } from './matching.ts';
 import { definedRewording, type Pair, proseLikeness, same } from './pair.ts';
 
+/** Doubts added, removed and reworded, who holds them, and the credibility of their claims. */
 export function skepticismChanges(before: Entry, after: Entry): Change[] {
   const matching = matchItems(before.skepticism, after.skepticism, (a, b) => proseLikeness(a.claim, b.claim));
   return [

@@ -3,6 +3,7 @@ import type { Entry } from '../entry.ts';
 import type { Change } from './change.ts';
 import { same } from './pair.ts';
 
+/** Sources added and removed, graded otherwise and described otherwise. */
 export function sourceChanges(before: Entry, after: Entry): Change[] {
   const changes: Change[] = [];
   for (const [id, source] of Object.entries(after.sources)) {

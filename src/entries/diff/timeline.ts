@@ -3,6 +3,7 @@ import type { Change } from './change.ts';
 import { matchItems } from './matching.ts';
 import { type Pair, proseLikeness, same } from './pair.ts';
 
+/** Events added, removed, come to pass, moved to another date and reworded. */
 export function eventChanges(before: readonly TimelineEvent[], after: readonly TimelineEvent[]): Change[] {
   const matching = matchItems(before, after, eventLikeness);
   return [

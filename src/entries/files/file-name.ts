@@ -7,3 +7,8 @@ export function entryIdOf(file: string): string {
 export function baseName(file: string): string {
   return file.replace(/^.*[/\\]/, '');
 }
+
+/** Also `.yml`, so that whoever writes it is told to rename it. Hidden files are an editor's own business. */
+export function isEntryFile(name: string): boolean {
+  return /\.ya?ml$/i.test(name) && !name.startsWith('.');
+}

@@ -1,15 +1,17 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { ENTRY_LIMITS, type Entry } from '../entry.ts';
+import type { Entry } from '../entry.ts';
 import type { EditableLibrary } from '../library.ts';
 import { formatProblem } from '../problem.ts';
-import type { Revision, Revisions } from '../revisions/revision.ts';
+import type { Revisions } from '../revisions/revision.ts';
 import { type FileFingerprint, willTell } from './file-fingerprint.ts';
 import { entryIdOf } from './file-name.ts';
 import type { ParsedFile, ParsedFiles } from './parsed-files.ts';
+import { createParsedFilesMemory } from './parsed-files-memory.ts';
 import { createParsingKeys } from './parsing-keys.ts';
+import { readEntryFile } from './read-entry-file.ts';
+import { scanFolder } from './scan-folder.ts';
 
 export interface LoaderOptions {
   readonly folder: string;
@@ -23,10 +25,12 @@ export interface LoaderOptions {
   readonly log: Logger;
 }
 
+/** What became of an entry in the library. */
 export type EntryChange =
   | { readonly kind: 'put'; readonly entry: Entry; readonly before: Entry | undefined }
   | { readonly kind: 'removed'; readonly entry: Entry };
 
+/** Brings the files of a folder into the library. */
 export interface FolderLoader {
   /** The entry files as they stand, by name; undefined while the folder itself cannot be read. */
   scan(): Promise<ReadonlyMap<string, FileFingerprint> | undefined>;
@@ -44,37 +48,12 @@ export interface FolderLoader {
 const BATCH = 64;
 
 export function createFolderLoader(options: LoaderOptions): FolderLoader {
-  const { folder, library, parsedFiles, revisions, now, onChange, log } = options;
+  const { folder, library, now, onChange, log } = options;
+  const memory = createParsedFilesMemory(options);
   const keys = createParsingKeys();
   const place = resolve(folder);
   /** Whose files were taken away: what they said is not to come back with a new file that has errors. */
   const dropped = new Set<string>();
-
-  async function readFingerprint(name: string): Promise<readonly [string, FileFingerprint] | undefined> {
-    const found = await stat(join(folder, name)).catch(() => undefined);
-    return found?.isFile()
-      ? [name, { modified: found.mtimeMs, changed: found.ctimeMs, size: found.size, inode: found.ino }]
-      : undefined;
-  }
-
-  /** A store that is away costs time, never a briefing. */
-  async function recalling(recall: Promise<ReadonlyMap<string, Entry>>): Promise<ReadonlyMap<string, Entry>> {
-    try {
-      return await recall;
-    } catch (error) {
-      log.warn({ err: error }, 'parsed briefings could not be recalled; reading them afresh');
-      return new Map();
-    }
-  }
-
-  async function remember(parsed: ReadonlyMap<string, Entry>, fingerprints: ReadonlyMap<string, string>) {
-    try {
-      if (parsed.size > 0) await parsedFiles.remember(parsed, now());
-      if (fingerprints.size > 0) await parsedFiles.rememberFingerprints(fingerprints, now());
-    } catch (error) {
-      log.warn({ err: error }, 'parsed briefings could not be remembered; the next start takes longer');
-    }
-  }
 
   /** Whatever goes wrong with one file must not keep the others from being served. */
   function tryToServe(name: string, read: () => ParsedFile): ParsedFile {
@@ -84,10 +63,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
       return parsed;
     } catch (error) {
       log.error({ err: error, file: name }, 'a briefing could not be served');
-      const unread = fileProblem(
-        name,
-        'could not be served because of a fault in the program; the log has it',
-      );
+      const unread = fileProblem(name, 'could not be served because of an error in the program; see the log');
       library.reject(entryIdOf(name), unread.problems);
       return unread;
     }
@@ -111,7 +87,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     names: readonly string[],
     fingerprintKeys: ReadonlyMap<string, string>,
   ): Promise<readonly string[]> {
-    const known = await recalling(parsedFiles.recallByFingerprint([...fingerprintKeys.values()]));
+    const known = await memory.recallByFingerprint([...fingerprintKeys.values()]);
     return names.filter((name) => {
       const entry = known.get(fingerprintKeys.get(name) ?? '');
       if (entry) tryToServe(name, () => ({ entry, problems: [] }));
@@ -131,7 +107,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
     const files = read.flatMap(({ name, bytes }) =>
       bytes ? [{ name, bytes, key: keys.ofBytes(name, bytes) }] : [],
     );
-    const recalled = await recalling(parsedFiles.recall(files.map(({ key }) => key)));
+    const recalled = await memory.recall(files.map(({ key }) => key));
     const today = now().toZonedDateTimeISO('UTC').toPlainDate();
     // Loaded with the first file that was never read before: after a restart there is mostly none, and a YAML parser takes room.
     const { parseEntryFile } = await import('./parse.ts');
@@ -148,12 +124,12 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
       if (entry) fresh.set(key, entry);
       await yieldToOthers();
     }
-    await remember(fresh, marked);
+    await memory.remember(fresh, marked);
   }
 
   /** Of those among these entries whose files have errors, serves the version that was known last. */
   async function serveEarlier(ids: readonly string[]): Promise<void> {
-    const earlier = await knownLast(ids);
+    const earlier = await memory.lastVersions(ids);
     // Meanwhile a file may have been mended, or taken away.
     const problems = new Map(library.problems().map((each) => [each.entryId, each]));
     for (const { entry } of earlier) {
@@ -162,15 +138,6 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
       library.put(entry);
       library.reject(entry.id, rejected.problems);
       onChange({ kind: 'put', entry, before: undefined });
-    }
-  }
-
-  async function knownLast(ids: readonly string[]): Promise<readonly Revision[]> {
-    try {
-      return await revisions.newest(ids);
-    } catch (error) {
-      log.warn({ err: error }, 'the last good versions of briefings with errors could not be looked up');
-      return [];
     }
   }
 
@@ -193,12 +160,7 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
   }
 
   return {
-    async scan() {
-      const names = await readdir(folder).catch(() => undefined);
-      if (!names) return undefined;
-      const fingerprints = await Promise.all(names.filter(isEntryFile).map(readFingerprint));
-      return new Map(fingerprints.filter((fingerprint) => fingerprint !== undefined));
-    },
+    scan: () => scanFolder(folder),
     async load(names, fingerprints = new Map()) {
       for (let start = 0; start < names.length; start += BATCH)
         await loadBatch(names.slice(start, start + BATCH), fingerprints);
@@ -215,30 +177,6 @@ export function createFolderLoader(options: LoaderOptions): FolderLoader {
   };
 }
 
-/** Also `.yml`, so that whoever writes it is told to rename it. Hidden files are an editor's own business. */
-export function isEntryFile(name: string): boolean {
-  return /\.ya?ml$/i.test(name) && !name.startsWith('.');
-}
-
 function fileProblem(file: string, message: string): ParsedFile {
   return { problems: [{ file, line: 1, column: 1, field: '', severity: 'error', message }] };
-}
-
-/** What became of reading a file; neither bytes nor a failure when it is gone, which the next scan tells. */
-interface ReadFile {
-  readonly name: string;
-  readonly bytes?: Uint8Array;
-  readonly failure?: string;
-}
-
-async function readEntryFile(path: string, name: string): Promise<ReadFile> {
-  try {
-    const { size } = await stat(path);
-    // Reading no more than the limit and a byte lets the parser say how large the file is allowed to be.
-    if (size > ENTRY_LIMITS.fileSize) return { name, bytes: new Uint8Array(ENTRY_LIMITS.fileSize + 1) };
-    return { name, bytes: await readFile(path) };
-  } catch (error) {
-    const failure = error instanceof Error ? error.message : String(error);
-    return failure.startsWith('ENOENT') ? { name } : { name, failure };
-  }
 }

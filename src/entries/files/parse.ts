@@ -94,7 +94,7 @@ function inFileOrder(problems: readonly Problem[]): Problem[] {
 
 function untold(file: string, found: number): readonly Problem[] {
   if (found <= MAXIMUM_PROBLEMS) return [];
-  const message = `expected a briefing, found ${found} problems; these are ${MAXIMUM_PROBLEMS} of them, mend them first`;
+  const message = `expected a briefing, found ${found} problems; these are ${MAXIMUM_PROBLEMS} of them, correct these first`;
   return [{ file, line: 1, column: 1, field: '', severity: 'error', message }];
 }
 
@@ -124,7 +124,7 @@ function faultyKeys(document: Document): readonly FaultyKey[] {
         const message =
           name === '__proto__'
             ? 'the key “__proto__” cannot be used; rename it'
-            : `the key “${name}” stands here twice; keep one of them`;
+            : `the key “${name}” appears here twice; keep one of them`;
         if (name === '__proto__' || seen.has(name)) faulty.push({ pos: [start, end], message });
         seen.add(name);
       }

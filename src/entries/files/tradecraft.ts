@@ -78,7 +78,7 @@ function unknownCitations(content: unknown, entry: LooseEntry): Finding[] {
       .map((source) => ({
         path,
         severity: 'error' as const,
-        message: `cites [^${source}], which is not one of the sources (${namesOf(entry.sources)}); add it under sources, or mend the citation`,
+        message: `cites [^${source}], which is not one of the sources (${namesOf(entry.sources)}); add it under sources, or correct the citation`,
       })),
   );
 }
@@ -113,7 +113,7 @@ function unknownActors(entry: LooseEntry): Finding[] {
     .map((reference) => ({
       path: reference.path,
       severity: 'error',
-      message: `names the actor “${reference.id}”, who is not one of the actors (${namesOf(entry.actors)}); add it under actors, or mend the id`,
+      message: `names the actor “${reference.id}”, who is not one of the actors (${namesOf(entry.actors)}); add it under actors, or correct the id`,
     }));
 }
 
@@ -132,7 +132,7 @@ function likelihoodFaults(entry: LooseEntry): Finding[] {
             path: ['outlook', 'horizon'],
             severity: 'error',
             message:
-              'expected until when the scenarios are judged, found nothing; a likelihood without a horizon says nothing',
+              'expected the date up to which the scenarios are judged, found nothing; a likelihood means nothing without a horizon',
           },
         ]
       : [];
@@ -217,7 +217,7 @@ function mixedSentences(content: unknown): Finding[] {
       path,
       severity: 'warning',
       message:
-        'a likelihood and a confidence stand in one sentence; readers take one for the other, so give each its own',
+        'a likelihood and a confidence are in the same sentence; readers confuse the two, so give each a sentence of its own',
     }));
 }
 
@@ -229,14 +229,14 @@ function dateFaults(entry: LooseEntry, today: Temporal.PlainDate): Finding[] {
     findings.push({
       path: ['review_by'],
       severity: 'warning',
-      message: `the review was due on ${entry.review_by}, so readers see the entry as stale; review it and set a new day`,
+      message: `the review was due on ${entry.review_by}, so readers see the entry marked as stale; review it and set a new day`,
     });
   }
   if (asOf && Temporal.PlainDate.compare(asOf, today) > 0) {
     findings.push({
       path: ['as_of'],
       severity: 'warning',
-      message: `${entry.as_of} lies in the future; expected the day the text describes`,
+      message: `${entry.as_of} lies in the future; expected the day that the text describes`,
     });
   }
   if (asOf && reviewBy && Temporal.PlainDate.compare(reviewBy, asOf) < 0) {

@@ -1,15 +1,16 @@
-import { type FSWatcher, watch } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { type FileFingerprint, isSameFingerprint } from './file-fingerprint.ts';
+import { createFolderNotifier } from './folder-notifier.ts';
 import type { FolderLoader } from './load.ts';
+import { createSettling } from './settling.ts';
 
+/** Follows a folder of briefings. */
 export interface FolderWatch {
   /** Looks at the folder now. Resolves when what was found is served. */
   refresh(): Promise<void>;
   /** False while the folder cannot be read, or tells nothing, until what is in it has been read again. */
   isReadable(): boolean;
-  /** Stops looking; resolves when a look in progress has ended. */
+  /** Stops following; resolves when a scan in progress has ended. */
   stop(): Promise<void>;
 }
 
@@ -19,20 +20,17 @@ export interface WatchOptions {
   readonly log: Logger;
 }
 
-/** Milliseconds. An editor writes a file in several steps; the last one should be the one that is read. */
-const SETTLE = 80;
-/** While something keeps writing, look at least this often. */
-const SETTLE_AT_MOST = 400;
+// All in milliseconds.
 /** A file that is gone may be on its way back (save by rename, a checkout): believe it after this. */
 const ABSENCE_GRACE = 300;
-/** Notifications get lost (network drives, containers, a replaced folder): look anyway. */
-const LOOK_ANYWAY = 5_000;
-/** A look without a notification takes at most one part in so many of the time: thousands of files cost a call each. */
-const SHARE_OF_LOOKING = 100;
+/** Notifications get lost (network drives, containers, a replaced folder): scan anyway. */
+const RESCAN = 5_000;
+/** A scan without a notification takes at most one part in so many of the time: thousands of files cost a call each. */
+const SHARE_OF_SCANNING = 100;
 /** Seldomer than this, a lost notification would be taken for a fault. */
-const LOOK_AT_LEAST = 60_000;
+const RESCAN_AT_LEAST = 60_000;
 /** While the folder is away, or nothing tells of changes in it. */
-const LOOK_OFTEN = 400;
+const RESCAN_OFTEN = 400;
 
 const UNREADABLE =
   'the briefings folder cannot be read; what was read before stays served. Make the folder, or set BRIEFINGS_DIR.';
@@ -53,9 +51,9 @@ export function compareScans(
   return { changed, absent: [...before.keys()].filter((name) => !after.has(name)) };
 }
 
-/** Milliseconds to the next look without a notification, after one that took `cost` milliseconds. */
-export function lookAnywayAfter(cost: number): number {
-  return Math.min(LOOK_AT_LEAST, Math.max(LOOK_ANYWAY, cost * SHARE_OF_LOOKING));
+/** Milliseconds to the next scan without a notification, after one that took `cost` milliseconds. */
+export function rescanAfter(cost: number): number {
+  return Math.min(RESCAN_AT_LEAST, Math.max(RESCAN, cost * SHARE_OF_SCANNING));
 }
 
 /**
@@ -66,98 +64,57 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
   /** The files as they were when last loaded; those gone for less than the grace are still among them. */
   let known: ReadonlyMap<string, FileFingerprint> = new Map();
   let absentSince: ReadonlyMap<string, number> = new Map();
-  let notifier: FSWatcher | undefined;
-  let listenedFolder: string | undefined;
-  let settling: NodeJS.Timeout | undefined;
-  let settlingAtMost: NodeJS.Timeout | undefined;
   let routine: NodeJS.Timeout | undefined;
-  let looking: Promise<void> = Promise.resolve();
+  let scanning: Promise<void> = Promise.resolve();
   let isAway = false;
   let hasSeenFiles = false;
   let stopped = false;
+  // Apart from the routine, which must not put off a scan that a notification asks for.
+  const settling = createSettling(scanNow);
+  const notifier = createFolderNotifier(
+    folder,
+    () => {
+      if (!stopped) settling.changed();
+    },
+    log,
+  );
 
-  function lookNow(): void {
+  function scanNow(): void {
     refresh().catch((error: unknown) => {
-      log.error({ err: error }, 'looking at the briefings folder failed');
-      lookIn(LOOK_ANYWAY);
+      log.error({ err: error }, 'scanning the briefings folder failed');
+      scanIn(RESCAN);
     });
   }
 
-  /** The next look that needs no notification. */
-  function lookIn(delay: number): void {
+  /** The next scan that needs no notification. */
+  function scanIn(delay: number): void {
     clearTimeout(routine);
-    if (!stopped) routine = setTimeout(lookNow, delay);
+    if (!stopped) routine = setTimeout(scanNow, delay);
   }
 
-  /** Something changed: look when it has settled. Apart from the routine, which must not put this off. */
-  function noticed(): void {
-    if (stopped) return;
-    clearTimeout(settling);
-    settling = setTimeout(settled, SETTLE);
-    settlingAtMost ??= setTimeout(settled, SETTLE_AT_MOST);
-  }
-
-  function settled(): void {
-    stopSettling();
-    lookNow();
-  }
-
-  function stopSettling(): void {
-    clearTimeout(settling);
-    clearTimeout(settlingAtMost);
-    settlingAtMost = undefined;
-  }
-
-  /** The folder may be another one under the same name by now, of which the old notifier would tell nothing. */
-  async function listen(): Promise<void> {
-    const identity = await stat(folder).then(
-      // An inode's number is used again at once; its time of birth tells the two apart.
-      (found) => `${found.dev}:${found.ino}:${found.birthtimeMs}`,
-      () => undefined,
-    );
-    if (notifier && identity === listenedFolder) return;
-    stopListening();
-    if (identity === undefined || stopped) return;
-    try {
-      const opened = watch(folder, noticed);
-      opened.on('error', () => {
-        if (notifier === opened) stopListening();
-      });
-      notifier = opened;
-      listenedFolder = identity;
-    } catch (error) {
-      log.debug({ err: error }, 'no notifications from the briefings folder; looking often instead');
-    }
-  }
-
-  function stopListening(): void {
-    notifier?.close();
-    notifier = undefined;
-  }
-
-  async function look(): Promise<void> {
+  async function scan(): Promise<void> {
     const started = performance.now();
-    await listen();
+    await notifier.listen();
     const found = await loader.scan();
     if (!found || isSuspiciouslyEmpty(found)) {
       if (!isAway) log.error({ folder }, !found ? UNREADABLE : hasSeenFiles ? EMPTIED : EMPTY_AT_START);
       isAway = true;
       absentSince = new Map();
-      lookIn(LOOK_OFTEN);
+      scanIn(RESCAN_OFTEN);
       return;
     }
     const cost = performance.now() - started;
     const { changed, absent } = compareScans(known, found);
     await loader.load(changed, found);
-    known = settleAbsent(absent, found);
+    known = dropLongAbsent(absent, found);
     if (isAway) log.info({ folder }, 'the briefings folder is back');
     isAway = false;
     hasSeenFiles ||= found.size > 0;
-    lookIn(absentSince.size > 0 ? ABSENCE_GRACE : notifier ? lookAnywayAfter(cost) : LOOK_OFTEN);
+    scanIn(absentSince.size > 0 ? ABSENCE_GRACE : notifier.isListening ? rescanAfter(cost) : RESCAN_OFTEN);
   }
 
   /**
-   * A volume that is not mounted leaves an empty folder in its place. So one that is empty from the beginning, or from one look
+   * A volume that is not mounted leaves an empty folder in its place. So one that is empty from the beginning, or from one scan
    * to the next, says nothing of what became of the briefings; people take away one after the other.
    */
   function isSuspiciouslyEmpty(found: ReadonlyMap<string, FileFingerprint>): boolean {
@@ -165,7 +122,7 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
   }
 
   /** Drops what has been gone for long enough; the rest counts as there for now. Returns what is known. */
-  function settleAbsent(
+  function dropLongAbsent(
     absent: readonly string[],
     found: ReadonlyMap<string, FileFingerprint>,
   ): ReadonlyMap<string, FileFingerprint> {
@@ -178,8 +135,8 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
   }
 
   function refresh(): Promise<void> {
-    looking = looking.catch(() => undefined).then(() => (stopped ? undefined : look()));
-    return looking;
+    scanning = scanning.catch(() => undefined).then(() => (stopped ? undefined : scan()));
+    return scanning;
   }
 
   return {
@@ -187,10 +144,10 @@ export function watchFolder({ folder, loader, log }: WatchOptions): FolderWatch 
     isReadable: () => !isAway,
     async stop() {
       stopped = true;
-      stopSettling();
+      settling.stop();
       clearTimeout(routine);
-      stopListening();
-      await looking.catch(() => undefined);
+      notifier.close();
+      await scanning.catch(() => undefined);
     },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Which things a name stands for, when several entries may give the same thing the same name: a name is
+ * Which items a name stands for, when several entries may give the same item the same name: a name is
  * forgotten only when the last of them is. Counting keeps a change to one entry independent of how many share its actors.
  */
 export class CountedNames {

@@ -1,6 +1,7 @@
 /** Words of the longest name that is looked for: names have 150 characters at most, and longer runs of words name nothing. */
 const MOST_WORDS = 40;
 
+/** What the first words name, and how many they are. */
 export interface LongestName<Named> {
   readonly named: Named;
   /** How many of the first words it takes. */

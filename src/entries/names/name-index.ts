@@ -1,20 +1,20 @@
 import type { NameTerms } from './name-terms.ts';
 import { normalizeName } from './normalized-name.ts';
-import { type Candidate, type NamedThing, PlacedNames } from './placed-names.ts';
+import { type Candidate, type NamedItem, PlacedNames } from './placed-names.ts';
 
 /**
- * Finds things by names with typing errors, missing endings and words in any order, as MiniSearch does, which the tests
+ * Finds items by names with typing errors, missing endings and words in any order, as MiniSearch does, which the tests
  * hold it against. Not by MiniSearch itself: it makes several objects of each name that matches at all: with ten
  * thousand briefings one slip could take a sixth of a second.
  */
 export interface NameIndex {
-  put(thing: NamedThing): void;
+  put(item: NamedItem): void;
   remove(id: string): void;
   /**
    * Takes up to `limit` changes into the index. True when none is left. A search takes in all that is left, so
-   * settling beforehand only spreads the work.
+   * preparing beforehand only spreads the work.
    */
-  settle(limit: number): boolean;
+  prepare(limit: number): boolean;
   /** Ids, best first. */
   search(partial: string, limit: number): readonly string[];
 }
@@ -32,15 +32,15 @@ const ENDING_COST = 0.3;
 export function createNameIndex(): NameIndex {
   const index = new PlacedNames();
   // Indexing a name takes ten times as long as learning it, and most readers type names without a slip.
-  const waiting = new Map<string, NamedThing | undefined>();
+  const waiting = new Map<string, NamedItem | undefined>();
 
-  function settle(limit: number): boolean {
+  function prepare(limit: number): boolean {
     let left = limit;
-    for (const [id, thing] of waiting) {
+    for (const [id, item] of waiting) {
       if (left === 0) return false;
       left -= 1;
       waiting.delete(id);
-      if (thing) index.put(thing);
+      if (item) index.put(item);
       else index.remove(id);
     }
     index.terms.sort();
@@ -53,13 +53,13 @@ export function createNameIndex(): NameIndex {
   };
 
   return {
-    put: (thing) => void waiting.set(thing.id, thing),
+    put: (item) => void waiting.set(item.id, item),
     remove: (id) => void waiting.set(id, undefined),
-    settle,
+    prepare,
     search(partial, limit) {
       const words = normalizeName(partial);
       if (words === '' || limit < 1) return [];
-      settle(Number.POSITIVE_INFINITY);
+      prepare(Number.POSITIVE_INFINITY);
       const typed = words.split(' ');
       const found = index.search(
         typed,

@@ -1,10 +1,10 @@
 import { NameMatches } from './name-matches.ts';
-import { fieldOf, firstOf, MOST_THINGS, namePosting, occurrencesOf, thingOf } from './name-posting.ts';
+import { fieldOf, firstOf, itemOf, MOST_ITEMS, namePosting, occurrencesOf } from './name-posting.ts';
 import { type NameTerm, NameTerms } from './name-terms.ts';
 import { normalizeName } from './normalized-name.ts';
 
 /** A name that people can type, and what it stands for. */
-export interface NamedThing {
+export interface NamedItem {
   /** Unique: what the name stands for, for instance an entry's id. */
   readonly id: string;
   /** Ids and titles. */
@@ -34,37 +34,37 @@ export interface Candidate {
   readonly weight: number;
 }
 
-/** Words of names, each with the things it names: what stands where, and which of them a typed line may mean. */
+/** Words of names, each with the items it names: what stands where, and which of them a typed line may mean. */
 export class PlacedNames {
   readonly terms = new NameTerms();
   readonly #byId = new Map<string, Placed>();
   readonly #byNumber: (Placed | undefined)[] = [];
   readonly #free: number[] = [];
-  /** How many different words a field of a thing has. */
+  /** How many different words a field of an item has. */
   #lengths = new Uint16Array(64 * FIELDS.length);
   readonly #totalLengths = new Float64Array(FIELDS.length);
   readonly #matches = new NameMatches();
 
-  put(thing: NamedThing): void {
-    this.remove(thing.id);
+  put(item: NamedItem): void {
+    this.remove(item.id);
     const number = this.#free.pop() ?? this.#byNumber.length;
-    if (number >= MOST_THINGS) throw new RangeError(`an index of names holds at most ${MOST_THINGS} things`);
+    if (number >= MOST_ITEMS) throw new RangeError(`an index of names holds at most ${MOST_ITEMS} items`);
     this.#reserve(number + 1);
     const terms = new Set<NameTerm>();
     FIELDS.forEach((name, field) => {
-      const counts = countedWords(thing[name]);
+      const counts = countedWords(item[name]);
       this.#lengths[number * FIELDS.length + field] = counts.size;
       this.#totalLengths[field] = (this.#totalLengths[field] ?? 0) + counts.size;
       for (const [word, count] of counts) {
         if (word === '') continue;
         const { postings } = addTo(terms, this.terms.getOrAdd(word));
-        // After those of its other fields: of the next thing on.
+        // After those of its other fields: of the next item on.
         postings.splice(firstOf(number + 1, postings), 0, namePosting(number, field, count));
       }
     });
-    const placed = { id: thing.id, number, terms: [...terms] };
+    const placed = { id: item.id, number, terms: [...terms] };
     this.#byNumber[number] = placed;
-    this.#byId.set(thing.id, placed);
+    this.#byId.set(item.id, placed);
   }
 
   remove(id: string): void {
@@ -83,7 +83,7 @@ export class PlacedNames {
   }
 
   /**
-   * Ids, best first. Things that have all of the words go before, and if there are any instead of, those that have some.
+   * Ids, best first. Items that have all of the words go before, and if there are any instead of, those that have some.
    * @param candidatesOf what a word may stand for
    */
   search(
@@ -114,7 +114,7 @@ export class PlacedNames {
     const average = Array.from(this.#totalLengths, (total) => total / this.#byId.size);
     for (const each of postings) {
       const field = fieldOf(each);
-      const number = thingOf(each);
+      const number = itemOf(each);
       const occurrences = occurrencesOf(each);
       const norm = k * (1 - b + (b * this.#length(number, field)) / (average[field] ?? 1));
       const earned = d + (occurrences * (k + 1)) / (occurrences + norm);
@@ -130,9 +130,9 @@ export class PlacedNames {
     return this.#byNumber[number]?.id ?? '';
   }
 
-  #reserve(things: number): void {
-    if (things * FIELDS.length <= this.#lengths.length) return;
-    const grown = new Uint16Array(Math.ceil(things * 1.5) * FIELDS.length);
+  #reserve(items: number): void {
+    if (items * FIELDS.length <= this.#lengths.length) return;
+    const grown = new Uint16Array(Math.ceil(items * 1.5) * FIELDS.length);
     grown.set(this.#lengths);
     this.#lengths = grown;
   }

@@ -15,7 +15,7 @@ function alternativesOf(entries: readonly Entry[]): readonly Alternative[] {
 export function severalTopics(words: string, named: readonly Entry[]): UserError {
   return new UserError(
     'not_found',
-    `“${words}” is a name of ${named.length} briefings.`,
+    `${named.length} briefings are called “${words}”.`,
     'Which one do you mean?',
     alternativesOf(named).slice(0, MOST_NAMESAKES),
   );
@@ -26,7 +26,7 @@ export function unreadableTopic(id: string, problem: Problem): UserError {
   return new UserError(
     'not_found',
     `The briefing “${id}” has errors and cannot be shown.`,
-    `${describeProblem(problem)}. “npm run check” names every fault.`,
+    `${describeProblem(problem)}. “npm run check” lists every error.`,
     [{ label: 'All briefings', words: 'list' }],
   );
 }
@@ -62,18 +62,19 @@ export function severalActors(words: string, named: readonly NamedActor[]): User
   const more = named.length - MOST_NAMESAKES;
   return new UserError(
     'not_found',
-    `“${words}” is a name of ${named.length} actors.`,
-    more > 0 ? `Which one do you mean? ${more} more are found by their ids.` : 'Which one do you mean?',
+    `${named.length} actors are called “${words}”.`,
+    more > 0 ? `Which one do you mean? ${more} more can be found by their ids.` : 'Which one do you mean?',
     named.slice(0, MOST_NAMESAKES).map((actor) => alternativeOf({ ...actor, isOnly: false })),
   );
 }
 
+/** No actor has this name. */
 export function unknownActor(words: string, nearest: readonly NamedActor[], entryCount: number): UserError {
   return new UserError(
     'not_found',
     entryCount === 0
-      ? 'There is no briefing yet, so there are no actors.'
-      : `No actor called “${words}” is in the ${entryCount === 1 ? 'one briefing' : `${entryCount} briefings`}.`,
+      ? 'There are no briefings yet, so there are no actors.'
+      : `${entryCount === 1 ? 'The one briefing has no' : `None of the ${entryCount} briefings has an`} actor called “${words}”.`,
     nearest.length === 0
       ? 'See who matters in a story with “actors” and its name.'
       : 'Did you mean one of these?',

@@ -95,7 +95,7 @@ export function parseSince(words: string, now: Temporal.Instant, zone: string): 
   if (instant) return instant;
   throw new UserError(
     'invalid',
-    `“${asTyped(words)}” is no day or time that I know.`,
+    `“${asTyped(words)}” is not a day or time that I know.`,
     'Say yesterday, monday, last week, 3 days, 12 hours, or a date such as 2026-02-04 or 4 Feb.',
   );
 }

@@ -42,6 +42,7 @@ export interface ChangedEntries {
   readonly unchanged: readonly Entry[];
 }
 
+/** Compares each entry as it is with what it was when the period began. */
 export async function changesInAll(
   entries: readonly Entry[],
   period: Period,

@@ -26,6 +26,7 @@ export interface StatementMaker {
   at(order: number): Statement | undefined;
 }
 
+/** Makes the statements of one entry, which share its actors and citations. */
 export function statementMakerOf(entry: Entry): StatementMaker {
   // By field: dividing prose into sentences is most of the work, so one statement is sought by these.
   let counts: readonly number[] | undefined;

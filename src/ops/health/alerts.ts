@@ -5,9 +5,9 @@
 export const ALERTS = {
   'store-unavailable':
     'the database does not answer or takes no writes; briefings are served, digests and subscriptions wait',
-  'platform-disconnected': 'a platform is not connected; it is tried again and again',
+  'platform-disconnected': 'a platform is not connected; connecting is tried again and again',
   'connection-silent': 'a connection shows no life although nothing has ended it',
-  'ticks-stopped': 'digests are not looked after: the tick of the minute does not come',
+  'ticks-stopped': 'digests are not being processed: the minute’s tick does not come',
   'channel-silent': 'a channel should have had its digest and has not',
 } as const;
 

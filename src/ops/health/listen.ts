@@ -81,7 +81,7 @@ export async function listenForOps({
 
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'health or metrics could not be told');
+      log.error({ err: error }, 'health or metrics could not be served');
       response.destroy();
     });
   });

@@ -11,16 +11,16 @@ import { withTimeout } from '../../resilience/timeout.ts';
 import { ALERTS } from './alerts.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
 import {
+  ASSESS_EVERY,
+  assess,
   beginWatch,
   difference,
-  LOOK_EVERY,
-  look,
   secondsBetween,
   type Trouble,
   type Watch,
 } from './watchdog.ts';
 
-/** Seconds between two looks at the digests, which read the database. */
+/** Seconds between two surveys of the digests, which read the database. */
 const SURVEY_EVERY = 30;
 /** Milliseconds that the database has for its answer. */
 const STORE_DEADLINE = 5_000;
@@ -28,7 +28,7 @@ const STORE_DEADLINE = 5_000;
 const SILENCES_COUNTED = 5_000;
 const SILENCES_NAMED = 20;
 
-/** The state of everything at the last look. */
+/** The state of everything at the last check. */
 export interface Reading {
   readonly storeAnswers: boolean;
   readonly platforms: readonly {
@@ -49,10 +49,10 @@ export interface Survey {
 }
 
 export interface Monitor {
-  /** Looks every few seconds from now on. */
+  /** Checks everything every few seconds from now on. */
   start(): void;
-  /** One look at everything. Never rejects. */
-  look(): Promise<void>;
+  /** Checks everything once. Never rejects. */
+  check(): Promise<void>;
   /** Digests are looked after from now on, or a tick has just ended. */
   ticked(): void;
   enter(phase: 'running' | 'stopping'): void;
@@ -73,7 +73,7 @@ export interface MonitorOptions {
   readonly onStuck: (trouble: Trouble) => void;
 }
 
-/** Looks, remembers, tells the log. What to make of it is decided by `watchdog.ts` and `readiness.ts`. */
+/** Checks, remembers, tells the log. What to make of it is decided by `watchdog.ts` and `readiness.ts`. */
 export function createMonitor(options: MonitorOptions): Monitor {
   const { store, forgetsBecause, digestMonitor, platforms, now, log, onStuck } = options;
   let phase: 'starting' | 'running' | 'stopping' = 'starting';
@@ -98,7 +98,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
 
   function watchOver(): void {
     const before = watch;
-    watch = look(
+    watch = assess(
       before,
       {
         storeAnswers: storeFailure === undefined,
@@ -126,7 +126,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
       survey = { at, overview: await digestMonitor.overview(at), silences };
       tellSilences(silences);
     } catch (error) {
-      log.warn({ err: error }, 'how digests stand could not be read');
+      log.warn({ err: error }, 'the state of the digests could not be read');
     }
   }
 
@@ -147,22 +147,22 @@ export function createMonitor(options: MonitorOptions): Monitor {
     told = new Set(silences.map(keyOf));
   }
 
-  async function lookAtAll(): Promise<void> {
+  async function checkAll(): Promise<void> {
     storeFailure = await checkStore();
     watchOver();
     if (storeFailure === undefined) await surveyDigests();
   }
 
-  function keepLooking(): void {
+  function keepChecking(): void {
     timer = setTimeout(async () => {
-      await lookAtAll();
-      if (timer) keepLooking();
-    }, LOOK_EVERY * 1000).unref();
+      await checkAll();
+      if (timer) keepChecking();
+    }, ASSESS_EVERY * 1000).unref();
   }
 
   return {
-    start: keepLooking,
-    look: lookAtAll,
+    start: keepChecking,
+    check: checkAll,
     ticked() {
       tickedAt = now();
     },

@@ -22,7 +22,7 @@ export interface Trouble {
   readonly stuck: boolean;
 }
 
-/** What one look leaves for the next. */
+/** What one assessment leaves for the next. */
 export interface Watch {
   readonly lookedAt: Temporal.Instant;
   /** Nothing before this counts as silence: the whole process stood still (a sleeping machine, a stopped container). */
@@ -30,8 +30,8 @@ export interface Watch {
   readonly troubles: readonly Trouble[];
 }
 
-/** Seconds between two looks. */
-export const LOOK_EVERY = 10;
+/** Seconds between two assessments. */
+export const ASSESS_EVERY = 10;
 /** Seconds after which it was not one connection or tick that stood still but all of the process. */
 const STOOD_STILL = 60;
 
@@ -55,13 +55,13 @@ const PATIENCE: Readonly<Record<Trouble['alert'], Patience>> = {
   'ticks-stopped': { alarm: 180, stuck: 600 },
 };
 
-/** The watch before anything was looked at. */
+/** The watch before the first assessment. */
 export function beginWatch(now: Temporal.Instant): Watch {
   return { lookedAt: now, baseline: now, troubles: [] };
 }
 
-/** One look. Troubles keep the time they began at for as long as they last. */
-export function look(before: Watch, signs: Signs, now: Temporal.Instant): Watch {
+/** Judges the signs. Troubles keep the time they began at for as long as they last. */
+export function assess(before: Watch, signs: Signs, now: Temporal.Instant): Watch {
   const passed = secondsBetween(before.lookedAt, now);
   // A clock that was set back tells nothing about the time before either.
   const stoodStill = passed < 0 || passed >= STOOD_STILL;
@@ -111,7 +111,7 @@ export function look(before: Watch, signs: Signs, now: Temporal.Instant): Watch 
   };
 }
 
-/** What began to be alarming, and what was and has ended, from one look to the next. */
+/** What began to be alarming, and what was and has ended, from one assessment to the next. */
 export function difference(before: Watch, after: Watch) {
   const alarming = ({ troubles }: Watch) => troubles.filter((trouble) => trouble.alarming);
   const without = (some: readonly Trouble[], others: readonly Trouble[]) =>

@@ -19,7 +19,8 @@ export async function runShutdownSteps(steps: readonly ShutdownStep[], log: Logg
   for (const { part, within, end } of steps) {
     try {
       const ended = await orTimeout(Promise.resolve(end()), within);
-      if (ended === TIMED_OUT) log.warn({ part, milliseconds: within }, 'did not end in time; left');
+      if (ended === TIMED_OUT)
+        log.warn({ part, milliseconds: within }, 'did not stop in time; going on without it');
     } catch (error) {
       sound = false;
       log.error({ part, err: error }, 'stopping failed');

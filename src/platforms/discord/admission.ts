@@ -115,7 +115,7 @@ const REFUSALS: Readonly<Record<Exclude<Verdict, 'admitted'>, Answer>> = {
   ),
   unknown: refusal(
     'unavailable',
-    'Discord does not tell just now whether you may ask.',
+    'Discord cannot say right now whether you may ask.',
     'Try again in a moment.',
   ),
 };

@@ -16,11 +16,11 @@ export const discordVariables = z.object({
     .string()
     .regex(SNOWFLAKE, 'expected an id of 17 to 20 digits')
     .optional()
-    .describe('Registers the commands in this one server, at once, instead of everywhere'),
+    .describe('Registers the commands in this server only, where they appear at once'),
   DISCORD_ALLOWED_GUILDS: idsSetting(SNOWFLAKE, 'expected ids of 17 to 20 digits, separated by commas')
     .optional()
     .describe(
-      'The only servers that it answers in, by id, separated by commas; their members also in direct messages. By default all that invite it',
+      'Ids of the only servers it answers in, separated by commas, and whose members it answers in direct messages; by default any',
     ),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/u, error: 'expected an http(s) address' })

@@ -159,7 +159,7 @@ const CUT_SHORT: Reply = {
     {
       kind: 'notice',
       level: 'warning',
-      spans: [{ kind: 'text', text: 'This answer was cut short, and nothing of it is kept. Ask again.' }],
+      spans: [{ kind: 'text', text: 'This answer was interrupted and cannot be completed. Ask again.' }],
     },
   ],
 };

@@ -20,7 +20,7 @@ export const slackVariables = z.object({
   SLACK_STATE_SECRET: secretSetting
     .min(32, 'expected at least 32 characters')
     .optional()
-    .describe('Signs the state of an installation by OAuth: any 32 or more random characters'),
+    .describe('Signs the state parameter of OAuth installations: any 32 or more random characters'),
   SLACK_ENCRYPTION_KEY: secretSetting
     .regex(
       /^[0-9a-f]{64}(?:,[0-9a-f]{64})*$/iu,
@@ -36,11 +36,11 @@ export const slackVariables = z.object({
   )
     .optional()
     .describe(
-      'The only workspaces (T…) and organisations (E…) that may install and use it, by id, separated by commas; by default all that install it',
+      'Ids of the only workspaces (T…) and organisations (E…) that may install and use it, separated by commas; by default any may',
     ),
   SLACK_PUBLIC_URL: z
     .url({ protocol: /^https?$/u, error: 'expected an https address' })
-    .refine(isSecure, 'expected an https address: Slack sends nothing to others')
+    .refine(isSecure, 'expected an https address: Slack sends requests to no other')
     .optional()
     .describe('Address under which Slack and browsers reach this program, for HTTP and OAuth'),
   SLACK_API_URL: z

@@ -15,10 +15,10 @@ import { EVENTS_KEPT, STOP_MILLISECONDS } from './limits.ts';
 import { createLiveStreams } from './live-stream.ts';
 import { createPosting } from './post.ts';
 import { createRoutes } from './receive.ts';
+import { createWorkspaceActions } from './receiving/workspace-actions.ts';
 import { createRenderer } from './render.ts';
 import { listen } from './serving/listen.ts';
 import { readPageFiles } from './serving/page-files.ts';
-import { createWorkspaceActions } from './workspace-actions.ts';
 import type { WorkspaceHistory } from './workspace-history.ts';
 
 export interface WebOptions {

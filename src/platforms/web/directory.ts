@@ -19,7 +19,7 @@ export interface Person {
 
 export const DEFAULT_CHANNELS: readonly Channel[] = [
   { id: 'general', topic: 'Everything that has no channel of its own' },
-  { id: 'middle-east', topic: 'Talks, ceasefires and those between them' },
+  { id: 'middle-east', topic: 'Talks, ceasefires and go-betweens' },
   { id: 'morning-digest', topic: 'What changed overnight' },
 ];
 

@@ -8,7 +8,7 @@ import type { Action, ActorMap, Block, BlockKind, BlockOf, Reply, Spans, Timelin
 import type { Directory } from './directory.ts';
 import type { Draft } from './event-log.ts';
 import { PICTURE_WIDTHS, PICTURES_KEPT } from './limits.ts';
-import { COMMAND_PREFIX } from './parse-message.ts';
+import { COMMAND_PREFIX } from './receiving/parse-message.ts';
 import type { BlockView, BodyView, DraftView, DrawnBlockOf, MessageView, Pictures } from './view-model.ts';
 import type { WorkspaceMessage } from './workspace-history.ts';
 

@@ -128,6 +128,7 @@ const EXPORTED = {
   readonly [Name in Exclude<keyof Tables, keyof typeof LEFT_OUT>]: TableShape<Tables[Name]>;
 };
 
+/** A table that an export holds. */
 export interface ExportedTable {
   readonly name: string;
   readonly key: readonly string[];
@@ -138,6 +139,7 @@ export interface ExportedTable {
 
 export type Row = Readonly<Record<string, string | number | null>>;
 
+/** Every table that an export holds, in the order in which it holds them. */
 export const EXPORTED_TABLES: readonly ExportedTable[] = Object.entries(EXPORTED).map(
   ([name, { key, columns }]) => ({
     name,

@@ -21,6 +21,7 @@ export interface ImportOptions {
   readonly replace: boolean;
 }
 
+/** What an import brought in. */
 export interface Imported {
   /** For people: "SQLite database data/rapporteur.db". */
   readonly place: string;

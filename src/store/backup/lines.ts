@@ -3,6 +3,7 @@ import { LONGEST_LINE } from './format.ts';
 
 const LINE_FEED = 0x0a;
 
+/** A line of an export, with its number for error messages. */
 export interface Line {
   /** 1 for the first. */
   readonly number: number;
@@ -29,7 +30,7 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
       if (length > LONGEST_LINE)
         throw new UserError(
           'invalid',
-          `Line ${number} is longer than ${LONGEST_LINE} bytes: this is no export of Rapporteur, or it is damaged.`,
+          `Line ${number} is longer than ${LONGEST_LINE} bytes: this is not an export of Rapporteur, or it is damaged.`,
           'Name a file that “npm run export” wrote.',
         );
       if (end === -1) break;

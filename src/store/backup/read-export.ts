@@ -14,12 +14,14 @@ import {
 } from './format.ts';
 import { type Line, linesOf } from './lines.ts';
 
+/** An export being read, row by row. */
 export interface Export {
   readonly header: Header;
   /** Ends without an error only when all that was exported has been read as it was written. */
   readonly rows: AsyncIterable<ExportedRow>;
 }
 
+/** A row of an export, of the form that its table has. */
 export interface ExportedRow {
   readonly line: number;
   readonly table: ExportedTable;

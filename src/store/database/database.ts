@@ -7,11 +7,13 @@ import { explainFailure } from './failures.ts';
 import { QUERY_TIMEOUT } from './query-timeout.ts';
 import { IN_MEMORY, openSqlite } from './sqlite.ts';
 
+/** Where the data is kept. */
 export type StoreLocation =
   | { readonly kind: 'sqlite'; readonly path: string }
   /** `url` as libpq reads it: `postgres://user:password@host:port/database?sslmode=…`. */
   | { readonly kind: 'postgres'; readonly url: string };
 
+/** An open database, with its queries and what people call it. */
 export interface Database {
   readonly db: Kysely<Tables>;
   readonly dialect: DialectName;
@@ -77,7 +79,7 @@ function describeAddress(url: string, describe: (url: string) => string): string
     // The parser's own error would quote the address, password and all.
     throw new UserError(
       'unavailable',
-      'The address in DATABASE_URL is not one of a Postgres database.',
+      'The address in DATABASE_URL is not that of a Postgres database.',
       'Write it as postgres://user:password@host:5432/database, with special characters percent-encoded.',
     );
   }

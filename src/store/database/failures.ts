@@ -34,7 +34,7 @@ const FAILURES: Record<Failure, { readonly state: string; readonly remedy: strin
   missing: { state: 'does not exist', remedy: 'Create it, or correct the name in DATABASE_URL.' },
   slow: {
     state: 'took too long to answer',
-    remedy: 'Ask again; if that goes on, look at the load of the server and at what locks its tables.',
+    remedy: 'Try again; if it keeps happening, look at the load of the server and at what locks its tables.',
   },
   overloaded: {
     state: 'takes no more connections',
@@ -116,6 +116,7 @@ export function explainFailure(error: unknown, place: string): unknown {
   return new UserError('unavailable', `The ${place} ${state}.`, remedy);
 }
 
+/** Whether another program holds the database just now. */
 export function isLocked(error: unknown): boolean {
   return error instanceof Error && failureOf(error) === 'locked';
 }

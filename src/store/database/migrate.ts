@@ -37,7 +37,7 @@ export async function migrate(
     throw error;
   }
   for (const { migrationName } of results)
-    log.info({ place: database.place, step: migrationName }, 'the database schema took a step');
+    log.info({ place: database.place, step: migrationName }, 'the database schema was migrated');
 }
 
 /** Throws a `UserError` (`conflict`) when one of `applied`, the steps of `place`, is none of `steps`. */

@@ -21,6 +21,7 @@ export interface PostgresOptions {
   readonly log: Logger;
 }
 
+/** A pool of connections, whose queries give up when the server does not answer. */
 export function openPostgres({ url, patience, log }: PostgresOptions): Dialect {
   const pool = new Pool({
     connectionString: url,
@@ -56,7 +57,7 @@ class StorableTextCompiler extends PostgresQueryCompiler {
 function impatientSocket(patience: number): Socket {
   const socket = new Socket();
   socket.setTimeout(patience, () => {
-    const error = new Error(`the database said nothing for ${patience / 1000} s`);
+    const error = new Error(`the database did not answer for ${patience / 1000} s`);
     socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
   });
   return socket;

@@ -20,6 +20,7 @@ export const OPEN = ['planned', 'sending', 'uncertain'] as const;
  */
 export const INDEXED_AS_OPEN = OPEN.map((state) => sql.lit(state));
 
+/** A delivery as the domain knows it. */
 export function deliveryOf(row: Selectable<Tables['delivery']>): Delivery {
   return {
     id: row.id,

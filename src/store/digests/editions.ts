@@ -6,6 +6,7 @@ import type { Database } from '../database/database.ts';
 
 const revisionsSchema = z.array(z.tuple([z.string(), z.string()]));
 
+/** The port of editions, kept in the database. */
 export interface StoredEditions extends Editions {
   /** Drops editions unused since `before` that no channel was told last. */
   forget(before: Temporal.Instant): Promise<void>;

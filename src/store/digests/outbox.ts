@@ -6,6 +6,7 @@ import { createDeliveryLeases } from './delivery-leases.ts';
 import { createDeliverySettlement } from './delivery-settlement.ts';
 import { createSlotPlanning } from './slot-planning.ts';
 
+/** The port of slots and deliveries, kept in the database. */
 export interface StoredOutbox extends Outbox {
   /** Drops deliveries that were settled, and subscriptions that were removed, before `before`. */
   forget(before: Temporal.Instant): Promise<void>;

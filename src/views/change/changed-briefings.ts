@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import type { Change } from '../../entries/diff/change.ts';
 import type { Entry } from '../../entries/entry.ts';
 import { type Block, type Spans, text } from '../../reply.ts';
@@ -38,7 +39,7 @@ export function changedBriefings(
     .flatMap((share): readonly Block[] => {
       const { entry, shown, hidden } = share;
       const more: Spans = [
-        text(`… ${hidden} more ${hidden === 1 ? 'change' : 'changes'}: `),
+        text(`… ${counted(hidden, 'more change')}: `),
         { kind: 'command', words: `changes ${entry.id} since ${since}` },
       ];
       const items = [...shown.map(changeLine), ...(hidden === 0 ? [] : [more])];

@@ -7,6 +7,7 @@ import { type Spans, text } from '../../reply.ts';
  */
 export type DrawProse = (prose: string) => Spans;
 
+/** Prose without markup and citations. */
 export const drawPlain: DrawProse = (prose) => {
   const plain = plainProse(prose);
   return plain === '' ? [] : [text(plain)];

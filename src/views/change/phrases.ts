@@ -3,6 +3,7 @@ import { formatDay } from '../../plain-text.ts';
 import { type Spans, text } from '../../reply.ts';
 import type { DrawProse } from './draw-prose.ts';
 
+/** Prose in quotation marks. */
 export function quoted(value: string, prose: DrawProse): Spans {
   return [text('“'), ...prose(value), text('”')];
 }
@@ -16,6 +17,7 @@ export function inQuotes(sentences: readonly CitedSentence[], prose: DrawProse):
   return [...said, text('”')];
 }
 
+/** The citations of a sentence. */
 export function cited({ sources }: CitedSentence, prose: DrawProse): Spans {
   return sources.length === 0 ? [] : prose(sources.map((id) => `[^${id}]`).join(''));
 }

@@ -5,6 +5,7 @@ import { type Spans, text } from '../../reply.ts';
 import type { DrawProse } from './draw-prose.ts';
 import { inQuotes } from './phrases.ts';
 
+/** Says which sentences of a text are new and which are gone. */
 export function rewording(label: Spans, { before, after }: Rewording, prose: DrawProse): Spans {
   if (plainProse(before) === plainProse(after)) {
     const cited = citationsIn(after);
@@ -26,6 +27,7 @@ export function rewording(label: Spans, { before, after }: Rewording, prose: Dra
   ];
 }
 
+/** The same for a text that may have been added or removed altogether. */
 export function partialRewording(
   label: Spans,
   before: string | undefined,

@@ -17,7 +17,7 @@ export const sourceSentences = {
   'source-described': ({ source, before }) => [
     text(
       before.origin === source.origin
-        ? `Source ${source.publisher}${titled(source.title)} is described anew.`
+        ? `Source ${source.publisher}${titled(source.title)} has a new description.`
         : `Source ${source.publisher}${titled(source.title)} now has the origin “${source.origin}”; it was “${before.origin}”.`,
     ),
   ],

@@ -60,7 +60,7 @@ test('ticks that stopped end the process after ten minutes, not before, though i
   expect(program.stderr()).toContain('"alert":"ticks-stopped"');
   await program.pass(20);
   expect(program.stderr()).toMatch(
-    /Digests have not been looked after since \S+, and nothing in this process/,
+    /Digests have not been processed since \S+, and this process cannot recover/,
   );
   expect(program.stderr()).toContain('docs/RUNBOOK.md');
   // Stopping waits here in vain for what is in flight; each part has its time, and the whole has half a minute.
@@ -82,7 +82,7 @@ test('a socket that shows no life ends the process after a quarter of an hour', 
   // The client’s own look at its sockets, every few seconds of real time, may fall in between.
   while (!program.hasEnded()) await program.pass(600);
   expect(program.stderr()).toMatch(
-    /The connection to slack has shown no life since \S+, and nothing in this/,
+    /The connection to slack has shown no life since \S+, and this process cannot/,
   );
   expect(await program.ended).toBe(1);
   await slack.stop();

@@ -49,7 +49,7 @@ describe('the monitor', () => {
   async function lookFor(seconds: number): Promise<void> {
     for (let passed = 0; passed < seconds; passed += 10) {
       now = now.add({ seconds: 10 });
-      await monitor.look();
+      await monitor.check();
     }
   }
 
@@ -59,7 +59,7 @@ describe('the monitor', () => {
   }
 
   test('a store that fails makes it unready at once, and alerts when it lasts', async () => {
-    await monitor.look();
+    await monitor.check();
     expect(monitor.readiness().ready).toBe(true);
     store = () => Promise.reject(new Error('postgres://user:secret@host is away'));
     await lookFor(10);
@@ -132,7 +132,7 @@ describe('the monitor', () => {
   });
 
   test('channels have a quarter of an hour before they count as silent', async () => {
-    await monitor.look();
+    await monitor.check();
     expect(asked).toEqual([start.subtract({ minutes: 15 })]);
   });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  ASSESS_EVERY,
+  assess,
   beginWatch,
   difference,
-  LOOK_EVERY,
-  look,
   type Signs,
   type Watch,
 } from '../../../src/ops/health/watchdog.ts';
@@ -17,7 +17,8 @@ const fine: Signs = { storeAnswers: true, platforms: [] };
 /** Looks every ten seconds from `from` to `until`; `signs` tells what there is to see then. */
 function lookOn(watch: Watch, from: number, until: number, signs: (second: number) => Signs): Watch {
   let last = watch;
-  for (let second = from; second <= until; second += LOOK_EVERY) last = look(last, signs(second), at(second));
+  for (let second = from; second <= until; second += ASSESS_EVERY)
+    last = assess(last, signs(second), at(second));
   return last;
 }
 
@@ -103,9 +104,9 @@ describe('the watchdog', () => {
 
   test('what begins and what ends to be alarming is told once', () => {
     const before = lookOn(beginWatch(start), 0, 20, () => ({ ...fine, storeAnswers: false }));
-    const alarming = look(before, { ...fine, storeAnswers: false }, at(30));
-    const still = look(alarming, { ...fine, storeAnswers: false }, at(40));
-    const over = look(still, fine, at(50));
+    const alarming = assess(before, { ...fine, storeAnswers: false }, at(30));
+    const still = assess(alarming, { ...fine, storeAnswers: false }, at(40));
+    const over = assess(still, fine, at(50));
     expect(difference(before, alarming)).toMatchObject({
       raised: [{ alert: 'store-unavailable' }],
       ended: [],
@@ -116,7 +117,7 @@ describe('the watchdog', () => {
 
   test('a machine that slept has not been silent: everything gets its time anew', () => {
     const before = lookOn(beginWatch(start), 0, 100, () => ({ ...connected(start), tickedAt: start }));
-    const woken = look(before, { ...connected(start), tickedAt: start }, at(8 * 3600));
+    const woken = assess(before, { ...connected(start), tickedAt: start }, at(8 * 3600));
     expect(woken.troubles).toEqual([]);
     const signs = () => ({ ...connected(start), tickedAt: start });
     expect(lookOn(woken, 8 * 3600 + 10, 8 * 3600 + 170, signs).troubles).toEqual([]);
@@ -125,7 +126,7 @@ describe('the watchdog', () => {
 
   test('a clock that is set back raises nothing, and hides nothing for longer than the patience', () => {
     const before = lookOn(beginWatch(start), 0, 100, () => connected(start));
-    const back = look(before, connected(start), at(-3600));
+    const back = assess(before, connected(start), at(-3600));
     expect(back.troubles).toEqual([]);
     const watch = lookOn(back, -3590, -3600 + 900, () => connected(start));
     expect(watch.troubles).toMatchObject([{ alert: 'connection-silent', stuck: true }]);
@@ -147,7 +148,7 @@ describe('the watchdog', () => {
         for (const { storeAnswers, state, age, tickAge, step } of seen) {
           second += step;
           unbroken = step < 0 || step >= 60 ? 0 : unbroken + step;
-          watch = look(
+          watch = assess(
             watch,
             {
               storeAnswers,

@@ -10,7 +10,7 @@ const QUESTION = 'where was it first meant to be?';
 /** Each message of it, as text. */
 type Answer = () => readonly string[];
 
-const ONGOING = 'More is being written';
+const ONGOING = 'Still writing';
 const IN_WORDS = 'Put into words by a language model';
 
 /** The whole program, with the model and Discord that it would have. */

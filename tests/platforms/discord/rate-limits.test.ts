@@ -119,7 +119,7 @@ describe('refused requests', () => {
     expect(posts(WORLD.general)).toEqual([]);
     expect(new Set(direct().map(({ request }) => request.content))).toEqual(
       new Set([
-        '⚠️ I could not answer where you asked. Give it Send Messages in this channel’s settings. Here is the answer:',
+        '⚠️ I could not answer in the place where you asked. Give it Send Messages in this channel’s settings. Here is the answer:',
         'You asked: list',
       ]),
     );

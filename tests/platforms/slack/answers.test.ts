@@ -253,7 +253,9 @@ test('the briefing is one message, whether it is fresh or stale', async () => {
   await other.slack.command('iran-talks');
   await other.slack.until(() => other.slack.workspace.messages.length > 0);
   await other.platform.stop();
-  expect(other.slack.workspace.messages.map(({ text }) => text.includes('Not reviewed'))).toEqual([true]);
+  expect(other.slack.workspace.messages.map(({ text }) => text.includes('The review is overdue'))).toEqual([
+    true,
+  ]);
   expect(other.slack.workspace.messages[0]?.text).toContain('[1]');
   await stale.end();
 });

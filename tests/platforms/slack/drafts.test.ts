@@ -8,7 +8,8 @@ import { clientOptions, createClients } from '../../../src/platforms/slack/api/c
 import { slackLogger } from '../../../src/platforms/slack/api/log.ts';
 import { createRateLimiter } from '../../../src/platforms/slack/api/rate-limiter.ts';
 import { createRenderer } from '../../../src/platforms/slack/rendering/render.ts';
-import { createAnswering, type Destination } from '../../../src/platforms/slack/sending/answering.ts';
+import { createAnswering } from '../../../src/platforms/slack/sending/answering.ts';
+import type { Destination } from '../../../src/platforms/slack/sending/destination.ts';
 import type { Draft } from '../../../src/platforms/slack/sending/draft.ts';
 import { createPoster } from '../../../src/platforms/slack/sending/post.ts';
 import { createReplacer } from '../../../src/platforms/slack/sending/replace.ts';

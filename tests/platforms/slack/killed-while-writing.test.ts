@@ -4,7 +4,7 @@ import { firstStatement, startLanguageModel } from '../../standins/language-mode
 import { APP_TOKEN, BOT_TOKEN, StandInSlack } from '../../standins/slack/slack.ts';
 
 const QUESTION = 'where was it first meant to be?';
-const ONGOING = 'More is being written';
+const ONGOING = 'Still writing';
 
 /** The whole program, with the model and Slack that it would have: in Slack, each question begins a thread. */
 test('an answer grows in Slack while a model writes it; killed meanwhile, it is finished by the next process, once', {

@@ -31,7 +31,7 @@ describe('while the store cannot be written', () => {
     expect(response.status).toBe(200);
     const page: PageView = JSON.parse(await response.text());
     expect(page.messages.map(({ body }) => body)).toEqual([{ kind: 'said', text: 'held' }]);
-    expect(page.problem?.message).toContain('What was said before cannot be shown.');
+    expect(page.problem?.message).toContain('Earlier messages cannot be shown.');
   });
 
   test('messages are held, found and changed, in order after those that were kept', async () => {

@@ -4,7 +4,7 @@ import { startWorkspace } from './sample-workspace.ts';
 
 describe('the files of the page', () => {
   test('are JavaScript without types', async () => {
-    const main = (await readPageFiles()).files.get('/page/state.ts');
+    const main = (await readPageFiles()).files.get('/page/state/state.ts');
     expect(main?.contentType).toContain('text/javascript');
     expect(main?.content).not.toContain('readonly');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { completable, parseMessage } from '../../../src/platforms/web/parse-message.ts';
+import { completable, parseMessage } from '../../../src/platforms/web/receiving/parse-message.ts';
 
 describe('a text in a channel', () => {
   test.each([

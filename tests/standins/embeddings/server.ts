@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { z } from 'zod';
+import { listenOnFreePort } from '../listening.ts';
 
 /** What the stand-in does with requests from now on. */
 export type Behaviour =
@@ -59,21 +60,15 @@ export async function startEmbeddings(): Promise<EmbeddingsServer> {
       response.end(behaviour.kind === 'garbage' ? '<html>not JSON' : listOf(texts, behaviour));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('expected a TCP port');
+  const { port, close } = await listenOnFreePort(server);
   return {
-    baseUrl: `http://127.0.0.1:${address.port}/v1`,
+    baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
     authorizations,
     behave: (next) => {
       behaviour = next;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { listenOnFreePort } from '../listening.ts';
 
 /** What the stand-in does with the next request: answers with this text, or something no server should. */
 export type Behaviour =
@@ -64,11 +65,9 @@ export async function startLanguageModel(): Promise<LanguageModelServer> {
       else response.end(event({ content: behaviour.text }) + event({}, 'stop') + END);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('expected a TCP port');
+  const { port, close } = await listenOnFreePort(server);
   return {
-    baseUrl: `http://127.0.0.1:${address.port}/v1`,
+    baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
     authorizations,
     behave: (next) => {
@@ -80,11 +79,7 @@ export async function startLanguageModel(): Promise<LanguageModelServer> {
       behaviour = { kind: 'scripted' };
       return scriptOf(asked.promise);
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

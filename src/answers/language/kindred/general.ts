@@ -148,7 +148,8 @@ contact appeal approach reach
 country government capital nation state
 envoy delegation delegate negotiator representative represent ambassador
 spokesman spokeswoman spokesperson speak represent
-media press newspaper outlet broadcaster journalist reporter paper
+media press newspaper outlet broadcaster journalist paper
+journalist reporter
 source origin provenance
 report reported account article story
 quote quotation words cite remark

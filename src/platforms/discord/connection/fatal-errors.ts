@@ -20,7 +20,7 @@ export function closedForGood(code: number): UserError {
   return new UserError(
     'invalid',
     FATAL_CLOSES.get(code) ?? `Discord closed the connection for good (code ${code}).`,
-    'Mend the settings in .env, then start again.',
+    'Correct the settings in .env, then start again.',
   );
 }
 

@@ -1,17 +1,15 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
-import { WebAPIPlatformError } from '@slack/web-api';
+import type { App, Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { z } from 'zod';
-import { UserError } from '../../../errors.ts';
 import { backoff, type Pauses } from '../../../resilience/backoff.ts';
-import { withoutSecrets } from '../api/log.ts';
 import {
   openSocketConnection,
   type SocketConnection,
   type SocketConnectionOptions,
 } from './socket-connection.ts';
+import { cannotConnect, describeSocketError, isFatal } from './socket-errors.ts';
+import { receiverEventOf } from './socket-payload.ts';
 
 /**
  * Slack closes each connection every few hours, and may cut any at any time. With two connections, opened apart, one is
@@ -25,20 +23,6 @@ const RETRIES: Pauses = { first: 500, longest: 60_000 };
 const SETTLED_MS = 30_000;
 /** What a connection brought in just before its successor took over is acknowledged on it. */
 const HANDOVER_MS = 1_000;
-
-/** Codes of `apps.connections.open` that no waiting mends. */
-const FATAL: ReadonlySet<string> = new Set([
-  'not_authed',
-  'invalid_auth',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-  'missing_scope',
-  'user_removed_from_team',
-  'team_disabled',
-  'socket_mode_not_enabled',
-]);
 
 export interface SocketReceiverOptions
   extends Pick<SocketConnectionOptions, 'appToken' | 'clientOptions' | 'slackLogger'> {
@@ -65,13 +49,6 @@ export interface SocketReceiver extends Receiver {
  */
 const SIGNS_OF_LIFE = ['undici:websocket:ping', 'undici:websocket:pong'] as const;
 
-const incoming = z.object({
-  ack: z.custom<(body?: Record<string, unknown>) => Promise<void>>((value) => typeof value === 'function'),
-  body: z.record(z.string(), z.unknown()),
-  retry_num: z.number().optional(),
-  retry_reason: z.string().optional(),
-});
-
 export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
   const { log, connections = CONNECTIONS } = options;
   const open = new Set<SocketConnection>();
@@ -89,26 +66,10 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
   }
 
   async function receive(args: unknown): Promise<void> {
-    const parsed = incoming.safeParse(args);
-    if (!parsed.success || !app) return;
-    const { ack, body, retry_num, retry_reason } = parsed.data;
-    let acknowledged = false;
-    const event: ReceiverEvent = {
-      body,
-      // The answer to an envelope can be given once; HTTP refuses a second one, so neither is it sent here.
-      ack: async (response?: unknown) => {
-        if (acknowledged) return;
-        acknowledged = true;
-        // A connection may end right after a payload: what was asked is still to be done.
-        await ack(ackPayload(response)).catch((error: unknown) =>
-          log.warn({ reason: describe(error) }, 'a payload could not be acknowledged'),
-        );
-      },
-      ...(retry_num === undefined ? {} : { retryNum: retry_num }),
-      ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
-    };
+    const event = receiverEventOf(args, log);
+    if (!event) return;
     try {
-      await app.processEvent(event);
+      await app?.processEvent(event);
     } catch (error) {
       log.error({ err: error }, 'an inbound payload was not processed');
     }
@@ -154,11 +115,14 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
         current = next;
       } catch (error) {
         if (isFatal(error)) {
-          fatal = describe(error);
+          fatal = describeSocketError(error);
           log.error({ reason: fatal }, 'Slack no longer accepts the app-level token; put a new one in place');
         }
         failures += 1;
-        log.warn({ reason: describe(error), failures }, 'Socket Mode connection failed; trying again');
+        log.warn(
+          { reason: describeSocketError(error), failures },
+          'Socket Mode connection failed; trying again',
+        );
         await pause(retryDelay(failures));
       }
     }
@@ -202,42 +166,6 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
   };
 }
 
-function ackPayload(response: unknown): Record<string, unknown> {
-  if (typeof response === 'string') return { text: response };
-  return typeof response === 'object' && response !== null ? { ...response } : {};
-}
-
 function retryDelay(failures: number): number {
   return backoff(failures, RETRIES, Math.random());
-}
-
-function isFatal(error: unknown): boolean {
-  return error instanceof WebAPIPlatformError && FATAL.has(error.data.error);
-}
-
-function describe(error: unknown): string {
-  if (error instanceof WebAPIPlatformError) return error.data.error;
-  return withoutSecrets(error instanceof Error ? error.message : String(error));
-}
-
-function cannotConnect(error: unknown): UserError {
-  const reason = describe(error);
-  if (error instanceof WebAPIPlatformError && error.data.error === 'missing_scope') {
-    return new UserError(
-      'not_allowed',
-      'SLACK_APP_TOKEN lacks the scope connections:write.',
-      'Make an app-level token with that scope under Basic Information of the Slack app.',
-    );
-  }
-  return isFatal(error)
-    ? new UserError(
-        'not_allowed',
-        `Slack does not accept SLACK_APP_TOKEN (${reason}).`,
-        'Copy the app-level token (xapp-…) from Basic Information of the Slack app, and see that Socket Mode is on.',
-      )
-    : new UserError(
-        'unavailable',
-        `Slack’s Socket Mode could not be reached (${reason}).`,
-        'Check the network and SLACK_API_URL, then start again.',
-      );
 }

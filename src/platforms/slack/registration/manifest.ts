@@ -55,7 +55,7 @@ export function slackManifest({ command, publicUrl, distributed }: ManifestOptio
           name: 'Ask about this message',
           type: 'message',
           callback_id: ASK_ABOUT_MESSAGE_SHORTCUT,
-          description: 'What the briefings say about what this message says',
+          description: 'What the briefings say on what this message is about',
         },
       ],
       slash_commands: [

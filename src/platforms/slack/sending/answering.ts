@@ -1,35 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Answer, Asker, Beginning } from '../../../dispatch/dispatcher.ts';
+import type { Answer, Beginning } from '../../../dispatch/dispatcher.ts';
 import { cannotWrite } from '../../cannot-write.ts';
 import type { DraftRecovery } from '../../drafts/draft-recovery.ts';
 import { classifyError, type Failure } from '../api/failures.ts';
 import { createRateLimiter } from '../api/rate-limiter.ts';
 import { ANSWER_MESSAGES } from '../limits.ts';
 import type { Renderer, RenderOptions, SlackMessage } from '../rendering/render.ts';
+import { type Destination, directPlaceOf, draftPlaceOf, placeOf } from './destination.ts';
 import { createDraft, type Draft, EDIT_EVERY_MS } from './draft.ts';
-import { writePlace } from './finish-draft.ts';
-import { LONGEST_PATIENCE_MS, type Place, type Poster } from './post.ts';
+import { postEphemeral } from './ephemeral.ts';
+import type { Poster } from './post.ts';
 import type { Replacer } from './replace.ts';
-import { type RespondOutcome, respond } from './response-url.ts';
-
-/** Where an answer goes. */
-export interface Destination {
-  readonly client: WebClient;
-  readonly botId: string;
-  readonly asker: Asker;
-  /** Needs no membership and no token; absent for events, and expired after half an hour. */
-  readonly responseUrl?: string;
-  /** The answer takes the place of the message that a button was pressed on. */
-  readonly replace?: { readonly messageId: string; readonly ephemeral: boolean };
-  /** What is typed before words there. */
-  readonly prefix: string;
-  /** Which part of a long answer is wanted, counted from 0. */
-  readonly part?: number;
-  /** Names this answer for ever, so that it can be found when it is unknown whether it was posted. */
-  readonly key: string;
-}
+import { type Envelope, respondOrPlain } from './response-url.ts';
 
 export interface Answering {
   /**
@@ -81,7 +63,7 @@ export function createAnswering({
           replaceable: true,
           messages: ANSWER_MESSAGES,
         })[0],
-      keep: (plain) => drafts.keep({ key: to.key, place: draftPlace(to), plain }),
+      keep: (plain) => drafts.keep({ key: to.key, place: draftPlaceOf(to), plain }),
       beforePost,
       edits,
       editEvery,
@@ -126,10 +108,10 @@ export function createAnswering({
   ): Promise<boolean> {
     // Into a thread a response_url is documented for what everyone sees; what one person sees has its own method.
     const inThread = hidden && to.asker.thread !== undefined && to.replace === undefined;
-    const refusal = inThread ? await postPrivately(message, to) : undefined;
+    const refusal = inThread ? await postEphemeral(message, to) : undefined;
     if (inThread && refusal === undefined) return true;
     if (to.responseUrl !== undefined) {
-      const outcome = await useResponseUrl(to.responseUrl, message, hidden, to);
+      const outcome = await respondOrPlain(to.responseUrl, message, envelopeOf(to, hidden), log);
       if (outcome.kind === 'sent') return true;
       log.info({ outcome: outcome.kind }, 'the response_url did not take the answer; posting it');
       // Everyone would see a public answer twice; a private one twice is better than none.
@@ -137,50 +119,12 @@ export function createAnswering({
     }
     if (to.replace && !to.replace.ephemeral) return await update(message, to.replace.messageId, to);
     const failure =
-      refusal ?? (hidden ? await postPrivately(message, to) : await postPublicly(message, to, draft));
+      refusal ?? (hidden ? await postEphemeral(message, to) : await postPublicly(message, to, draft));
     if (failure === undefined) return true;
     log.warn({ failure, channel: to.asker.channel }, 'an answer could not be posted where it was asked for');
     if (failure.kind === 'refused' && failure.scope === 'target')
       await tellInPerson(message, failure.remedy, to);
     return false;
-  }
-
-  async function useResponseUrl(
-    url: string,
-    message: SlackMessage,
-    hidden: boolean,
-    to: Destination,
-  ): Promise<RespondOutcome> {
-    const envelope = {
-      response_type: hidden ? 'ephemeral' : 'in_channel',
-      replace_original: to.replace !== undefined,
-      ...(to.asker.thread === undefined || to.replace ? {} : { thread_ts: to.asker.thread }),
-    } as const;
-    const outcome = await respond(url, { ...message, ...envelope });
-    if (outcome.kind !== 'payload') return outcome;
-    log.error({ reason: outcome.reason }, 'Slack refused the blocks of an answer; sending its plain text');
-    return await respond(url, { text: message.text, ...envelope });
-  }
-
-  async function postPrivately(message: SlackMessage, to: Destination): Promise<Failure | undefined> {
-    const failure = await tryPrivately(message, to);
-    if (failure?.kind !== 'limited' || failure.retryAfter > LONGEST_PATIENCE_MS) return failure;
-    await sleep(failure.retryAfter);
-    return await tryPrivately(message, to);
-  }
-
-  async function tryPrivately(message: SlackMessage, to: Destination): Promise<Failure | undefined> {
-    try {
-      await to.client.chat.postEphemeral({
-        channel: to.asker.channel,
-        user: to.asker.person.id,
-        ...(to.asker.thread === undefined ? {} : { thread_ts: to.asker.thread }),
-        ...message,
-      });
-      return undefined;
-    } catch (error) {
-      return classifyError(error);
-    }
   }
 
   async function postPublicly(
@@ -212,10 +156,9 @@ export function createAnswering({
       replaceable: true,
       messages: 1,
     });
-    const place = { ...placeOf(to), channel: to.asker.person.id };
-    const { thread: _thread, ...directly } = place;
+    const place = directPlaceOf(to);
     for (const [index, part] of [note, message].entries()) {
-      const outcome = await poster.postSurely(directly, part, `${to.key}/direct-${index}`);
+      const outcome = await poster.postSurely(place, part, `${to.key}/direct-${index}`);
       if (outcome.kind === 'posted') continue;
       log.warn({ outcome }, 'nor could it be sent to the person directly');
       return;
@@ -225,18 +168,11 @@ export function createAnswering({
   return { begin, deliver };
 }
 
-function placeOf(to: Destination): Place {
+/** How a `response_url` is told where the message belongs. */
+function envelopeOf(to: Destination, hidden: boolean): Envelope {
   return {
-    client: to.client,
-    botId: to.botId,
-    workspace: to.asker.workspace,
-    channel: to.asker.channel,
-    ...(to.asker.thread === undefined ? {} : { thread: to.asker.thread }),
+    response_type: hidden ? 'ephemeral' : 'in_channel',
+    replace_original: to.replace !== undefined,
+    ...(to.asker.thread === undefined || to.replace ? {} : { thread_ts: to.asker.thread }),
   };
-}
-
-/** For whoever finishes the draft, which may be another process. */
-function draftPlace({ asker, prefix }: Destination): string {
-  const { workspace, channel, thread } = asker;
-  return writePlace({ workspace, channel, ...(thread === undefined ? {} : { thread }), prefix });
 }

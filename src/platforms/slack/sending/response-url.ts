@@ -1,14 +1,20 @@
 import type { KnownBlock } from '@slack/types';
+import type { Logger } from 'pino';
 import { request } from 'undici';
 import { classifyCode, classifyStatus, type Failure } from '../api/failures.ts';
+import type { SlackMessage } from '../rendering/render.ts';
 
 /**
  * One use of a `response_url`: five uses within 30 minutes, without token and wherever the command was typed.
  * The address lets anyone who has it speak as the bot, so it goes into no log.
  */
-export interface ResponseBody {
+export interface ResponseBody extends Envelope {
   readonly text: string;
   readonly blocks?: KnownBlock[];
+}
+
+/** Who sees the message, and where it stands. */
+export interface Envelope {
   readonly response_type: 'ephemeral' | 'in_channel';
   readonly replace_original: boolean;
   readonly thread_ts?: string;
@@ -18,6 +24,19 @@ export type RespondOutcome = { readonly kind: 'sent' } | Failure;
 
 /** Slack answers these within a second as a rule. */
 const RESPOND_TIMEOUT_MS = 5_000;
+
+/** Sends a message Slack calls malformed once more as plain text. Never rejects. */
+export async function respondOrPlain(
+  url: string,
+  message: SlackMessage,
+  envelope: Envelope,
+  log: Logger,
+): Promise<RespondOutcome> {
+  const outcome = await respond(url, { ...message, ...envelope });
+  if (outcome.kind !== 'payload') return outcome;
+  log.error({ reason: outcome.reason }, 'Slack refused the blocks of an answer; sending its plain text');
+  return await respond(url, { text: message.text, ...envelope });
+}
 
 /** Bolt's own `respond` has no time limit. Never rejects. */
 export async function respond(url: string, body: ResponseBody): Promise<RespondOutcome> {

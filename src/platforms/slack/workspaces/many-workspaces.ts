@@ -6,10 +6,11 @@ import type { HandledEvents } from '../../platform.ts';
 import { classifyError } from '../api/failures.ts';
 import type { ManyWorkspaces } from '../settings.ts';
 import type { Admission } from './admission.ts';
-import { installationId, type KeptInstallation, keptInstallation } from './installation.ts';
+import { installationId, type KeptInstallation } from './installation.ts';
 import type { Installations, StoredInstallation } from './installations.ts';
 import { createKnownInstallations } from './known-installations.ts';
 import { reencryptInstallations } from './reencrypt.ts';
+import { createSealedInstallations } from './sealed-installations.ts';
 import { createTokenRotation } from './token-rotation.ts';
 import type { Authorization, WorkspaceSource, Workspaces } from './workspaces.ts';
 
@@ -36,18 +37,10 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
   await reencryptInstallations({ installations, encryption, log });
   const suspended = new Map<string, string>();
 
-  async function read(id: string, also?: 'suspended'): Promise<KeptInstallation | undefined> {
-    const stored = await installations.get(id);
-    if (!stored || (stored.suspendedBecause !== undefined && also === undefined)) return undefined;
-    return unsealed(stored);
-  }
-
-  function unsealed({ id, sealed }: StoredInstallation): KeptInstallation {
-    return keptInstallation.parse(JSON.parse(encryption.decrypt(sealed, id).plain));
-  }
+  const sealed = createSealedInstallations(installations, encryption, now);
 
   async function write(id: string, kept: KeptInstallation): Promise<void> {
-    await installations.save({ id, sealed: encryption.encrypt(JSON.stringify(kept), id), savedAt: now() });
+    await sealed.write(id, kept);
     suspended.delete(id);
     known.forget();
   }
@@ -57,31 +50,15 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
     clientId: config.clientId,
     clientSecret: config.clientSecret,
     handledEvents: options.handledEvents,
-    read,
+    read: sealed.read,
     save: write,
     now,
     pause: (milliseconds) => delay(milliseconds, undefined, { ref: false }),
     log,
   });
 
-  async function locate(
-    source: WorkspaceSource,
-    also?: 'suspended',
-  ): Promise<{ id: string; kept: KeptInstallation } | undefined> {
-    const { teamId, enterpriseId, isEnterpriseInstall } = source;
-    const linked = teamId === undefined ? undefined : await installations.installationOf(teamId);
-    const candidates = isEnterpriseInstall ? [enterpriseId, linked, teamId] : [teamId, linked, enterpriseId];
-    for (const id of candidates) {
-      const kept = id === undefined ? undefined : await read(id, also);
-      if (id === undefined || !kept) continue;
-      if (teamId !== undefined && id !== teamId && linked !== id) await installations.linkTeam(teamId, id);
-      return { id, kept };
-    }
-    return undefined;
-  }
-
   async function current(source: WorkspaceSource): Promise<KeptInstallation | undefined> {
-    const found = await locate(source);
+    const found = await sealed.locate(source);
     return found && (await rotation.current(found.id, found.kept));
   }
 
@@ -94,7 +71,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
   /** All of them at a start: a database that goes away right after it loses nobody's command. */
   function learn(stored: StoredInstallation & { readonly teams: readonly string[] }): void {
     try {
-      const kept = unsealed(stored);
+      const kept = sealed.unseal(stored);
       for (const source of sourcesOf(kept, stored.teams)) known.learn(source, kept);
     } catch (error) {
       log.error({ err: error, installation: stored.id }, 'an installation cannot be read');
@@ -115,7 +92,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
     authorize: async (source) => authorizationOf(source, await current(source)),
     authorizePayload: async (source) => authorizationOf(source, await known.find(source)),
     async suspend(workspace, { reason, remedy }) {
-      const found = await locate({ teamId: workspace }, 'suspended');
+      const found = await sealed.locate({ teamId: workspace }, 'suspended');
       const id = found?.id ?? workspace;
       const why = `${reason}. ${remedy}`;
       suspended.set(id, why);
@@ -129,7 +106,7 @@ export async function createManyWorkspaces(options: ManyWorkspacesOptions): Prom
     // The token that worked is proof enough; a suspension in the store ends with an installation.
     restored: () => {},
     async removed(source) {
-      const found = await locate(source, 'suspended');
+      const found = await sealed.locate(source, 'suspended');
       if (!found) return false;
       // The two events come in any order, and also after a quick new installation: the token itself decides.
       try {

@@ -1,20 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { HandledEvents } from '../../platform.ts';
 import { classifyError } from '../api/failures.ts';
 import type { KeptInstallation } from './installation.ts';
+import { createRenewalClaim } from './renewal-claim.ts';
+import { createRenewedTokens } from './renewed-tokens.ts';
 
 /** Slack's rotated tokens live 12 hours; renewed from this long before, as Slack's own packages do. */
 const RENEW_BEFORE_SECONDS = 2 * 60 * 60;
-/** A process that claimed a renewal and died holds up the others for one to two such windows. */
-const CLAIM_MS = 30_000;
 const POLL_MS = 250;
 const POLLS = 20;
-/** Milliseconds before a renewed token is stored again that could not be; doubled each time up to the longest. */
-const FIRST_PAUSE = 1_000;
-const LONGEST_PAUSE = 60_000;
-
 export interface TokenRotationOptions {
   readonly client: WebClient;
   readonly clientId: string;
@@ -45,11 +40,8 @@ export interface TokenRotation {
 export function createTokenRotation(options: TokenRotationOptions): TokenRotation {
   const { client, handledEvents, now, pause, log } = options;
   const running = new Map<string, Promise<KeptInstallation>>();
-  /** Renewed, and not in the store yet: nothing else knows the token that the next renewal needs. */
-  const unsaved = new Map<string, { readonly replaced: string; readonly renewed: KeptInstallation }>();
-
-  /** Claims of this process, with the window they are for: a renewal that failed is tried again under them. */
-  const held = new Map<string, number>();
+  const claim = createRenewalClaim(handledEvents, now);
+  const renewedTokens = createRenewedTokens(options);
 
   function seconds(): number {
     return now().epochMilliseconds / 1000;
@@ -63,28 +55,8 @@ export function createTokenRotation(options: TokenRotationOptions): TokenRotatio
     const before = await renewedByOther(id, refreshToken);
     if (before) return before;
     const renewed = await renewedBySlack(id, kept, refreshToken);
-    unsaved.set(id, { replaced: refreshToken, renewed });
-    await save(id).catch((error: unknown) => void saveLater(id, error));
+    await renewedTokens.keep(id, refreshToken, renewed);
     return renewed;
-  }
-
-  /**
-   * A claim holds for the rest of its window of time and the next one. Only who gets both has it: so two processes on
-   * either side of a boundary, or with clocks a little apart, cannot both.
-   */
-  async function claim(refreshToken: string): Promise<boolean> {
-    const at = now();
-    const window = Math.floor(at.epochMilliseconds / CLAIM_MS);
-    const fingerprint = createHash('sha256').update(refreshToken).digest('hex');
-    for (const [key, until] of held) if (until < window) held.delete(key);
-    const claimed = async (which: number) => {
-      const key = `renew:${fingerprint}:${which}`;
-      if (held.has(key)) return true;
-      const isOurs = await handledEvents.claim('slack', key, at);
-      if (isOurs) held.set(key, which);
-      return isOurs;
-    };
-    return (await claimed(window)) && (await claimed(window + 1));
   }
 
   async function renewedBySlack(
@@ -132,32 +104,9 @@ export function createTokenRotation(options: TokenRotationOptions): TokenRotatio
     throw new Error('another process has claimed the renewal of a token, and has not stored the new one yet');
   }
 
-  /** Unless something newer is stored: the app was installed again meanwhile. */
-  async function save(id: string): Promise<void> {
-    const kept = unsaved.get(id);
-    if (!kept) return;
-    const stored = await options.read(id);
-    if (unsaved.get(id) !== kept) return;
-    if (!stored || stored.refreshToken === kept.replaced) await options.save(id, kept.renewed);
-    unsaved.delete(id);
-  }
-
-  /** Without what Slack gave, which it gives once, the workspace would have to install the app again. */
-  async function saveLater(id: string, reason: unknown): Promise<void> {
-    let error = reason;
-    for (let wait = FIRST_PAUSE; unsaved.has(id); wait = Math.min(wait * 2, LONGEST_PAUSE)) {
-      log.error({ err: error, installation: id, seconds: wait / 1000 }, 'a renewed token is not stored yet');
-      await pause(wait);
-      await save(id).catch((again: unknown) => {
-        error = again;
-      });
-    }
-  }
-
   return {
     async current(id, given) {
-      const fresh = unsaved.get(id);
-      const kept = fresh && fresh.replaced === given.refreshToken ? fresh.renewed : given;
+      const kept = renewedTokens.unsaved(id, given.refreshToken) ?? given;
       if (kept.refreshToken === undefined || kept.expiresAt === undefined) return kept;
       const left = kept.expiresAt - seconds();
       if (left > RENEW_BEFORE_SECONDS) return kept;
@@ -171,8 +120,6 @@ export function createTokenRotation(options: TokenRotationOptions): TokenRotatio
       }
       return left > 0 ? kept : await renewal;
     },
-    forget(id) {
-      unsaved.delete(id);
-    },
+    forget: renewedTokens.forget,
   };
 }

@@ -2,9 +2,9 @@ import { h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { WorkspaceView } from '../view-model.ts';
 import { addressOf, readAddress } from './address.ts';
-import { fetchWorkspace, RequestProblem } from './api.ts';
 import { ConversationPage } from './conversation.ts';
 import { type ComponentChild, html } from './html.ts';
+import { fetchWorkspace, RequestProblem } from './state/api.ts';
 
 /** Loads the workspace for whoever speaks, and anew when another one does. */
 export function App(): ComponentChild {

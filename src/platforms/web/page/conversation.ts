@@ -1,20 +1,21 @@
 import { h } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Action } from '../../../reply.ts';
+import { useEffect, useState } from 'preact/hooks';
 import type { ConversationView, WorkspaceView } from '../view-model.ts';
 import { addressOf, readAddress } from './address.ts';
 import { announcementOf } from './announcement.ts';
-import { ask, press, say, share } from './api.ts';
-import { AskDialog } from './ask-dialog.ts';
-import { Composer, type Draft } from './composer.ts';
+import { AskDialog } from './composing/ask-dialog.ts';
+import { Composer, type Draft } from './composing/composer.ts';
 import { type ComponentChild, html } from './html.ts';
-import { Icon } from './icons.ts';
-import { type MessageActions, MessageActionsContext } from './message-actions.ts';
-import { MessageList } from './message-list.ts';
+import { type MessageActions, MessageActionsContext } from './messages/message-actions.ts';
+import { MessageList } from './messages/message-list.ts';
+import { useOncePerMessage } from './messages/once-per-message.ts';
+import { PlaceHeader, titleOf } from './place-header.ts';
+import { ProblemNotice } from './problem-notice.ts';
 import { Sidebar } from './sidebar.ts';
-import type { State } from './state.ts';
+import { useSidebarDrawer } from './sidebar-drawer.ts';
+import { ask, say } from './state/api.ts';
+import { useWorkspace } from './state/workspace.ts';
 import { Welcome } from './welcome.ts';
-import { useWorkspace } from './workspace.ts';
 
 /** The whole page for one speaker: the list of places, and the conversation that is open. */
 export function ConversationPage(properties: {
@@ -24,17 +25,16 @@ export function ConversationPage(properties: {
   const { view, speakAs } = properties;
   const me = view.me.id;
   const [announced, setAnnounced] = useState('');
-  const [sidebarOpen, setSidebarOpen] = useState(false);
   const [draft, setDraft] = useState<Draft>();
   const [asking, setAsking] = useState<{ message: number; topic: string | undefined }>();
-  const [busy, setBusy] = useState<ReadonlySet<number>>(new Set());
-  const [shared, setShared] = useState<ReadonlySet<string>>(new Set());
-  const menuButton = useRef<HTMLButtonElement>(null);
+  const drawer = useSidebarDrawer();
   const workspace = useWorkspace(view, startOf(view), (message, current) => {
     if (message.author.id !== me) setAnnounced(announcementOf(message, current, view.conversations));
   });
+  const once = useOncePerMessage(me, workspace);
   const { state } = workspace;
   const place = placeOf(view, state.current);
+  const isHere = (each: { readonly conversation: string }) => each.conversation === place.id;
 
   useEffect(() => {
     const goBack = () => workspace.open(startOf(view));
@@ -42,27 +42,15 @@ export function ConversationPage(properties: {
     return () => removeEventListener('popstate', goBack);
   }, [view]);
 
-  const unreadInAll = Object.values(state.unread).reduce((sum, count) => sum + count, 0);
-  useEffect(() => {
-    document.title = `${unreadInAll > 0 ? `(${unreadInAll}) ` : ''}${titleOf(place)} · Rapporteur`;
-  }, [unreadInAll, place]);
-
-  // Where the list covers the page the focus goes with it, and back again.
-  const wasOpen = useRef(false);
-  useLayoutEffect(() => {
-    if (sidebarOpen) document.querySelector<HTMLElement>('#sidebar [aria-current]')?.focus();
-    else if (wasOpen.current) menuButton.current?.focus();
-    wasOpen.current = sidebarOpen;
-  }, [sidebarOpen]);
-
-  function closeSidebar(): void {
-    setSidebarOpen(false);
-  }
+  useTitle(
+    place,
+    Object.values(state.unread).reduce((sum, count) => sum + count, 0),
+  );
 
   function open(conversation: string): void {
     history.pushState(null, '', addressOf({ in: conversation, as: me }));
     workspace.open(conversation);
-    if (sidebarOpen) closeSidebar();
+    if (drawer.isOpen) drawer.close();
   }
 
   async function send(text: string): Promise<void> {
@@ -76,40 +64,24 @@ export function ConversationPage(properties: {
     setDraft((before) => ({ text, number: (before?.number ?? 0) + 1 }));
   }
 
-  async function pressOnce(message: number, action: Extract<Action, { kind: 'run' }>): Promise<void> {
-    if (busy.has(message)) return;
-    setBusy((before) => new Set([...before, message]));
-    const inPlace = action.where === 'in-place';
-    await workspace.attempt(() => press(me, message, action.words), { toBot: !inPlace });
-    setBusy((before) => new Set([...before].filter((each) => each !== message)));
-  }
-
-  async function shareOnce(message: number, words: string): Promise<void> {
-    const what = sharedKey(message, words);
-    if (shared.has(what)) return;
-    setShared((before) => new Set([...before, what]));
-    const done = await workspace.attempt(() => share(me, message, words), { toBot: true });
-    if (!done) setShared((before) => new Set([...before].filter((each) => each !== what)));
-  }
-
-  const doing: MessageActions = {
+  const actions: MessageActions = {
     fill,
     send: (text) => {
       document.getElementById('composer')?.focus();
       void send(text);
     },
-    press: (message, action) => void pressOnce(message, action),
+    press: (message, action) => void once.press(message, action),
     ask: (message, action) => setAsking({ message, topic: action.topic }),
-    share: (message, words) => void shareOnce(message, words),
-    isShared: (message, words) => shared.has(sharedKey(message, words)),
-    isBusy: (message) => busy.has(message),
+    share: (message, words) => void once.share(message, words),
+    isShared: once.isShared,
+    isBusy: once.isBusy,
   };
 
-  return html`<${MessageActionsContext.Provider} value=${doing}>
+  return html`<${MessageActionsContext.Provider} value=${actions}>
     <div
-      class=${sidebarOpen ? 'shell sidebar-open' : 'shell'}
+      class=${drawer.isOpen ? 'shell sidebar-open' : 'shell'}
       onKeyDown=${(event: KeyboardEvent) => {
-        if (sidebarOpen && event.key === 'Escape') closeSidebar();
+        if (drawer.isOpen && event.key === 'Escape') drawer.close();
       }}
     >
       ${h(Sidebar, {
@@ -118,36 +90,21 @@ export function ConversationPage(properties: {
         unread: state.unread,
         open,
         speakAs,
-        close: closeSidebar,
+        close: drawer.close,
       })}
-      <div class="backdrop" onClick=${closeSidebar}></div>
-      <main class="conversation" inert=${sidebarOpen}>
-        <header class="place">
-          <button
-            type="button"
-            ref=${menuButton}
-            class="icon-button only-narrow"
-            aria-label="Conversations"
-            aria-expanded=${sidebarOpen ? 'true' : 'false'}
-            aria-controls="sidebar"
-            onClick=${() => setSidebarOpen(true)}
-          >${h(Icon, { name: 'menu' })}</button>
-          <div class="place-words">
-            <h1>${titleOf(place)}</h1>
-            <p>${place.topic}</p>
-          </div>
-          ${state.connected ? null : html`<p class="connection" role="status">Reconnecting …</p>`}
-        </header>
+      <div class="backdrop" onClick=${drawer.close}></div>
+      <main class="conversation" inert=${drawer.isOpen}>
+        ${h(PlaceHeader, { place, connected: state.connected, drawer })}
         ${h(MessageList, {
           key: place.id,
           name: titleOf(place),
           history: state.histories[place.id],
-          pending: state.pending.filter((each) => each.conversation === place.id),
-          drafts: state.drafts.filter((each) => each.conversation === place.id),
+          pending: state.pending.filter(isHere),
+          drafts: state.drafts.filter(isHere),
           welcome: h(Welcome, { place, examples: view.examples }),
           loadOlder: workspace.loadOlder,
         })}
-        ${h(Problem, { problem: state.problem, dismiss: workspace.dismissProblem })}
+        ${h(ProblemNotice, { problem: state.problem, dismiss: workspace.dismissProblem })}
         ${h(Composer, { key: `composer-${place.id}`, me: view.me, place, draft, longest: view.longest.said, send })}
       </main>
     </div>
@@ -168,26 +125,10 @@ export function ConversationPage(properties: {
   <//>`;
 }
 
-function Problem(properties: {
-  readonly problem: State['problem'];
-  readonly dismiss: () => void;
-}): ComponentChild {
-  const { problem, dismiss } = properties;
-  return html`<div class="problem-frame" role="alert">
-    ${
-      problem &&
-      html`<div class="notice notice-error">
-        ${h(Icon, { name: 'error' })}
-        <p>${problem.message} ${problem.hint}</p>
-        <button type="button" class="icon-button" aria-label="Dismiss" onClick=${dismiss}>${h(Icon, { name: 'close' })}</button>
-      </div>`
-    }
-  </div>`;
-}
-
-/** A message shows one section after the other, and each can be shared. */
-function sharedKey(message: number, words: string): string {
-  return `${message} ${words}`;
+function useTitle(place: ConversationView, unread: number): void {
+  useEffect(() => {
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${titleOf(place)} · Rapporteur`;
+  }, [unread, place]);
 }
 
 function startOf(view: WorkspaceView): string {
@@ -200,8 +141,4 @@ const NOWHERE: ConversationView = { id: '', kind: 'channel', name: '', topic: ''
 
 function placeOf(view: WorkspaceView, id: string): ConversationView {
   return view.conversations.find((each) => each.id === id) ?? NOWHERE;
-}
-
-function titleOf(place: ConversationView): string {
-  return place.kind === 'channel' ? `#${place.name}` : place.name;
 }

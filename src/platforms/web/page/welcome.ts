@@ -1,6 +1,6 @@
 import type { ConversationView } from '../view-model.ts';
 import { type ComponentChild, html } from './html.ts';
-import { useMessageActions } from './message-actions.ts';
+import { useMessageActions } from './messages/message-actions.ts';
 
 /** What an empty conversation says: where one is, and what to do first, one press away. */
 export function Welcome(properties: {
@@ -8,7 +8,7 @@ export function Welcome(properties: {
   readonly examples: readonly string[];
 }): ComponentChild {
   const { place, examples } = properties;
-  const doing = useMessageActions();
+  const actions = useMessageActions();
   const prefix = place.withBot ? '' : '/brief ';
   const lines = [...examples, 'list', 'help'].map((words) => `${prefix}${words}`);
   return html`<div class="welcome">
@@ -23,7 +23,7 @@ export function Welcome(properties: {
         (line) =>
           html`<button type="button" class="button first-step" onClick=${(event: MouseEvent) => {
             // The second click of a double click asks for nothing new.
-            if (event.detail < 2) doing.send(line);
+            if (event.detail < 2) actions.send(line);
           }}>${line}</button>`,
       )}
     </div>

@@ -57,12 +57,13 @@ const SHARED_MODULES = ['by-kind.ts', 'plain-text.ts'] as const;
 export async function readPageFiles(): Promise<PageFiles> {
   const folder = fileURLToPath(new URL('../page/', import.meta.url));
   const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8');
-  const modules = readdirSync(folder)
+  const modules = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.ts'))
     .sort();
 
   // Modules of the program that the page uses too. A browser reads `../../../plain-text.ts`, as seen from
-  // `/page/`, as `/plain-text.ts`: nothing is above the root.
+  // `/page/` or a folder in it, as `/plain-text.ts`: nothing is above the root.
   const sources = new Map([
     ...modules.map((name) => [`${folder}${name}`, `/page/${name}`] as const),
     ...SHARED_MODULES.map((name) => [`${folder}../../../${name}`, `/${name}`] as const),

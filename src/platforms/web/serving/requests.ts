@@ -1,5 +1,7 @@
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { LONGEST_QUESTION } from '../../../dispatch/dispatcher.ts';
+import { UserError } from '../../../errors.ts';
 import { isTimeZone } from '../../../time-zone.ts';
 import { SAID_CHARACTERS } from '../limits.ts';
 
@@ -42,3 +44,25 @@ export const completing = z.strictObject({
   line: z.string().max(SAID_CHARACTERS),
 });
 export const signingIn = z.object({ password: z.string().min(1).max(1000) });
+
+/** The JSON that a request carries. Throws a `UserError` where it is not of the schema's form. */
+export async function readBody<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
+  if (!/^application\/json\b/iu.test(context.req.header('content-type') ?? '')) {
+    throw new UserError('invalid', 'The request is not JSON.', 'Send Content-Type: application/json.');
+  }
+  const body: unknown = await context.req.json().catch(() => {
+    throw new UserError('invalid', 'The request is not valid JSON.', 'Load the page again.');
+  });
+  return checked(schema, body);
+}
+
+/** What stands behind the `?` of a request's address; throws like `readBody`. */
+export function readQuery<T>(context: Context, schema: z.ZodType<T>): T {
+  return checked(schema, context.req.query());
+}
+
+function checked<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new UserError('invalid', z.prettifyError(result.error), 'Load the page again.');
+}

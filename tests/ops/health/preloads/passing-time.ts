@@ -4,7 +4,7 @@
  */
 import { createInterface } from 'node:readline';
 import { setImmediate as turn } from 'node:timers/promises';
-import { LOOK_EVERY } from '../../../../src/ops/health/watchdog.ts';
+import { ASSESS_EVERY } from '../../../../src/ops/health/watchdog.ts';
 
 interface Alarm {
   readonly delay: number;
@@ -37,15 +37,15 @@ Object.assign(globalThis, {
 
 /** Not past the next look, which is set once the last one is over: a machine that is slow passes time no faster. */
 async function pass(seconds: number): Promise<void> {
-  for (let left = seconds; left > 0; left -= LOOK_EVERY) {
-    now += Math.min(left, LOOK_EVERY) * 1000;
+  for (let left = seconds; left > 0; left -= ASSESS_EVERY) {
+    now += Math.min(left, ASSESS_EVERY) * 1000;
     for (const alarm of alarms) {
       if (alarm.at > now) continue;
       alarms.delete(alarm);
       alarm.ring();
     }
     do await turn(undefined, { ref: false });
-    while (![...alarms].some(({ delay }) => delay === LOOK_EVERY * 1000));
+    while (![...alarms].some(({ delay }) => delay === ASSESS_EVERY * 1000));
   }
 }
 
