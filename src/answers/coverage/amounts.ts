@@ -1,5 +1,5 @@
 import { stemOf, termsOf } from '../../search/terms.ts';
-import { countedIn, countsIn } from '../language/counted.ts';
+import { countedIn, countsIn, someNumberCounts } from '../language/counted.ts';
 import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { hasAlike, usesIn } from '../language/part-of-speech.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
@@ -97,7 +97,12 @@ export function givesTime(passage: Passage): boolean {
   );
 }
 
-/** "How many depositors does the bank have?": how many there are, which no other number beside them tells. */
+/** "How many depositors does the bank have?": how many there are, which only a number right before them tells. */
+function counts(text: string, kinds: ReadonlySet<string>, question: string): boolean {
+  if (saysNobodyIsNamed(text) || saysUnknown(text)) return true;
+  return POSSESSED.test(question) ? countsIn(text, kinds) : someNumberCounts(text, kinds);
+}
+
 const POSSESSED = /\bhow many\b.*\b(?:do|does|did)\b.*\b(?:have|own|hold|employ|count|number)\W*$/i;
 
 /** "How many troops": a number of something that is not mentioned here is no answer. */
@@ -114,10 +119,8 @@ export function countsSomethingElse(focus: Focus, passages: Passages, top: numbe
   if (counted !== undefined && terms.length === 0 && termsOf(counted).length > 0)
     return !near.some(({ statement }) => countsIn(statement.text, new Set(termsOf(counted))));
   const kinds = new Set(terms.flatMap((term) => [term, ...kindredOf(term)]));
-  if (terms.length > 0 && POSSESSED.test(focus.question))
-    return !near.some(
-      ({ statement }) => countsIn(statement.text, kinds) || saysNobodyIsNamed(statement.text),
-    );
+  if (terms.length > 0 && !near.some(({ statement }) => counts(statement.text, kinds, focus.question)))
+    return true;
   return (
     terms.length > 0 &&
     !terms.some((term) =>

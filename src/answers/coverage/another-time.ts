@@ -1,3 +1,7 @@
+import { givesTime } from './amounts.ts';
+import type { Considered } from './considered.ts';
+import { meets } from './inquiry.ts';
+
 /** "How much did it lose *in 2014*?" */
 const WITHIN = /\b(?:in|during|for) (1\d{3}|20\d{2})\b/gi;
 /** A year that only bounds something, or is compared with. */
@@ -11,4 +15,11 @@ export function onlyBoundsTime(text: string, question: string): boolean {
       others.length > 0 && [first ?? '', ...others.slice(0, -1)].every((before) => BOUNDING.test(before))
     );
   });
+}
+
+/** "When will the court hear it?" is not told by when the cranes are to run: what is dated has no word of the question. */
+export function givesTimeOfElse({ near, accounted, inquiry: { wording } }: Considered): boolean {
+  const open = wording.asked.terms.filter((term) => !accounted.has(term));
+  const dated = near.filter(givesTime);
+  return open.length > 0 && !dated.some((passage) => open.some((term) => meets(term, passage, wording)));
 }

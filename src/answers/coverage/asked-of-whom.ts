@@ -5,6 +5,7 @@ import { termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { WISHING } from '../language/only-intended.ts';
 import { saysUnknown } from '../language/said-unknown.ts';
+import { SPOKEN } from '../language/spoken.ts';
 import type { Focus } from '../question/focus.ts';
 import { fieldsOf } from '../question/intent.ts';
 import { isNamedAfter } from '../question/names.ts';
@@ -102,7 +103,5 @@ export function lacksVoice({ text }: Statement, { question, intent, actors, form
 }
 
 const SPEAKING = /\b(?:say|said|comment\w*|respond\w*|react\w*|repl(?:y|ied)|answer\w*|statement)\b/i;
-const SPOKEN =
-  /^(?:sa(?:y|ys|id)|t(?:ell|ells|old)|comment\w*|respond\w*|react\w*|repl(?:y|ies|ied)|answer\w*|den(?:y|ies|ied)|call(?:s|ed)?|claim\w*|statement|announc\w*|warn\w*|argu\w*|quot\w*|declar\w*|confirm\w*|insist\w*|admit\w*|accus\w*|reject\w*|ask(?:s|ed)?|urg\w*|demand\w*|declin\w*|refus\w*|apologi\w*|appeal\w*)$/;
 
 const FEELING = /^(?:fear|alarm|afraid|worr|anxi|aim|interest)/;

@@ -118,6 +118,9 @@ const SOMEBODY =
 /** "was refused", "was at first refused", "pressed by …" */
 function isPassive(tokens: readonly string[], at: number): boolean {
   if (tokens[at + 1] === 'by') return true;
+  // "Founded in 1997 as a charter carrier, …"
+  if (at === 0 && /ed$/.test(tokens[at] ?? '') && /^(?:in|on|at|by|as|from|for|with)$/.test(tokens[1] ?? ''))
+    return true;
   if (!/(?:ed|en|wn|lt|ft|nt|ght|ld|id|ung|uck|de)$/.test(tokens[at] ?? '')) return false;
   // "the restored meeting" does not say by whom.
   if (ARTICLE.has(tokens[at - 1] ?? '')) return true;

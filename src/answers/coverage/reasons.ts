@@ -27,6 +27,8 @@ export function lacksReason(at: number, near: readonly Passage[], inquiry: Inqui
 
 const BARE = /^\W*(?:and |but |so )?(?:why|how come|why so|why is that|why's that|for what reason)\W*$/i;
 
+const WHY_DONE = /^\W*(?:and |but |so )?why (?:did|has|have|had|was|were) \p{L}+ \p{L}+/iu;
+
 /** "Why September?" */
 const WHY_THAT = /^\W*(?:and |but |so )?why \p{L}{2,30}\W*$/iu;
 
@@ -62,7 +64,14 @@ function onlyTellsDeed(statement: Statement, near: readonly Passage[], { focus, 
   const asked = focus.deedAsked;
   // A paragraph of the story gives reasons for other things too.
   const given = statement.field === 'summary' ? [statement] : near.map((passage) => passage.statement);
-  if (!asked || given.some(({ text }) => REASON.test(clauseOf(text, asked.verb)))) return false;
+  // Of whom nothing else is known: "Why did the director resign?" is not told by that she did.
+  if (!asked)
+    return (
+      OF_STORY.has(statement.field) &&
+      WHY_DONE.test(focus.question) &&
+      !given.some(({ text }) => REASON.test(text))
+    );
+  if (given.some(({ text }) => REASON.test(clauseOf(text, asked.verb)))) return false;
   if (OF_STORY.has(statement.field)) return true;
   if (STOP_WORDS.has(asked.verb) || EMPTY_VERBS.has(asked.verb))
     return asked.by !== undefined && tellsOf(statement, asked.by, entry);

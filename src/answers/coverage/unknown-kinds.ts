@@ -62,7 +62,9 @@ export function namesUnknownKind(
   accounted: ReadonlySet<string>,
   { focus, wording: { asked, slips } }: Inquiry,
 ): boolean {
-  const kind = (KIND.exec(focus.question) ?? ATTRIBUTE.exec(focus.question))?.[1]?.toLowerCase();
+  const kind = (KIND.exec(focus.question) ??
+    ATTRIBUTE.exec(focus.question) ??
+    WHICH.exec(focus.question))?.[1]?.toLowerCase();
   if (kind === undefined || soughtBy(focus.question) !== undefined) return false;
   const stem = stemOf(kind);
   if (isLight(kind) || STOP_WORDS.has(kind) || accounted.has(stem) || intentTerms(focus.intent).has(stem))
@@ -80,6 +82,10 @@ export function namesUnknownKind(
 
 const KIND =
   /\b(?:which|what) (\p{L}{3,30}) (?:will|would|do|does|did|is|are|was|were|has|have|had|can|could|might|should)\b/iu;
+
+/** "Which *laptop* held them?" */
+const WHICH =
+  /^\W*(?:and |but |so )?which (\p{L}{3,30}) (?:\p{L}{2,30}ed|had|held|got|took|made|gave|won|lost|led|sent|paid|said|told|left|met|bought|sold)\b/iu;
 
 /** "What is the *salary* of …?", "What is her *salary*?"; whatever is due is somebody's plan. */
 const ATTRIBUTE =
