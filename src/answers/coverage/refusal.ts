@@ -18,6 +18,7 @@ import { lacksCounterpart } from './counterparts.ts';
 import { lacksDeed, lacksDoer, namesOnlyTheContrary } from './deed-told.ts';
 import { lacksLinkToCited } from './link-to-cited.ts';
 import { lacksNames, onlyCounts } from './names-sought.ts';
+import { isGainOfAnother, isOfAnotherPlace, isOfFormerTimes, lacksUse } from './of-another.ts';
 import { isElsewhere, isImagined, isOnlyIntended } from './out-of-place.ts';
 import { lacksOwner } from './owners.ts';
 import { lacksReason } from './reasons.ts';
@@ -126,6 +127,10 @@ const LACKS: readonly Lack[] = [
   { refusal: 'another deed', isLack: ({ statement, focus }) => lacksVoice(statement, focus) },
   { refusal: 'another deed', isLack: lacksSaying },
   { refusal: 'nobody is named', isLack: lacksNames },
+  { refusal: 'another doer', isLack: isOfAnotherPlace },
+  { refusal: 'another doer', isLack: isGainOfAnother },
+  { refusal: 'a time of something else', isLack: isOfFormerTimes },
+  { refusal: 'something else', isLack: lacksUse },
   {
     refusal: 'no place',
     isLack: ({ focus, question, text }) =>
