@@ -65,9 +65,11 @@ function placeOf({ asker, visibility }: CommandContext): Place {
 }
 
 /** The longest beginning that names a briefing is the topic; a question that only mentions one begins with another word. */
-function readTopicAndQuestion(words: readonly string[], vocabulary: Vocabulary): Record<string, unknown> {
+function readTopicAndQuestion(
+  words: readonly string[],
+  vocabulary: Vocabulary,
+  asTyped: (word: number) => string,
+): Record<string, unknown> {
   const topic = longestName(words, vocabulary.topic, words.length - 1);
-  return topic
-    ? { topic: topic.named, question: words.slice(topic.length).join(' ') }
-    : { question: words.join(' ') };
+  return topic ? { topic: topic.named, question: asTyped(topic.length) } : { question: asTyped(0) };
 }

@@ -5,6 +5,7 @@ import { ask } from './ask.ts';
 import { changes } from './changes.ts';
 import { digest } from './digest.ts';
 import { feedback } from './feedback.ts';
+import { hello } from './hello.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
 import { outlook } from './outlook.ts';
@@ -41,5 +42,6 @@ export const commands: readonly Command[] = [
   resume,
   unsubscribe,
   feedback,
+  hello,
   help,
 ];

@@ -136,6 +136,7 @@ const TOPICS: Readonly<Record<string, string>> = {
 /** Knows two topics by several names. */
 export const sampleVocabulary: Vocabulary = {
   topic: (words) => (Object.hasOwn(TOPICS, words.toLowerCase()) ? TOPICS[words.toLowerCase()] : undefined),
+  isName: (words) => Object.hasOwn(TOPICS, words.toLowerCase()),
   suggest: (kind, partial, limit) => {
     const values = {
       topic: ['iran-talks', 'gulf-leverage'],

@@ -6,11 +6,11 @@ import type { StatementIndex } from '../search/statement-index.ts';
 import { answerId, isFrom } from './answer-id.ts';
 import type { Answered, Outcome, Part } from './answered.ts';
 import { createBestEffortMemory } from './best-effort-memory.ts';
-import { followUpsOf } from './composing/follow-ups.ts';
 import type { Composer } from './composing/rephrase.ts';
 import type { Feedback, Verdict } from './feedback.ts';
 import { goneOn } from './gone-on.ts';
 import { lookUp } from './look-up.ts';
+import { createOffers } from './offers.ts';
 import { asksOfMore, changesAskedBy, speaksOfChange } from './question/changes-asked.ts';
 import type { Conversations, Place, Turn } from './question/conversation.ts';
 import { goingOnOf } from './question/going-on.ts';
@@ -193,6 +193,11 @@ export function createAnswers(options: AnswersOptions): Answers {
     return { ...answered, topic: best.entry.id };
   }
 
+  const offers = createOffers((question, entry) => {
+    const { terms, rest } = candidates(question, entry.id, []);
+    return lookUp(rest, entry, passagesOf(entry.id), [], terms).outcome;
+  });
+
   return {
     async ask(asked) {
       const { question, topic, place, now, onPart } = asked;
@@ -238,13 +243,7 @@ export function createAnswers(options: AnswersOptions): Answers {
         question,
         ...(entry ? { topic: entry.id } : {}),
         parts,
-        followUps: entry
-          ? followUpsOf(
-              entry,
-              turns.at(-1)?.actors ?? [],
-              turns.flatMap((turn) => turn.cited),
-            )
-          : [],
+        followUps: entry ? offers({ question, parts, turns }, entry, passagesOf(entry.id)) : [],
         ...(recalled ? {} : { readByItself: true }),
       };
       const onSentences = onPart

@@ -1,7 +1,8 @@
 import type { Entry } from '../entries/entry.ts';
 import type { Statement } from '../entries/statements/statement.ts';
 import type { Outcome } from './answered.ts';
-import { allLikelihoods, citedWith, saysTheSame } from './composing/citations.ts';
+import { allLikelihoods, citedWith } from './composing/citations.ts';
+import { MAXIMUM_NEAREST, mayRival, nearestOf } from './composing/nearest.ts';
 import { accountedTerms } from './coverage/accounted-terms.ts';
 import { COVERED, coverage, wordingOf } from './coverage/coverage.ts';
 import { type Judged, judge } from './coverage/judge.ts';
@@ -12,7 +13,7 @@ import { saysUnknown } from './language/said-unknown.ts';
 import { meansNobody, needsAnswerBefore } from './question/antecedent.ts';
 import type { Turn } from './question/conversation.ts';
 import { type Focus, focusOf } from './question/focus.ts';
-import { ABOUT_NOTES, fieldsOf, type Intent, intentTerms } from './question/intent.ts';
+import { fieldsOf, type Intent, intentTerms } from './question/intent.ts';
 import { plainWording } from './question/plain-wording.ts';
 import { inOwnWords, withSubject } from './question/said-for.ts';
 import type { Before } from './retrieval/features.ts';
@@ -183,14 +184,8 @@ function foundIn(
         ? spokenOf(focus, order, passages, accountedTerms(first, inquiry))
         : undefined;
     if (spoken) return { ...base, score, confidence: COVERED, outcome: { kind: 'answered', cited: spoken } };
-    const nearest = nearestOf(order, totals, passages, focus);
-    return {
-      ...base,
-      score,
-      confidence,
-      refusal,
-      outcome: { kind: 'not-covered', nearest: nearest.length > 0 ? nearest : [first] },
-    };
+    const nearest = nearestOf(order, totals, inquiry);
+    return { ...base, score, confidence, refusal, outcome: { kind: 'not-covered', nearest } };
   }
   const { at, confidence } = openAfterAll(judged, focus, passages) ?? accepted;
   const ranked = [at, ...order.filter((other) => other !== at)];
@@ -213,42 +208,6 @@ function openAfterAll<Considered extends Judged & { readonly at: number }>(
   if (!form.yesNo || !form.ofLasting) return undefined;
   return judged.find(
     ({ at, refusal }) => refusal === undefined && saysUnknown(passages.all[at]?.statement.text ?? ''),
-  );
-}
-
-/**
- * What comes nearest without answering: a doubt about the reporting only where nothing of the story comes near. Several,
- * because a question in other words than the briefing's is often answered by one of them after all.
- */
-function nearestOf(
-  order: readonly number[],
-  totals: readonly number[],
-  passages: Passages,
-  focus: Focus,
-): readonly Statement[] {
-  const highest = totals[order.find((at) => mayRival(passages.all[at]?.statement, focus)) ?? -1] ?? 0;
-  const near: Statement[] = [];
-  for (const at of order) {
-    const statement = passages.all[at]?.statement;
-    const total = totals[at] ?? 0;
-    if (near.length === MAXIMUM_NEAREST || total <= 0 || highest - total > WEIGHTS.nearestGap) break;
-    if (statement && mayRival(statement, focus) && !near.some((other) => saysTheSame(other, statement)))
-      near.push(statement);
-  }
-  return near;
-}
-
-/** More would be a search. */
-const MAXIMUM_NEAREST = 3;
-
-/** A doubt about the reporting comes in the place of nothing else; what the desk thinks of something may be a doubt. */
-export function mayRival(statement: Statement | undefined, { intent, question }: Focus): boolean {
-  return (
-    statement !== undefined &&
-    (ABOUT_NOTES.has(intent) ||
-      intent === 'sourcing' ||
-      /\bthe desk\b/i.test(question) ||
-      !statement.field.startsWith('skepticism.'))
   );
 }
 

@@ -21,8 +21,15 @@ export interface CommandDefinition<Args extends z.ZodObject> {
   readonly args: Args;
   /** Words as typed, without the prefix. Each is run by a test. */
   readonly examples: readonly string[];
-  /** Reads the words after the command's name where the order of `args` is not enough. */
-  readonly readWords?: (words: readonly string[], vocabulary: Vocabulary) => Record<string, unknown>;
+  /**
+   * Reads the words after the command's name where the order of `args` is not enough.
+   * @param asTyped the line from the word with this number on, with the quotation marks that the words no longer have
+   */
+  readonly readWords?: (
+    words: readonly string[],
+    vocabulary: Vocabulary,
+    asTyped: (word: number) => string,
+  ) => Record<string, unknown>;
   /** Changes something that lasts: has to run once, however often and to how many instances a request arrives. */
   readonly changes?: true;
   /** Takes far more time than to look something up: people and channels may do so a number of times a minute. */

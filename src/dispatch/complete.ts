@@ -1,7 +1,8 @@
 import { type ArgumentOf, argumentsOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import type { Completion, CompletionRequest } from './dispatcher.ts';
-import { isAboutTopic, longestTopic, splitWords } from './parse-words.ts';
+import { isAboutTopic, longestTopic } from './parse-words.ts';
+import { typedLine } from './typed-line.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Briefings offered before the commands where nothing is typed yet. */
@@ -27,7 +28,7 @@ function completeLine(
   commands: readonly Command[],
   vocabulary: Vocabulary,
 ): readonly Completion[] {
-  const words = splitWords(line);
+  const { words } = typedLine(line);
   const finished = /\s$/.test(line) ? words : words.slice(0, -1);
   const partial = finished.length === words.length ? '' : (words.at(-1) ?? '');
   const [first, ...others] = finished;

@@ -7,8 +7,9 @@ import type { Command, CommandContext } from './command.ts';
 import { complete } from './complete.ts';
 import type { Answer, Dispatcher, Request } from './dispatcher.ts';
 import { checkOverheard } from './overheard.ts';
-import { type Call, readWords, wordsOf } from './parse-words.ts';
+import { type Call, isAboutTopic, readWords, wordsOf } from './parse-words.ts';
 import type { QuestionLimits } from './question-limits.ts';
+import { isSmallTalk } from './small-talk.ts';
 import { usageOf } from './usage.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -27,6 +28,11 @@ export interface DispatcherOptions {
   readonly questionLimits?: QuestionLimits;
   readonly log: Logger;
 }
+
+/** What greetings, thanks and questions about the bot are answered by, whether somebody types them or asks them. */
+const SMALL_TALK_COMMAND = 'hello';
+/** Briefings offered where one is missing. */
+const OFFERED_TOPICS = 4;
 
 /** The one door into the program: words or options in, a checked command run, a reply out. */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
@@ -52,7 +58,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         visibility,
         ...(onBeginning ? { show: (reply, plain) => onBeginning({ reply, plain, visibility }) } : {}),
       };
-      checkArguments(call);
+      checkArguments(call, vocabulary);
       if (call.command.limited) await options.questionLimits?.take(request.asker, context.now);
       mayHaveChanged = call.command.changes === true;
       const reply = await call.command.run(call.options, context);
@@ -87,6 +93,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 }
 
 function readRequest({ input }: Request, commands: readonly Command[], vocabulary: Vocabulary): Call {
+  const hello = commands.find(({ name }) => name === SMALL_TALK_COMMAND);
+  const talks = (words: unknown) =>
+    typeof words === 'string' && vocabulary.topic(words) === undefined && isSmallTalk(words);
+  if (hello && input.kind === 'words' && talks(input.words)) return { command: hello, options: {} };
+  const call = readInput(input, commands, vocabulary);
+  return hello && talks(call.options['question']) ? { command: hello, options: {} } : call;
+}
+
+function readInput(input: Request['input'], commands: readonly Command[], vocabulary: Vocabulary): Call {
   if (input.kind === 'words') return readWords(storableText(input.words), commands, vocabulary);
   const command = commands.find((candidate) => candidate.name === input.command);
   if (command) return { command, options: storableTexts(input.options) };
@@ -118,12 +133,19 @@ function withShare(reply: Reply, words: string): Reply {
 }
 
 /** Throws a `UserError` for what was given wrongly. A `ZodError` from further inside is a fault of the program. */
-function checkArguments({ command, options }: Call): void {
+function checkArguments({ command, options }: Call, vocabulary: Vocabulary): void {
   const issue = command.args.safeParse(options).error?.issues[0];
   if (!issue) return;
   const argument = argumentsOf(command).find(({ name }) => name === issue.path[0]);
   const choice = argument?.values ? `: ${argument.values.join(' or ')}` : '';
   const needs = `“${command.name}” needs ${argument ? argument.description : 'something else'}${choice}`;
+  if (argument?.kind === 'topic' && options[argument.name] === undefined && isAboutTopic(command))
+    throw new UserError('invalid', `${needs}.`, 'Which one?', [
+      ...vocabulary
+        .suggest('topic', '', OFFERED_TOPICS)
+        .map(({ value, detail }) => ({ label: detail, words: `${command.name} ${value}` })),
+      { label: 'All briefings', words: 'list' },
+    ]);
   const tooLong = issue.code === 'too_big' && issue.origin === 'string';
   throw new UserError(
     'invalid',

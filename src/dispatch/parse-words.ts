@@ -2,14 +2,16 @@ import { longestName } from '../entries/names/longest-name.ts';
 import { UserError } from '../errors.ts';
 import { type ArgumentOf, argumentsOf } from './arguments.ts';
 import type { Command } from './command.ts';
+import { areOnlyCourtesy, openingOf } from './opening.ts';
+import { named, quoted, type TypedLine, typedLine, without } from './typed-line.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A command and what was given to it, before the schema has checked it. */
 export interface Call {
   readonly command: Command;
   readonly options: Readonly<Record<string, unknown>>;
-  /** The words it was read from, where the command reads them in an order of its own. */
-  readonly said?: readonly string[];
+  /** What it was read from, as typed, where the command reads its words in an order of its own. */
+  readonly said?: string;
 }
 
 /** Longer lines are refused: no question needs more, and everything below is linear in it. */
@@ -20,52 +22,103 @@ const DEFAULT_COMMAND = 'list';
 const TOPIC_COMMAND = 'show';
 /** Where words after a topic go that name no command: `iran-talks what does Oman want?` */
 const QUESTION_COMMAND = 'ask';
+const HELP_COMMAND = 'help';
+/** Words of a name that no briefing has: it may be meant for another. More of them say something. */
+const LONGEST_UNKNOWN_NAME = 2;
 /** A command whose name also opens questions: `why`, but `why did Oman offer to host?`. */
 const ALSO_A_QUESTION = 'why';
 const OPENS_QUESTION =
-  /^(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|will|would|does|do|did|can|could|should|has|have|and)\b/i;
-
-/**
- * Splits a line as a person typed it: white space of any kind, straight or curly double quotes around several
- * words. Single quotes are apostrophes. An unclosed quote is taken as if it stood at the end.
- */
-export function splitWords(line: string): readonly string[] {
-  return Array.from(line.matchAll(/["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|[^\s"“”„«»]+/gu), (match) =>
-    (match[1] ?? match[0]).replaceAll(/\s+/g, ' ').trim(),
-  ).filter((word) => word !== '');
-}
+  /^(?:whos?|whom|whose|whats?|when|wheres?|why|which|hows?|is|are|was|were|will|would|does|do|did|can|could|should|has|have|and)\b/i;
+/** "Who hosts", "what’s new": no name begins like this. */
+const ONLY_A_QUESTION = /^(?:whos?|whom|whose|whats?|when|wheres?|which|hows?|and)\b/i;
 
 /**
  * Finds out which command a line means. The command may come first (`skepticism iran-talks`), after its topic
- * (`iran-talks skepticism`), or not at all (`iran talks`: show it). Throws a `UserError` when nothing fits.
+ * (`iran-talks skepticism`), or not at all (`iran talks`: show it). Whatever else is several words is a question. Throws a
+ * `UserError` when nothing fits.
  */
-export function readWords(line: string, commands: readonly Command[], vocabulary: Vocabulary): Call {
-  if (line.length > MAXIMUM_LINE) {
-    throw new UserError('invalid', `That is ${line.length} characters long.`, `Use at most ${MAXIMUM_LINE}.`);
+export function readWords(typed: string, commands: readonly Command[], vocabulary: Vocabulary): Call {
+  if (typed.length > MAXIMUM_LINE) {
+    throw new UserError(
+      'invalid',
+      `That is ${typed.length} characters long.`,
+      `Use at most ${MAXIMUM_LINE}.`,
+    );
   }
-  const words = splitWords(line);
+  const line = typedLine(typed);
   const find = (name: string | undefined) => commands.find((command) => command.name === name?.toLowerCase());
-  const [first, ...rest] = words;
-  if (first === undefined) return callOf(need(find(DEFAULT_COMMAND), DEFAULT_COMMAND), [], vocabulary);
+  const [first, ...rest] = line.words;
+  const list = need(find(DEFAULT_COMMAND), DEFAULT_COMMAND);
+  if (first === undefined) return callOf(list, line, vocabulary);
 
-  const named = find(first);
-  const asks = named?.name === ALSO_A_QUESTION && rest.length > 1 && isQuestion(line);
-  if (named && !asks) return callOf(named, rest, vocabulary);
-
+  const command = find(first);
+  const asks = command?.name === ALSO_A_QUESTION && rest.length > 1 && isQuestion(typed);
   const show = need(find(TOPIC_COMMAND), TOPIC_COMMAND);
-  const ask = find(QUESTION_COMMAND);
-  const topicLength = longestTopic(words, vocabulary);
-  if (topicLength > 0) {
-    const topic = words.slice(0, topicLength).join(' ');
-    const [next, ...others] = words.slice(topicLength);
-    if (next === undefined) return { command: show, options: { topic } };
-    const about = sectionNamed(next, commands);
-    if (about) return callOf(about, [topic, ...others], vocabulary, topic);
-    if (ask) return { command: ask, options: { topic, question: [next, ...others].join(' ') } };
-  }
-  if (ask && isQuestion(line)) return { command: ask, options: { question: line.trim() } };
+  const name = command === show ? rest : command ? [] : line.words;
+  const isName = name.length === 0 || vocabulary.topic(name.join(' ')) !== undefined;
+  const opening = isName ? undefined : openingOf(typed, vocabulary);
+  if (opening?.topic !== undefined) return { command: show, options: { topic: opening.topic } };
+  if (command && !asks) return callOf(command, without(1, line), vocabulary);
+  if (opening) return callOf(list, typedLine(''), vocabulary);
+
+  return (
+    namedTopicCall(line, show, commands, vocabulary) ??
+    commandAskedFor(line, commands) ??
+    unnamedCall(line, typed, show, commands, vocabulary)
+  );
+}
+
+/** A line that begins with a briefing's name. */
+function namedTopicCall(
+  line: TypedLine,
+  show: Command,
+  commands: readonly Command[],
+  vocabulary: Vocabulary,
+): Call | undefined {
+  const length = longestTopic(line.words, vocabulary);
+  if (length === 0) return undefined;
+  const topic = line.words.slice(0, length).join(' ');
+  const rest = without(length, line);
+  const [next] = rest.words;
+  if (next === undefined) return { command: show, options: { topic } };
+  const about = sectionNamed(next, commands);
+  if (about) return callOf(about, named(topic, without(1, rest)), vocabulary, topic);
+  const ask = commands.find(({ name }) => name === QUESTION_COMMAND);
+  return ask && { command: ask, options: { topic, question: rest.from(0) } };
+}
+
+/** "ask?", "help!": a command that somebody wonders about, and that no briefing could answer. */
+function commandAskedFor({ words }: TypedLine, commands: readonly Command[]): Call | undefined {
+  const [only, ...others] = words;
+  const name = only?.replace(/[?!.]{1,3}$/, '').toLowerCase();
+  if (name === only?.toLowerCase() || others.length > 0 || name === ALSO_A_QUESTION) return undefined;
+  const command = commands.find((each) => each.name === name);
+  if (!command || isAboutTopic(command)) return undefined;
+  const runs = !command.changes && argumentsOf(command).every(({ required }) => !required);
+  if (runs) return { command, options: {} };
+  const help = commands.find((each) => each.name === HELP_COMMAND);
+  return help && { command: help, options: { command: command.name } };
+}
+
+/** A question, a section of what no briefing is called, several words that say something, or a name that nobody knows. */
+function unnamedCall(
+  line: TypedLine,
+  typed: string,
+  show: Command,
+  commands: readonly Command[],
+  vocabulary: Vocabulary,
+): Call {
+  const { words } = line;
+  const ask = commands.find(({ name }) => name === QUESTION_COMMAND);
+  const question = ask && { command: ask, options: { question: typed.trim() } };
+  if (question && (isQuestion(typed) || (words.length > 1 && ONLY_A_QUESTION.test(typed.trim()))))
+    return question;
   const last = sectionNamed(words.at(-1), commands);
-  if (last) return { command: last, options: { topic: words.slice(0, -1).join(' ') } };
+  const before = words.slice(0, -1);
+  if (last && areOnlyCourtesy(before)) return { command: last, options: {} };
+  if (last && before.length <= LONGEST_UNKNOWN_NAME)
+    return { command: last, options: { topic: before.join(' ') } };
+  if (question && words.length > LONGEST_UNKNOWN_NAME && !vocabulary.isName(words.join(' '))) return question;
   return { command: show, options: { topic: words.join(' ') } };
 }
 
@@ -84,15 +137,16 @@ export function isQuestion(line: string): boolean {
 
 /** The same call as words: what a person could type to repeat it. */
 export function wordsOf({ command, options, said }: Call): string {
-  if (said) return [command.name, ...said.map((word) => (/\s/.test(word) ? `"${word}"` : word))].join(' ');
+  if (said !== undefined) return `${command.name} ${said}`.trimEnd();
   // What takes the rest of the line comes last, wherever an option list has it.
   const last = (argument: { readonly rest?: boolean }) => (argument.rest ? 1 : 0);
   const ordered = argumentsOf(command).toSorted((a, b) => last(a) - last(b));
-  const parts = ordered.flatMap(({ name, rest }) => {
+  const parts = ordered.flatMap(({ name, rest, kind }) => {
     const value = options[name];
     if (value === undefined) return [];
+    if (rest && kind === 'text') return [String(value)];
     const text = String(value).replaceAll(/["“”„«»]/g, '');
-    return rest || !/\s/.test(text) ? [text] : [`"${text}"`];
+    return [rest ? text : quoted(text)];
   });
   return [command.name, ...parts].join(' ');
 }
@@ -107,10 +161,23 @@ export function isAboutTopic(command: Command): boolean {
   return argumentsOf(command)[0]?.kind === 'topic';
 }
 
-function callOf(command: Command, words: readonly string[], vocabulary: Vocabulary, topic?: string): Call {
-  if (command.readWords) return { command, options: command.readWords(words, vocabulary), said: words };
-  const left = topic === undefined ? words : words.slice(1);
+function callOf(command: Command, line: TypedLine, vocabulary: Vocabulary, topic?: string): Call {
+  const { words, from } = line;
+  if (command.readWords)
+    return { command, options: command.readWords(words, vocabulary, from), said: from(0) };
+  const left = topic === undefined ? withoutCourtesy(command, words, vocabulary) : words.slice(1);
   return { command, options: readArguments(command, left, vocabulary, topic) };
+}
+
+/** "Outlook for the Iran talks": what stands before the name is no part of it. */
+function withoutCourtesy(
+  command: Command,
+  words: readonly string[],
+  vocabulary: Vocabulary,
+): readonly string[] {
+  if (!isAboutTopic(command) || longestTopic(words, vocabulary) > 0) return words;
+  const start = words.findIndex((_, at) => longestTopic(words.slice(at), vocabulary) > 0);
+  return start > 0 && areOnlyCourtesy(words.slice(0, start)) ? words.slice(start) : words;
 }
 
 function readArguments(

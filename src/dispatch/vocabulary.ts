@@ -2,6 +2,8 @@
 export interface Vocabulary {
   /** The id that these words name exactly (id, title or alias, whatever the case), if any. */
   topic(words: string): string | undefined;
+  /** Whether a briefing, or several, or one that cannot be shown, is called exactly that. */
+  isName(words: string): boolean;
   /** Ranked like did-you-mean, best first; everything (up to `limit`) for an empty `partial`. */
   suggest(
     kind: NamedKind,

@@ -22,6 +22,8 @@ export interface Library {
   get(id: string): Entry | undefined;
   /** The id these words name exactly: id, title or alias, whatever the case, punctuation or accents. */
   resolve(words: string): string | undefined;
+  /** Whether these words name an entry, several, or one that cannot be shown: `find` can tell more of them than that there is none. */
+  isName(words: string): boolean;
   /** The entry these words name. Throws a `UserError` (`not_found`) with the nearest ones, or with what is wrong in its file. */
   find(words: string): Entry;
   /** The actor these words name, in every entry that has it. Throws a `UserError` like `find`. */
@@ -127,7 +129,7 @@ export function createLibrary(): EditableLibrary {
     const namesakes = actors.describe(actors.named(words).toSorted());
     return namesakes.length > 1
       ? severalActors(words, namesakes)
-      : unknownActor(words, actors.describe(actors.nearest(words, ALTERNATIVES)), entries.size);
+      : unknownActor(words, actors.describe(actors.mistaken(words, ALTERNATIVES)), entries.size);
   }
 
   function tags(): ReadonlyMap<string, number> {
@@ -175,6 +177,7 @@ export function createLibrary(): EditableLibrary {
     all,
     get: (id) => entries.get(id),
     resolve,
+    isName: (words) => topics.named(words).length > 0 || unreadable(words) !== undefined,
     find(words) {
       const id = resolve(words);
       const entry = id === undefined ? undefined : entries.get(id);

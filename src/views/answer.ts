@@ -14,21 +14,15 @@ import {
   strong,
   text,
 } from '../reply.ts';
-import { type Citations, createCitations } from './citations.ts';
+import { createCitations } from './citations.ts';
+import { citationSpans, type StatementDrawing, statementSpans, whereOf } from './cited-statement.ts';
+import { statementBlocks } from './cited-statements.ts';
 import { gradesOfSources } from './grades-of-sources.ts';
 import { headingOf, toneOf } from './heading.ts';
+import { HELP_ACTIONS } from './help.ts';
 import { holdersOf } from './holders.ts';
 import { questionButton } from './question-button.ts';
-import { placeOf, sectionWords } from './statement-place.ts';
-
-/** What every part of an answer is drawn with. */
-interface Drawing {
-  readonly library: Pick<Library, 'get'>;
-  readonly citations: Citations;
-  readonly today: Temporal.PlainDate;
-  /** Id of the entry whose heading stands over the answer, and says whether it is stale. */
-  readonly headed?: string;
-}
+import { sectionWords } from './statement-place.ts';
 
 /** An answer: what the briefing says with its sources, that it does not know or doubts it, or that it is not covered. */
 export function answerReply(
@@ -50,7 +44,7 @@ export function answerReply(
       ...(entry && covered ? headingOf(entry, today, 'Answer') : []),
       ...(answered.prose
         ? proseOf(answered.prose, drawing)
-        : answered.parts.flatMap((part) => partBlocks(part, answered.parts.length > 1, drawing))),
+        : drawnParts(answered.parts).flatMap((part) => partBlocks(part, answered.parts.length > 1, drawing))),
       ...drawing.citations.block(),
       ...(answered.readByItself ? [READ_BY_ITSELF] : []),
       { kind: 'actions', actions: actionsOf(answered, covered) },
@@ -90,13 +84,43 @@ export function answerBeginning(
   };
 }
 
+/** What is drawn together: the parts of a question that have the same answer. */
+interface DrawnPart extends Omit<Part, 'question'> {
+  readonly questions: readonly string[];
+}
+
+/** "Who pressed, and why?" is answered once where one statement answers both. */
+function drawnParts(parts: readonly Part[]): readonly DrawnPart[] {
+  const drawn: DrawnPart[] = [];
+  for (const { question, ...part } of parts) {
+    const last = drawn.at(-1);
+    if (last && last.goesOn === part.goesOn && sameAnswer(last.outcome, part.outcome))
+      drawn[drawn.length - 1] = { ...last, questions: [...last.questions, question] };
+    else drawn.push({ questions: [question], ...part });
+  }
+  return drawn;
+}
+
+function sameAnswer(one: Outcome, other: Outcome): boolean {
+  if (one.kind !== other.kind) return false;
+  const shown = new Set(statementsOf(one).map(({ id }) => id));
+  return statementsOf(other).every(({ id }) => shown.has(id));
+}
+
+/** The statements that an outcome cites, or where nothing covers the question, those that come nearest. */
+function statementsOf(outcome: Outcome): readonly Statement[] {
+  return outcome.kind === 'not-covered' ? outcome.nearest : outcome.cited;
+}
+
 function partBlocks(
-  { question, outcome, goesOn }: Part,
+  { questions, outcome, goesOn }: DrawnPart,
   oneOfSeveral: boolean,
-  drawing: Drawing,
+  drawing: StatementDrawing,
 ): readonly Block[] {
   return [
-    ...(oneOfSeveral ? [{ kind: 'heading', level: 2, text: `${question}?` } as const] : []),
+    ...(oneOfSeveral
+      ? [{ kind: 'heading', level: 2, text: questions.map(asSentence).join(' ') } as const]
+      : []),
     ...(goesOn !== undefined && outcome.kind === 'not-covered' ? [NO_MORE] : outcomeBlocks(outcome, drawing)),
     ...(goesOn === 'source' && outcome.kind !== 'not-covered'
       ? gradesOfSources(outcome.cited, (id) => drawing.library.get(id))
@@ -110,18 +134,22 @@ const NO_MORE: Block = {
   spans: [strong('That is all the briefing says of this.')],
 };
 
-function outcomeBlocks(outcome: Outcome, drawing: Drawing): readonly Block[] {
-  const list = (statements: readonly Statement[]): Block => ({
-    kind: 'list',
-    items: statements.map((statement) => statementSpans(statement, drawing)),
-  });
+function asSentence(question: string): string {
+  const [first = '', ...others] = question;
+  return `${first.toLocaleUpperCase('en')}${others.join('')}?`;
+}
+
+function outcomeBlocks(outcome: Outcome, drawing: StatementDrawing): readonly Block[] {
   switch (outcome.kind) {
     case 'answered':
-      return [list(outcome.cited)];
+      return [
+        ...(outcome.cited[0]?.field === 'skepticism.claim' ? [CLAIMS_IN_DOUBT] : []),
+        ...statementBlocks(outcome.cited, drawing),
+      ];
     case 'unknown':
       return [
         { kind: 'notice', level: 'warning', spans: [strong('The briefing says that this is not known.')] },
-        list(outcome.cited),
+        ...statementBlocks(outcome.cited, drawing),
       ];
     case 'doubted': {
       const { note } = outcome;
@@ -135,58 +163,66 @@ function outcomeBlocks(outcome: Outcome, drawing: Drawing): readonly Block[] {
             text(` Credibility of the claim: ${note.credibility}, ${CREDIBILITY[note.credibility]}.`),
           ],
         },
-        ...(outcome.cited.length > 0 ? [list(outcome.cited)] : []),
+        ...listOf(outcome.cited, drawing),
         ...(outcome.doubts.length > 0
-          ? [{ kind: 'heading', level: 2, text: 'Why it is doubted' } as const, list(outcome.doubts)]
+          ? [{ kind: 'heading', level: 2, text: 'Why it is doubted' } as const]
           : []),
+        ...listOf(outcome.doubts, drawing),
       ];
     }
     case 'not-covered':
-      return [
-        { kind: 'notice', level: 'info', spans: [strong('The briefings do not cover this.')] },
-        ...(outcome.nearest.length > 0
-          ? [
-              {
-                kind: 'text',
-                spans: [emphasis('The nearest statements, in case they say it in other words:')],
-              } as const,
-              list(outcome.nearest),
-            ]
-          : []),
-      ];
+      return notCoveredBlocks(outcome.nearest, drawing);
   }
 }
 
-/** The statement, its sources, and where it stands. */
-function statementSpans(statement: Statement, drawing: Drawing): Spans {
-  const entry = drawing.library.get(statement.entryId);
+const CLAIMS_IN_DOUBT: Block = {
+  kind: 'notice',
+  level: 'warning',
+  spans: [
+    strong('The briefing says that this is in doubt.'),
+    text(' Each claim with who doubts it, and why:'),
+  ],
+};
+
+/** The doubt about a claim stands beside it: under the notice, or under a heading of its own. */
+function listOf(statements: readonly Statement[], drawing: StatementDrawing): readonly Block[] {
+  return statements.length === 0
+    ? []
+    : [{ kind: 'list', items: statements.map((statement) => statementSpans(statement, drawing)) }];
+}
+
+function notCoveredBlocks(nearest: readonly Statement[], drawing: StatementDrawing): readonly Block[] {
+  const notice = (...more: readonly Span[]): Block => ({
+    kind: 'notice',
+    level: 'info',
+    spans: [strong('The briefings do not cover this.'), ...more],
+  });
+  if (nearest.length === 0) return [notice(text(' Nothing in them comes near.'))];
+  const [only, ...others] = new Set(nearest.map(({ entryId }) => entryId));
+  const entry = others.length === 0 && only !== undefined ? drawing.library.get(only) : undefined;
   return [
-    text(statement.text),
-    ...(entry ? citationSpans(statement, entry, drawing.citations) : []),
-    emphasis(` ${whereOf(statement, drawing)}`),
+    notice(),
+    {
+      kind: 'text',
+      spans: [
+        emphasis(
+          `Closest in ${entry ? sourceOf(entry, drawing) : 'the briefings'} (they may not answer you):`,
+        ),
+      ],
+    },
+    ...statementBlocks(nearest, entry ? { ...drawing, headed: entry.id } : drawing),
   ];
 }
 
-/** Briefing, section and date; and that the briefing is stale, unless the heading says so. */
-function whereOf(statement: Statement, { library, today, headed }: Drawing): string {
-  const entry = library.get(statement.entryId);
-  const { date } = statement;
-  const when = date?.length === 10 ? [formatDay(date)] : entry ? [`as of ${formatDay(entry.as_of)}`] : [];
-  const stale = entry && entry.id !== headed && isStale(entry, today) ? ['stale'] : [];
-  return [statement.entryId, placeOf(statement), ...when, ...stale].join(', ');
-}
-
-function citationSpans(statement: Statement, entry: Entry, citations: Citations): readonly Span[] {
-  if (statement.sources.length === 0) return [emphasis(' (the desk)')];
-  return statement.sources.flatMap((source): readonly Span[] => {
-    const number = citations.number(entry, source);
-    return number === undefined ? [] : [{ kind: 'citation', number }];
-  });
+/** The one briefing that all that is closest stands in, with its date; no heading names it. */
+function sourceOf(entry: Entry, { headed, today }: StatementDrawing): string {
+  if (entry.id === headed) return 'this briefing';
+  return `“${entry.title}”, as of ${formatDay(entry.as_of)}${isStale(entry, today) ? ', stale' : ''}`;
 }
 
 type Prose = NonNullable<Answered['prose']>;
 
-function proseOf(prose: Prose, drawing: Drawing): readonly Block[] {
+function proseOf(prose: Prose, drawing: StatementDrawing): readonly Block[] {
   const places = [...new Set(prose.flatMap(({ cites }) => cites.map((cite) => whereOf(cite, drawing))))];
   return [
     { kind: 'text', spans: sentenceSpans(prose, drawing) },
@@ -194,7 +230,10 @@ function proseOf(prose: Prose, drawing: Drawing): readonly Block[] {
   ];
 }
 
-function sentenceSpans(prose: Prose, { library, citations }: Pick<Drawing, 'library' | 'citations'>): Spans {
+function sentenceSpans(
+  prose: Prose,
+  { library, citations }: Pick<StatementDrawing, 'library' | 'citations'>,
+): Spans {
   return prose.flatMap(({ text: sentence, cites }): readonly Span[] => [
     text(sentence),
     ...cites.flatMap((statement): readonly Span[] => {
@@ -205,17 +244,21 @@ function sentenceSpans(prose: Prose, { library, citations }: Pick<Drawing, 'libr
   ]);
 }
 
+/** Where nothing comes near, no briefing is the one to go on with. */
+const ASK_ANYTHING: Action = { kind: 'ask', label: 'Ask another question' };
+
 function actionsOf(answered: Answered, covered: boolean): readonly Action[] {
   const { id, topic } = answered;
-  const first = answered.parts.flatMap(({ outcome }) =>
-    outcome.kind === 'not-covered' ? outcome.nearest : outcome.cited,
-  )[0];
+  const about = topic === undefined ? {} : { topic };
+  const first = answered.parts.flatMap(({ outcome }) => statementsOf(outcome))[0];
   return [
     ...answered.followUps.map((question) => questionButton(question, topic)),
     ...(covered && first
       ? [{ kind: 'run', label: 'In full', words: sectionWords(first), where: 'below' } as const]
       : []),
-    { kind: 'ask', label: 'Ask a follow-up', ...(topic === undefined ? {} : { topic }) },
+    ...(first || answered.parts.some(({ goesOn }) => goesOn !== undefined)
+      ? [{ kind: 'ask', label: covered ? 'Ask a follow-up' : 'Ask another question', ...about } as const]
+      : [ASK_ANYTHING, ...HELP_ACTIONS]),
     ...(id === undefined
       ? []
       : [

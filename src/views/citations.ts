@@ -1,7 +1,7 @@
 import { byId } from '../entries/by-id.ts';
 import type { Entry, Source } from '../entries/entry.ts';
 import { parseProse } from '../entries/prose.ts';
-import type { Block, Span, Spans } from '../reply.ts';
+import { type Block, type Span, type Spans, text } from '../reply.ts';
 import { sourceLine } from './source-line.ts';
 
 /**
@@ -17,14 +17,14 @@ export interface Citations {
 }
 
 export function createCitations(): Citations {
-  const cited = new Map<string, Source>();
+  const cited = new Map<string, { readonly source: Source; readonly entryId: string }>();
 
   function number(entry: Entry, sourceId: string): number | undefined {
     const source = byId(entry.sources, sourceId);
     if (!source) return undefined;
     // The same id names another source in another entry.
     const key = `${entry.id}/${sourceId}`;
-    if (!cited.has(key)) cited.set(key, source);
+    if (!cited.has(key)) cited.set(key, { source, entryId: entry.id });
     return [...cited.keys()].indexOf(key) + 1;
   }
 
@@ -44,9 +44,11 @@ export function createCitations(): Citations {
     },
     block() {
       if (cited.size === 0) return [];
-      const items = [...cited.values()].map((source, index) => ({
+      const several = new Set([...cited.values()].map(({ entryId }) => entryId)).size > 1;
+      // Two briefings may describe one source in the same words.
+      const items = [...cited.values()].map(({ source, entryId }, index) => ({
         number: index + 1,
-        spans: sourceLine(source),
+        spans: several ? [...sourceLine(source), text(` · in ${entryId}`)] : sourceLine(source),
       }));
       return [{ kind: 'sources', items }];
     },

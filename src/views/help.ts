@@ -4,6 +4,11 @@ import { usageOf } from '../dispatch/usage.ts';
 import type { Action, Reply, Span } from '../reply.ts';
 import { strong, text } from '../reply.ts';
 
+/** Where to begin. */
+export const HELP_ACTIONS: readonly Action[] = [
+  { kind: 'run', label: 'All briefings', words: 'list', where: 'below' },
+];
+
 /** Every command in a line. */
 export function overviewHelp(commands: readonly Command[]): Reply {
   return {
@@ -27,10 +32,7 @@ export function overviewHelp(commands: readonly Command[]): Reply {
             text(`: ${command.summary}.`),
           ]),
       },
-      {
-        kind: 'actions',
-        actions: [{ kind: 'run', label: 'All briefings', words: 'list', where: 'below' }],
-      },
+      { kind: 'actions', actions: HELP_ACTIONS },
     ],
   };
 }

@@ -1,10 +1,10 @@
 import type { Library } from '../entries/library.ts';
-import type { Block, Reply, Span } from '../reply.ts';
-import { text } from '../reply.ts';
+import type { Block, Reply } from '../reply.ts';
 import type { StatementHit } from '../search/statement-search.ts';
 import { createCitations } from './citations.ts';
+import { statementSpans } from './cited-statement.ts';
 import { headingOfOne } from './heading.ts';
-import { placeOf, sectionWords } from './statement-place.ts';
+import { sectionWords } from './statement-place.ts';
 
 /** Briefings found that get a button. */
 const BUTTONS = 4;
@@ -30,14 +30,9 @@ export function searchReply(
         headingOfOne(entry, today),
         {
           kind: 'list',
-          items: entryHits.map(({ statement }) => [
-            text(statement.text),
-            ...statement.sources.flatMap((source): Span[] => {
-              const number = citations.number(entry, source);
-              return number === undefined ? [] : [{ kind: 'citation', number }];
-            }),
-            { kind: 'text', text: ` (${placeOf(statement)})`, emphasis: true },
-          ]),
+          items: entryHits.map(({ statement }) =>
+            statementSpans(statement, { library, citations, today, headed: entry.id }),
+          ),
         },
       ]),
       ...citations.block(),

@@ -30,7 +30,7 @@ export function sectionButtons(entry: Entry, current: Section | 'summary'): Bloc
   };
   return {
     kind: 'actions',
-    actions: [summary, ...sections, { kind: 'ask', label: 'Ask a follow-up', topic: entry.id }],
+    actions: [summary, ...sections, { kind: 'ask', label: 'Ask a question', topic: entry.id }],
   };
 }
 

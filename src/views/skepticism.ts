@@ -1,5 +1,5 @@
 import { counted } from '../counted.ts';
-import type { Entry } from '../entries/entry.ts';
+import type { Entry, SkepticismNote } from '../entries/entry.ts';
 import { CREDIBILITY } from '../entries/scales.ts';
 import { type Block, type Spans, strong, text } from '../reply.ts';
 import type { Citations } from './citations.ts';
@@ -17,16 +17,27 @@ export function skepticismInBrief(entry: Entry, most: number, citations: Citatio
       (note): Block => ({
         kind: 'quote',
         spans: citations.prose(entry, note.claim),
-        notes: [
-          [
-            strong(`${capitalised(holdersOf(entry, note))}: `),
-            ...citations.prose(entry, excerpt(note.doubt, DOUBT_EXCERPT)),
-            text(` Credibility ${note.credibility}, ${CREDIBILITY[note.credibility]}.`),
-          ],
-        ],
+        notes: [doubtInBrief(entry, note, capitalised(holdersOf(entry, note)), citations)],
       }),
     ),
     ...(more > 0 ? [{ kind: 'note', spans: [text(counted(more, 'more doubt'))] } as const] : []),
+  ];
+}
+
+/**
+ * Who doubts a claim, the beginning of why, and how credible the claim is.
+ * @param opening says who doubts it
+ */
+export function doubtInBrief(
+  entry: Entry,
+  note: SkepticismNote,
+  opening: string,
+  citations: Citations,
+): Spans {
+  return [
+    strong(`${opening}: `),
+    ...citations.prose(entry, excerpt(note.doubt, DOUBT_EXCERPT)),
+    text(` Credibility ${note.credibility}, ${CREDIBILITY[note.credibility]}.`),
   ];
 }
 

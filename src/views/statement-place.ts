@@ -1,7 +1,7 @@
 import type { Section } from '../entries/entry.ts';
 import type { Statement, StatementField } from '../entries/statements/statement.ts';
 
-/** What the part of a briefing is called to whom reads a single statement of it, and where it is shown in full. */
+/** What the part of a briefing is called to whom reads a single statement of it, where its own opening does not say so, and where it is shown in full. */
 const PLACES: Readonly<
   Record<StatementField, { readonly label: string; readonly section: Section | 'show' }>
 > = {
@@ -13,10 +13,10 @@ const PLACES: Readonly<
   'actor.leverage': { label: 'leverage', section: 'actors' },
   'actor.claim': { label: 'position taken', section: 'actors' },
   relation: { label: 'relations', section: 'actors' },
-  'skepticism.claim': { label: 'claim in doubt', section: 'skepticism' },
+  'skepticism.claim': { label: 'skepticism', section: 'skepticism' },
   'skepticism.doubt': { label: 'doubt', section: 'skepticism' },
-  'skepticism.interest': { label: 'interest behind a doubt', section: 'skepticism' },
-  'skepticism.would_settle': { label: 'what would settle a doubt', section: 'skepticism' },
+  'skepticism.interest': { label: 'skepticism', section: 'skepticism' },
+  'skepticism.would_settle': { label: 'skepticism', section: 'skepticism' },
   'outlook.basis': { label: 'basis of the outlook', section: 'outlook' },
   'outlook.confidence': { label: 'confidence', section: 'outlook' },
   'outlook.likelihood': { label: 'likelihood', section: 'outlook' },
@@ -25,10 +25,17 @@ const PLACES: Readonly<
   timeline: { label: 'timeline', section: 'timeline' },
 };
 
-/** `Oman, aims` or `summary`. A doubt stands under its whole claim, which is too long for a place. */
-export function placeOf(statement: Statement): string {
-  const { label, section } = PLACES[statement.field];
-  return statement.heading && section !== 'skepticism' ? `${statement.heading}, ${label}` : label;
+/** Their own words, or those before them, name what they stand under; a doubt's claim is too long for a place. */
+const NAMED_IN_ITSELF: ReadonlySet<StatementField> = new Set<StatementField>([
+  'relation',
+  'outlook.likelihood',
+  'outlook.signpost',
+]);
+
+/** `Oman, aims` or `summary`. */
+export function placeOf({ heading, field }: Statement): string {
+  const { label, section } = PLACES[field];
+  return heading && section !== 'skepticism' && !NAMED_IN_ITSELF.has(field) ? `${heading}, ${label}` : label;
 }
 
 /** Words that show the section in which the statement stands. */

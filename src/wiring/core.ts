@@ -60,6 +60,7 @@ export async function assemble({ config, now, log, watch, observe }: CoreOptions
     commands,
     vocabulary: {
       topic: library.resolve,
+      isName: library.isName,
       suggest: library.suggest,
     },
     services: {

@@ -64,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)('the page', () => {
     await page.getByRole('button', { name: 'Conversations' }).click();
     expect(await smallTargets(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    await replies(page).last().getByRole('button', { name: 'Ask a follow-up' }).click();
+    await replies(page).last().getByRole('button', { name: 'Ask a question' }).click();
     await page.getByRole('dialog').waitFor();
     expect(await smallTargets(page)).toEqual([]);
   });
@@ -161,7 +161,7 @@ describe.skipIf(chromiumPath === undefined)('the page', () => {
     await page.keyboard.press('ArrowDown');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Ask a follow-up' }).last().click();
+    await page.getByRole('button', { name: 'Ask a question' }).last().click();
     await page.getByRole('dialog').waitFor();
     expect(await violations(page)).toEqual([]);
   });

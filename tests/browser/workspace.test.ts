@@ -100,9 +100,9 @@ describe.skipIf(chromiumPath === undefined)('the workspace in a browser', () => 
   test('asks a follow-up in a dialog and gives the focus back', async () => {
     const page = await inWindow('?in=general&as=jonas');
     await say(page, '/brief iran-talks');
-    const button = replies(page).last().getByRole('button', { name: 'Ask a follow-up' });
+    const button = replies(page).last().getByRole('button', { name: 'Ask a question' });
     await button.click();
-    const dialog = page.getByRole('dialog', { name: 'Ask a follow-up' });
+    const dialog = page.getByRole('dialog', { name: 'Ask a question' });
     await dialog.waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });

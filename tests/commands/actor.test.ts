@@ -27,6 +27,23 @@ test('each briefing’s citations have numbers of their own', async () => {
   expect(numbers.length).toBeGreaterThan(3);
 });
 
+test.each(['actor saudi arabia', 'actor Arab League', 'actor arabia'])(
+  '“%s” is not taken for a group that it may or may not belong to',
+  async (words) => {
+    const { reply, outcome } = await core.ask(words);
+    expect(outcome).toBe('not_found');
+    expect(textOf(reply)).not.toContain('Did you mean');
+    expect(buttonWords(reply)).toEqual(['list']);
+  },
+);
+
+test.each(['actor gulf capitols', 'actor middle eastern goverments', 'actor us allise'])(
+  '“%s” is a slip of a name of the group',
+  async (words) => {
+    expect(buttonWords((await core.ask(words)).reply)).toContain('actor Middle Eastern governments');
+  },
+);
+
 test('an unknown actor leads to near ones, which the buttons then show', async () => {
   const { reply, outcome } = await core.ask('actor chinese stat media');
   expect(outcome).toBe('not_found');

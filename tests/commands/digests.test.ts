@@ -50,6 +50,7 @@ afterEach(() => close());
 function openDispatcher(mayChange: SubscribeRight): Dispatcher {
   const vocabulary: Vocabulary = {
     topic: (words) => library.resolve(words),
+    isName: (words) => library.isName(words),
     suggest: (kind, partial, limit) => library.suggest(kind, partial, limit),
   };
   const composer = createComposer({

@@ -8,7 +8,13 @@ import type { Vocabulary } from '../../src/dispatch/vocabulary.ts';
 const TITLE = 'The talks about talks of the two who do not talk about anything else';
 const vocabulary: Vocabulary = {
   topic: (words) => (words === TITLE ? 'talks' : words === 'The talks' ? 'the-talks' : undefined),
+  isName: (words) => vocabulary.topic(words) !== undefined,
   suggest: () => [],
+};
+/** As a line without quotation marks is read. */
+const reading = (line: string) => {
+  const words = line.split(' ');
+  return [words, vocabulary, (word: number) => words.slice(word).join(' ')] as const;
 };
 const names = {
   resolve: vocabulary.topic,
@@ -24,15 +30,15 @@ describe('a title of fourteen words names its briefing wherever it is said', () 
   });
 
   test('in a question', () => {
-    expect(ask.readWords?.(`${TITLE} who hosts?`.split(' '), vocabulary)).toEqual({
+    expect(ask.readWords?.(...reading(`${TITLE} who hosts?`))).toEqual({
       topic: 'talks',
       question: 'who hosts?',
     });
-    expect(ask.readWords?.('The talks'.split(' '), vocabulary)).toEqual({ question: 'The talks' });
+    expect(ask.readWords?.(...reading('The talks'))).toEqual({ question: 'The talks' });
   });
 
   test('in changes', () => {
-    expect(changes.readWords?.(`${TITLE} last week`.split(' '), vocabulary)).toEqual({
+    expect(changes.readWords?.(...reading(`${TITLE} last week`))).toEqual({
       topic: TITLE,
       since: 'last week',
     });

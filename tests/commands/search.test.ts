@@ -10,7 +10,7 @@ afterAll(() => core.end());
 test('finds statements under their briefing, each with place and sources', async () => {
   const { reply } = await core.ask('search nuclear programme');
   expect(textOf(reply)).toMatch(
-    /• .*nuclear programme.* \[\d+\].* \(.*(scenario|aims|summary|claim in doubt|signpost).*\)/,
+    /• .*nuclear programme.* \[\d+\].* – .*(scenario|aims|summary|skepticism|signpost)/,
   );
   expect(blocksOf(reply, 'heading')[0]?.text).toBe('Search: nuclear programme');
   expect(blocksOf(reply, 'sources')).toHaveLength(1);

@@ -110,5 +110,5 @@ test.each(SECTIONS)('a section with nothing in it says so, and has no button: %s
   };
   const reply = sectionReply(bare, name, Temporal.PlainDate.from('2026-02-06'));
   expect(textOf(reply)).toContain(`The briefing has nothing under ${name}.`);
-  expect(actionsOf(reply).map(({ label }) => label)).toEqual(['Summary', 'Ask a follow-up']);
+  expect(actionsOf(reply).map(({ label }) => label)).toEqual(['Summary', 'Ask a question']);
 });

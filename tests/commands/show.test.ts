@@ -173,9 +173,10 @@ test('an unknown topic leads to near ones', async () => {
   expect(buttonWords(reply)[0]).toBe('show iran-talks');
 });
 
-test('the name of an actor leads to it and to the briefings in which it plays', async () => {
+test('the name of an actor leads to it, to the briefings in which it plays, and to a question', async () => {
   expect(buttonWords((await core.ask('tehran')).reply).toSorted()).toEqual([
     'actor Iran',
+    'ask tehran',
     'show gulf-leverage',
     'show iran-talks',
   ]);

@@ -162,7 +162,7 @@ describe('what cannot be answered', () => {
     [{ kind: 'options', command: 'show', options: {} }, 'invalid', '“show” needs the briefing'],
     [{ kind: 'options', command: 'show', options: { topic: 5 } }, 'invalid', '“show” needs the briefing'],
     [{ kind: 'options', command: 'mode', options: { mode: 'hourly' } }, 'invalid', '“mode” needs how often'],
-    [{ kind: 'words', words: 'show' }, 'invalid', 'For example: show iran-talks'],
+    [{ kind: 'words', words: 'show' }, 'invalid', 'Which one?'],
     [{ kind: 'words', words: 'mode hourly' }, 'invalid', '“mode” needs how often'],
     [{ kind: 'words', words: `search ${'x'.repeat(301)}` }, 'invalid', 'in at most 300 characters'],
     [{ kind: 'words', words: 'x'.repeat(5000) }, 'invalid', 'That is 5000 characters long'],
@@ -171,12 +171,15 @@ describe('what cannot be answered', () => {
     expect(outcome).toBe(code);
     expect(reply.tone).toBe('error');
     expect(textOf(reply)).toContain(message);
+    const briefings = ['show iran-talks', 'show gulf-leverage', 'list'];
     expect(buttonWords(reply)).toEqual(
       code === 'not_found'
         ? ['help']
         : input.kind === 'words' && input.words.length > 2000
           ? []
-          : [expect.stringMatching(/^help /)],
+          : textOf(reply).endsWith('Which one?')
+            ? briefings
+            : [expect.stringMatching(/^help /)],
     );
   });
 

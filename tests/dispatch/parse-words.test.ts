@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MAXIMUM_LINE, readWords, splitWords, wordsOf } from '../../src/dispatch/parse-words.ts';
+import { z } from 'zod';
+import { textArgument } from '../../src/dispatch/arguments.ts';
+import { MAXIMUM_LINE, readWords, wordsOf } from '../../src/dispatch/parse-words.ts';
+import { typedLine } from '../../src/dispatch/typed-line.ts';
 import { UserError } from '../../src/errors.ts';
 import { sampleCommands, sampleVocabulary } from '../sample-commands.ts';
 
@@ -24,7 +27,7 @@ describe('a line is split', () => {
     ['what’s Iran’s aim', ['what’s', 'Iran’s', 'aim']],
     ['', []],
   ])('%j', (line, words) => {
-    expect(splitWords(line)).toEqual(words);
+    expect(typedLine(line).words).toEqual(words);
   });
 });
 
@@ -47,6 +50,13 @@ describe('a line means', () => {
     ['mode WEEKLY gulf leverage', 'mode', { mode: 'weekly', topic: 'gulf leverage' }],
     ['since iran talks last week', 'since', { topic: 'iran talks', since: 'last week' }],
     ['iran talks since last week', 'since', { topic: 'iran talks', since: 'last week' }],
+    ['actors in the iran talks', 'actors', { topic: 'iran talks' }],
+    ['give me the actors please', 'show', { topic: 'give me the actors please' }],
+    ['give me the actors', 'actors', {}],
+    ['help!', 'help', {}],
+    ['search?', 'help', { command: 'search' }],
+    ['pause?', 'help', { command: 'pause' }],
+    ['list.', 'list', {}],
   ])('%j: %s %o', (line, name, options) => {
     expect(call(line)).toEqual([name, options]);
   });
@@ -59,6 +69,18 @@ describe('a line means', () => {
   ])('%s is looked up by the command, which knows near names', (_, line, options) => {
     expect(call(line)[1]).toEqual(options);
   });
+});
+
+test('a name of several briefings is one, however many words it has', () => {
+  const ask = sampleCommands.flatMap((command) =>
+    command.name === 'search'
+      ? [{ ...command, name: 'ask', args: z.object({ question: textArgument('?') }) }]
+      : [],
+  );
+  const vocabulary = { ...sampleVocabulary, isName: (words: string) => words === 'the two peace talks' };
+  const named = (line: string) => readWords(line, [...sampleCommands, ...ask], vocabulary).command.name;
+  expect(named('the two peace talks')).toBe('show');
+  expect(named('the two peace treaties')).toBe('ask');
 });
 
 describe('a line is refused politely', () => {
@@ -140,7 +162,7 @@ test('a command that reads its own words is repeated in them', () => {
       : command,
   );
   const words = wordsOf(readWords('list at “nine sharp” oil', own, sampleVocabulary));
-  expect(words).toBe('list at "nine sharp" oil');
+  expect(words).toBe('list at “nine sharp” oil');
 });
 
 test('the words that stand for a call mean that same call', () => {

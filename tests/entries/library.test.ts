@@ -80,8 +80,12 @@ describe('did you mean', () => {
   test('an actor’s name leads to the actor, and to the briefings in which it plays', () => {
     const [actor, ...briefings] = refusal(() => library.find('oman')).alternatives;
     expect(actor).toEqual({ label: 'The actor Sultanate of Oman', words: 'actor Sultanate of Oman' });
-    expect(briefings.map(({ words }) => words).toSorted()).toEqual(['show gulf-leverage', 'show iran-talks']);
-    expect(refusal(() => library.find('muscat')).alternatives).toHaveLength(2);
+    expect(briefings.map(({ words }) => words).toSorted()).toEqual([
+      'ask oman',
+      'show gulf-leverage',
+      'show iran-talks',
+    ]);
+    expect(refusal(() => library.find('muscat')).alternatives).toHaveLength(3);
   });
 
   test('from nothing, offers what is active before what is watched or closed', () => {
@@ -91,12 +95,15 @@ describe('did you mean', () => {
     expect(offered.slice(-2)).toEqual(['badger', 'aardvark']);
   });
 
-  test('offers three at most, and the list where nothing is near', () => {
+  test('offers three at most, the list where nothing is near, and to ask it', () => {
     for (let n = 0; n < 9; n += 1)
       library.put(sampleEntry(`iran-talks-${n}`, { title: `Iran talks, round ${n}` }));
-    expect(refusal(() => library.find('iran talk')).alternatives).toHaveLength(3);
+    expect(
+      refusal(() => library.find('iran talk')).alternatives.filter(({ words }) => words.startsWith('show ')),
+    ).toHaveLength(3);
     expect(refusal(() => library.find('zzzzzzzz')).alternatives).toEqual([
       { label: 'All briefings', words: 'list' },
+      { label: 'Ask it as a question', words: 'ask zzzzzzzz' },
     ]);
   });
 
@@ -104,6 +111,8 @@ describe('did you mean', () => {
     library.put(sampleEntry('iran-economy', { title: 'Iran’s economy', aliases: ['Muscat meeting'] }));
     const error = refusal(() => library.find('muscat meeting'));
     expect(error.message).toBe('2 briefings are called “muscat meeting”.');
+    expect(library.isName('Muscat Meeting')).toBe(true);
+    expect(library.isName('muscat')).toBe(false);
     expect(error.alternatives.map(({ words }) => words).toSorted()).toEqual([
       'show iran-economy',
       'show iran-talks',

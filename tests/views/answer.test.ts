@@ -6,6 +6,7 @@ import { statementsOf } from '../../src/entries/statements/statements-of.ts';
 import type { Reply } from '../../src/reply.ts';
 import { answerReply } from '../../src/views/answer.ts';
 import { shippedEntry } from '../answers/shipped-answers.ts';
+import { actionsOf, textOf } from '../shipped-core.ts';
 
 const entry = shippedEntry('iran-talks');
 const library = createLibrary();
@@ -34,7 +35,12 @@ describe('an answer', () => {
     const reply = draw({ kind: 'answered', cited });
     const list = reply.blocks.find((block) => block.kind === 'list');
     expect(list?.items).toHaveLength(cited.length);
-    expect(JSON.stringify(list?.items[0])).toContain('iran-talks, Oman, role, as of 5 Feb 2026');
+    // Briefing and date are those of all of them: the heading says them once.
+    const heading = reply.blocks[0];
+    expect(heading).toMatchObject({ kind: 'heading', text: 'Answer: US–Iran talks move to Oman' });
+    expect(JSON.stringify(heading)).toContain('2026-02-05');
+    expect(JSON.stringify(list?.items[0])).toContain(' – Oman, role');
+    expect(JSON.stringify(list?.items[0])).not.toContain('iran-talks');
     expect(list?.items[0]).toContainEqual({ kind: 'citation', number: 1 });
     const sources = reply.blocks.find((block) => block.kind === 'sources');
     expect(JSON.stringify(sources)).toContain('F');
@@ -79,15 +85,67 @@ describe('an answer', () => {
   });
 
   test('that nothing covers marks the nearest thing of a stale briefing, which has no heading to say so', () => {
-    const nearest = (day: string) =>
-      JSON.stringify(
-        draw({ kind: 'not-covered', nearest: cited.slice(0, 1) }, day).blocks.find(
-          (block) => block.kind === 'list',
-        ),
-      );
-    expect(nearest('2027-01-01')).toContain('as of 5 Feb 2026, stale');
+    const nearest = (day: string) => textOf(draw({ kind: 'not-covered', nearest: cited.slice(0, 1) }, day));
+    expect(nearest('2027-01-01')).toContain(
+      'Closest in “US–Iran talks move to Oman”, as of 5 Feb 2026, stale (they may not answer you):',
+    );
     expect(nearest('2026-02-05')).not.toContain('stale');
     expect(JSON.stringify(draw({ kind: 'answered', cited }, '2027-01-01'))).not.toContain('2026, stale');
+  });
+
+  test('shows a claim in doubt with who doubts it, why and its grade, and counts the other claims', () => {
+    const claims = statements.filter(({ field }) => field === 'skepticism.claim').slice(0, 4);
+    const reply = draw({ kind: 'answered', cited: claims });
+    const lines = textOf(reply).split('\n');
+    expect(noticesOf(reply).join()).toContain('The briefing says that this is in doubt.');
+    for (const { text } of claims) {
+      const at = lines.findIndex((line) => line.includes(text));
+      expect(lines[at]).toMatch(/^In doubt: /);
+      expect(lines[at + 1]).toMatch(/^ {2}Doubted by .+ Credibility [1-6], .+ – skepticism$/);
+    }
+    expect(lines).toContain('2 more claims in doubt under “skepticism”.');
+  });
+
+  test('shows what would settle a doubt under the claim that is doubted', () => {
+    const settles = statements.filter(({ id }) => id.startsWith('iran-talks/skepticism.1.would_settle/'));
+    expect(textOf(draw({ kind: 'answered', cited: settles }))).toContain(
+      'In doubt: At least nine countries went to the White House, at the highest levels. [1]\n  Would settle it: The desk would want the countries named',
+    );
+  });
+
+  test('says of each sign to watch for what it would be a sign of, and how many more there are', () => {
+    const signs = statements.filter(
+      ({ field, heading }) => field === 'outlook.signpost' && heading === 'Symbolic session',
+    );
+    const text = textOf(draw({ kind: 'answered', cited: signs.slice(0, 2) }));
+    expect(text).toContain(
+      '• Would be a sign of “Symbolic session”: The meeting ends without a date for another',
+    );
+    expect(text).toContain('1 more sign to watch for under “outlook”.');
+  });
+
+  test('to a question of two parts that one statement answers shows it once, under both', () => {
+    const outcome: Outcome = { kind: 'answered', cited: cited.slice(0, 1) };
+    const parts = ['who hosts', 'why'].map((question) => ({ question, outcome }));
+    const text = textOf(
+      answerReply(
+        { id: 'a1', question: 'who hosts, and why?', topic: 'iran-talks', parts, followUps: [] },
+        library,
+        Temporal.PlainDate.from('2026-02-05'),
+      ),
+    );
+    expect(text).toContain('Who hosts? Why?');
+    expect(text.split('Oman is to host')).toHaveLength(2);
+  });
+
+  test('that cites two briefings names each source’s', () => {
+    const other = { ...entry, id: 'other' };
+    library.put(other);
+    const both = [...cited.slice(0, 1), ...statementsOf(other).slice(0, 1)];
+    const text = textOf(draw({ kind: 'answered', cited: both }));
+    library.remove('other');
+    expect(text).toMatch(/\[1\] .* · in iran-talks\n\[2\] .* · in other/);
+    expect(text).toContain(' – other, bottom line, as of 5 Feb 2026');
   });
 
   test('in a model’s words says where each statement stands: briefing, section, date', () => {
@@ -113,6 +171,16 @@ describe('an answer', () => {
       label: 'What is the aim of the Interprovincial Interprovincial Interprovincial …',
       words: `ask ${question}`,
     });
+  });
+
+  test('to what is not covered offers another question, and where nothing comes near, the briefings', () => {
+    const labels = (outcome: Outcome) => actionsOf(draw(outcome)).map(({ label }) => label);
+    expect(labels({ kind: 'answered', cited })).toContain('Ask a follow-up');
+    expect(labels({ kind: 'not-covered', nearest: cited })).toContain('Ask another question');
+    const none = draw({ kind: 'not-covered', nearest: [] });
+    expect(textOf(none)).toContain('The briefings do not cover this. Nothing in them comes near.');
+    expect(actionsOf(none)).toContainEqual({ kind: 'ask', label: 'Ask another question' });
+    expect(actionsOf(none).map(({ label }) => label)).toContain('All briefings');
   });
 
   test('offers what can be asked next, and to say what it was worth', () => {

@@ -50,6 +50,13 @@ export function citedWith(
     );
     if (signs.length > 0) return signs.slice(0, MAXIMUM_CITED);
   }
+  // One of several signs would read as the only one.
+  if (focus.intent === 'signs' && first.field === 'outlook.signpost')
+    return passages.all
+      .flatMap(({ statement }) =>
+        statement.field === 'outlook.signpost' && statement.heading === first.heading ? [statement] : [],
+      )
+      .slice(0, MAXIMUM_CITED);
   if (focus.intent === 'unknowns')
     return ranked.filter(({ text }) => saysUnknown(text)).slice(0, focus.hasFurtherTerms ? 1 : MAXIMUM_CITED);
   const { fields } = fieldsOf(focus.intent);

@@ -1,7 +1,7 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { streamText } from 'ai';
 import type { Logger } from 'pino';
-import type { Statement } from '../../entries/statements/statement.ts';
+import type { Statement, StatementField } from '../../entries/statements/statement.ts';
 import type { Answered, Part } from '../answered.ts';
 import { type Checked, checkComposed, finishedPart } from './check-composed.ts';
 import { createModelBudget } from './model-budget.ts';
@@ -35,6 +35,12 @@ const TIME_LIMIT = 6_000;
 const MAXIMUM_TOKENS = 400;
 /** Answers that may be on their way at once; more get the plain answer, so that a slow server costs nobody else. */
 const MAXIMUM_UNDER_WAY = 4;
+
+/** Told as a report, these would say that something is so, or that it happened. */
+const NEVER_REPHRASED: ReadonlySet<StatementField> = new Set<StatementField>([
+  'skepticism.claim',
+  'outlook.signpost',
+]);
 
 const INSTRUCTIONS = `You rephrase numbered statements of a news briefing as a short answer to a reader's question.
 Use only what the statements say. Keep every attribution ("according to …", "the desk judges …") and every expression of doubt.
@@ -106,6 +112,7 @@ export function createComposer({
       // What is unknown, doubted or not covered is said in the briefing's own words: a paraphrase blurs it.
       if (parts.some(({ outcome }) => outcome.kind !== 'answered') || statements.length === 0)
         return undefined;
+      if (statements.some(({ field }) => NEVER_REPHRASED.has(field))) return undefined;
       // Of what more is asked, or the source, a model that is not given the conversation cannot know.
       if (parts.some(({ goesOn }) => goesOn !== undefined)) return undefined;
       if (underWay >= MAXIMUM_UNDER_WAY) return undefined;

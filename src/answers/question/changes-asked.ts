@@ -13,7 +13,7 @@ export interface AskedChanges {
 
 /** Whether changes may be asked for: quickly told of any question, so that no other is searched for a time. */
 export function speaksOfChange(question: string): boolean {
-  return /\b(?:chang|new|mov|shift|updat)/i.test(question);
+  return /\b(?:chang|new|mov|shift|updat|develop|differ)/i.test(question);
 }
 
 /** "Who moved?" and its like, at the end of what is asked; "who moved the meeting?" is another question. */

@@ -46,10 +46,11 @@ interface IntentForm {
 const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   changed: {
     pattern:
-      /\bwhat(?:['’]s| is| has)? (?:changed|new|moved)\b|\bany (?:change|news|update)s?\b|\bwhat changed\b|\bwho (?:has |have )?moved(?=\W*$| since\b)/,
+      /\bwhat(?:['’]?s| is| has)? (?:changed|new|moved)\b|\b(?:anything|something) (?:new|changed|different)\b|\bany(?: new)? (?:change|news|update|development)s?\b|\bwhat changed\b|\bwho (?:has |have )?moved(?=\W*$| since\b)/,
     fields: ['timeline'],
     related: ['actor.claim'],
-    words: 'changed change new news moved update updates happened lately recently',
+    words:
+      'changed change new news moved update updates development developments anything something different happened lately recently',
   },
   unknowns: {
     pattern:
@@ -163,7 +164,7 @@ const FORMS: Readonly<Record<Exclude<Intent, 'fact'>, IntentForm>> = {
   },
   wants: {
     pattern:
-      /\bwants?\b|\bwanted\b|\baims?\b|\bgoals?\b|\bobjectives?\b|\bhopes?\b|\bhoping\b|\bseek(?:s|ing)?\b|\bafter\W{0,3}$|\bget out of\b|\bdesires?\b|\bmotives?\b|\bmotivat|\bdriv(?:es|ing)\b|\bin it for\b|\btrying to (?:achieve|do|get|gain)\b|\bup to\W{0,3}$|\bpriorit(?:y|ies)\b|\blooking for\W{0,3}$|\binterests?\b|\bagenda of\b|\b(?:do|does|did) [^?]{1,40} (?:prefer|intend)\b|\bwould (?:\w{1,20} ){1,4}like\b|\bfears?\b|\bafraid\b|\bworr(?:y|ied|ies)\b/,
+      /\bwants?\b|\bwanted\b|\baims?\b|\bgoals?\b|\bobjectives?\b|\bhopes?\b|\bhoping\b|\bseek(?:s|ing)?\b|\bafter\W{0,3}$|\bget out of\b|\bdesires?\b|\bmotives?\b|\bmotivat|\bdriv(?:es|ing)\b|\bin it for\b|\btrying to (?:achieve|do|get|gain)\b|\bup to\W{0,3}$|\bpriorit(?:y|ies)\b|\blooking for\W{0,3}$|\binterests?\b|\bagenda of\b|\bprefers?\b|\bintends?\b|\bwould (?:the )?\w{1,20} like\b|\bfears?\b|\bafraid\b|\bworr(?:y|ied|ies)\b/,
     fields: ['actor.wants'],
     related: ['actor.position'],
     words:

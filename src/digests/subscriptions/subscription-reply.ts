@@ -55,7 +55,13 @@ export function subscribedReply(
           { label: 'Next', value: joined(times.map((at) => [timeSpan(at)])) },
           {
             label: 'If nothing changed',
-            value: [text(skipEmpty ? 'nothing is sent' : 'one short line is sent')],
+            value: [
+              text(
+                skipEmpty
+                  ? 'nothing is sent (“send-empty” for a short line)'
+                  : 'one short line is sent (“skip-empty” for nothing)',
+              ),
+            ],
           },
         ],
       },

@@ -2,6 +2,7 @@ import { byId } from '../by-id.ts';
 import type { Actor, Entry } from '../entry.ts';
 import { CountedNames } from './counted-names.ts';
 import { createNameIndex } from './name-index.ts';
+import { isNearName } from './near-name.ts';
 import { normalizeName } from './normalized-name.ts';
 import type { NamedActor } from './unknown-name.ts';
 
@@ -21,6 +22,11 @@ export interface ActorDirectory {
   named(words: string): readonly string[];
   /** Ids, best first. */
   nearest(words: string, limit: number): readonly string[];
+  /**
+   * Ids of those that may be meant by words that name none, best first: a group only where the name may be its own, else
+   * it would seem that whoever was named belongs to it.
+   */
+  mistaken(words: string, limit: number): readonly string[];
   appearancesOf(id: string): readonly ActorAppearance[];
   /** Decides what an actor is called where briefings differ: whatever the order in which they were read. */
   newestAppearance(id: string): ActorAppearance | undefined;
@@ -86,6 +92,14 @@ export function createActorDirectory(entryOf: (id: string) => Entry | undefined)
     ids: () => [...entriesOfActor.keys()].sort(),
     named,
     nearest: near.search,
+    mistaken: (words, limit) =>
+      near
+        .search(words, limit)
+        .filter(
+          (id) =>
+            newestAppearance(id)?.actor.kind !== 'group' ||
+            exact.namesOf(id).some((name) => isNearName(words, name)),
+        ),
     appearancesOf,
     newestAppearance,
     describe: (ids) =>

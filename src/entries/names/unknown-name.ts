@@ -41,7 +41,10 @@ export function unknownTopic(words: string, nearest: readonly Entry[], actors: r
     'not_found',
     `There is no briefing called “${words}”.`,
     alternatives.length === 0 ? 'See all of them with “list”.' : 'Did you mean one of these?',
-    alternatives.length === 0 ? [{ label: 'All briefings', words: 'list' }] : alternatives,
+    [
+      ...(alternatives.length === 0 ? [{ label: 'All briefings', words: 'list' }] : alternatives),
+      { label: 'Ask it as a question', words: `ask ${words}` },
+    ],
   );
 }
 
@@ -75,7 +78,7 @@ export function unknownActor(words: string, nearest: readonly NamedActor[], entr
     nearest.length === 0
       ? 'See who matters in a story with “actors” and its name.'
       : 'Did you mean one of these?',
-    nearest.map(alternativeOf),
+    nearest.length === 0 ? [{ label: 'All briefings', words: 'list' }] : nearest.map(alternativeOf),
   );
 }
 

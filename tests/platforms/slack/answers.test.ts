@@ -203,7 +203,7 @@ describe('by the form', () => {
 
   test('a follow-up to a private briefing is answered privately, about that briefing', async () => {
     const briefing = await answered(() => at.slack.command('iran-talks'));
-    await at.slack.press(button(briefing, 'Ask a follow-up'), {
+    await at.slack.press(button(briefing, 'Ask a question'), {
       channel: 'C0GENERAL',
       ts: briefing.ts,
       ephemeral: true,

@@ -23,7 +23,7 @@ export function AskDialog(properties: {
         if (typeof question === 'string' && question.trim() !== '') ask(question.trim());
       }}
     >
-      <h2 id="ask-title">${topic === undefined ? 'Ask a question' : 'Ask a follow-up'}</h2>
+      <h2 id="ask-title">Ask a question</h2>
       <p class="small">
         ${topic === undefined ? 'The answer comes from the briefings' : html`The answer comes from the briefing <strong>${topic}</strong>`},
         with its sources, or says that it is not covered.
