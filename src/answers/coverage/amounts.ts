@@ -100,10 +100,16 @@ export function givesTime(passage: Passage): boolean {
 /** "How many depositors does the bank have?": how many there are, which only a number right before them tells. */
 function counts(text: string, kinds: ReadonlySet<string>, question: string): boolean {
   if (saysNobodyIsNamed(text) || saysUnknown(text)) return true;
-  return POSSESSED.test(question) ? countsIn(text, kinds) : someNumberCounts(text, kinds);
+  return POSSESSED.every((pattern) => pattern.test(question))
+    ? countsIn(text, kinds)
+    : someNumberCounts(text, kinds);
 }
 
-const POSSESSED = /\bhow many\b.*\b(?:do|does|did)\b.*\b(?:have|own|hold|employ|count|number)\W*$/i;
+const POSSESSED = [
+  /\bhow many\b/i,
+  /\b(?:do|does|did)\b/i,
+  /\b(?:have|own|hold|employ|count|number)\W{0,3}$/i,
+];
 
 /** "How many troops": a number of something that is not mentioned here is no answer. */
 export function countsSomethingElse(focus: Focus, passages: Passages, top: number): boolean {
