@@ -77,6 +77,7 @@ function nearnessTo({ focus, entry, passages }: Inquiry): (passage: Passage) => 
   return (passage) => {
     const common = telling.reduce((sum, term) => sum + worth(term, passage), 0);
     if (common >= ENOUGH_WORDS || (common > 0 && 2 * common >= telling.length)) return true;
+    if (common > 0 && focus.actors.some((id) => passage.statement.actors.includes(id))) return true;
     // The aims of whom it asks about, where it asks what they want.
     return (
       fields.includes(passage.statement.field) &&
