@@ -67,6 +67,7 @@ describe.each([
   { table: 'other-topics', entries: others },
   { table: 'other-topics-who-did-what', entries: others },
   { table: 'other-topics-false-premises', entries: others },
+  { table: 'other-topics-of-whom', entries: others },
 ])('questions of $table', ({ table, entries }) => {
   const chains = chainsOf(table).map((chain) => ({
     chain,

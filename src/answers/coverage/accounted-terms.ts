@@ -1,6 +1,7 @@
 import type { Entry } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
+import { someNumberCounts } from '../language/counted.ts';
 import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { lightTerms } from '../language/light-words.ts';
 import { type Sought, soughtBy } from '../language/signs.ts';
@@ -9,7 +10,7 @@ import { fieldsOf, type Intent, intentTerms, OF_ACTORS } from '../question/inten
 import { tellsOfDeed } from '../question/question-form.ts';
 import { subjectTerms } from '../question/subject.ts';
 import { mentionsOf } from '../retrieval/structure.ts';
-import { asksAge, givesAge } from './amounts.ts';
+import { asksAge, givesAge, PEOPLE } from './amounts.ts';
 import { tellsOfContrary } from './deed-told.ts';
 
 /** A question to one briefing. */
@@ -43,10 +44,13 @@ export function accountedTerms(
     ...accounted,
     ...unjudged(focus, entry, accounted, intended),
     ...(quoted ? termsOf(focus.question) : []),
+    ...(HOW_MANY_PEOPLE.test(focus.question) && someNumberCounts(statement.text, PEOPLE) ? PEOPLE : []),
     ...(focus.deedAsked && tellsOfContrary(statement, focus, entry) ? [stemOf(focus.deedAsked.verb)] : []),
     ...(deed !== undefined && tellsOfDeed(statement.text, deed, kindredOf) ? [stemOf(deed)] : []),
   ]);
 }
+
+const HOW_MANY_PEOPLE = /\bhow many (?:people|persons)\b/i;
 
 /** "At what time of day", "which city": they name the kind of thing that is asked for, as its name or number tells. */
 function soughtTerms(question: string, { text }: Statement): readonly string[] {

@@ -97,6 +97,8 @@ export function givesTime(passage: Passage): boolean {
   );
 }
 
+export const PEOPLE: ReadonlySet<string> = new Set(termsOf('people persons'));
+
 /** "How many depositors does the bank have?": how many there are, which only a number right before them tells. */
 function counts(text: string, kinds: ReadonlySet<string>, question: string): boolean {
   if (saysNobodyIsNamed(text) || saysUnknown(text)) return true;
@@ -127,6 +129,8 @@ export function countsSomethingElse(focus: Focus, passages: Passages, top: numbe
   const kinds = new Set(terms.flatMap((term) => [term, ...kindredOf(term)]));
   if (terms.length > 0 && !near.some(({ statement }) => counts(statement.text, kinds, focus.question)))
     return true;
+  // Whoever is counted is people: "2,300 dockers".
+  if (terms.some((term) => PEOPLE.has(term))) return false;
   return (
     terms.length > 0 &&
     !terms.some((term) =>
