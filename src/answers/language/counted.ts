@@ -13,7 +13,8 @@ const GROWING = /^(?:hundred|thousand|million|billion|dozen)s?$/;
 /** What is measured and not counted: "35 per cent", "11 billion dollars", "19 hours". */
 const UNIT =
   /^(?:per|percent|percentage|points?|dollars?|euros?|pounds?|francs?|crowns?|marks?|yen|yuan|seconds?|minutes?|hours?|days?|weeks?|months?|years?|kilos?|kilometres?|kilometers?|metres?|meters?|miles?|tonnes?|tons?|cubic|square|degrees?|january|february|march|april|may|june|july|august|september|october|november|december)$/;
-const YEAR = /^(?:1\d{3}|20\d{2})$/;
+/** Years and shares are numbers of nothing. */
+const NO_COUNT = /^(?:1\d{3}|20\d{2}|half|thirds?|quarters?|once|twice)$/;
 /** Whoever is people: "2,300 dockers". */
 const PERSONAL =
   /(?:ers|ors|ists|ians|ants|ees|ates|men|women|children|dead|patients|troops|police|nurses|guards|deputies|youths|pupils|students|residents|migrants|victims)$/;
@@ -24,7 +25,7 @@ const REACH = 3;
 export function someNumberCounts(text: string, counted: ReadonlySet<string>): boolean {
   const tokens = tokensOf(text);
   return tokens.some((token, at) => {
-    if (signsOf(token, 'number').length === 0 || YEAR.test(token) || UNIT.test(tokens[at - 1] ?? ''))
+    if (signsOf(token, 'number').length === 0 || NO_COUNT.test(token) || UNIT.test(tokens[at - 1] ?? ''))
       return false;
     const after = tokens.slice(at + 1).filter((other) => !GROWING.test(other));
     const end = after.findIndex((other) => STOP_WORDS.has(other) || signsOf(other, 'number').length > 0);
