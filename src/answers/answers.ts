@@ -206,7 +206,9 @@ export function createAnswers(options: AnswersOptions): Answers {
       const remembered = recalled ?? [];
       const changes = await answerChanges(asked, remembered);
       if (changes) return changes;
-      const turns = [...remembered];
+      // Who names the briefing speaks of that, and not of what was asked before and not answered.
+      const before = topic === undefined ? remembered : remembered.filter(({ refused }) => !refused);
+      const turns = [...before];
       const parts: Part[] = [];
       let entry: Entry | undefined;
       for (const part of partsOf(question)) {

@@ -8,8 +8,8 @@ import { chromiumPath, launchChromium } from './chromium.ts';
 import { openWindow, replies, say } from './program.ts';
 
 const QUESTION = '@rapporteur ask iran-talks where was it first meant to be?';
-/** What is said below the statements: each names its place. */
-const STATEMENT = 'iran-talks, ';
+/** What is said after the statement: its place in the briefing. */
+const STATEMENT = ', position';
 const ONGOING = 'Still writing';
 const POLLING = { timeout: 30_000 };
 const PEOPLE = ['amina', 'jonas', 'mei'];
