@@ -6,14 +6,6 @@ export const DIMENSIONS = 100;
 export const UNIT = 127 / 0.4;
 
 /**
- * Products of several rows with one are found by a single multiplication, side by side in one number as its digits
- * are. The product of two rows is at most the square of their length, `UNIT`, and so of either sign below half of a
- * digit; three digits and their sign are what a number holds exactly.
- */
-const DIGIT = 2 ** 18;
-const AT_ONCE = 3;
-
-/**
  * Vectors of frequent English stems, made from GloVe's (PDDL 1.0). Words in whose neighbourhood the same words are found have vectors of one
  * direction: "invade" and "conquer", "city" and "capital", but also "rise" and "fall". So they may say which of
  * several statements is the likelier one, never that a statement says what is asked.
@@ -53,37 +45,22 @@ function readEmbeddings(file: Buffer): WordEmbeddings {
     Math.hypot(...rows.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS)),
   );
   const lengthOf = (row: number) => lengths[row] ?? 1;
-  /** Up to three rows as one of larger numbers, the first as their lowest digits. */
-  const asDigits = (together: readonly number[]) => {
-    const digits = new Float64Array(DIMENSIONS);
-    for (const row of together.toReversed())
-      for (let k = 0; k < DIMENSIONS; k++)
-        digits[k] = (digits[k] ?? 0) * DIGIT + (rows[row * DIMENSIONS + k] ?? 0);
-    return digits;
-  };
-  /** The innermost loop of every question: hence numbers in arrays, and three rows at once. */
-  const productsOf = (digits: Float64Array, row: number) => {
+  /** The innermost loop of every question: hence numbers in arrays, and no calls in it. */
+  const productOf = (asked: Int8Array, row: number) => {
     const start = row * DIMENSIONS;
-    let products = 0;
-    for (let k = 0; k < DIMENSIONS; k++) products += (digits[k] ?? 0) * (rows[start + k] ?? 0);
-    return products;
+    let product = 0;
+    for (let k = 0; k < DIMENSIONS; k++) product += (asked[k] ?? 0) * (rows[start + k] ?? 0);
+    return product;
   };
   return {
     rowOf: (stem) => rowOf.get(stem),
     alike: (asked, others, least, tell) => {
-      for (let first = 0; first < asked.length; first += AT_ONCE) {
-        const together = asked.slice(first, first + AT_ONCE);
-        const digits = asDigits(together);
+      for (const [place, row] of asked.entries()) {
+        const numbers = rows.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS);
         for (let index = 0; index < others.length; index++) {
           const other = others[index] ?? 0;
-          let products = productsOf(digits, other);
-          for (let digit = 0; digit < together.length; digit++) {
-            const higher = Math.round(products / DIGIT);
-            const product = products - higher * DIGIT;
-            products = higher;
-            const cosine = Math.fround(product / (lengthOf(together[digit] ?? 0) * lengthOf(other)));
-            if (cosine > least) tell(first + digit, index, cosine);
-          }
+          const cosine = Math.fround(productOf(numbers, other) / (lengthOf(row) * lengthOf(other)));
+          if (cosine > least) tell(place, index, cosine);
         }
       }
     },
