@@ -33,15 +33,24 @@ export const changes = defineCommand({
   },
 });
 
+/** Words of the longest time: "the 4th of February 2026". */
+const LONGEST_TIME = 5;
+
 /**
- * The topic may be several words: those before "since", else the longest beginning that names one. Where none does, a
- * time may stand alone.
+ * The topic may be several words: those before "since", else the longest beginning that names one. Where none does, as
+ * where the briefing was taken away, all words before a time are.
  */
 function readTopicAndSince(words: readonly string[], vocabulary: Vocabulary): Record<string, unknown> {
   const marker = words.findLastIndex((word) => word.toLowerCase() === 'since');
-  const named = longestName(words, vocabulary.topic)?.length;
-  const unnamed = looksLikeTime(words.join(' ')) ? 0 : Math.min(words.length, 1);
-  const end = marker >= 0 ? marker : (named ?? unnamed);
+  const end =
+    marker >= 0 ? marker : (longestName(words, vocabulary.topic)?.length ?? lengthBeforeTime(words));
   const [topic, since] = [words.slice(0, end).join(' '), words.slice(end).join(' ')];
   return { ...(topic === '' ? {} : { topic }), ...(since === '' ? {} : { since }) };
+}
+
+/** How many words stand before the time that the others name: all, where they name none. */
+function lengthBeforeTime(words: readonly string[]): number {
+  const first = Math.max(0, words.length - LONGEST_TIME);
+  const at = words.slice(first).findIndex((_, index) => looksLikeTime(words.slice(first + index).join(' ')));
+  return at < 0 ? words.length : first + at;
 }

@@ -27,6 +27,8 @@ const BESIDES = wordSet(
 const YES_OR_NO = /^(?:is|are|was|were|will|does|did|has)\b/;
 /** Whoever names more than this asks something. */
 const LONGEST_NEAR_NAME = 3;
+/** More words than the longest name has and whatever carries it along. Each run of them is looked up, so many would take seconds. */
+const MOST_WORDS = 40;
 
 /**
  * "Tell me about Iran talks", "what's going on with Iran", "catch me up": a line that asks for a briefing, or for what
@@ -34,7 +36,7 @@ const LONGEST_NEAR_NAME = 3;
  */
 export function openingOf(line: string, vocabulary: Vocabulary): Opening | undefined {
   const words = openingWords(line);
-  if (YES_OR_NO.test(words.join(' '))) return undefined;
+  if (words.length > MOST_WORDS || YES_OR_NO.test(words.join(' '))) return undefined;
   const isOpening = (word: string) => OF_THE_STORY.has(word) || OF_ANYTHING.has(word) || BESIDES.has(word);
   const asks = (others: readonly string[]) =>
     others.every(isOpening) && others.some((word) => OF_THE_STORY.has(word) || OF_ANYTHING.has(word));

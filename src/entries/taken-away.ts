@@ -6,21 +6,21 @@ import type { Revision, Revisions } from './revisions/revision.ts';
 /** How far back a briefing that is gone is still known by its name: as long as what it said is certainly kept. */
 const REMEMBERED = { hours: 366 * 24 };
 
-/** How the briefing was taken away that these words named, where nothing that is served is called so. */
+/**
+ * How the briefing was taken away that these words named, where nothing is called so now: nothing that is served, nor a
+ * file that has errors, which is there again.
+ */
 export async function takenAwayNamed(
   words: string,
-  library: Pick<Library, 'all' | 'resolve'>,
+  library: Pick<Library, 'isName'>,
   revisions: Pick<Revisions, 'removalsSince'>,
   now: Temporal.Instant,
 ): Promise<Revision | undefined> {
-  if (library.resolve(words) !== undefined) return undefined;
+  if (library.isName(words)) return undefined;
   const wanted = normalizeName(words);
-  const served = library.all();
-  if (served.some((entry) => isNamed(entry, wanted))) return undefined;
-  const ids = new Set(served.map(({ id }) => id));
   const removals = await revisions.removalsSince(now.subtract(REMEMBERED));
   return removals
-    .filter(({ entry }) => !ids.has(entry.id) && isNamed(entry, wanted))
+    .filter(({ entry }) => !library.isName(entry.id) && isNamed(entry, wanted))
     .toSorted((a, b) => Temporal.Instant.compare(b.seenAt, a.seenAt))[0];
 }
 

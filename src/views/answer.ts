@@ -107,9 +107,17 @@ function sameAnswer(one: Outcome, other: Outcome): boolean {
   return statementsOf(other).every(({ id }) => shown.has(id));
 }
 
-/** The statements that an outcome cites, or where nothing covers the question, those that come nearest. */
+/** All statements that an outcome shows: what it cites, and then why that is doubted; or what comes nearest. */
 function statementsOf(outcome: Outcome): readonly Statement[] {
-  return outcome.kind === 'not-covered' ? outcome.nearest : outcome.cited;
+  switch (outcome.kind) {
+    case 'answered':
+    case 'unknown':
+      return outcome.cited;
+    case 'doubted':
+      return [...outcome.cited, ...outcome.doubts];
+    case 'not-covered':
+      return outcome.nearest;
+  }
 }
 
 function partBlocks(

@@ -42,7 +42,7 @@ export function takenAwayReply({ entry, seenAt }: Revision, { changes, from, wor
         spans: [
           strong('Taken away '),
           timeOf(seenAt),
-          text(': its file is gone. It told last what was known on '),
+          text(': its file is gone. It last told what was known on '),
           { kind: 'day', day: entry.as_of },
           text('.'),
         ],

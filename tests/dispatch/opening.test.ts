@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openingOf } from '../../src/dispatch/opening.ts';
+import { MAXIMUM_LINE } from '../../src/dispatch/parse-words.ts';
 import { buttonWords, type CoreForTests, startCore, textOf } from '../shipped-core.ts';
 
 let core: CoreForTests;
@@ -107,3 +109,17 @@ describe('quotation marks of a question', () => {
     },
   );
 });
+
+test.each(['tell ', 'a ', 'iran '])(
+  'a line full of “%s” opens nothing, and is not looked through',
+  (word) => {
+    const lookedUp: string[] = [];
+    const vocabulary = {
+      topic: (words: string) => void lookedUp.push(words),
+      isName: () => false,
+      suggest: () => [],
+    };
+    expect(openingOf(word.repeat(MAXIMUM_LINE / word.length), vocabulary)).toBeUndefined();
+    expect(lookedUp).toEqual([]);
+  },
+);

@@ -84,6 +84,8 @@ describe.each(stores)('a briefing that is taken away, remembered in $name,', ({ 
     expect(changes).toContain(`Changes: ${TALKS}\ntaken away`);
     expect(changes).toContain('Taken away 2026-02-07T12:00:00Z: its file is gone.');
     expect(await said(core, `changes ${TALKS} since yesterday`)).toBe(changes);
+    expect(await said(core, `changes ${TALKS} yesterday`)).toBe(changes);
+    expect(await said(core, `changes ${TALKS}`)).toContain(`Changes: ${TALKS}\ntaken away`);
     // After that nothing changed in it.
     expect(await said(core, 'changes iran-talks since today')).not.toContain('between');
     expect(await said(core, 'changes since yesterday')).toContain(`Taken away since then: ${TALKS}.`);
@@ -172,6 +174,8 @@ describe.each(stores)('a briefing that is taken away, remembered in $name,', ({ 
     const core = await start();
     expect(core.library.get('iran-talks')).toBeUndefined();
     expect(await said(core, 'iran-talks')).toContain('has errors and cannot be shown');
+    // Its file is not gone any more.
+    expect(await said(core, 'changes iran-talks')).toContain('has errors and cannot be shown');
   });
 
   test('by two processes with one database, is recorded once', async () => {

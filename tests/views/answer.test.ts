@@ -138,6 +138,24 @@ describe('an answer', () => {
     expect(text.split('Oman is to host')).toHaveLength(2);
   });
 
+  test('to a question of two parts about one claim shows what is doubted of it for each', () => {
+    if (!note) throw new Error('expected a skepticism note');
+    const under = (end: string) =>
+      statements.filter(({ id }) => id.startsWith(`iran-talks/skepticism.0.${end}/`));
+    const doubts = under('doubt');
+    const parts = doubts.map((doubt) => ({
+      question: 'why',
+      outcome: { kind: 'doubted', cited: under('claim'), doubts: [doubt], note } as const,
+    }));
+    const reply = answerReply(
+      { question: 'why, and why?', topic: 'iran-talks', parts, followUps: [] },
+      library,
+      Temporal.PlainDate.from('2026-02-05'),
+    );
+    expect(doubts.length).toBeGreaterThan(1);
+    for (const doubt of doubts) expect(textOf(reply)).toContain(doubt.text);
+  });
+
   test('that cites two briefings names each source’s', () => {
     const other = { ...entry, id: 'other' };
     library.put(other);

@@ -21,7 +21,6 @@ import { type ChannelSubscriptions, createHome } from './receiving/home-tab.ts';
 import { createOnce } from './receiving/once.ts';
 import { createPeople } from './receiving/people.ts';
 import { receive } from './receiving/receive.ts';
-
 import { createRenderer } from './rendering/render.ts';
 import { createAnswering } from './sending/answering.ts';
 import { createFinish } from './sending/finish-draft.ts';
