@@ -122,7 +122,7 @@ function movedSpans(entry: Entry, before: Entry | undefined): Spans {
     ...changes
       .slice(0, MOVED_LINES)
       .flatMap((change) => [text(' · changed recently: '), ...changeLine(change)]),
-    ...(more > 0 ? [emphasis(` and ${more} more`)] : []),
+    ...(more > 0 ? [emphasis(` (and ${more} more)`)] : []),
   ];
 }
 

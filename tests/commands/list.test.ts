@@ -141,7 +141,7 @@ test('what moved lately is all that did within the week, a judgement before a co
   await core.store.revisions.recordAll([tuesday], Temporal.Instant.from('2026-02-03T11:00:00Z'));
   core.library.put(tuesday);
   expect(await listed('list')).toContain(
-    'changed recently: Symbolic session: likely → very likely (80–95 %) and 1 more',
+    'changed recently: Symbolic session: likely → very likely (80–95 %) (and 1 more)',
   );
 });
 

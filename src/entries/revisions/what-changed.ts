@@ -37,10 +37,15 @@ export async function changesIn(
   ]);
   const before = known ?? (await revisions.oldest(entry.id));
   const wasAway = removal && (known?.isRemoval || Temporal.Instant.compare(removal.seenAt, period.from) >= 0);
+  const firstSeen = known ? undefined : (before?.seenAt ?? period.now);
   return {
     entry,
-    changes: [...(before ? changesBetween(before.entry, entry) : []), ...passed(entry, period)],
-    ...(known ? {} : { firstSeen: before?.seenAt ?? period.now }),
+    changes: [
+      ...(before ? changesBetween(before.entry, entry) : []),
+      // What came due before is no change since then.
+      ...passed(entry, { ...period, from: firstSeen ?? period.from }),
+    ],
+    ...(firstSeen ? { firstSeen } : {}),
     ...(wasAway ? { takenAway: removal.seenAt } : {}),
   };
 }
