@@ -12,6 +12,7 @@ import { type Parties, partiesOf } from './parties.ts';
 import { plainWording } from './plain-wording.ts';
 import { formOf, type QuestionForm, withoutFrame } from './question-form.ts';
 import { subjectTerms } from './subject.ts';
+import { asksWhetherHeld, namesOnlySubject, scenarioNamed } from './whole-story.ts';
 import { meantActors, meantPersons } from './whom-meant.ts';
 import { withoutSides } from './without-sides.ts';
 
@@ -109,6 +110,7 @@ export function focusOf(
     last !== undefined &&
     namesNobody &&
     !(own === 'gist' && rest.length === 0) &&
+    !(rest.length === 0 && ALL_DOUBTS.test(question)) &&
     (PRONOUN.test(question) ||
       rest.length === 0 ||
       ((own === 'why' || isShort(question) || THEIR_COUNT.test(question)) && telling.length === 0));
@@ -131,14 +133,7 @@ export function focusOf(
     asksOnlyWhy &&
     (!namesNobody || (actors.length > 0 && WHY_THERE.test(question)));
   const compares = actors.length > 1 && COMPARISON.test(question);
-  const asksOfWhole =
-    own === 'fact' &&
-    namesNobody &&
-    !refersBack &&
-    soughtBy(question) !== 'time' &&
-    !CAPITAL.test(question) &&
-    !DEFINITION.test(question) &&
-    isOfSubject(question, entry);
+  const asksOfWhole = own === 'fact' && namesNobody && !refersBack && namesOnlySubject(question, entry);
   const intent = meantIntent();
 
   function meantIntent(): Intent {
@@ -148,7 +143,7 @@ export function focusOf(
     if (whyThem) return 'leverage';
     // "Compare Oman and Iran": their positions.
     if (compares && own === 'fact' && rest.length === 0) return 'position';
-    if (asksOfWhole) return OCCURRENCE.test(question) ? 'next' : 'gist';
+    if (asksOfWhole) return asksWhetherHeld(question) ? 'next' : 'gist';
     if (own === 'fact' && formOf(question).verbatim) return 'position';
     if (own === 'fact' && refersBack && CONDITION.test(question)) return 'consequence';
     if (own === 'likelihood' && actors.length > 0 && EXPECTATION.test(question)) return 'position';
@@ -236,6 +231,10 @@ export function asksOfCited({ intent, fromConversation, isBare, question, form }
   return intent === 'doubt' && fromConversation && isBare && form.yesNo && !OF_THEM.test(question);
 }
 
+/** "What are the main doubts?" asks for all of them, whoever was spoken of. */
+const ALL_DOUBTS =
+  /^\W*(?:and )?what (?:is|are|else is) (?:the |your )?(?:main |key |biggest )?(?:doubts|in doubt|doubted|doubtful|disputed|contested|caveats|reservations)\W*$/i;
+
 /** "how much?", "which ones?": nothing but what is asked. */
 function isShort(question: string): boolean {
   return tokensOf(question).length <= LONGEST_SHORT;
@@ -248,20 +247,6 @@ const THEIR_COUNT = /\bhow many (?:are|were|have been) (?:there|they)\b/i;
 
 /** "How many?", "which ones?" are asked of those who were spoken of, not of what they did. */
 const OF_THEIR_NUMBER = /\b(?:how many|which)\b/i;
-
-/** "Has the meeting been held?" is told by what is known of its day. */
-const OCCURRENCE = /^(?:has|have|had|did|was|were)\b.*\b(?:held|happen(?:ed)?|over|begun|started)\b/i;
-
-/** Whether all telling words of a scenario's name, two or more, stand in the question. */
-function scenarioNamed(question: string, entry: Entry): boolean {
-  const terms = new Set(tokensOf(question).map(stemOf));
-  return (
-    entry.outlook?.scenarios.some(({ name }) => {
-      const named = tokensOf(name).map(stemOf);
-      return named.length > 1 && named.every((term) => terms.has(term));
-    }) ?? false
-  );
-}
 
 /** "And if they don't get it?" */
 const CONDITION = /^\W*(?:and |but |so )?(?:what )?if\b/i;
@@ -277,33 +262,6 @@ const OF_OUTLOOK: ReadonlySet<Intent> = new Set<Intent>([
   'why',
   'next',
 ]);
-
-/** "Are the talks still on?": it names what the briefing is about and nothing else. */
-function isOfSubject(question: string, entry: Entry): boolean {
-  const subject = subjectTerms(entry);
-  const light = lightTerms(question);
-  const terms = termsOf(question);
-  return (
-    terms.some((term) => subject.has(term)) &&
-    terms.every((term) => subject.has(term) || light.has(term)) &&
-    !isFormerName(terms, entry)
-  );
-}
-
-/** "Istanbul?", of talks once called by that name: a word of another name of the briefing, not of its title, asks about itself. */
-function isFormerName(terms: readonly string[], { title, aliases }: Entry): boolean {
-  const [only, ...others] = terms;
-  if (only === undefined || others.length > 0 || termsOf(title).includes(only)) return false;
-  return aliases.some((alias) =>
-    alias.split(/\s+/).some((word) => /^\p{Lu}/u.test(word) && termsOf(word).includes(only)),
-  );
-}
-
-/** "What is a backchannel?" asks for a word, not for the story. */
-const DEFINITION = /^what(?:['’]s| is| are) an?\b/i;
-
-/** A name within the question: "Wasn't it to be Istanbul?" asks about that. */
-export const CAPITAL = /\s\p{Lu}/u;
 
 /** The question before without those it was about: in "and Iran?" they have just been replaced. */
 function withoutNames(question: string, entry: Entry): string {

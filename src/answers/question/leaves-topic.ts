@@ -2,11 +2,11 @@ import type { Entry } from '../../entries/entry.ts';
 import { termsOf } from '../../search/terms.ts';
 import { tokensOf } from '../../search/tokens.ts';
 import { lightTerms } from '../language/light-words.ts';
-import { CAPITAL } from './focus.ts';
 import { intentOf, intentTerms } from './intent.ts';
 import { mentionsIn } from './names.ts';
 import { plainWording } from './plain-wording.ts';
 import { withoutFrame } from './question-form.ts';
+import { CAPITAL } from './whole-story.ts';
 
 /** A briefing and the words it has. */
 interface Told {
