@@ -5,10 +5,11 @@ import type { Vocabulary } from './vocabulary.ts';
 /**
  * Whether words that people may have said to each other are meant for us. A question is, and whatever reads about a
  * briefing by its name; "pause", "list" and "ask Ann" may well be meant for somebody else, and nothing that changes
- * anything is done on a guess.
+ * anything is done on a guess. "Please update Iran talks" is said to whoever writes the briefing.
  */
-function isMeantForUs({ command, options }: Call, vocabulary: Vocabulary): boolean {
+function isMeantForUs({ command, options, opening }: Call, vocabulary: Vocabulary): boolean {
   if (command.changes) return false;
+  if (opening !== undefined) return isQuestion(opening) || opening.trim().toLowerCase().startsWith('tell ');
   const { topic, question } = options;
   const namesTopic = typeof topic === 'string' && vocabulary.topic(topic) !== undefined;
   if (isAboutTopic(command)) return namesTopic;

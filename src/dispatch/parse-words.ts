@@ -12,6 +12,8 @@ export interface Call {
   readonly options: Readonly<Record<string, unknown>>;
   /** What it was read from, as typed, where the command reads its words in an order of its own. */
   readonly said?: string;
+  /** The line, where it asks for a briefing in other words than a command's. */
+  readonly opening?: string;
 }
 
 /** Longer lines are refused: no question needs more, and everything below is linear in it. */
@@ -57,7 +59,8 @@ export function readWords(typed: string, commands: readonly Command[], vocabular
   const name = command === show ? rest : command ? [] : line.words;
   const isName = name.length === 0 || vocabulary.topic(name.join(' ')) !== undefined;
   const opening = isName ? undefined : openingOf(typed, vocabulary);
-  if (opening?.topic !== undefined) return { command: show, options: { topic: opening.topic } };
+  if (opening?.topic !== undefined)
+    return { command: show, options: { topic: opening.topic }, opening: typed };
   if (command && !asks) return callOf(command, without(1, line), vocabulary);
   if (opening) return callOf(list, typedLine(''), vocabulary);
 

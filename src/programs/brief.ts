@@ -35,6 +35,7 @@ async function run(): Promise<number> {
     // A line between the beginning and its removal would be removed in its place.
     log: createLog(logLevel, { secrets: config.secrets, beforeLine: beginning.clear }),
     watch: interactive,
+    isGuest: true,
   });
   try {
     if (interactive) {

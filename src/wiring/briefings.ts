@@ -17,6 +17,11 @@ export interface BriefingsOptions {
   readonly log: Logger;
   /** Follows changes to the folder. */
   readonly watch: boolean;
+  /**
+   * Set where the program only looks in, perhaps at a folder of its own while another serves the store's: what is missing
+   * there was taken away from nobody.
+   */
+  readonly isGuest?: true;
 }
 
 /** The briefings of the folder, served, and what is kept equal to them. */
@@ -60,7 +65,7 @@ export async function serveBriefings(options: BriefingsOptions): Promise<Briefin
     }
     for (const follower of followers) follower.changed(change.entryId);
     if (change.kind === 'put') recorder.record(change.entry);
-    else recorder.recordRemoval(change.entryId);
+    else if (!options.isGuest) recorder.recordRemoval(change.entryId);
   }
 
   const loader = createFolderLoader({
@@ -79,7 +84,8 @@ export async function serveBriefings(options: BriefingsOptions): Promise<Briefin
   for (const change of read) follow(change);
   const namesPrepared = prepareNames(library);
   if (!options.watch) await watcher.stop();
-  const removalsSettled = options.watch && expectKnownFiles(watcher, store.revisions, log);
+  const removalsSettled =
+    options.watch && !options.isGuest && expectKnownFiles(watcher, store.revisions, log);
 
   return {
     library,

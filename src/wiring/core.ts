@@ -37,6 +37,8 @@ export interface CoreOptions {
   readonly log: Logger;
   /** Follows changes to the briefings folder; a single answer needs no watching. */
   readonly watch: boolean;
+  /** Set where the program only looks in: what its folder lacks is not recorded as taken away. */
+  readonly isGuest?: true;
   /** Told of each command and each answer, for whoever counts them. */
   readonly observe?: Observe;
 }
@@ -45,9 +47,17 @@ const commandNames = commands.map(({ name }) => name);
 const clock = () => performance.now();
 
 /** Opens the store, reads the briefings and builds the dispatcher. Resolves when questions can be answered. */
-export async function assemble({ config, now, log, watch, observe }: CoreOptions): Promise<Core> {
+export async function assemble(options: CoreOptions): Promise<Core> {
+  const { config, now, log, watch, observe, isGuest } = options;
   const { store, forgetsBecause } = await openStoreOrForget(config, now, log);
-  const briefings = await serveBriefings({ folder: config.briefingsFolder, store, now, log, watch });
+  const briefings = await serveBriefings({
+    folder: config.briefingsFolder,
+    store,
+    now,
+    log,
+    watch,
+    ...(isGuest ? { isGuest } : {}),
+  });
   const { library, search } = briefings;
   const { answers, stop: stopAnswers } = await assembleAnswers({ config, briefings, store, watch, now, log });
   const composer = createComposer({

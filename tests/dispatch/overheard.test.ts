@@ -34,6 +34,9 @@ describe('what people say to each other where we listen', () => {
     'show me',
     'thanks, good catch',
     'help me please now',
+    'please update iran talks',
+    'Going to the Iran talks now',
+    'Gulf leverage going up',
   ])('“%s” is none of our business', async (words) => {
     expect((await overhear(words)).outcome).toMatch(/^(?:not_found|invalid)$/);
   });
@@ -46,6 +49,8 @@ describe('what people say to each other where we listen', () => {
     'iran-talks outlook',
     'changes iran-talks since monday',
     'iran-talks what does Oman want',
+    'what’s going on with the Iran talks?',
+    'Tell me about the Iran talks',
   ])('“%s” is for us', async (words) => {
     expect((await overhear(words)).outcome).toBe('ok');
   });

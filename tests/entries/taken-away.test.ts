@@ -32,16 +32,17 @@ describe.each(stores)('a briefing that is taken away, remembered in $name,', ({ 
     await rm(parent, { recursive: true, force: true });
   });
 
-  async function start(): Promise<Core> {
+  async function start(guestIn?: string): Promise<Core> {
     const core = await assemble({
       config: readConfig({
-        BRIEFINGS_DIR: folder,
+        BRIEFINGS_DIR: guestIn ?? folder,
         TIME_ZONE: 'Europe/London',
         ...databaseOf(place.location),
       }),
       now: () => now,
       log: silent,
       watch: true,
+      ...(guestIn === undefined ? {} : { isGuest: true }),
     });
     running.push(core);
     await core.ready();
@@ -176,6 +177,19 @@ describe.each(stores)('a briefing that is taken away, remembered in $name,', ({ 
     expect(await said(core, 'iran-talks')).toContain('has errors and cannot be shown');
     // Its file is not gone any more.
     expect(await said(core, 'changes iran-talks')).toContain('has errors and cannot be shown');
+  });
+
+  test('is not believed gone where a program that only looks in has a folder without it', async () => {
+    const core = await start();
+    const drafts = join(parent, 'drafts');
+    await mkdir(drafts);
+    await cp(file('iran-talks'), join(drafts, 'iran-talks.yaml'));
+    await cp(file('iran-talks'), join(drafts, 'other-talks.yaml'));
+    const guest = await start(drafts);
+    await unlink(join(drafts, 'iran-talks.yaml'));
+    await isServed(guest, 'iran-talks', false);
+    await guest.ready();
+    expect(await removalsOf(core, 'iran-talks', 'gulf-leverage')).toEqual([]);
   });
 
   test('by two processes with one database, is recorded once', async () => {
