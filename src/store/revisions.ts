@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { type Entry, entrySchema } from '../entries/entry.ts';
-import { contentHash } from '../entries/revisions/content-hash.ts';
+import { entrySchema } from '../entries/entry.ts';
 import type { Revision, Revisions } from '../entries/revisions/revision.ts';
 import { batches } from './database/batches.ts';
 import type { Database } from './database/database.ts';
+import { newestOf, REMOVED } from './newest-revisions.ts';
+import { createRevisionWriter } from './revision-writer.ts';
 
 /** The port of revisions, kept in the database. */
 export interface StoredRevisions extends Revisions {
@@ -14,9 +15,6 @@ export interface StoredRevisions extends Revisions {
    */
   forget(before: Temporal.Instant): Promise<void>;
 }
-
-/** In the place of a content hash: the entry was taken away, and the row repeats what it said last, to compare with. */
-const REMOVED = 'removed';
 
 /** The columns a revision is read from. */
 interface RevisionRow {
@@ -42,91 +40,6 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
     };
   }
 
-  /** @param entryIds absent: of all */
-  function newestOf(entryIds?: readonly string[]) {
-    return db
-      .selectFrom('revision')
-      .innerJoin(
-        (from) =>
-          from
-            .selectFrom('revision')
-            .select((select) => ['entry_id', select.fn.max('number').as('number')])
-            .where((where) => (entryIds ? where('entry_id', 'in', entryIds) : where.lit(true)))
-            .groupBy('entry_id')
-            .as('newest'),
-        (join) =>
-          join
-            .onRef('newest.entry_id', '=', 'revision.entry_id')
-            .onRef('newest.number', '=', 'revision.number'),
-      )
-      .select(['revision.entry_id', 'revision.number', 'revision.hash', 'revision.seen_at']);
-  }
-
-  /**
-   * Looks at the newest number and inserts the next one. Whoever loses that race to another process looks
-   * again, and most often finds that the same content has been recorded. Sorted by id, so that two processes
-   * wait for each other in one direction only.
-   */
-  async function recordBatch(entries: readonly Entry[], seenAt: number): Promise<void> {
-    let pending = entries
-      .map((entry) => ({ entry, hash: contentHash(entry) }))
-      .sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
-    while (pending.length > 0) {
-      const rows = await newestOf(pending.map(({ entry }) => entry.id)).execute();
-      const newest = new Map(rows.map((row) => [row.entry_id, row]));
-      pending = pending.filter(({ entry, hash }) => newest.get(entry.id)?.hash !== hash);
-      if (pending.length === 0) return;
-      const inserted = await db
-        .insertInto('revision')
-        .values(
-          pending.map(({ entry, hash }) => {
-            const before = newest.get(entry.id);
-            return {
-              entry_id: entry.id,
-              number: (before?.number ?? 0) + 1,
-              hash,
-              // Clocks differ between processes; the order of recording is the one that counts.
-              seen_at: Math.max(seenAt, before?.seen_at ?? seenAt),
-              content: contentJson(entry),
-            };
-          }),
-        )
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('entry_id')
-        .execute();
-      const done = new Set(inserted.map((row) => row.entry_id));
-      pending = pending.filter(({ entry }) => !done.has(entry.id));
-    }
-  }
-
-  /** Whoever loses this race to another process need not look again: that one recorded the removal too, or what came after it. */
-  async function recordRemovalsOf(entryIds: readonly string[], seenAt: number): Promise<void> {
-    await db
-      .insertInto('revision')
-      .columns(['entry_id', 'number', 'hash', 'seen_at', 'content'])
-      .expression(
-        newestOf(entryIds)
-          .clearSelect()
-          .select((select) => [
-            'revision.entry_id',
-            select('revision.number', '+', 1).as('number'),
-            sql.lit(REMOVED).as('hash'),
-            select
-              .case()
-              .when('revision.seen_at', '>', seenAt)
-              .then(select.ref('revision.seen_at'))
-              .else(seenAt)
-              .end()
-              .as('seen_at'),
-            'revision.content',
-          ])
-          .where('revision.hash', '!=', REMOVED)
-          .orderBy('revision.entry_id'),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-
   /** The last of each entry. */
   function removals() {
     return db
@@ -147,14 +60,7 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
   }
 
   return {
-    async recordAll(entries, seenAt) {
-      const byId = new Map(entries.map((entry) => [entry.id, entry]));
-      for (const batch of batches([...byId.values()])) await recordBatch(batch, seenAt.epochMilliseconds);
-    },
-
-    async recordRemovals(entryIds, seenAt) {
-      for (const batch of batches(entryIds)) await recordRemovalsOf(batch, seenAt.epochMilliseconds);
-    },
+    ...createRevisionWriter(db),
 
     async history(entryId, limit) {
       const rows = await db
@@ -170,7 +76,7 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
     async newest(entryIds) {
       const found: Revision[] = [];
       for (const batch of batches(entryIds)) {
-        const rows = await newestOf(batch).select('revision.content').execute();
+        const rows = await newestOf(db, batch).select('revision.content').execute();
         found.push(...rows.flatMap((row) => readable(row) ?? []));
       }
       return found;
@@ -253,7 +159,7 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
     },
 
     async present() {
-      const rows = await newestOf().where('revision.hash', '!=', REMOVED).execute();
+      const rows = await newestOf(db).where('revision.hash', '!=', REMOVED).execute();
       return rows.map((row) => row.entry_id);
     },
 
@@ -297,9 +203,4 @@ export function createRevisions({ db }: Database, log: Logger): StoredRevisions 
         .execute();
     },
   };
-}
-
-function contentJson(entry: Entry): string {
-  const { id: _, ...content } = entry;
-  return JSON.stringify(content);
 }
