@@ -1,6 +1,6 @@
 /** Validates briefing files: `npm run check`, or `npm run check -- briefings/iran-talks.yaml`. */
 
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../config/config.ts';
 import { loadEnvironment } from '../config/environment.ts';
@@ -44,13 +44,19 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 
 async function problemsOf(file: string, today: Temporal.PlainDate): Promise<readonly Problem[]> {
   try {
+    // Reading a pipe would wait for whoever writes to it.
+    if (!(await stat(file)).isFile()) return [problemOf(file, 'is not a file; name a YAML file')];
     return parseEntryFile(file, await readFile(file), today).problems;
   } catch (error) {
     const message = isMissing(error)
       ? 'there is no such file; name one with its folder, such as briefings/iran-talks.yaml'
       : `cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
-    return [{ file, line: 1, column: 1, field: '', severity: 'error', message }];
+    return [problemOf(file, message)];
   }
+}
+
+function problemOf(file: string, message: string): Problem {
+  return { file, line: 1, column: 1, field: '', severity: 'error', message };
 }
 
 function isMissing(error: unknown): boolean {

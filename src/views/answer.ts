@@ -104,7 +104,8 @@ function drawnParts(parts: readonly Part[]): readonly DrawnPart[] {
 function sameAnswer(one: Outcome, other: Outcome): boolean {
   if (one.kind !== other.kind) return false;
   const shown = new Set(statementsOf(one).map(({ id }) => id));
-  return statementsOf(other).every(({ id }) => shown.has(id));
+  const others = statementsOf(other);
+  return others.length === shown.size && others.every(({ id }) => shown.has(id));
 }
 
 /** All statements that an outcome shows: what it cites, and then why that is doubted; or what comes nearest. */

@@ -87,6 +87,7 @@ describe.each(stores)('a briefing that is taken away, remembered in $name,', ({ 
     expect(await said(core, `changes ${TALKS} since yesterday`)).toBe(changes);
     expect(await said(core, `changes ${TALKS} yesterday`)).toBe(changes);
     expect(await said(core, `changes ${TALKS}`)).toContain(`Changes: ${TALKS}\ntaken away`);
+    expect(await said(core, 'show iran-talks')).toContain(`Changes: ${TALKS}\ntaken away`);
     // After that nothing changed in it.
     expect(await said(core, 'changes iran-talks since today')).not.toContain('between');
     expect(await said(core, 'changes since yesterday')).toContain(`Taken away since then: ${TALKS}.`);

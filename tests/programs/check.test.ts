@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -71,4 +72,11 @@ test('a folder that is not there is told with the setting to mend', async () => 
   expect(code).toBe(1);
   expect(stderr).toContain('The briefings folder “nowhere” cannot be read');
   expect(stderr).toContain('BRIEFINGS_DIR');
+});
+
+test('a pipe of such a name is no file, and nobody waits for what it may say', async () => {
+  execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+  const { code, stdout } = await check();
+  expect(code).toBe(1);
+  expect(stdout).toContain('briefings/pipe.yaml:1:1: error: is not a file; name a YAML file');
 });
