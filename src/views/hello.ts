@@ -10,7 +10,7 @@ export function helloReply(): Reply {
         kind: 'text',
         spans: [
           text(
-            'Happy to help. I am Rapporteur: I tell what your team’s briefings say, with their sources, or say plainly that they do not cover it. Ask a question, name a briefing, or begin here:',
+            'I am Rapporteur. I tell what your team’s briefings say, with their sources, or say plainly that they do not cover it. Ask a question, name a briefing, or begin here:',
           ),
         ],
       },
