@@ -1,5 +1,5 @@
 import type { Entry } from '../entries/entry.ts';
-import { concernsCited } from './coverage/doubt-of-cited.ts';
+import { concernsCited } from './coverage/conversation/doubt-of-cited.ts';
 import { asksOfCited, type Focus } from './question/focus.ts';
 import { fieldsOf } from './question/intent.ts';
 import type { Before } from './retrieval/features.ts';

@@ -1,7 +1,7 @@
 import type { Entry } from '../entries/entry.ts';
 import { termsOf } from '../search/terms.ts';
 import type { Outcome } from './answered.ts';
-import { doersAnswered, ownersOf } from './coverage/pronoun-reference.ts';
+import { doersAnswered, ownersOf } from './coverage/conversation/pronoun-reference.ts';
 import type { Found } from './look-up.ts';
 import type { Turn } from './question/conversation.ts';
 import type { GoingOn } from './question/going-on.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { doingsIn } from '../../src/answers/coverage/doings.ts';
+import { doingsIn } from '../../src/answers/coverage/deeds/doings.ts';
 import { deedAsked } from '../../src/answers/question/deed-asked.ts';
 import type { Statement } from '../../src/entries/statements/statement.ts';
 import { shippedEntry } from './shipped-answers.ts';

@@ -10,8 +10,8 @@ import { fieldsOf, type Intent, intentTerms, OF_ACTORS } from '../question/inten
 import { tellsOfDeed } from '../question/question-form.ts';
 import { subjectTerms } from '../question/subject.ts';
 import { mentionsOf } from '../retrieval/structure.ts';
-import { asksAge, givesAge, PEOPLE } from './amounts.ts';
-import { tellsOfContrary } from './deed-told.ts';
+import { tellsOfContrary } from './deeds/deed-told.ts';
+import { asksAge, givesAge, PEOPLE } from './measures/amounts.ts';
 
 /** A question to one briefing. */
 interface Question {

@@ -5,9 +5,9 @@ import { tellsOfDeed } from '../question/question-form.ts';
 import { bareness } from '../retrieval/asked-terms.ts';
 import type { Considered } from './considered.ts';
 import { coverage, wordingOf } from './coverage.ts';
-import { tellsOfDoing } from './deed-told.ts';
+import { tellsOfDoing } from './deeds/deed-told.ts';
 import { meets } from './inquiry.ts';
-import { saysTheyAreUnnamed } from './names-sought.ts';
+import { saysTheyAreUnnamed } from './whom/names-sought.ts';
 import { saysNothingOfIt } from './words-met.ts';
 
 const NONE: ReadonlySet<string> = new Set();

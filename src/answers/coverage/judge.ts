@@ -1,8 +1,8 @@
 import { tokensOf } from '../../search/tokens.ts';
 import { confidenceIn } from './confidence.ts';
 import { consider } from './considered.ts';
+import { holdsOfCited } from './conversation/doubt-of-cited.ts';
 import { COVERED } from './coverage.ts';
-import { holdsOfCited } from './doubt-of-cited.ts';
 import type { Inquiry } from './inquiry.ts';
 import { lackInTheEnd, lackOf, type Refusal } from './refusal.ts';
 

@@ -1,7 +1,16 @@
 import { saysUnknown } from '../language/said-unknown.ts';
 import { quotedIn } from '../language/verbatim.ts';
-import { countsSomethingElse, givesTime, lacksAmount, lacksTimeOfDay } from './amounts.ts';
-import { givesTimeOfElse, onlyBoundsTime } from './another-time.ts';
+import type { Considered } from './considered.ts';
+import { lacksLinkToCited } from './conversation/link-to-cited.ts';
+import { lacksComplement } from './deeds/complements.ts';
+import { lacksDeed, lacksDoer, namesOnlyTheContrary } from './deeds/deed-told.ts';
+import { lacksReason } from './deeds/reasons.ts';
+import { lacksNegation } from './deeds/who-did-not.ts';
+import { lacksWordOfDeed } from './deeds/word-of-deed.ts';
+import { countsSomethingElse, givesTime, lacksAmount, lacksTimeOfDay } from './measures/amounts.ts';
+import { givesTimeOfElse, onlyBoundsTime } from './measures/another-time.ts';
+import { asksWhereItWas, isSomewhere, tellsWhereItWas } from './measures/whereabouts.ts';
+import { isElsewhere, isImagined, isOnlyIntended } from './out-of-place.ts';
 import {
   doubterUnheard,
   isOfAnother,
@@ -10,24 +19,20 @@ import {
   lacksVoice,
   lacksWhereabouts,
   lacksWish,
-} from './asked-of-whom.ts';
-import { lacksParty } from './between-parties.ts';
-import { lacksComplement } from './complements.ts';
-import type { Considered } from './considered.ts';
-import { lacksCounterpart } from './counterparts.ts';
-import { lacksDeed, lacksDoer, namesOnlyTheContrary } from './deed-told.ts';
-import { lacksLinkToCited } from './link-to-cited.ts';
-import { lacksNames, onlyCounts } from './names-sought.ts';
-import { isGainOfAnother, isOfAnotherPlace, isOfFormerTimes, lacksUse } from './of-another.ts';
-import { isElsewhere, isImagined, isOnlyIntended } from './out-of-place.ts';
-import { lacksOwner } from './owners.ts';
-import { lacksReason } from './reasons.ts';
-import { lacksSaying } from './sayings.ts';
-import { isOfficeOfAnother, namesNoHolder, namesUnknownKind, namesUnknownOffice } from './unknown-kinds.ts';
-import { unknownNames } from './unknown-names.ts';
-import { asksWhereItWas, isSomewhere, tellsWhereItWas } from './whereabouts.ts';
-import { lacksNegation } from './who-did-not.ts';
-import { lacksWordOfDeed } from './word-of-deed.ts';
+} from './whom/asked-of-whom.ts';
+import { lacksParty } from './whom/between-parties.ts';
+import { lacksCounterpart } from './whom/counterparts.ts';
+import { lacksNames, onlyCounts } from './whom/names-sought.ts';
+import { isGainOfAnother, isOfAnotherPlace, isOfFormerTimes, lacksUse } from './whom/of-another.ts';
+import { lacksOwner } from './whom/owners.ts';
+import { lacksSaying } from './whom/sayings.ts';
+import {
+  isOfficeOfAnother,
+  namesNoHolder,
+  namesUnknownKind,
+  namesUnknownOffice,
+} from './whom/unknown-kinds.ts';
+import { unknownNames } from './whom/unknown-names.ts';
 import { addsNothing, lacksWords } from './words-met.ts';
 
 /** Why a statement is no answer to a question, for the log and the tests. */

@@ -8,7 +8,7 @@ import { subjectTerms } from '../question/subject.ts';
 import { besides } from '../retrieval/read-with.ts';
 import type { Considered } from './considered.ts';
 import { type Inquiry, meets } from './inquiry.ts';
-import { saysTheyAreUnnamed } from './names-sought.ts';
+import { saysTheyAreUnnamed } from './whom/names-sought.ts';
 
 /** Half of the words and more are neither in the field nor beside the statement. */
 export function lacksWords({

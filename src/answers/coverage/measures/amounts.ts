@@ -1,14 +1,14 @@
-import { stemOf, termsOf } from '../../search/terms.ts';
-import { countedIn, countsIn, someNumberCounts } from '../language/counted.ts';
-import { kindredOf } from '../language/kindred/kindred-words.ts';
-import { hasAlike, usesIn } from '../language/part-of-speech.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import type { Focus } from '../question/focus.ts';
-import type { Intent } from '../question/intent.ts';
-import { saysNobodyIsNamed } from '../question/question-form.ts';
-import type { Passage, Passages } from '../retrieval/passages.ts';
-import { hasKin } from '../retrieval/related-words.ts';
-import { sameField } from './inquiry.ts';
+import { stemOf, termsOf } from '../../../search/terms.ts';
+import { countedIn, countsIn, someNumberCounts } from '../../language/counted.ts';
+import { kindredOf } from '../../language/kindred/kindred-words.ts';
+import { hasAlike, usesIn } from '../../language/part-of-speech.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import type { Focus } from '../../question/focus.ts';
+import type { Intent } from '../../question/intent.ts';
+import { saysNobodyIsNamed } from '../../question/question-form.ts';
+import type { Passage, Passages } from '../../retrieval/passages.ts';
+import { hasKin } from '../../retrieval/related-words.ts';
+import { sameField } from '../inquiry.ts';
 
 /** Whether a statement lacks the amount, or the time of day, that the question asks for. */
 export function lacksAmount(passage: Passage | undefined, { question, intent }: Focus): boolean {

@@ -1,14 +1,14 @@
-import { STOP_WORDS } from '../../search/stop-words.ts';
-import { stemOf, termsOf } from '../../search/terms.ts';
-import { tokensOf } from '../../search/tokens.ts';
-import { kindredOf } from '../language/kindred/kindred-words.ts';
-import { isLight } from '../language/light-words.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import type { Focus } from '../question/focus.ts';
-import type { Intent } from '../question/intent.ts';
-import { isNounForm, tellsOfDeed } from '../question/question-form.ts';
-import type { Passage } from '../retrieval/passages.ts';
-import { hasKin } from '../retrieval/related-words.ts';
+import { STOP_WORDS } from '../../../search/stop-words.ts';
+import { stemOf, termsOf } from '../../../search/terms.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import { kindredOf } from '../../language/kindred/kindred-words.ts';
+import { isLight } from '../../language/light-words.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import type { Focus } from '../../question/focus.ts';
+import type { Intent } from '../../question/intent.ts';
+import { isNounForm, tellsOfDeed } from '../../question/question-form.ts';
+import type { Passage } from '../../retrieval/passages.ts';
+import { hasKin } from '../../retrieval/related-words.ts';
 
 /**
  * What a question is about besides its main verb: "Does the bank want to *close* Kelder?", "When will the cap be

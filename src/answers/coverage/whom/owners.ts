@@ -1,9 +1,9 @@
-import type { Entry } from '../../entries/entry.ts';
-import { STOP_WORDS } from '../../search/stop-words.ts';
-import { stemOf, termsOf } from '../../search/terms.ts';
-import { tokensOf } from '../../search/tokens.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import { nameSpans, wordsOf } from '../question/names.ts';
+import type { Entry } from '../../../entries/entry.ts';
+import { STOP_WORDS } from '../../../search/stop-words.ts';
+import { stemOf, termsOf } from '../../../search/terms.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import { nameSpans, wordsOf } from '../../question/names.ts';
 
 const WHOSE =
   /^\W*(?:and |but |so )?whose ((?:\p{L}+ ){1,3}?)(?:is|are|was|were|do|does|did|has|have|had|will|would|may|might|can|could)\b/iu;

@@ -1,8 +1,8 @@
-import { stemOf } from '../../search/terms.ts';
-import { tokensOf } from '../../search/tokens.ts';
-import { nameSpans } from '../question/names.ts';
-import { mentionsOf } from '../retrieval/structure.ts';
-import type { Considered } from './considered.ts';
+import { stemOf } from '../../../search/terms.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import { nameSpans } from '../../question/names.ts';
+import { mentionsOf } from '../../retrieval/structure.ts';
+import type { Considered } from '../considered.ts';
 
 /** "How many *farmers* in *Kasria* depend on it?" */
 const IN_PLACE = /^\W*(?:and |but |so )?(?:how many|which|what) (?:\p{L}+ )?(\p{L}+) (?:in|of|from) /iu;

@@ -1,12 +1,12 @@
-import type { Entry } from '../../entries/entry.ts';
-import type { Statement } from '../../entries/statements/statement.ts';
-import { tokensOf } from '../../search/tokens.ts';
-import { WISHING } from '../language/only-intended.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import type { Focus } from '../question/focus.ts';
-import { fieldsOf, OF_ACTORS } from '../question/intent.ts';
-import { nameSpans } from '../question/names.ts';
-import { tellsOf } from './doings.ts';
+import type { Entry } from '../../../entries/entry.ts';
+import type { Statement } from '../../../entries/statements/statement.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import { WISHING } from '../../language/only-intended.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import type { Focus } from '../../question/focus.ts';
+import { fieldsOf, OF_ACTORS } from '../../question/intent.ts';
+import { nameSpans } from '../../question/names.ts';
+import { tellsOf } from '../deeds/doings.ts';
 
 /**
  * "What did Iran say about Oman?" is not told by what Iran said of others, nor by what Oman said. That nothing of Iran's is

@@ -1,9 +1,9 @@
-import { STOP_WORDS } from '../../search/stop-words.ts';
-import { stemOf } from '../../search/terms.ts';
-import { tokensOf } from '../../search/tokens.ts';
-import { kindredOf } from '../language/kindred/kindred-words.ts';
-import { NAME_ENDING } from '../question/names.ts';
-import type { Passages } from '../retrieval/passages.ts';
+import { STOP_WORDS } from '../../../search/stop-words.ts';
+import { stemOf } from '../../../search/terms.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import { kindredOf } from '../../language/kindred/kindred-words.ts';
+import { NAME_ENDING } from '../../question/names.ts';
+import type { Passages } from '../../retrieval/passages.ts';
 
 /**
  * Names and numbers in a question that the entry does not have at all. A question about them is not covered,

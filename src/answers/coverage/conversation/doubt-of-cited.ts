@@ -1,11 +1,11 @@
-import type { Entry } from '../../entries/entry.ts';
-import type { Statement } from '../../entries/statements/statement.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import { asksOfCited } from '../question/focus.ts';
-import { fieldPath, noteOf } from '../retrieval/field-path.ts';
-import { WEIGHTS } from '../retrieval/weights.ts';
-import type { Inquiry } from './inquiry.ts';
-import { makesClaim } from './outcome.ts';
+import type { Entry } from '../../../entries/entry.ts';
+import type { Statement } from '../../../entries/statements/statement.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import { asksOfCited } from '../../question/focus.ts';
+import { fieldPath, noteOf } from '../../retrieval/field-path.ts';
+import { WEIGHTS } from '../../retrieval/weights.ts';
+import type { Inquiry } from '../inquiry.ts';
+import { makesClaim } from '../outcome.ts';
 
 /** Whether a statement tells what is doubtful or not known of what was cited: a doubt about that claim, or beside it. */
 export function concernsCited(statement: Statement, cited: Statement, entry: Entry): boolean {

@@ -1,15 +1,15 @@
-import type { Entry } from '../../entries/entry.ts';
-import type { Statement } from '../../entries/statements/statement.ts';
-import { termsOf } from '../../search/terms.ts';
-import { tokensOf } from '../../search/tokens.ts';
-import { lightTerms } from '../language/light-words.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import type { Focus } from '../question/focus.ts';
-import type { Intent } from '../question/intent.ts';
-import { subjectTerms } from '../question/subject.ts';
-import { inOneParagraph } from '../retrieval/field-path.ts';
-import { mentionsOf } from '../retrieval/structure.ts';
-import type { Inquiry } from './inquiry.ts';
+import type { Entry } from '../../../entries/entry.ts';
+import type { Statement } from '../../../entries/statements/statement.ts';
+import { termsOf } from '../../../search/terms.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import { lightTerms } from '../../language/light-words.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import type { Focus } from '../../question/focus.ts';
+import type { Intent } from '../../question/intent.ts';
+import { subjectTerms } from '../../question/subject.ts';
+import { inOneParagraph } from '../../retrieval/field-path.ts';
+import { mentionsOf } from '../../retrieval/structure.ts';
+import type { Inquiry } from '../inquiry.ts';
 
 /**
  * "How big is it?" after an answer: with no word of its own a follow-up would be met by any number there is. What

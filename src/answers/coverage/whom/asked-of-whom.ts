@@ -1,16 +1,16 @@
-import { byId } from '../../entries/by-id.ts';
-import type { Entry } from '../../entries/entry.ts';
-import type { Statement } from '../../entries/statements/statement.ts';
-import { termsOf } from '../../search/terms.ts';
-import { tokensOf } from '../../search/tokens.ts';
-import { WISHING } from '../language/only-intended.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import { SPOKEN } from '../language/spoken.ts';
-import type { Focus } from '../question/focus.ts';
-import { fieldsOf } from '../question/intent.ts';
-import { isNamedAfter } from '../question/names.ts';
-import type { Passage, Passages } from '../retrieval/passages.ts';
-import { tellsOf } from './doings.ts';
+import { byId } from '../../../entries/by-id.ts';
+import type { Entry } from '../../../entries/entry.ts';
+import type { Statement } from '../../../entries/statements/statement.ts';
+import { termsOf } from '../../../search/terms.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import { WISHING } from '../../language/only-intended.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import { SPOKEN } from '../../language/spoken.ts';
+import type { Focus } from '../../question/focus.ts';
+import { fieldsOf } from '../../question/intent.ts';
+import { isNamedAfter } from '../../question/names.ts';
+import type { Passage, Passages } from '../../retrieval/passages.ts';
+import { tellsOf } from '../deeds/doings.ts';
 
 /** "Why is Iran skeptical?" of an actor whom nothing says to doubt anything: others' doubts are no answer. */
 export function doubterUnheard(focus: Focus, passages: Passages): boolean {

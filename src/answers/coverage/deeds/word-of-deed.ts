@@ -1,10 +1,10 @@
-import type { Statement } from '../../entries/statements/statement.ts';
-import { stemOf } from '../../search/terms.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import { EMPTY_VERBS } from '../question/deed-asked.ts';
-import { fieldsOf } from '../question/intent.ts';
-import type { Passage } from '../retrieval/passages.ts';
-import { type Inquiry, meets } from './inquiry.ts';
+import type { Statement } from '../../../entries/statements/statement.ts';
+import { stemOf } from '../../../search/terms.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import { EMPTY_VERBS } from '../../question/deed-asked.ts';
+import { fieldsOf } from '../../question/intent.ts';
+import type { Passage } from '../../retrieval/passages.ts';
+import { type Inquiry, meets } from '../inquiry.ts';
 
 /** Where the deed itself is told, this share of the question's words may be others than the briefing's: one of three. */
 const OTHER_WORDS = 1 / 3;

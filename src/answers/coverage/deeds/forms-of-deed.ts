@@ -1,8 +1,8 @@
-import { STOP_WORDS } from '../../search/stop-words.ts';
-import { stemOf } from '../../search/terms.ts';
-import { isKinAt } from '../language/part-of-speech.ts';
-import type { DeedAsked } from '../question/deed-asked.ts';
-import { isOnlyThought } from '../question/question-form.ts';
+import { STOP_WORDS } from '../../../search/stop-words.ts';
+import { stemOf } from '../../../search/terms.ts';
+import { isKinAt } from '../../language/part-of-speech.ts';
+import type { DeedAsked } from '../../question/deed-asked.ts';
+import { isOnlyThought } from '../../question/question-form.ts';
 
 /** The forms of a verb and of its like, for `doingsIn`. */
 export function formsOf(

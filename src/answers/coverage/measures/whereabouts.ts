@@ -1,8 +1,8 @@
-import { byId } from '../../entries/by-id.ts';
-import type { Entry } from '../../entries/entry.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import { speaksOfWhatIsNot } from '../question/question-form.ts';
-import type { Passage } from '../retrieval/passages.ts';
+import { byId } from '../../../entries/by-id.ts';
+import type { Entry } from '../../../entries/entry.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import { speaksOfWhatIsNot } from '../../question/question-form.ts';
+import type { Passage } from '../../retrieval/passages.ts';
 
 /** A place without a name: "at an army camp". */
 const COMMON_PLACE =

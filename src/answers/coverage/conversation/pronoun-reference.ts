@@ -1,12 +1,12 @@
-import type { Entry } from '../../entries/entry.ts';
-import { stemOf, termsOf } from '../../search/terms.ts';
-import type { Outcome } from '../answered.ts';
-import { kindredOf } from '../language/kindred/kindred-words.ts';
-import { type DeedAsked, deedAsked } from '../question/deed-asked.ts';
-import { mentionsIn } from '../question/names.ts';
-import { formOf } from '../question/question-form.ts';
-import { doingsIn, isSameDoing } from './doings.ts';
-import { formsOf } from './forms-of-deed.ts';
+import type { Entry } from '../../../entries/entry.ts';
+import { stemOf, termsOf } from '../../../search/terms.ts';
+import type { Outcome } from '../../answered.ts';
+import { kindredOf } from '../../language/kindred/kindred-words.ts';
+import { type DeedAsked, deedAsked } from '../../question/deed-asked.ts';
+import { mentionsIn } from '../../question/names.ts';
+import { formOf } from '../../question/question-form.ts';
+import { doingsIn, isSameDoing } from '../deeds/doings.ts';
+import { formsOf } from '../deeds/forms-of-deed.ts';
 
 /** Whom "they" means after a question that named nobody: those the first statement is about. */
 export function ownersOf(outcome: Outcome | undefined): readonly string[] {

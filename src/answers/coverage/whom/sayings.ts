@@ -1,10 +1,10 @@
-import { stemOf } from '../../search/terms.ts';
-import { tokensOf } from '../../search/tokens.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import { SPOKEN } from '../language/spoken.ts';
-import { quotedIn } from '../language/verbatim.ts';
-import { wordsOf } from '../question/names.ts';
-import type { Considered } from './considered.ts';
+import { stemOf } from '../../../search/terms.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import { SPOKEN } from '../../language/spoken.ts';
+import { quotedIn } from '../../language/verbatim.ts';
+import { wordsOf } from '../../question/names.ts';
+import type { Considered } from '../considered.ts';
 
 /** "What did *Teig* tell *the police*?", "What does *Brann* say about *Kerrin*?" */
 const WHAT_SAID =

@@ -1,17 +1,17 @@
-import type { Statement } from '../../entries/statements/statement.ts';
-import { STOP_WORDS } from '../../search/stop-words.ts';
-import { stemOf, termsOf } from '../../search/terms.ts';
-import { kindredOf } from '../language/kindred/kindred-words.ts';
-import { lightTerms } from '../language/light-words.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import { signsOf } from '../language/signs.ts';
-import { EMPTY_VERBS } from '../question/deed-asked.ts';
-import { mentionsIn } from '../question/names.ts';
-import { fieldPath } from '../retrieval/field-path.ts';
-import type { Passage } from '../retrieval/passages.ts';
+import type { Statement } from '../../../entries/statements/statement.ts';
+import { STOP_WORDS } from '../../../search/stop-words.ts';
+import { stemOf, termsOf } from '../../../search/terms.ts';
+import { kindredOf } from '../../language/kindred/kindred-words.ts';
+import { lightTerms } from '../../language/light-words.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import { signsOf } from '../../language/signs.ts';
+import { EMPTY_VERBS } from '../../question/deed-asked.ts';
+import { mentionsIn } from '../../question/names.ts';
+import { fieldPath } from '../../retrieval/field-path.ts';
+import type { Passage } from '../../retrieval/passages.ts';
+import type { Inquiry } from '../inquiry.ts';
 import { doingsIn, isSameDoing, tellsOf } from './doings.ts';
 import { formsOf } from './forms-of-deed.ts';
-import type { Inquiry } from './inquiry.ts';
 
 /** "Why did Washington set an ultimatum?" is not answered by that it did, nor a bare "why?" by what somebody wants besides. */
 export function lacksReason(at: number, near: readonly Passage[], inquiry: Inquiry): boolean {

@@ -1,15 +1,15 @@
-import { byId } from '../../entries/by-id.ts';
-import type { Statement } from '../../entries/statements/statement.ts';
-import { STOP_WORDS } from '../../search/stop-words.ts';
-import { stemOf } from '../../search/terms.ts';
-import { tokensOf } from '../../search/tokens.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import { signsOf } from '../language/signs.ts';
-import type { Focus } from '../question/focus.ts';
-import { wordsOf } from '../question/names.ts';
-import { saysNobodyIsNamed } from '../question/question-form.ts';
-import type { Passage } from '../retrieval/passages.ts';
-import type { Considered } from './considered.ts';
+import { byId } from '../../../entries/by-id.ts';
+import type { Statement } from '../../../entries/statements/statement.ts';
+import { STOP_WORDS } from '../../../search/stop-words.ts';
+import { stemOf } from '../../../search/terms.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import { signsOf } from '../../language/signs.ts';
+import type { Focus } from '../../question/focus.ts';
+import { wordsOf } from '../../question/names.ts';
+import { saysNobodyIsNamed } from '../../question/question-form.ts';
+import type { Passage } from '../../retrieval/passages.ts';
+import type { Considered } from '../considered.ts';
 
 /** "Which funds sold?" is not told by that two funds did: they are counted there, not named. */
 export function onlyCounts(passage: Passage | undefined, focus: Focus): boolean {

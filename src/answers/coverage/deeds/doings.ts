@@ -1,8 +1,8 @@
-import type { Entry } from '../../entries/entry.ts';
-import type { Statement } from '../../entries/statements/statement.ts';
-import { tokensOf } from '../../search/tokens.ts';
-import type { DeedAsked } from '../question/deed-asked.ts';
-import { isNamedAfter, type NameSpan, nameSpans, wordsOf } from '../question/names.ts';
+import type { Entry } from '../../../entries/entry.ts';
+import type { Statement } from '../../../entries/statements/statement.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import type { DeedAsked } from '../../question/deed-asked.ts';
+import { isNamedAfter, type NameSpan, nameSpans, wordsOf } from '../../question/names.ts';
 
 /** Who does what to whom, as far as the order of an English sentence tells: actors of the entry, by one verb. */
 export interface Doing {

@@ -1,6 +1,6 @@
-import { tokensOf } from '../../search/tokens.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import { signsOf } from '../language/signs.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import { signsOf } from '../../language/signs.ts';
 
 /** "From whom …?", "Who did they buy it from?"; "by whom" is told by any active sentence, and "to" goes before verbs as well. */
 const ASKED =

@@ -1,12 +1,12 @@
-import type { Entry } from '../../entries/entry.ts';
-import type { Statement } from '../../entries/statements/statement.ts';
-import { STOP_WORDS } from '../../search/stop-words.ts';
-import { stemOf } from '../../search/terms.ts';
-import { tokensOf } from '../../search/tokens.ts';
-import { kindredOf } from '../language/kindred/kindred-words.ts';
-import { isLight } from '../language/light-words.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import type { Passage } from '../retrieval/passages.ts';
+import type { Entry } from '../../../entries/entry.ts';
+import type { Statement } from '../../../entries/statements/statement.ts';
+import { STOP_WORDS } from '../../../search/stop-words.ts';
+import { stemOf } from '../../../search/terms.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import { kindredOf } from '../../language/kindred/kindred-words.ts';
+import { isLight } from '../../language/light-words.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import type { Passage } from '../../retrieval/passages.ts';
 import { doingsIn } from './doings.ts';
 import { formsOf } from './forms-of-deed.ts';
 

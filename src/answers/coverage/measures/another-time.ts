@@ -1,6 +1,6 @@
+import type { Considered } from '../considered.ts';
+import { meets } from '../inquiry.ts';
 import { givesTime } from './amounts.ts';
-import type { Considered } from './considered.ts';
-import { meets } from './inquiry.ts';
 
 /** "How much did it lose *in 2014*?" */
 const WITHIN = /\b(?:in|during|for) (1\d{3}|20\d{2})\b/gi;

@@ -1,17 +1,17 @@
-import type { Statement } from '../../entries/statements/statement.ts';
-import { STOP_WORDS } from '../../search/stop-words.ts';
-import { stemOf, termsOf } from '../../search/terms.ts';
-import { tokensOf } from '../../search/tokens.ts';
-import { kindredOf } from '../language/kindred/kindred-words.ts';
-import { isLight } from '../language/light-words.ts';
-import { saysUnknown } from '../language/said-unknown.ts';
-import { soughtBy } from '../language/signs.ts';
-import type { Focus } from '../question/focus.ts';
-import { intentTerms } from '../question/intent.ts';
-import { saysNobodyIsNamed } from '../question/question-form.ts';
-import type { Passage } from '../retrieval/passages.ts';
-import { hasFamily } from '../retrieval/related-words.ts';
-import type { Inquiry } from './inquiry.ts';
+import type { Statement } from '../../../entries/statements/statement.ts';
+import { STOP_WORDS } from '../../../search/stop-words.ts';
+import { stemOf, termsOf } from '../../../search/terms.ts';
+import { tokensOf } from '../../../search/tokens.ts';
+import { kindredOf } from '../../language/kindred/kindred-words.ts';
+import { isLight } from '../../language/light-words.ts';
+import { saysUnknown } from '../../language/said-unknown.ts';
+import { soughtBy } from '../../language/signs.ts';
+import type { Focus } from '../../question/focus.ts';
+import { intentTerms } from '../../question/intent.ts';
+import { saysNobodyIsNamed } from '../../question/question-form.ts';
+import type { Passage } from '../../retrieval/passages.ts';
+import { hasFamily } from '../../retrieval/related-words.ts';
+import type { Inquiry } from '../inquiry.ts';
 
 /** "Who is the negotiator?" is not met by negotiations: the word itself must be there, as an office has it. */
 export function namesUnknownOffice(
