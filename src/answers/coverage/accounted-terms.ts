@@ -1,7 +1,7 @@
 import type { Entry } from '../../entries/entry.ts';
 import type { Statement } from '../../entries/statements/statement.ts';
 import { stemOf, termsOf } from '../../search/terms.ts';
-import { someNumberCounts } from '../language/counted.ts';
+import { PEOPLE, someNumberCounts } from '../language/counted.ts';
 import { kindredOf } from '../language/kindred/kindred-words.ts';
 import { lightTerms } from '../language/light-words.ts';
 import { type Sought, soughtBy } from '../language/signs.ts';
@@ -11,7 +11,7 @@ import { tellsOfDeed } from '../question/question-form.ts';
 import { subjectTerms } from '../question/subject.ts';
 import { mentionsOf } from '../retrieval/structure.ts';
 import { tellsOfContrary } from './deeds/deed-told.ts';
-import { asksAge, givesAge, PEOPLE } from './measures/amounts.ts';
+import { asksAge, givesAge } from './measures/amounts.ts';
 
 /** A question to one briefing. */
 interface Question {

@@ -2,13 +2,13 @@ import { saysUnknown } from '../language/said-unknown.ts';
 import { quotedIn } from '../language/verbatim.ts';
 import type { Considered } from './considered.ts';
 import { lacksLinkToCited } from './conversation/link-to-cited.ts';
-import { lacksComplement } from './deeds/complements.ts';
+import { lacksComplement, lacksUse } from './deeds/complements.ts';
 import { lacksDeed, lacksDoer, namesOnlyTheContrary } from './deeds/deed-told.ts';
 import { lacksReason } from './deeds/reasons.ts';
 import { lacksNegation } from './deeds/who-did-not.ts';
 import { lacksWordOfDeed } from './deeds/word-of-deed.ts';
 import { countsSomethingElse, givesTime, lacksAmount, lacksTimeOfDay } from './measures/amounts.ts';
-import { givesTimeOfElse, onlyBoundsTime } from './measures/another-time.ts';
+import { givesTimeOfElse, isOfFormerTimes, onlyBoundsTime } from './measures/another-time.ts';
 import { asksWhereItWas, isSomewhere, tellsWhereItWas } from './measures/whereabouts.ts';
 import { isElsewhere, isImagined, isOnlyIntended } from './out-of-place.ts';
 import {
@@ -23,7 +23,7 @@ import {
 import { lacksParty } from './whom/between-parties.ts';
 import { lacksCounterpart } from './whom/counterparts.ts';
 import { lacksNames, onlyCounts } from './whom/names-sought.ts';
-import { isGainOfAnother, isOfAnotherPlace, isOfFormerTimes, lacksUse } from './whom/of-another.ts';
+import { isGainOfAnother, isOfAnotherPlace } from './whom/of-another.ts';
 import { lacksOwner } from './whom/owners.ts';
 import { lacksSaying } from './whom/sayings.ts';
 import {

@@ -14,14 +14,14 @@ export interface WordEmbeddings {
   /** Where the stem stands; undefined for one that is not known. */
   readonly rowOf: (stem: string) => number | undefined;
   /**
-   * Tells which of these rows and which of others have a cosine above `least`, by their places: 1 is one direction, about
-   * 0 have words that have nothing to do with each other.
+   * Tells which of `others` have a cosine above `least` with this row, by their places: 1 is one direction, about 0 have
+   * words that have nothing to do with each other.
    */
   readonly alike: (
-    asked: readonly number[],
+    row: number,
     others: Int32Array,
     least: number,
-    tell: (asked: number, other: number, cosine: number) => void,
+    tell: (place: number, cosine: number) => void,
   ) => void;
   /** Adds a row of length 1 to a vector, so many times. */
   readonly add: (vector: Float32Array, row: number, times: number) => void;
@@ -54,14 +54,12 @@ function readEmbeddings(file: Buffer): WordEmbeddings {
   };
   return {
     rowOf: (stem) => rowOf.get(stem),
-    alike: (asked, others, least, tell) => {
-      for (const [place, row] of asked.entries()) {
-        const numbers = rows.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS);
-        for (let index = 0; index < others.length; index++) {
-          const other = others[index] ?? 0;
-          const cosine = Math.fround(productOf(numbers, other) / (lengthOf(row) * lengthOf(other)));
-          if (cosine > least) tell(place, index, cosine);
-        }
+    alike: (row, others, least, tell) => {
+      const numbers = rows.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS);
+      for (let place = 0; place < others.length; place++) {
+        const other = others[place] ?? 0;
+        const cosine = Math.fround(productOf(numbers, other) / (lengthOf(row) * lengthOf(other)));
+        if (cosine > least) tell(place, cosine);
       }
     },
     add: (vector, row, times) => {

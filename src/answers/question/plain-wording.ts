@@ -32,7 +32,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\bppl\b/gi, 'people'],
   [/\bgovt\b/gi, 'government'],
   [/\bb(?:\/c|cuz|cos|cause)\b(?! of)/gi, 'because'],
-  [/\b(?:re(?:ax|axn)s?)\b/gi, 'reaction'],
+  [/\breaxn?s?\b/gi, 'reaction'],
   [/\b(where|who|what|how|why|when) r\b/gi, '$1 are'],
   [/\bhalf a dozen\b/gi, 'six'],
   [/\b(?:a|one) dozen\b/gi, 'twelve'],

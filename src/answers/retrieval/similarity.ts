@@ -52,29 +52,24 @@ function ofWordsIn(
   const rowsOfEntry = Int32Array.from(rows.filter((row) => row !== undefined));
   const rarity = Float32Array.from(numbersOfEntry, (number) => weights[number] ?? 0);
   return ({ weights: asked, total }) => {
-    const known = [...asked].flatMap(([term, weight]) => {
-      const row = embeddings.rowOf(term);
-      return row === undefined
-        ? []
-        : [{ term, weight, row, any: zeros(passages.length), telling: zeros(passages.length) }];
-    });
-    const rowsAsked = known.map(({ row }) => row);
-    embeddings.alike(rowsAsked, rowsOfEntry, ALIKE, (nth, index, cosine) => {
-      const word = known[nth];
-      if (!word) return;
-      const alike = Math.fround((cosine - ALIKE) / (1 - ALIKE));
-      const telling = Math.fround(alike * Math.min(1, (rarity[index] ?? 0) / word.weight));
-      const number = numbersOfEntry[index] ?? 0;
-      raise(word.any, alike, number, occurrences);
-      raise(word.telling, telling, number, occurrences);
-    });
     const sums = { any: zeros(passages.length), telling: zeros(passages.length) };
-    for (const { term, weight, any, telling } of known)
+    for (const [term, weight] of asked) {
+      const row = embeddings.rowOf(term);
+      if (row === undefined) continue;
+      const any = zeros(passages.length);
+      const telling = zeros(passages.length);
+      embeddings.alike(row, rowsOfEntry, ALIKE, (place, cosine) => {
+        const alike = Math.fround((cosine - ALIKE) / (1 - ALIKE));
+        const number = numbersOfEntry[place] ?? 0;
+        raise(any, alike, number, occurrences);
+        raise(telling, Math.fround(alike * Math.min(1, (rarity[place] ?? 0) / weight)), number, occurrences);
+      });
       passages.forEach(({ counts }, at) => {
         if (any[at] === 0 || counts.has(term)) return;
         add(sums.any, at, (weight / total) * (any[at] ?? 0));
         add(sums.telling, at, (weight / total) * (telling[at] ?? 0));
       });
+    }
     return sums;
   };
 }

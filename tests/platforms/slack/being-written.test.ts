@@ -1,17 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { STATUS_AFTER_MS } from '../../../src/platforms/slack/receiving/agent.ts';
+import { ECHOED, MENTION } from './mention.ts';
 import { rememberEvents, setUp } from './set-up.ts';
 import { WritingDispatcher } from './writing-dispatcher.ts';
-
-const MENTION = {
-  type: 'app_mention',
-  channel: 'C0GENERAL',
-  user: 'U0ANN',
-  ts: '100.1',
-  text: '<@U0RAPPORT> what does Oman want?',
-};
-const WHOLE = 'You asked: what does Oman want?';
 
 describe.each(['socket', 'http'] as const)('an answer that is being written, by %s', (intake) => {
   test.each([
@@ -42,7 +34,7 @@ describe.each(['socket', 'http'] as const)('an answer that is being written, by 
     expect(message?.thread).toBe(thread);
     const { metadata } = message ?? {};
     released.resolve();
-    await at.slack.until(() => message?.text === WHOLE);
+    await at.slack.until(() => message?.text === ECHOED);
     await at.platform.stop();
     expect(at.slack.workspace.messages).toEqual([message]);
     expect(message?.metadata).toEqual(metadata);
@@ -74,7 +66,7 @@ test('what the model takes back is replaced by what there is instead', async () 
     parent_user_id: 'U0RAPPORT',
   });
   await at.slack.until(() => at.slack.workspace.changes.length === 2);
-  expect(at.slack.workspace.messages.map(({ text: said }) => said)).toEqual([WHOLE]);
+  expect(at.slack.workspace.messages.map(({ text: said }) => said)).toEqual([ECHOED]);
 });
 
 describe('the status', () => {
@@ -87,7 +79,7 @@ describe('the status', () => {
       await at.slack.until(() => at.slack.workspace.messages.length === 1);
     };
     await at.slack.event(MENTION);
-    await at.slack.until(() => at.slack.workspace.messages[0]?.text === WHOLE);
+    await at.slack.until(() => at.slack.workspace.messages[0]?.text === ECHOED);
     expect(at.slack.workspace.statuses).toHaveLength(1);
   });
 
@@ -101,7 +93,7 @@ describe('the status', () => {
       await sleep(STATUS_AFTER_MS);
     };
     await at.slack.event(MENTION);
-    await at.slack.until(() => at.slack.workspace.messages[0]?.text === WHOLE);
+    await at.slack.until(() => at.slack.workspace.messages[0]?.text === ECHOED);
     await at.platform.stop();
     const calls = at.slack.calls.map(({ method }) => method);
     expect(calls.lastIndexOf('assistant.threads.setStatus')).toBeLessThan(calls.indexOf('chat.postMessage'));
@@ -124,7 +116,7 @@ describe('a question that is delivered again while its answer is being written',
     await using second = await setUp('socket', { handledEvents, dispatcher: other }, first.slack);
     for (let retry = 1; retry <= 4; retry += 1) await first.slack.event(MENTION, { eventId: 'Ev1', retry });
     released.resolve();
-    await first.slack.until(() => first.slack.workspace.messages[0]?.text === WHOLE);
+    await first.slack.until(() => first.slack.workspace.messages[0]?.text === ECHOED);
     await first.platform.stop();
     await second.platform.stop();
     expect(other.requests).toEqual([]);
@@ -150,7 +142,7 @@ describe('a question that is delivered again while its answer is being written',
     await restarted.platform.stop();
     expect(ended.slack.workspace.messages.map(({ thread, text: said }) => [thread, said])).toEqual([
       ['100.1', 'Oman wants'],
-      ['200.1', WHOLE],
+      ['200.1', ECHOED],
     ]);
     released.resolve();
   });
@@ -169,5 +161,5 @@ test('stopping waits until an answer that was begun is whole', async () => {
   const stopping = at.platform.stop();
   released.resolve();
   await stopping;
-  expect(at.slack.workspace.messages.map(({ text: said }) => said)).toEqual([WHOLE]);
+  expect(at.slack.workspace.messages.map(({ text: said }) => said)).toEqual([ECHOED]);
 });

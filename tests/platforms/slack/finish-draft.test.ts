@@ -2,17 +2,10 @@ import { expect, test } from 'vitest';
 import type { OpenDrafts } from '../../../src/platforms/drafts/open-drafts.ts';
 import type { StandInSlack } from '../../standins/slack/slack.ts';
 import { forgettingMessages, keptDrafts } from '../kept-drafts.ts';
+import { ECHOED, MENTION } from './mention.ts';
 import { rememberEvents, type SetUp, setUp } from './set-up.ts';
 import { PLAIN, says, WritingDispatcher } from './writing-dispatcher.ts';
 
-const MENTION = {
-  type: 'app_mention',
-  channel: 'C0GENERAL',
-  user: 'U0ANN',
-  ts: '100.1',
-  text: '<@U0RAPPORT> what does Oman want?',
-};
-const WHOLE = 'You asked: what does Oman want?';
 const BEGINNING = 'Oman wants';
 
 /** A process that has shown the beginning of an answer, and does not write on; and others that share its store. */
@@ -126,17 +119,17 @@ test('a process that was taken for dead and was not has the last word, in the sa
   await using at = await leftUnfinished();
   await at.startAnother();
   at.goOn();
-  await at.slack.until(() => said(at.slack).join() === WHOLE);
+  await at.slack.until(() => said(at.slack).join() === ECHOED);
   expect(at.slack.workspace.messages).toHaveLength(1);
 });
 
 test('an answer that its own process finishes is nobody else’s any more', async () => {
   await using at = await leftUnfinished();
   at.goOn();
-  await at.slack.until(() => said(at.slack).join() === WHOLE);
+  await at.slack.until(() => said(at.slack).join() === ECHOED);
   await expect.poll(() => at.kept.unsettled()).toEqual([]);
   await at.startAnother();
-  expect(said(at.slack)).toEqual([WHOLE]);
+  expect(said(at.slack)).toEqual([ECHOED]);
 });
 
 test('nothing is shown that could not be written down: the answer comes whole', async () => {
@@ -149,6 +142,6 @@ test('nothing is shown that could not be written down: the answer comes whole', 
   await at.slack.event(MENTION);
   await at.slack.until(() => said(at.slack).length === 1);
   await at.platform.stop();
-  expect(said(at.slack)).toEqual([WHOLE]);
+  expect(said(at.slack)).toEqual([ECHOED]);
   expect(at.slack.workspace.changes).toHaveLength(1);
 });

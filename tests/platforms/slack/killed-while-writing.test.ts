@@ -1,42 +1,13 @@
 import { expect, test } from 'vitest';
-import { createPlace, exitOf, start } from '../../program.ts';
-import { firstStatement, startLanguageModel } from '../../standins/language-model/server.ts';
-import { APP_TOKEN, BOT_TOKEN, StandInSlack } from '../../standins/slack/slack.ts';
+import { firstStatement } from '../../standins/language-model/server.ts';
+import { createWholeProgram } from './whole-program.ts';
 
-const QUESTION = 'where was it first meant to be?';
 const ONGOING = 'Still writing';
 
-/** The whole program, with the model and Slack that it would have: in Slack, each question begins a thread. */
 test('an answer grows in Slack while a model writes it; killed meanwhile, it is finished by the next process, once', {
   timeout: 120_000,
 }, async () => {
-  const place = await createPlace();
-  const slack = new StandInSlack();
-  await slack.start();
-  const model = await startLanguageModel();
-  const run = () =>
-    start('start', [], place.folder, {
-      WEB: 'off',
-      SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_APP_TOKEN: APP_TOKEN,
-      SLACK_API_URL: slack.apiUrl,
-      LLM_BASE_URL: model.baseUrl,
-      LLM_MODEL: 'stand-in',
-      DIGEST_LEASE_SECONDS: '3',
-    });
-  const ask = (ts: string, retry?: number) =>
-    slack.event(
-      {
-        type: 'app_mention',
-        channel: 'C0GENERAL',
-        user: 'U0ANN',
-        ts,
-        text: `<@U0RAPPORT> ask iran-talks ${QUESTION}`,
-      },
-      { eventId: `Ev${ts}`, ...(retry === undefined ? {} : { retry }) },
-    );
-  const said = (thread: string) =>
-    slack.workspace.messages.filter((message) => message.thread === thread).map(({ text }) => text);
+  const { slack, model, ask, saidIn: said, kill, startAgain, stop } = await createWholeProgram();
   const isBegun = (thread: string) => said(thread).join().includes(ONGOING);
   let threads = 1;
   /** Asks until it was seen: a model has six seconds, which a busy machine may take for itself. */
@@ -51,7 +22,6 @@ test('an answer grows in Slack while a model writes it; killed meanwhile, it is 
       if (isBegun(thread)) return { script, thread };
     }
   }
-  let program = run();
   try {
     await slack.until(() => slack.sockets.size > 0);
     await ask('1.1');
@@ -84,12 +54,10 @@ test('an answer grows in Slack while a model writes it; killed meanwhile, it is 
     do {
       ({ thread: left } = await begin());
       const { size } = slack.sockets;
-      await kill(program);
+      await kill();
       isCut = isBegun(left);
       model.behave({ kind: 'says', text: 'NONE' });
-      program = run();
-      const connections = slack.connections;
-      await slack.until(() => slack.connections >= connections + size);
+      await startAgain(size);
     } while (!isCut);
     await ask(left, 1);
     await ask('0.1');
@@ -101,14 +69,6 @@ test('an answer grows in Slack while a model writes it; killed meanwhile, it is 
     for (let thread = 1; thread <= threads; thread += 1) expect(said(`${thread}.1`)).toHaveLength(1);
     expect(slack.workspace.complaints).toEqual([]);
   } finally {
-    await kill(program);
-    await slack.stop();
-    await model.close();
-    await place.remove();
+    await stop();
   }
 });
-
-async function kill(program: ReturnType<typeof start>): Promise<void> {
-  const exited = exitOf(program);
-  if (program.kill('SIGKILL')) await exited;
-}

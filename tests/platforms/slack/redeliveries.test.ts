@@ -2,18 +2,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RecalledEvents } from '../../../src/platforms/platform.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { silent, stores, type TemporaryLocation } from '../../contracts/stores.ts';
-import { createPlace, exitOf, start } from '../../program.ts';
-import { startLanguageModel } from '../../standins/language-model/server.ts';
-import { APP_TOKEN, BOT_TOKEN, StandInSlack } from '../../standins/slack/slack.ts';
+import type { StandInSlack } from '../../standins/slack/slack.ts';
+import { ECHOED, MENTION } from './mention.ts';
 import { setUp } from './set-up.ts';
+import { createWholeProgram } from './whole-program.ts';
 
-const MENTION = {
-  type: 'app_mention',
-  channel: 'C0GENERAL',
-  user: 'U0ANN',
-  ts: '100.1',
-  text: '<@U0RAPPORT> what does Oman want?',
-};
 const DIRECT = {
   type: 'message',
   channel: 'D0ANN',
@@ -21,7 +14,6 @@ const DIRECT = {
   ts: '100.1',
   text: 'what does Oman want?',
 };
-const ANSWER = 'You asked: what does Oman want?';
 /** Milliseconds after which a process that gives no sign is taken to be gone. */
 const LEASE = 300;
 
@@ -75,7 +67,7 @@ describe.each(stores)('what Slack delivers again, with $name', ({ locate }) => {
         await first.slack.event(question, { eventId: 'Ev1', retry });
       await other.platform.stop();
       await restarted.platform.stop();
-      expect(said(first.slack)).toEqual([ANSWER]);
+      expect(said(first.slack)).toEqual([ECHOED]);
       expect([...other.dispatcher.requests, ...restarted.dispatcher.requests]).toEqual([]);
     },
   );
@@ -105,7 +97,7 @@ describe.each(stores)('what Slack delivers again, with $name', ({ locate }) => {
       await slack.until(() => said(slack).length === 1);
       for (let retry = 2; retry <= 3; retry += 1) await slack.event(question, { eventId: 'Ev1', retry });
       for (const other of others) await other.platform.stop();
-      expect(said(slack)).toEqual([ANSWER]);
+      expect(said(slack)).toEqual([ECHOED]);
       expect(others.flatMap(({ dispatcher }) => dispatcher.requests)).toHaveLength(1);
       never.reject(new Error('killed'));
       await ended;
@@ -142,7 +134,7 @@ describe.each(stores)('what Slack delivers again, with $name', ({ locate }) => {
     await finished.promise;
     expect(slack.callsOf('conversations.replies')).toHaveLength(2);
     expect(other.dispatcher.requests).toEqual([]);
-    expect(said(slack)).toEqual([ANSWER]);
+    expect(said(slack)).toEqual([ECHOED]);
     killing.reject(new Error('killed'));
   });
 });
@@ -151,27 +143,7 @@ describe.each(stores)('what Slack delivers again, with $name', ({ locate }) => {
 test('a question whose process is killed before it answers is answered by the next that Slack asks it, once', {
   timeout: 120_000,
 }, async () => {
-  const home = await createPlace();
-  const slack = new StandInSlack();
-  await slack.start();
-  const model = await startLanguageModel();
-  const run = () =>
-    start('start', [], home.folder, {
-      WEB: 'off',
-      SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_APP_TOKEN: APP_TOKEN,
-      SLACK_API_URL: slack.apiUrl,
-      LLM_BASE_URL: model.baseUrl,
-      LLM_MODEL: 'stand-in',
-      DIGEST_LEASE_SECONDS: '3',
-    });
-  const ask = (ts: string, retry?: number) =>
-    slack.event(
-      { ...MENTION, ts, text: '<@U0RAPPORT> ask iran-talks where was it first meant to be?' },
-      { eventId: `Ev${ts}`, ...(retry === undefined ? {} : { retry }) },
-    );
-  const answersTo = (ts: string) => slack.workspace.messages.filter(({ thread }) => thread === ts);
-  let program = run();
+  const { slack, model, ask, saidIn, kill, startAgain, stop } = await createWholeProgram();
   try {
     await slack.until(() => slack.sockets.size > 0);
     let questions = 0;
@@ -185,28 +157,18 @@ test('a question whose process is killed before it answers is answered by the ne
       await ask(left);
       await vi.waitFor(() => expect(model.requests.length).toBeGreaterThan(asked), { timeout: 60_000 });
       const { size } = slack.sockets;
-      await kill(program);
+      await kill();
       model.behave({ kind: 'says', text: 'NONE' });
-      program = run();
-      const connections = slack.connections;
-      await slack.until(() => slack.connections >= connections + size);
-    } while (answersTo(left).length > 0);
+      await startAgain(size);
+    } while (saidIn(left).length > 0);
     await ask(left, 1);
-    await slack.until(() => answersTo(left).length === 1);
+    await slack.until(() => saidIn(left).length === 1);
     await ask(left, 2);
     await ask('0.1');
-    await slack.until(() => answersTo('0.1').length === 1);
-    expect(answersTo(left)).toHaveLength(1);
+    await slack.until(() => saidIn('0.1').length === 1);
+    expect(saidIn(left)).toHaveLength(1);
     expect(slack.workspace.complaints).toEqual([]);
   } finally {
-    await kill(program);
-    await slack.stop();
-    await model.close();
-    await home.remove();
+    await stop();
   }
 });
-
-async function kill(program: ReturnType<typeof start>): Promise<void> {
-  const exited = exitOf(program);
-  if (program.kill('SIGKILL')) await exited;
-}

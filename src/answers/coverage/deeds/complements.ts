@@ -9,6 +9,7 @@ import type { Intent } from '../../question/intent.ts';
 import { isNounForm, tellsOfDeed } from '../../question/question-form.ts';
 import type { Passage } from '../../retrieval/passages.ts';
 import { hasKin } from '../../retrieval/related-words.ts';
+import type { Considered } from '../considered.ts';
 
 /**
  * What a question is about besides its main verb: "Does the bank want to *close* Kelder?", "When will the cap be
@@ -74,4 +75,13 @@ function hasAsVerb(text: string, verb: string): boolean {
     if (other === stem) return true;
     return kin.has(other) && !ARTICLE.has(tokens[at - 1] ?? '') && !isNounForm(token);
   });
+}
+
+const USED_FOR = /^\W*(?:and |but |so )?what (?:is|are|was|were) .{2,40} (?:used|good|needed) for\W*$/i;
+const SERVES =
+  /\b(?:us(?:e|es|ed|ing)|serv(?:e|es|ed|ing)|need(?:s|ed)?|good for|appli(?:ed|es)|goes into)\b/i;
+
+/** "What is terbium used for?" is not told by where some was found. */
+export function lacksUse({ question, text }: Considered): boolean {
+  return USED_FOR.test(question) && !SERVES.test(text);
 }

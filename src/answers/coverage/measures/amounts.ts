@@ -1,5 +1,5 @@
 import { stemOf, termsOf } from '../../../search/terms.ts';
-import { countedIn, countsIn, someNumberCounts } from '../../language/counted.ts';
+import { countedIn, countsIn, PEOPLE, someNumberCounts } from '../../language/counted.ts';
 import { kindredOf } from '../../language/kindred/kindred-words.ts';
 import { hasAlike, usesIn } from '../../language/part-of-speech.ts';
 import { saysUnknown } from '../../language/said-unknown.ts';
@@ -96,8 +96,6 @@ export function givesTime(passage: Passage): boolean {
     (saysUnknown(text) && /\b(?:date|day|when|time|how long)\b/i.test(text))
   );
 }
-
-export const PEOPLE: ReadonlySet<string> = new Set(termsOf('people persons'));
 
 /** "How many depositors does the bank have?": how many there are, which only a number right before them tells. */
 function counts(text: string, kinds: ReadonlySet<string>, question: string): boolean {

@@ -23,3 +23,13 @@ export function givesTimeOfElse({ near, accounted, inquiry: { wording } }: Consi
   const dated = near.filter(givesTime);
   return open.length > 0 && !dated.some((passage) => open.some((term) => meets(term, passage, wording)));
 }
+
+/** "Who runs the guard these days?" */
+const WHO_NOW =
+  /^\W*(?:and |but |so )?who (?:runs|leads|heads|owns|controls|manages|chairs|governs|commands)\b|^\W*(?:and |but |so )?who (?:now|currently)\b|^\W*who .*\b(?:now|nowadays|these days|currently|at present)\W*$/i;
+const NO_LONGER = /\b(?:until|till|formerly|once|used to|no longer|succeeded|replaced)\b/i;
+
+/** Who did so "until June" does no more. */
+export function isOfFormerTimes({ question, text }: Considered): boolean {
+  return WHO_NOW.test(question) && NO_LONGER.test(text);
+}

@@ -23,22 +23,3 @@ export function isGainOfAnother({ statement, focus, inquiry: { entry } }: Consid
   const about = [...statement.actors, ...mentionsOf(statement, entry)];
   return !focus.actors.some((id) => about.includes(id));
 }
-
-/** "Who runs the guard these days?" */
-const WHO_NOW =
-  /^\W*(?:and |but |so )?who (?:runs|leads|heads|owns|controls|manages|chairs|governs|commands)\b|^\W*(?:and |but |so )?who (?:now|currently)\b|^\W*who .*\b(?:now|nowadays|these days|currently|at present)\W*$/i;
-const NO_LONGER = /\b(?:until|till|formerly|once|used to|no longer|succeeded|replaced)\b/i;
-
-/** Who did so "until June" does no more. */
-export function isOfFormerTimes({ question, text }: Considered): boolean {
-  return WHO_NOW.test(question) && NO_LONGER.test(text);
-}
-
-const USED_FOR = /^\W*(?:and |but |so )?what (?:is|are|was|were) .{2,40} (?:used|good|needed) for\W*$/i;
-const SERVES =
-  /\b(?:us(?:e|es|ed|ing)|serv(?:e|es|ed|ing)|need(?:s|ed)?|good for|appli(?:ed|es)|goes into)\b/i;
-
-/** "What is terbium used for?" is not told by where some was found. */
-export function lacksUse({ question, text }: Considered): boolean {
-  return USED_FOR.test(question) && !SERVES.test(text);
-}

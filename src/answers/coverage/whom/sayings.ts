@@ -8,7 +8,7 @@ import type { Considered } from '../considered.ts';
 
 /** "What did *Teig* tell *the police*?", "What does *Brann* say about *Kerrin*?" */
 const WHAT_SAID =
-  /^\W*(?:and |but |so )?what (?:did|does|do|has|have) ((?:\p{Lu}[\p{L}.'’-]* ){1,3})(?:say|said|tell|told|claim|claimed|write|written)\b(.*)/iu;
+  /^\W*(?:and |but |so )?what (?:did|does|do|has|have) ((?:\p{L}[\p{L}.'’-]* ){1,3})(?:say|said|tell|told|claim|claimed|write|written)\b(.*)/iu;
 
 /**
  * What somebody said is told only where they speak, and of a person who is named after it only where that name is: a
