@@ -6,11 +6,11 @@ import type { StatementIndex } from '../search/statement-index.ts';
 import { answerId, isFrom } from './answer-id.ts';
 import type { Answered, Outcome, Part } from './answered.ts';
 import { createBestEffortMemory } from './best-effort-memory.ts';
+import { createOffers } from './composing/offers.ts';
 import type { Composer } from './composing/rephrase.ts';
 import type { Feedback, Verdict } from './feedback.ts';
-import { goneOn } from './gone-on.ts';
+import { furtherAnswer } from './further-answer.ts';
 import { lookUp } from './look-up.ts';
-import { createOffers } from './offers.ts';
 import { asksOfMore, changesAskedBy, speaksOfChange } from './question/changes-asked.ts';
 import type { Conversations, Place, Turn } from './question/conversation.ts';
 import { goingOnOf } from './question/going-on.ts';
@@ -116,7 +116,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     if (turn.refused) return { kind, entry, turn, outcome: NOTHING };
     if (!entry) return undefined;
     const earlier = turns.slice(0, -1).filter((each) => each.topic === entry.id);
-    const outcome = goneOn(kind, { turn, earlier, entry, passages: passagesOf(entry.id) });
+    const outcome = furtherAnswer(kind, { turn, earlier, entry, passages: passagesOf(entry.id) });
     return outcome && { kind, entry, turn, outcome };
   }
 

@@ -1,10 +1,10 @@
-import type { Entry } from '../entries/entry.ts';
-import type { Statement } from '../entries/statements/statement.ts';
-import type { Outcome, Part } from './answered.ts';
-import { followUpsOf } from './composing/follow-ups.ts';
-import type { Turn } from './question/conversation.ts';
-import { partsOf } from './question/parts.ts';
-import type { Passages } from './retrieval/passages.ts';
+import type { Entry } from '../../entries/entry.ts';
+import type { Statement } from '../../entries/statements/statement.ts';
+import type { Outcome, Part } from '../answered.ts';
+import type { Turn } from '../question/conversation.ts';
+import { partsOf } from '../question/parts.ts';
+import type { Passages } from '../retrieval/passages.ts';
+import { followUpsOf } from './follow-ups.ts';
 
 /** An answer that questions are to be offered after. */
 interface Answer {

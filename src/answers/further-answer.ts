@@ -26,7 +26,7 @@ export interface LastAnswer {
 }
 
 /** What comes of a question that goes on about the last answer; undefined where it is to be read as any other. Pure. */
-export function goneOn(kind: GoingOn, last: LastAnswer): Outcome | undefined {
+export function furtherAnswer(kind: GoingOn, last: LastAnswer): Outcome | undefined {
   const cited = citedIn(last.turn, last.passages);
   const [first] = cited;
   if (!first) return undefined;
